@@ -1,0 +1,80 @@
+"""Errors that kl52 raises.
+
+Bad *use* and unreadable files raise; bad input *text* never does: it gives
+:class:`kl52.model.Diagnostic` values.
+
+::
+
+    Kl52Error
+    ├── UsageError               wrong call: unknown option value, unknown id    (exit status 2)
+    │   └── MissingExtra         an optional package is not installed
+    └── UnreadableDocument       the file could not be read                      (exit status 3)
+        ├── DocumentNotFound     no such file
+        ├── EmptyDocument        nothing in it
+        ├── UnsupportedFormat    not a format that kl52 reads
+        ├── EncryptedDocument    a password is needed
+        ├── BrokenDocument       damaged or cut off
+        └── DocumentTooLarge     above the limits that keep a machine usable
+"""
+
+from __future__ import annotations
+
+
+class Kl52Error(Exception):
+    """Base of every error that kl52 raises on purpose."""
+
+    exit_status = 2
+
+
+class UsageError(Kl52Error):
+    """kl52 was called in a way that it cannot honour."""
+
+
+class MissingExtra(UsageError):
+    """An optional package is needed; ``extra`` names the extra that brings it."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        self.package = package
+        self.extra = extra
+        super().__init__(f"cần gói {package}: pip install 'kl52[{extra}]'")
+
+
+class UnreadableDocument(Kl52Error):
+    """A document could not be read.
+
+    ``name`` is the file as the user named it, ``reason`` says why in one line,
+    ``hint`` what to do about it. Both are Vietnamese, the language of the users.
+    """
+
+    exit_status = 3
+    code = "unreadable"
+
+    def __init__(self, name: str, reason: str, hint: str = "") -> None:
+        self.name = name
+        self.reason = reason
+        self.hint = hint
+        super().__init__(f"{name}: {reason}" + (f" → {hint}" if hint else ""))
+
+
+class DocumentNotFound(UnreadableDocument):
+    code = "not-found"
+
+
+class EmptyDocument(UnreadableDocument):
+    code = "empty"
+
+
+class UnsupportedFormat(UnreadableDocument):
+    code = "unsupported-format"
+
+
+class EncryptedDocument(UnreadableDocument):
+    code = "encrypted"
+
+
+class BrokenDocument(UnreadableDocument):
+    code = "broken"
+
+
+class DocumentTooLarge(UnreadableDocument):
+    code = "too-large"

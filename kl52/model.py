@@ -1,0 +1,363 @@
+"""The values that flow through kl52, in the order in which they arise.
+
+``Raw`` (what a reader found in a file) → ``Text`` (normalised, with its map back)
+→ ``Header``, ``Unit``, ``Citation``, ``Obligation`` → ``Document`` (all of it).
+
+Every value is immutable; use :func:`dataclasses.replace` to change one. Field
+names are those of the JSON contract.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kl52.spans import OffsetMap, Span
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """Something about the input that a reader of the result should know.
+
+    ``code`` is stable and in English (``image-only-page``); ``message`` is for people.
+    """
+
+    severity: Severity
+    code: str
+    message: str
+    span: Span | None = None
+    page: int | None = None
+
+
+# -- reading -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file a document was read from. ``sha256`` is of its bytes."""
+
+    name: str
+    sha256: str
+    media_type: str
+    pages: int | None = None
+    ocr_pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The place of a line in a table: table number in the document, row and column from 0."""
+
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as the file has it.
+
+    ``span`` points into ``Raw.text``. ``complete`` says that the line is a whole
+    paragraph (Word, HTML); otherwise the next line may go on with it (PDF, text
+    with hard breaks). ``box`` is x0, top, x1, bottom as fractions of the page.
+    """
+
+    span: Span
+    page: int = 1
+    complete: bool = False
+    cell: Cell | None = None
+    box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """What a reader found: the raw text, its lines in reading order, and what went wrong."""
+
+    source: Source
+    text: str
+    lines: tuple[Line, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+# -- normalised text -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the normalised text. ``cell`` is set inside a table."""
+
+    span: Span
+    page: int = 1
+    cell: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as a grid: ``rows[i][j]`` is the span of a cell in the text (empty for an empty cell).
+
+    All rows have the same number of columns. A cell joined over columns or rows
+    stands in its first place; the other places are empty.
+    """
+
+    span: Span
+    rows: tuple[tuple[Span, ...], ...]
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Normalised text: NFC, without page furniture, one paragraph or table cell per line.
+
+    All offsets of a document count in ``text``; ``offsets.raw(span)`` leads back to ``raw``.
+    """
+
+    text: str
+    raw: str
+    offsets: OffsetMap
+    paragraphs: tuple[Paragraph, ...]
+    tables: tuple[Table, ...] = ()
+
+    def page_of(self, at: int) -> int:
+        """The page (from 1) on which the character at ``at`` stands."""
+        page = 1
+        for paragraph in self.paragraphs:
+            if paragraph.span.start > at:
+                break
+            page = paragraph.page
+        return page
+
+
+# -- header and structure ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Promulgated:
+    """The plan, programme or scheme that a decision promulgates or approves."""
+
+    type: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Facts of the header and signature blocks (Decree 30/2020/NĐ-CP, Annex I; 36-HD/VPTW).
+
+    Fields are as printed, except ``date`` (ISO) and ``type`` (in sentence case).
+    ``span`` covers the header block, ``signature`` the block of the signature and
+    the recipients; nothing in either is an obligation.
+    """
+
+    type: str | None = None
+    number: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    level: str | None = None
+    province: str | None = None
+    title: str | None = None
+    signer: str | None = None
+    signer_title: str | None = None
+    place: str | None = None
+    draft: bool = False
+    secrecy: str | None = None
+    promulgates: Promulgated | None = None
+    span: Span = Span(0, 0)
+    title_span: Span | None = None
+    signature: Span | None = None
+
+
+UnitKind = Literal[
+    "part",
+    "chapter",
+    "section",
+    "article",
+    "clause",
+    "point",
+    "bullet",
+    "annex",
+    "row",
+    "paragraph",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A part of the structure. ``span`` covers the unit and everything below it.
+
+    ``id`` is the path of numbers from the top (``iii__2__a``), ``head`` the span of
+    the unit's own first paragraph including its mark, ``heading`` the words after
+    the mark where the unit is a heading, else ``None``.
+    """
+
+    id: str
+    parent: str | None
+    kind: UnitKind
+    number: str | None
+    heading: str | None
+    span: Span
+    head: Span
+    page: int = 1
+
+
+# -- citations -----------------------------------------------------------------------------------
+
+CitationKind = Literal["numbered", "named", "alias", "short", "relative", "future"]
+Relation = Literal[
+    "legal_basis",
+    "implements",
+    "promulgates",
+    "continues",
+    "amends",
+    "replaces",
+    "repeals",
+    "guides",
+    "proposed_by",
+    "refers",
+    "self",
+]
+CitationState = Literal[
+    "resolved", "self", "not_in_library", "ambiguous", "mismatch", "not_assessed"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A mention of a document, as found in the text and as resolved."""
+
+    id: str
+    span: Span
+    text: str
+    kind: CitationKind
+    type: str | None = None
+    number: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    provision: str | None = None
+    relation: Relation = "refers"
+    cue: str | None = None
+    within: str | None = None
+    unit: str | None = None
+    page: int = 1
+    name: str | None = None
+    term: int | None = None
+    state: CitationState = "not_assessed"
+    target: str | None = None
+    candidates: tuple[str, ...] = ()
+    status: str = "unknown"
+    reason: str | None = None
+    repaired_from: str | None = None
+    rule: str = ""
+    bare: bool = False
+    passive: bool = False
+
+
+# -- obligations ---------------------------------------------------------------------------------
+
+ObligationKind = Literal["task", "report", "target", "execution", "prohibition"]
+DeadlineKind = Literal["by", "in", "between", "recurring", "ongoing", "conditional"]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When something is due. ``start`` and ``end`` are ISO dates, ``end`` the last day allowed.
+
+    ``recurrence`` is an ISO 8601 duration (``P1Y``, ``P3M``).
+    """
+
+    text: str
+    kind: DeadlineKind
+    start: str | None = None
+    end: str | None = None
+    recurrence: str | None = None
+    condition: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body as printed; ``id`` is the canonical one in the registry, if it is known."""
+
+    name: str
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A measurable quantity: ``value`` in ``unit``, ``of`` what."""
+
+    text: str
+    value: float
+    unit: str
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """The smallest part by which a document tells somebody to do something."""
+
+    id: str
+    span: Span
+    text: str
+    kind: ObligationKind
+    where: Literal["prose", "table"] = "prose"
+    unit: str | None = None
+    page: int = 1
+    lead: tuple[Body, ...] = ()
+    lead_inherited: bool = False
+    coordinate: tuple[Body, ...] = ()
+    modality: Literal["must", "should", "may", "must_not"] = "must"
+    strength: str | None = None
+    deadline: Deadline | None = None
+    deliverable: str | None = None
+    targets: tuple[Target, ...] = ()
+    binds: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+    duplicate_of: str | None = None
+    secondhand: bool = False
+    rule: str = ""
+
+
+# -- the whole -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedDocument:
+    """The document that a press item reports on, with the words that say so."""
+
+    id: str | None
+    type: str
+    number: str | None
+    date: str | None
+    issuer: str | None
+    title: str | None
+    evidence: Span
+    citation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document, wholly parsed. ``id`` is its Akoma Ntoso work URI."""
+
+    id: str
+    header: Header
+    source: Source
+    text: Text
+    units: tuple[Unit, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
+    reports_on: ReportedDocument | None = None
+    provenance: str | None = None
+
+    def citation(self, id: str) -> Citation:
+        return next(cite for cite in self.citations if cite.id == id)
+
+    def unit(self, id: str) -> Unit:
+        return next(unit for unit in self.units if unit.id == id)
+
+    def ancestors(self, unit: Unit) -> Iterator[Unit]:
+        """The units above ``unit``, the nearest first."""
+        by_id = {each.id: each for each in self.units}
+        while unit.parent is not None:
+            unit = by_id[unit.parent]
+            yield unit

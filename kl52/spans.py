@@ -1,0 +1,89 @@
+"""Half-open stretches of text, and the map from normalised text back to raw text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """``text[start:end]``, counted in code points.
+
+    >>> Span(3, 7).of("Số 52-KL/TW")
+    '52-K'
+    """
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __contains__(self, other: object) -> bool:
+        if isinstance(other, Span):
+            return self.start <= other.start and other.end <= self.end
+        return isinstance(other, int) and self.start <= other < self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def shift(self, by: int) -> Span:
+        return Span(self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of normalised text and the raw stretch it was made from.
+
+    Where both are equally long, each character stands for one raw character;
+    otherwise the whole piece stands for the whole raw stretch.
+    """
+
+    text: str
+    raw: Span
+
+
+class OffsetMap:
+    """Maps spans of a normalised text to spans of the raw text.
+
+    >>> offsets = OffsetMap([Piece("52-KL", Span(0, 5)), Piece("", Span(5, 6)), Piece("/TW", Span(6, 9))])
+    >>> offsets.raw(Span(3, 7))
+    Span(start=3, end=8)
+    """
+
+    __slots__ = ("_lengths", "_raw", "_starts")
+
+    def __init__(self, pieces: Iterable[Piece]) -> None:
+        self._starts: list[int] = []
+        self._lengths: list[int] = []
+        self._raw: list[Span] = []
+        at = 0
+        for piece in pieces:
+            if piece.text:
+                self._starts.append(at)
+                self._lengths.append(len(piece.text))
+                self._raw.append(piece.raw)
+                at += len(piece.text)
+
+    def _edges(self, at: int) -> tuple[int, int]:
+        """The raw start and end of the character at ``at``."""
+        index = bisect_right(self._starts, at) - 1
+        raw, offset = self._raw[index], at - self._starts[index]
+        if len(raw) == self._lengths[index]:
+            return raw.start + offset, raw.start + offset + 1
+        return raw.start, raw.end
+
+    def raw(self, span: Span) -> Span:
+        """The raw span that shows the words of ``span``; an empty span maps to an empty one."""
+        if not self._starts:
+            return Span(0, 0)
+        if not len(span):
+            last = self._starts[-1] + self._lengths[-1]
+            edge = self._edges(span.start)[0] if span.start < last else self._raw[-1].end
+            return Span(edge, edge)
+        return Span(self._edges(span.start)[0], self._edges(span.end - 1)[1])
