@@ -1,0 +1,389 @@
+"""The structure of a document: parts, articles, clauses, points, bullets, table rows.
+
+Input: :class:`~kl52.model.Text` (and the spans that are no body: header, signature).
+Output: a tuple of :class:`~kl52.model.Unit` in text order, each with its parent.
+Guarantee: total. Every paragraph of the text lies in some unit, whatever the text.
+
+Both forms are read: Phần, Chương, Mục, Điều, khoản, điểm (Law 64/2025/QH15), and
+I., 1., a), -, + (Decree 30/2020/NĐ-CP, Annex I), with the Party's ``I-``, ``1-``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kl52.model import Paragraph, Text, Unit, UnitKind
+from kl52.spans import Span
+
+LETTERS = "abcdđeghiklmnopqrstuvxy"  # Decree 30/2020/NĐ-CP, Annex I: order of points
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_ORDINALS = "thứ nhất|thứ hai|thứ ba|thứ tư|thứ năm|thứ sáu|thứ bảy|thứ tám|thứ chín|thứ mười"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRule:
+    """How a mark at the head of a paragraph looks. ``rank`` orders the levels, the top first."""
+
+    style: str
+    kind: UnitKind
+    rank: int
+    fixed: bool
+    pattern: re.Pattern[str]
+
+
+def _rule(style: str, kind: UnitKind, rank: int, pattern: str, *, fixed: bool = False) -> MarkRule:
+    return MarkRule(style, kind, rank, fixed, re.compile(pattern))
+
+
+RULES = (
+    _rule(
+        "annex",
+        "annex",
+        0,
+        r"(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu|MẪU|Mẫu)(?:\s+(?:SỐ|số))?(?:\s+(?P<n>[IVXLC]{1,5}|\d{1,2}[a-z]?|[A-H]))?"
+        r"(?=\s*(?:$|[:.\-–(]))",
+        fixed=True,
+    ),
+    _rule(
+        "part",
+        "part",
+        1,
+        rf"(?:PHẦN|Phần)\s+(?P<n>[IVXLC]+|\d+|[A-H]|(?i:{_ORDINALS}))(?=\s|[.:]|$)",
+        fixed=True,
+    ),
+    _rule("chapter", "chapter", 2, r"(?i:chương)\s+(?P<n>[IVXLC]+|\d+)(?=\s*(?:$|[.:\-–]|\s[A-ZĐ]))", fixed=True),
+    _rule("muc", "section", 3, r"(?:MỤC|Mục)\s+(?P<n>\d+|[IVXLC]+)(?=\s*(?:$|[.:\-–]|\s[A-ZĐ]))", fixed=True),
+    _rule("tieu-muc", "section", 4, r"(?i:tiểu mục)\s+(?P<n>\d+)(?=\s*(?:$|[.:\-–]))", fixed=True),
+    _rule("article", "article", 5, r"(?:Điều|ĐIỀU)\s+(?P<n>\d+[a-zđ]?)\s*(?:[.:]|$)", fixed=True),
+    _rule("upper", "part", 10, r"(?P<n>[A-H])\s?[.\-–)/]\s+(?=[A-ZĐÀ-Ỹ])"),
+    _rule("roman", "section", 11, r"(?P<n>[IVX]+)\s?(?:[.\-–)/]\s*|\s+(?=[A-ZĐÀ-Ỹ]{2}))(?=\D)"),
+    _rule("arabic3", "clause", 14, r"(?P<n>\d{1,2}\.\d{1,2}\.\d{1,2})\.?\s+(?=\D)"),
+    _rule("arabic2", "clause", 13, r"(?P<n>\d{1,2}\.\d{1,2})\.?\s+(?=\D)"),
+    _rule("arabic", "clause", 12, r"(?P<n>\d{1,3}[a-zđ]?)\s?[.\-–)/]\s?(?=[^\d\s/])"),
+    _rule("letter", "point", 15, r"(?P<n>[a-zđ])\d?\s?[.)]\s?(?=\S)"),
+    _rule("paren", "point", 16, r"\((?P<n>\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s?(?=\S)"),
+    _rule("bullet", "bullet", 17, r"(?P<n>)[-–−•●▪*]\s?(?=[^\s\d\-*])|(?P<m>)[-–]\s(?=\d)"),
+    _rule("plus", "bullet", 18, r"(?P<n>)[+○]\s?(?=\S)"),
+)
+_INLINE = re.compile(r"(?<=[\s:;])\((\d{1,2})\)\s+(?=\S)")
+_MOTTO = re.compile(r"^(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM)")
+_ATTACHED = re.compile(r"^\(\s*(?:Ban hành\s+)?[Kk]èm theo\b")
+_HEADED_TYPE = re.compile(
+    r"^(?:CHƯƠNG TRÌNH|KẾ HOẠCH|ĐỀ ÁN|QUY CHẾ|QUY ĐỊNH|CHIẾN LƯỢC|ĐIỀU LỆ|DANH MỤC|PHƯƠNG ÁN|QUY TRÌNH|"
+    r"HƯỚNG DẪN|NỘI DUNG|BẢNG|DỰ ÁN|QUY HOẠCH)\b"
+)
+
+
+@dataclass(slots=True)
+class _Node:
+    """A unit under construction."""
+
+    style: str
+    kind: UnitKind
+    rank: int
+    number: str | None
+    value: int
+    head: Span
+    page: int
+    heading: str | None
+    open_ended: bool
+    parent: _Node | None = None
+    children: list[_Node] = field(default_factory=list)
+    end: int = 0
+    id: str = ""
+
+
+def find_units(text: Text, *, outside: Iterable[Span] = ()) -> tuple[Unit, ...]:
+    """The units of ``text``. Paragraphs in ``outside`` (header, signature) become plain ones.
+
+    >>> from kl52.normalising import text_of
+    >>> [unit.id for unit in find_units(text_of("I. NHIỆM VỤ\\n1. Sở Nội vụ\\na) Rà soát.\\nb) Báo cáo."))]
+    ['i', 'i__1', 'i__1__a', 'i__1__b']
+    """
+    builder = _Builder(text, tuple(outside))
+    for index, paragraph in enumerate(text.paragraphs):
+        builder.add(index, paragraph)
+    return tuple(builder.units())
+
+
+class _Builder:
+    def __init__(self, text: Text, outside: tuple[Span, ...]) -> None:
+        self.text = text
+        self.outside = outside
+        self.root = _Node("root", "part", -1, None, 0, Span(0, 0), 1, None, True)
+        self.open: list[_Node] = [self.root]
+        self.quoted_until = _quotes(text)
+        self.row: tuple[int, int] | None = None
+        self.in_outside = False
+
+    def add(self, index: int, paragraph: Paragraph) -> None:
+        words = paragraph.span.of(self.text.text)
+        outside = any(span.overlaps(paragraph.span) for span in self.outside)
+        if outside != self.in_outside:
+            self.open = self.open[:1]
+            self.in_outside = outside
+        if _MOTTO.match(words):
+            self.open = self.open[:1]
+        if paragraph.cell is not None and not outside:
+            self._add_cell(paragraph, words)
+            return
+        self.row = None
+        mark = None
+        if not outside and paragraph.span.start >= self.quoted_until.get(index, 0):
+            mark = self._attached(index, words) or _mark(words)
+        if mark is None:
+            self._add_plain(paragraph, words)
+            return
+        rule, number, value, length = mark
+        node = _Node(
+            rule.style,
+            rule.kind,
+            rule.rank,
+            number,
+            value,
+            paragraph.span,
+            paragraph.page,
+            _heading(words[length:].strip(), rule),
+            words.rstrip().endswith(":"),
+        )
+        self._place(node, rule)
+        for inline in _inline_items(words, paragraph, self.text):
+            self._attach(node, inline)
+
+    def _attached(self, index: int, words: str) -> tuple[MarkRule, str | None, int, int] | None:
+        """The annexed document's own title (``KẾ HOẠCH …``) before ``(Kèm theo …)`` starts an annex."""
+        if not _HEADED_TYPE.match(words):
+            return None
+        for later in self.text.paragraphs[index + 1 : index + 5]:
+            following = later.span.of(self.text.text)
+            if _ATTACHED.match(following):
+                inside = [node for node in self.open if node.kind == "annex"]
+                if inside and not inside[-1].children:
+                    return None
+                number = _slug(_HEADED_TYPE.match(words)[0])  # type: ignore[index]
+                return RULES[0], number, 0, 0
+            if _mark(following) is not None:
+                return None
+        return None
+
+    def _place(self, node: _Node, rule: MarkRule) -> None:
+        if rule.fixed:
+            self._close(lambda each: each.rank < rule.rank)
+        else:
+            sibling = next((each for each in reversed(self.open) if each.style == node.style), None)
+            if sibling is not None and not self._nests(node, sibling):
+                self._close(lambda each: each is not sibling and each.rank <= node.rank, until=sibling)
+            elif sibling is None:
+                self._close(lambda each: each.rank < node.rank)
+        self._attach(self.open[-1], node)
+        self.open.append(node)
+
+    def _nests(self, node: _Node, sibling: _Node) -> bool:
+        """A list that starts again below an open item that ends with a colon is its own list."""
+        top = self.open[-1]
+        return top is not sibling and top.open_ended and node.value == 1 and top.rank < node.rank
+
+    def _close(self, keep: object, until: _Node | None = None) -> None:
+        if until is not None:
+            del self.open[self.open.index(until) :]
+            return
+        while len(self.open) > 1 and not keep(self.open[-1]):  # type: ignore[operator]
+            self.open.pop()
+
+    def _attach(self, parent: _Node, node: _Node) -> None:
+        node.parent = parent
+        node.end = node.head.end
+        parent.children.append(node)
+
+    def _add_plain(self, paragraph: Paragraph, words: str) -> None:
+        while self.open[-1].kind == "bullet" and not self.open[-1].open_ended:
+            self.open.pop()
+        node = _Node(
+            "paragraph", "paragraph", 99, None, 0, paragraph.span, paragraph.page, None, False
+        )
+        self._attach(self.open[-1], node)
+        for inline in _inline_items(words, paragraph, self.text):
+            self._attach(node, inline)
+
+    def _add_cell(self, paragraph: Paragraph, words: str) -> None:
+        cell = paragraph.cell
+        assert cell is not None
+        if self.row == (cell.table, cell.row):
+            row = self.open[-1].children[-1]
+            row.end = paragraph.span.end
+            row.head = Span(row.head.start, paragraph.span.end)
+            return
+        self.row = (cell.table, cell.row)
+        while self.open[-1].kind == "bullet":
+            self.open.pop()
+        ordinal = words.strip().rstrip(".") if cell.column == 0 and len(words.strip()) <= 8 else None
+        self._attach(
+            self.open[-1],
+            _Node("row", "row", 99, ordinal or None, 0, paragraph.span, paragraph.page, None, False),
+        )
+
+    def units(self) -> Iterator[Unit]:
+        _finish(self.root)
+        stack = list(reversed(self.root.children))
+        while stack:
+            node = stack.pop()
+            yield Unit(
+                id=node.id,
+                parent=node.parent.id if node.parent and node.parent is not self.root else None,
+                kind=node.kind,
+                number=node.number,
+                heading=node.heading,
+                span=Span(node.head.start, node.end),
+                head=node.head,
+                page=node.page,
+            )
+            stack.extend(reversed(node.children))
+
+
+def _finish(root: _Node) -> None:
+    """Set the ends and the ids of all nodes below ``root``."""
+    order: list[_Node] = []
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        order.append(node)
+        seen: dict[str, int] = {}
+        for child in node.children:
+            step = _step(child, seen)
+            seen[step] = seen.get(step, 0) + 1
+            if seen[step] > 1:
+                step = f"{step}~{seen[step]}"
+            child.id = f"{node.id}__{step}" if node.id else step
+        stack.extend(node.children)
+    for node in reversed(order):
+        if node.children:
+            node.end = max(node.end, max(child.end for child in node.children))
+
+
+def _step(node: _Node, seen: dict[str, int]) -> str:
+    """A unit's own step in its id: ``iii``, ``dieu-5``, ``a``, ``-2`` (the second dash), ``r3``."""
+    prefix = {
+        "annex": "phu-luc",
+        "part": "phan",
+        "chapter": "chuong",
+        "muc": "muc",
+        "tieu-muc": "tieu-muc",
+        "article": "dieu",
+    }.get(node.style)
+    if node.style in ("bullet", "plus", "paragraph", "row"):
+        sign = {"bullet": "-", "plus": "+", "paragraph": "p", "row": "r"}[node.style]
+        if node.style == "row" and node.number and f"r{node.number}" not in seen:
+            return "r" + _slug(node.number)
+        count = sum(times for step, times in seen.items() if step.startswith(sign)) + 1
+        return f"{sign}{count}"
+    number = (node.number or "").lower().replace(" ", "-")
+    if prefix == "phu-luc" and node.number and "-" in node.number:
+        return number
+    if prefix:
+        return f"{prefix}-{number}" if number else prefix
+    return number or node.style
+
+
+def _mark(words: str) -> tuple[MarkRule, str, int, int] | None:
+    """The rule that a paragraph's head satisfies, its number, the number's value, its length."""
+    for rule in RULES:
+        match = rule.pattern.match(words)
+        if match is None:
+            continue
+        number = match.group("n") or ""
+        if rule.style == "roman" and not 0 < (roman_value(number) or 0) < 40:
+            continue
+        if rule.style == "annex" and len(words) > 160:
+            continue
+        return rule, number, _value(rule.style, number), match.end()
+    return None
+
+
+def roman_value(number: str) -> int | None:
+    """The value of a Roman number, ``None`` for letters that are none.
+
+    >>> roman_value("XIV"), roman_value("IIX")
+    (14, None)
+    """
+    if not re.fullmatch(r"X{0,3}(?:IX|IV|V?I{0,3})|[LC]", number) or not number:
+        return None
+    total = 0
+    for this, following in zip(number, [*number[1:], ""], strict=True):
+        value = _ROMAN[this]
+        total += -value if following and _ROMAN[following] > value else value
+    return total
+
+
+def _value(style: str, number: str) -> int:
+    if style in ("roman", "part", "chapter") and roman_value(number):
+        return roman_value(number) or 0
+    if style == "letter":
+        return LETTERS.find(number) + 1
+    if style == "upper":
+        return ord(number) - 64
+    digits = re.search(r"\d+$", number) or re.match(r"\d+", number)
+    return int(digits[0]) if digits else 0
+
+
+def _heading(rest: str, rule: MarkRule) -> str | None:
+    """The words after a mark, where they are a heading: no full stop, not a list's lead-in."""
+    if not rest or len(rest) > 300:
+        return None
+    if rest.isupper() or rule.style in ("part", "chapter", "muc", "annex"):
+        return rest.rstrip(" .:")
+    if rest[-1] in ".;,/" or (len(rest) > 180 and rule.style != "article"):
+        return None
+    if rule.style in ("bullet", "plus"):
+        return None
+    return rest.rstrip(" :")
+
+
+def _inline_items(words: str, paragraph: Paragraph, text: Text) -> Iterator[_Node]:
+    """Items ``(1) …; (2) …`` within one paragraph, numbered from 1 without a gap."""
+    found = list(_INLINE.finditer(words))
+    if words.startswith("(1)"):
+        return
+    numbers = [int(match[1]) for match in found]
+    if len(found) < 2 or numbers != list(range(1, len(found) + 1)):
+        return
+    for match, following in zip(found, [*found[1:], None], strict=True):
+        end = following.start() if following else len(words)
+        start = paragraph.span.start + match.start()
+        stop = paragraph.span.start + len(words[:end].rstrip())
+        yield _Node("paren", "point", 16, match[1], int(match[1]), Span(start, stop), paragraph.page, None, False)
+
+
+def _quotes(text: Text) -> dict[int, int]:
+    """For each paragraph inside a quotation that runs over several, the offset where that ends.
+
+    An amending act quotes whole articles; their marks are not marks of the act.
+    """
+    until: dict[int, int] = {}
+    paragraphs = text.paragraphs
+    index = 0
+    while index < len(paragraphs):
+        words = paragraphs[index].span.of(text.text)
+        if words.lstrip().startswith("“") and "”" not in words:
+            closing = next(
+                (
+                    later
+                    for later in range(index + 1, min(index + 80, len(paragraphs)))
+                    if "”" in paragraphs[later].span.of(text.text)
+                ),
+                None,
+            )
+            if closing is not None:
+                for inner in range(index + 1, closing + 1):
+                    until[inner] = paragraphs[closing].span.end + 1
+                index = closing
+        index += 1
+    return until
+
+
+def _slug(words: str) -> str:
+    plain = unicodedata.normalize("NFD", words.replace("Đ", "D").replace("đ", "d"))
+    kept = "".join(char for char in plain if not unicodedata.combining(char))
+    return re.sub(r"[^a-z0-9.]+", "-", kept.lower()).strip("-")
