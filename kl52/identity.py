@@ -1,0 +1,150 @@
+"""The identity of a document: its Akoma Ntoso work URI, and the key of its number.
+
+In: the facts by which a document is known (type, number, date, issuer, province).
+Out: ``/akn/vn/act/{type}/{issuer}/{date}/{number}``, the same for every way in
+which these facts are commonly written (``08/NQ-CP`` and ``8/NQ-CP``, ``Ủy ban``
+and ``Uỷ ban``, ``Ban Bí thư`` and ``Ban Bí thư Trung ương Đảng``). A number alone
+is never an identity: Party numbers restart with each congress term, provincial
+ones exist in every province.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—−﹣-"), "-")
+_ZEROS = re.compile(r"^0+(?=\d)")
+_YEAR = re.compile(r"/((?:19|20)\d\d)/")
+_PLACE = re.compile(r"^(?:tinh|thanh-pho|tp|t-p)-")
+
+_CENTRAL = (
+    (re.compile(r"bo-chinh-tri(?:-va)?-ban-bi-thu"), "bct-bbt"),
+    (re.compile(r"bo-chinh-tri"), "bct"),
+    (re.compile(r"bct$"), "bct"),
+    (re.compile(r"ban-bi-thu|bbt$"), "bbt"),
+    (re.compile(r"(?:hoi-nghi-.*)?(?:ban-chap-hanh|bch)-(?:trung-uong|tw)|bchtw"), "bchtw"),
+    (re.compile(r"hoi-nghi-(?:lan-thu-.*-)?trung-uong"), "bchtw"),
+    (re.compile(r"(?:thu-tuong|ttg)(?:-chinh-phu)?$"), "ttg"),
+    (re.compile(r"(?:chinh-phu|cp)$"), "cp"),
+    (re.compile(r"(?:uy-ban|ub)-?(?:thuong-vu|tv)-?(?:quoc-hoi|qh)"), "ubtvqh"),
+    (re.compile(r"(?:quoc-hoi|qh)(?:-khoa-.*)?$"), "quoc-hoi"),
+    (re.compile(r"van-phong-(?:trung-uong|tw)"), "vptw"),
+)
+_COUNCIL = re.compile(
+    r"(?:chu-tich-)?(?P<body>uy-ban-nhan-dan|ubnd|hoi-dong-nhan-dan|hdnd)(?:-(?P<place>.+))?$"
+)
+_COMMITTEE = re.compile(
+    r"(?:(?:ban-thuong-vu|btv|ban-chap-hanh|bch)-)?(?:tinh-uy|thanh-uy|tu)(?:-(?P<place>.+))?$"
+)
+_HEAD = re.compile(r"^(?:bo-truong|giam-doc|chanh)-(?=bo-|so-|van-phong-)")
+_OFFICE = re.compile(r"(?:bo|so|van-phong)-")
+_BUREAU = re.compile(r"^(?:ban-thuong-vu|btv|ban-chap-hanh|bch)-")
+
+
+def slug(text: str) -> str:
+    """The words of ``text`` in lower case without marks, joined by hyphens.
+
+    >>> slug("Quyết định"), slug("Uỷ ban nhân dân tỉnh Đắk Lắk")
+    ('quyet-dinh', 'uy-ban-nhan-dan-tinh-dak-lak')
+    """
+    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def number_key(number: str) -> str:
+    """The form of a number in which two spellings of it are equal.
+
+    >>> number_key("08/NQ-CP"), number_key("8/NQ–CP"), number_key("06-Ctr/TU")
+    ('8/nq-cp', '8/nq-cp', '6-ctr/tu')
+    """
+    text = unicodedata.normalize("NFC", number).translate(_HYPHENS)
+    return _ZEROS.sub("", "".join(text.split())).casefold()
+
+
+def issuer_slug(issuer: str | None, number: str | None = None, province: str | None = None) -> str:
+    """The slug of a body that issues documents; from the number's symbol where it is not named.
+
+    >>> issuer_slug("Ban Bí thư Trung ương Đảng"), issuer_slug("Thủ tướng Chính phủ")
+    ('bbt', 'ttg')
+    >>> issuer_slug("Ủy ban nhân dân tỉnh Lạng Sơn"), issuer_slug("Tỉnh uỷ", province="Lạng Sơn")
+    ('ubnd-lang-son', 'tu-lang-son')
+    >>> issuer_slug("Bộ Khoa học và Công nghệ"), issuer_slug("Sở Nội vụ", province="tỉnh Lạng Sơn")
+    ('bkhcn', 'snv-lang-son')
+    >>> issuer_slug("Ủy ban nhân dân xã Ba Sơn", province="Lạng Sơn"), issuer_slug(None, "27-NQ/TW")
+    ('ubnd-xa-ba-son-lang-son', 'tw')
+    """
+    place = _PLACE.sub("", slug(province or ""))
+    if not issuer:
+        symbol = re.split(r"[/-]", number or "")[-1]
+        name = slug(symbol) or "unknown"
+        local = name in {"ubnd", "hdnd", "tu"} or name.startswith("s")
+        return f"{name}-{place}" if place and local else name
+    name = _HEAD.sub("", slug(issuer))
+    for pattern, short in _CENTRAL:
+        if pattern.match(name):
+            return short
+    if found := _COMMITTEE.match(name):
+        return "-".join(filter(None, ("tu", place or _PLACE.sub("", found["place"] or ""))))
+    if found := _COUNCIL.match(name):
+        body = {"uy-ban-nhan-dan": "ubnd", "hoi-dong-nhan-dan": "hdnd"}.get(
+            found["body"], found["body"]
+        )
+        own = _PLACE.sub("", found["place"] or "")
+        if own in {"tinh", "thanh-pho", "tp"}:
+            own = ""
+        return "-".join(filter(None, (body, own, place if place != own else "")))
+    if _OFFICE.match(name):
+        if place:
+            name = re.sub(rf"-(?:(?:tinh|thanh-pho|tp)-)?{re.escape(place)}$", "", name)
+        tail = ""
+        if found := re.search(r"-(?:tinh|thanh-pho)-(.+)$", name):
+            name, tail = name[: found.start()], found[1]
+        initials = "".join(word[0] for word in name.split("-") if word != "va")
+        return "-".join(filter(None, (initials, place or tail)))
+    name = _BUREAU.sub("", name)
+    return name if not place or name.endswith(place) else f"{name}-{place}"
+
+
+def work_uri(
+    type: str | None,
+    number: str | None,
+    date: str | None,
+    issuer: str | None,
+    province: str | None = None,
+    title: str | None = None,
+) -> str:
+    """The Akoma Ntoso work URI of a document.
+
+    ``date`` is ISO, or a year where no more is known; without it the year in the
+    number stands in, else ``nodate``. ``province`` is needed where the issuer does
+    not name it. ``title`` stands in for the number of a document that has none.
+    ``Chương trình hành động`` and ``Chương trình`` are one type: numbers run on.
+
+    >>> work_uri("Quyết định", "142/QĐ-TTg", "2020-01-21", "Thủ tướng Chính phủ")
+    '/akn/vn/act/quyet-dinh/ttg/2020-01-21/142-qd-ttg'
+    >>> work_uri("KẾ HOẠCH", "48/KH-UBND", "2020-02-17", "UBND tỉnh Lạng Sơn")
+    '/akn/vn/act/ke-hoach/ubnd-lang-son/2020-02-17/48-kh-ubnd'
+    >>> work_uri("Quyết định", "142/2008/QĐ-TTg", None, None)
+    '/akn/vn/act/quyet-dinh/ttg/2008/142-2008-qd-ttg'
+    >>> work_uri("Nghị quyết", "08/NQ-CP", None, "Chính phủ")
+    '/akn/vn/act/nghi-quyet/cp/nodate/8-nq-cp'
+    >>> work_uri("Điều lệ", None, None, None, title="Điều lệ Đảng")
+    '/akn/vn/act/dieu-le/unknown/nodate/dieu-le-dang'
+    """
+    when = date
+    if not when:
+        year = _YEAR.search(number or "")
+        when = year[1] if year else "nodate"
+    if number:
+        last = re.sub(r"-+", "-", _number_slug(number))
+    else:
+        last = slug(title or "")[:60].strip("-") or "nonumber"
+    kind = slug(type or "").removesuffix("-hanh-dong") or "van-ban"
+    return "/akn/vn/act/" + "/".join((kind, issuer_slug(issuer, number, province), when, last))
+
+
+def _number_slug(number: str) -> str:
+    """Like :func:`slug`, keeping the dot of ``66.13/2026/NQ-CP``."""
+    return ".".join(slug(part) for part in number_key(number).split("."))
