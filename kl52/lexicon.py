@@ -1,0 +1,187 @@
+"""The tables of ``kl52/data`` as values: types of document, laws, provinces, bodies.
+
+A table is read when it is first asked for and kept. Rows keep the order of the file.
+``fold`` and ``slug`` are the two ways to compare Vietnamese words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+Family = Literal["state", "party", "legislature", "old"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocType:
+    """A type of document: ``code`` is what stands in its symbol, empty where it has none."""
+
+    code: str
+    name: str
+    slug: str
+    family: Family
+    normative: Literal["yes", "no", "by-year"]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A constitution, code, law or ordinance. ``number`` and ``date`` are empty if not known."""
+
+    name: str
+    number: str
+    date: str
+    kind: str
+    source: str
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """A province or city of the centre; ``until`` is its last day, empty while it exists."""
+
+    id: str
+    name: str
+    kind: Literal["tỉnh", "thành phố"]
+    since: str = ""
+    until: str = ""
+    successor: str = ""
+    variants: tuple[str, ...] = ()
+    predecessors: tuple[str, ...] = ()
+
+    def exists(self, on: str | None) -> bool:
+        """Whether it exists on the ISO date ``on``; always where no date is given."""
+        return _within(self.since, self.until, on)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyEntry:
+    """A row of the registry of bodies; ``local`` names the corresponding provincial bodies."""
+
+    id: str
+    name: str
+    variants: tuple[str, ...]
+    symbol: str
+    level: str
+    since: str = ""
+    until: str = ""
+    successors: tuple[str, ...] = ()
+    predecessors: tuple[str, ...] = ()
+    local: tuple[str, ...] = ()
+    source: str = ""
+    certainty: str = "G"
+
+    def exists(self, on: str | None) -> bool:
+        """Whether it exists on the ISO date ``on``; always where no date is given."""
+        return _within(self.since, self.until, on)
+
+
+def _within(since: str, until: str, on: str | None) -> bool:
+    return on is None or ((not since or since <= on) and (not until or on <= until))
+
+
+@cache
+def doc_types() -> tuple[DocType, ...]:
+    """All types of document.
+
+    >>> [t.name for t in doc_types() if t.code == "QyĐ" and t.family == "party"]
+    ['Quy định']
+    """
+    return tuple(DocType(*row) for row in _rows("doctypes.tsv"))  # type: ignore[arg-type]
+
+
+@cache
+def laws() -> tuple[Law, ...]:
+    """All laws by name; one name may have several rows.
+
+    >>> [law.number for law in laws() if law.name == "Luật Cán bộ, công chức"]
+    ['22/2008/QH12', '80/2025/QH15']
+    """
+    return tuple(Law(*row) for row in _rows("laws.tsv"))
+
+
+@cache
+def provinces() -> tuple[Province, ...]:
+    """The 63 provinces before 1 July 2025 and the 34 after.
+
+    >>> len([p for p in provinces() if p.exists("2025-06-30")])
+    63
+    >>> len([p for p in provinces() if p.exists("2025-07-01")])
+    34
+    """
+    return tuple(
+        Province(*row[:6], _items(row[6]), _items(row[7]))  # type: ignore[arg-type, call-arg]
+        for row in _rows("provinces.tsv")
+    )
+
+
+_LISTS = frozenset({2, 7, 8, 9})  # columns of bodies.tsv that hold several items
+
+
+@cache
+def bodies() -> tuple[BodyEntry, ...]:
+    """The registry of bodies.
+
+    >>> next(b.until for b in bodies() if b.name == "Bộ Kế hoạch và Đầu tư")
+    '2025-02-28'
+    """
+    return tuple(
+        BodyEntry(
+            *(_items(cell) if column in _LISTS else cell for column, cell in enumerate(row))  # type: ignore[arg-type]
+        )
+        for row in _rows("bodies.tsv")
+    )
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    """The rows of a table, without comments and the line of column names."""
+    text = resources.files("kl52").joinpath("data", name).read_text(encoding="utf-8")
+    lines = (line for line in text.split("\n") if line and not line.startswith("# "))
+    next(lines)
+    return (line.split("\t") for line in lines)
+
+
+def _items(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else ()
+
+
+# The old style sets the tone on the second vowel of an open oa, oe, uy (hoà, khoẻ, uỷ),
+# the new one on the first (hòa, khỏe, ủy); with a final consonant both write hoàn, thuỷ → thủy.
+_TONES = {
+    old: new
+    for olds, news in (("oà oá oả oã oạ", "òa óa ỏa õa ọa"), ("oè oé oẻ oẽ oẹ", "òe óe ỏe õe ọe"),
+                       ("uỳ uý uỷ uỹ uỵ", "ùy úy ủy ũy ụy"))
+    for old, new in zip(olds.split(), news.split(), strict=True)
+}  # fmt: skip
+_OLD_TONE = re.compile(r"(?<!q)(?:" + "|".join(_TONES) + r")(?![^\W\d_])")
+
+
+def fold(text: str) -> str:
+    """``text`` in one form for comparing: NFC, case folded, tone marks in the new style.
+
+    The length stays the same where ``text`` is NFC, so offsets hold.
+
+    >>> fold("Uỷ ban") == fold("ỦY BAN"), fold("khoá XIII"), fold("quý II")
+    (True, 'khóa xiii', 'quý ii')
+    """
+    text = unicodedata.normalize("NFC", text)
+    lower = text.lower()
+    if len(lower) != len(text):  # "İ" becomes two characters
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    text = lower
+    return _OLD_TONE.sub(lambda match: _TONES[match[0]], text)
+
+
+def slug(text: str) -> str:
+    """``text`` in ASCII with hyphens.
+
+    >>> slug("Sở Lao động - Thương binh và Xã hội")
+    'so-lao-dong-thuong-binh-va-xa-hoi'
+    """
+    text = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in text if c.isascii())).strip("-")
