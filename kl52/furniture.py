@@ -1,0 +1,115 @@
+"""Which lines of a page belong to the page and not to the document.
+
+Running heads, page numbers, stamps of electronic signatures, the imprint of the
+gazette, and the rules drawn with characters. :mod:`kl52.readers.pdf` asks it what
+may stand between two halves of a table, :mod:`kl52.normalising` what to leave out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from kl52.model import Line
+
+# A stamp or head is short: a longer line is text, whatever it contains.
+LONGEST = 160
+
+# «CÔNG BÁO/Số 333/Ngày 16-06-2026 79», on even pages of older issues «2 CÔNG BÁO/Số 1/Ngày …»
+_RUNNING_HEAD = re.compile(
+    r"(?:\d{1,4}\s+)?C\s?ÔNG\s+BÁO\s*/\s*Số\s[^/]{1,40}/\s*Ngày\s+[\d\-/.]{6,10}(?:\s+\d{1,4})?",
+    re.IGNORECASE,
+)
+_PAGE_NUMBER = re.compile(r"(?:-\s?|–\s?|[Tt]rang\s+)?\d{1,4}(?:\s?[-–]|\s?/\s?\d{1,4})?")
+_STAMP = re.compile(
+    r"(?:Ký bởi|Người ký|Cơ quan ký|Cơ quan|Email|Thời gian ký|Ngày ký|Ký ngày|Chứng thư)\s*:.*"
+    r"|Website:?.*(?:chinhphu\.vn|congbao).*"
+    r"|.*\bcongbao\.chinhphu\.vn\b.*"
+    r"|Cổng Thông tin điện tử Chính phủ(?:\s.*)?"
+    r"|(?:Ngày ký:?\s*)?\d\d[./]\d\d[./]\d{4} \d\d:\d\d:\d\d(?: \+\d\d:\d\d)?",
+    re.IGNORECASE,
+)
+# «Email:» and «Cơ quan:» also stand in letterheads and forms: a stamp only beside a signer
+_STAMP_DETAIL = re.compile(r"(?:Cơ quan|Email)\s*:", re.IGNORECASE)
+_STAMP_SIGNER = re.compile(r"(?:Ký bởi|Người ký|Thời gian ký|Ngày ký)\s*:", re.IGNORECASE)
+_RULE = re.compile(r"[\s_\-–—=*·.•~─━]*(?:[_\-–—=*~─━]\s*){3,}[\s_\-–—=*·.•~─━]*")
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is only a drawn rule.
+
+    >>> is_rule("__________"), is_rule("* * *"), is_rule("- Như trên;")
+    (True, True, False)
+    """
+    marks = text.split()
+    return (
+        bool(marks)
+        and len(text) <= LONGEST
+        and all(not mark.strip("_-–—=*~─━") for mark in marks)
+        and sum(map(len, marks)) >= 3
+    )
+
+
+def is_running_head(text: str) -> bool:
+    """Whether a line is the head of a page of the gazette.
+
+    >>> is_running_head("CÔNG BÁO/Số 333/Ngày 16-06-2026 79")
+    True
+    """
+    return len(text) <= LONGEST and _RUNNING_HEAD.fullmatch(text.strip()) is not None
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line comes from the stamp of an electronic signature."""
+    return len(text) <= LONGEST and _STAMP.fullmatch(text.strip()) is not None
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line at the edge of a page may be its number."""
+    return len(text) <= 12 and _PAGE_NUMBER.fullmatch(text.strip()) is not None
+
+
+def at_edge(line: Line) -> bool:
+    """Whether a line stands where heads and feet stand."""
+    return line.box is not None and (line.box[3] < 0.11 or line.box[1] > 0.9)
+
+
+def find_furniture(text: str, lines: Sequence[Line]) -> frozenset[int]:
+    """The indexes of the lines that are furniture. Lines in tables never are."""
+    words = [line.span.of(text).strip() for line in lines]
+    repeated = _repeated(words, lines)
+    signed = any(_STAMP_SIGNER.match(each) for each in words if len(each) <= LONGEST)
+    return frozenset(
+        index
+        for index, (line, said) in enumerate(zip(lines, words, strict=True))
+        if said and line.cell is None and _is_furniture(said, line, repeated, signed)
+    )
+
+
+def _is_furniture(said: str, line: Line, repeated: frozenset[str], signed: bool) -> bool:
+    if is_rule(said) or is_running_head(said):
+        return True
+    if is_stamp(said):
+        return line.box is not None and (signed or not _STAMP_DETAIL.match(said))
+    return at_edge(line) and (is_page_number(said) or _key(said) in repeated)
+
+
+def _repeated(words: Sequence[str], lines: Sequence[Line]) -> frozenset[str]:
+    """What stands at the edge of most pages, but for its digits."""
+    pages = len({line.page for line in lines})
+    if pages < 3:
+        return frozenset()
+    seen = Counter(
+        key
+        for key, _ in {
+            (_key(said), line.page)
+            for said, line in zip(words, lines, strict=True)
+            if said and line.cell is None and at_edge(line)
+        }
+    )
+    return frozenset(key for key, count in seen.items() if count > pages / 2)
+
+
+def _key(said: str) -> str:
+    return re.sub(r"\d+", "#", said)

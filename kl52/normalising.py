@@ -1,0 +1,126 @@
+"""``Raw`` becomes ``Text``: whole paragraphs and table cells, one to a line.
+
+The text is NFC, has single spaces, nothing invisible, and no page furniture. Its map
+leads every span back to the raw words. Any raw text can be normalised; the time is
+linear in its length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kl52.characters import clean
+from kl52.furniture import find_furniture
+from kl52.model import Cell, Line, Paragraph, Raw, Table, Text
+from kl52.spans import OffsetMap, Piece, Span
+from kl52.wrapping import find_margins, goes_on
+
+Parts = list[tuple[Line, list[Piece]]]
+
+
+def normalise(raw: Raw) -> Text:
+    """The text of a document as people read it, with the way back to the file."""
+    furniture = find_furniture(raw.text, raw.lines)
+    lines = [line for index, line in enumerate(raw.lines) if index not in furniture]
+    writer = _Writer()
+    for parts in _paragraphs(raw.text, lines):
+        writer.add(parts)
+    text = "".join(piece.text for piece in writer.pieces)
+    tables = _tables(writer.paragraphs)
+    return Text(text, raw.text, OffsetMap(writer.pieces), tuple(writer.paragraphs), tables)
+
+
+def _paragraphs(text: str, lines: Sequence[Line]) -> list[Parts]:
+    """The lines, cleaned, grouped by paragraph; lines without words are gone."""
+    margins = find_margins(lines)
+    width = _usual_length(lines)
+    groups: list[Parts] = []
+    above: tuple[Line, str] | None = None
+    for line in lines:
+        pieces = clean(line.span.of(text), line.span.start)
+        said = "".join(piece.text for piece in pieces)
+        if pieces:
+            if above is not None and goes_on(above[0], line, (above[1], said), margins, width):
+                groups[-1].append((line, pieces))
+            else:
+                groups.append([(line, pieces)])
+        above = (line, said)
+    return groups
+
+
+def _usual_length(lines: Sequence[Line]) -> int:
+    lengths = sorted(len(line.span) for line in lines if len(line.span))
+    return lengths[int(len(lengths) * 0.9)] if lengths else 0
+
+
+class _Writer:
+    """Sets paragraphs one after the other and keeps count of where they stand."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.paragraphs: list[Paragraph] = []
+        self.at = 0
+
+    def add(self, parts: Parts) -> None:
+        if self.paragraphs:
+            self._gap("\n", parts[0][1][0].raw.start)
+        start = self.at
+        for index, (_, pieces) in enumerate(parts):
+            if index and not _is_glued(self.pieces[-1].text, pieces[0].text):
+                self._gap(" ", pieces[0].raw.start)
+            for piece in pieces:
+                self._put(piece)
+        line = parts[0][0]
+        self.paragraphs.append(Paragraph(Span(start, self.at), line.page, line.cell))
+
+    def _gap(self, text: str, until: int) -> None:
+        """White space stands for all that lies between two stretches of words."""
+        since = self.pieces[-1].raw.end
+        self._put(Piece(text, Span(since, max(since, until))))
+
+    def _put(self, piece: Piece) -> None:
+        self.pieces.append(piece)
+        self.at += len(piece.text)
+
+
+def _is_glued(left: str, right: str) -> bool:
+    """Whether a symbol was broken at its hyphen or slash: ``18-⏎NQ/TW``, ``52⏎-KL/TW``."""
+    if len(left) > 1 and left[-1] == "-" and left[-2].isalnum():
+        return right[0].isupper() or right[0].isdigit()
+    if len(left) > 1 and left[-1] == "/" and left[-2].isalnum():
+        return right[0].isalnum()
+    return left[-1].isalnum() and len(right) > 2 and right[0] in "-/" and right[1:3].isupper()
+
+
+def _tables(paragraphs: Sequence[Paragraph]) -> tuple[Table, ...]:
+    """The tables as grids, from the paragraphs that stand in cells."""
+    numbers: dict[int, list[Paragraph]] = {}
+    for paragraph in paragraphs:
+        if paragraph.cell is not None:
+            numbers.setdefault(paragraph.cell.table, []).append(paragraph)
+    return tuple(_table(each) for each in numbers.values())
+
+
+def _table(paragraphs: Sequence[Paragraph]) -> Table:
+    spans: dict[tuple[int, int], Span] = {}
+    for paragraph in paragraphs:
+        place = _place(paragraph.cell)
+        first = spans.get(place, paragraph.span)
+        spans[place] = Span(first.start, paragraph.span.end)
+    columns = 1 + max(column for _, column in spans)
+    at = paragraphs[0].span.start
+    rows = []
+    for row in sorted({row for row, _ in spans}):
+        cells = []
+        for column in range(columns):
+            span = spans.get((row, column), Span(at, at))
+            cells.append(span)
+            at = span.end
+        rows.append(tuple(cells))
+    whole = Span(paragraphs[0].span.start, paragraphs[-1].span.end)
+    return Table(whole, tuple(rows), paragraphs[0].page)
+
+
+def _place(cell: Cell | None) -> tuple[int, int]:
+    assert cell is not None
+    return cell.row, cell.column

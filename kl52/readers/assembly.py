@@ -1,0 +1,47 @@
+"""What every reader writes into: lines in reading order, which become a ``Raw``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kl52.model import Cell, Diagnostic, Line, Raw, Severity, Source
+from kl52.spans import Span
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(slots=True)
+class Draft:
+    """Collects the lines of one document. Each line ends in ``\\n`` in the raw text."""
+
+    pages: int | None = None
+    parts: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    length: int = 0
+
+    def add(
+        self,
+        text: str,
+        *,
+        page: int = 1,
+        complete: bool = False,
+        cell: Cell | None = None,
+        box: Box | None = None,
+    ) -> None:
+        """Append a line."""
+        span = Span(self.length, self.length + len(text))
+        self.lines.append(Line(span, page, complete, cell, box))
+        self.pass_over(text)
+
+    def pass_over(self, text: str) -> None:
+        """Append text that the file has but that no line is made of."""
+        self.parts.append(text + "\n")
+        self.length += len(text) + 1
+
+    def note(self, severity: Severity, code: str, message: str, page: int | None = None) -> None:
+        self.diagnostics.append(Diagnostic(severity, code, message, page=page))
+
+    def raw(self, source: Source) -> Raw:
+        text = "".join(self.parts)
+        return Raw(source, text, tuple(self.lines), tuple(self.diagnostics))

@@ -1,0 +1,233 @@
+"""PDF with a text layer: lines in reading order with their boxes, ruled tables as cells.
+
+pdfium gives the characters and the rulings, pdfplumber's functions the cells. A page
+that is only a picture gives a diagnostic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+from kl52 import errors
+from kl52.furniture import is_page_number, is_running_head, is_stamp
+from kl52.model import Cell
+from kl52.readers import pdf_tables
+from kl52.readers.assembly import Draft
+from kl52.readers.pdf_columns import in_reading_order
+from kl52.readers.pdf_tables import DraftTable
+from kl52.readers.pdf_words import TextLine, View, read_lines, read_words
+
+MAX_PAGES = 5_000
+# A page with fewer letters than this beside a picture of this share has no text layer.
+FEWEST_LETTERS = 40
+PICTURE_SHARE = 0.3
+
+Item = TextLine | DraftTable
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    number: int
+    width: float
+    height: float
+    items: list[Item]
+
+
+def read_pdf(data: bytes, name: str) -> Draft:
+    """The lines of a PDF, page by page."""
+    pdf = _open(data, name)
+    try:
+        draft = Draft(pages=len(pdf))
+        pages = [_read_page(pdf, number, draft) for number in range(1, len(pdf) + 1)]
+    finally:
+        pdf.close()
+    _write(draft, pages)
+    return draft
+
+
+def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise _refusal(name, "password" in str(error).lower()) from error
+    refusal = _refuse(data, len(pdf), name)
+    if refusal is not None:
+        pdf.close()
+        raise refusal
+    return pdf
+
+
+def _refusal(name: str, locked: bool) -> errors.UnreadableDocument:
+    if locked:
+        return errors.EncryptedDocument(
+            name, "tệp PDF có mật khẩu", "mở bằng mật khẩu rồi in lại thành PDF mới"
+        )
+    return errors.BrokenDocument(name, "tệp PDF hỏng hoặc bị cắt cụt", "tải lại tệp từ nguồn")
+
+
+def _refuse(data: bytes, pages: int, name: str) -> errors.UnreadableDocument | None:
+    """Why an opened PDF is not read all the same; pdfium opens what is cut off."""
+    if b"startxref" not in data[-4096:]:
+        return errors.BrokenDocument(name, "tệp PDF bị cắt cụt", "tải lại tệp từ nguồn")
+    if not pages:
+        return errors.EmptyDocument(name, "tệp PDF không có trang nào", "kiểm tra lại tệp nguồn")
+    if pages > MAX_PAGES:
+        return errors.DocumentTooLarge(
+            name, f"tệp PDF có {pages} trang", "tách tệp thành nhiều phần"
+        )
+    return None
+
+
+def _read_page(pdf: pypdfium2.PdfDocument, number: int, draft: Draft) -> _Page:
+    try:
+        page = pdf[number - 1]
+    except pypdfium2.PdfiumError:
+        draft.note("warning", "broken-page", f"Trang {number} hỏng, không đọc được.", number)
+        return _Page(number, 1, 1, [])
+    view = View(page)
+    words = read_words(page, view)
+    tables, rest = pdf_tables.find_tables(page, view, words, number)
+    lines = in_reading_order(read_lines(rest), view.width)
+    if _is_picture(page, lines, tables):
+        draft.note(
+            "warning",
+            "image-only-page",
+            f"Trang {number} chỉ có ảnh, không có lớp chữ: nội dung trang này chưa được đọc.",
+            number,
+        )
+    page.close()
+    return _Page(number, view.width, view.height, _placed(lines, tables))
+
+
+def _placed(lines: Sequence[TextLine], tables: Sequence[DraftTable]) -> list[Item]:
+    """Lines in their order, with each table before the first line that stands below it."""
+    items: list[Item] = list(lines)
+    for table in reversed(tables):
+        at = next(
+            (
+                index
+                for index, item in enumerate(items)
+                if (item.top if isinstance(item, TextLine) else item.box[1]) > table.box[1]
+            ),
+            len(items),
+        )
+        items.insert(at, table)
+    return items
+
+
+def _is_picture(
+    page: pypdfium2.PdfPage, lines: Sequence[TextLine], tables: Sequence[DraftTable]
+) -> bool:
+    letters = sum(len(line.text) for line in lines if not _is_margin(line))
+    if tables or letters >= FEWEST_LETTERS:
+        return False
+    left, bottom, right, top = page.get_bbox()
+    area = 0.0
+    for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4):
+        x0, y0, x1, y1 = image.get_bounds()
+        area += abs((x1 - x0) * (y1 - y0))
+    return bool(area > PICTURE_SHARE * abs((right - left) * (top - bottom)))
+
+
+def _is_margin(line: TextLine) -> bool:
+    return is_running_head(line.text) or is_page_number(line.text) or is_stamp(line.text)
+
+
+# -- the whole document --------------------------------------------------------------------------
+
+
+def _write(draft: Draft, pages: Sequence[_Page]) -> None:
+    """Write all pages, tables that go on over pages as one."""
+    sizes = {page.number: page for page in pages}
+    number = 0
+    for entry in _joined(pages):
+        if isinstance(entry, _Table):
+            _write_table(draft, entry, number, sizes)
+            number += 1
+        else:
+            page, line = entry
+            draft.add(line.text, page=page, box=_fractions(line, sizes[page]))
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table over one or more pages. ``asides`` stand before the row of that index:
+    heads and feet of pages as lines, repeated heads of the table as bare words."""
+
+    table: DraftTable
+    asides: dict[int, list[tuple[int, TextLine] | str]]
+
+
+Entry = tuple[int, TextLine] | _Table
+
+
+def _joined(pages: Sequence[_Page]) -> Iterator[Entry]:
+    entries: list[Entry] = []
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, TextLine):
+                entries.append((page.number, item))
+            elif not _go_on(entries, item):
+                entries.append(_Table(item, {}))
+    return iter(entries)
+
+
+def _go_on(entries: list[Entry], below: DraftTable) -> bool:
+    """Join ``below`` to the last table, if only heads and feet of pages stand between."""
+    between: list[tuple[int, TextLine]] = []
+    at = len(entries) - 1
+    while at >= 0:
+        entry = entries[at]
+        if isinstance(entry, _Table):
+            break
+        if not _is_margin(entry[1]):
+            return False
+        between.insert(0, entry)
+        at -= 1
+    else:
+        return False
+    above = entries[at]
+    if not isinstance(above, _Table) or not _follows(above.table, below):
+        return False
+    del entries[at + 1 :]
+    heads = pdf_tables.repeated_rows(above.table, below)
+    repeated = [cell.text for row in below.rows[:heads] for cell in row]
+    below.rows = below.rows[heads:]
+    first = pdf_tables.join(above.table, below)
+    above.asides.setdefault(first, []).extend([*between, *repeated])
+    return True
+
+
+def _follows(above: DraftTable, below: DraftTable) -> bool:
+    last, first = max(_pages(above), default=0), min(_pages(below), default=0)
+    return first == last + 1 and pdf_tables.continues(above, below)
+
+
+def _pages(table: DraftTable) -> set[int]:
+    return {page for row in table.rows for cell in row for page, _ in cell.lines}
+
+
+def _write_table(draft: Draft, entry: _Table, number: int, sizes: dict[int, _Page]) -> None:
+    for index, row in enumerate([*entry.table.rows, []]):
+        for aside in entry.asides.get(index, ()):
+            if isinstance(aside, str):
+                draft.pass_over(aside)
+            else:
+                draft.add(aside[1].text, page=aside[0], box=_fractions(aside[1], sizes[aside[0]]))
+        for cell in row:
+            place = Cell(number, index, entry.table.column(cell))
+            for page, line in cell.lines:
+                draft.add(line.text, page=page, cell=place, box=_fractions(line, sizes[page]))
+
+
+def _fractions(line: TextLine, page: _Page) -> tuple[float, float, float, float]:
+    return (
+        round(line.x0 / page.width, 4),
+        round(line.top / page.height, 4),
+        round(line.x1 / page.width, 4),
+        round(line.bottom / page.height, 4),
+    )

@@ -1,0 +1,118 @@
+"""Header and signature blocks stand in two columns: the left one is read first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kl52.furniture import is_rule
+from kl52.readers.pdf_words import TextLine
+
+# The gap between the columns, in points; words of a justified line stand closer.
+GAP = 10.0
+LONGEST_BLOCK = 12
+
+_NATION = re.compile(r"C[ỘỘ]NG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM")
+_PLACE_DATE = re.compile(r"\bngày\b.{0,12}\btháng\b.{0,12}\bnăm\b|Số\s?:|Số \d")
+_MOTTO = re.compile(r"Độc lập\s?[-–]\s?Tự do")
+_RECIPIENTS = re.compile(r"N[ơƠ][iI] [nN][hH][ậẬ][nN]")
+_SIGNS = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.? ?[A-ZĐ]|XÁC THỰC VĂN BẢN")
+
+
+def in_reading_order(lines: Sequence[TextLine], width: float) -> list[TextLine]:
+    """``lines`` with those of two-column blocks split, left column before right column."""
+    ordered: list[TextLine] = []
+    at = 0
+    while at < len(lines):
+        block = _header(lines, at, width) or _signature(lines, at, width)
+        if block is None:
+            ordered.append(lines[at])
+            at += 1
+            continue
+        end, left, right = block
+        ordered += [*left, *right]
+        at = end
+    return ordered
+
+
+Block = tuple[int, list[TextLine], list[TextLine]]
+
+
+def _header(lines: Sequence[TextLine], at: int, width: float) -> Block | None:
+    """The header block that begins at ``at``: it has the nation's name within two lines."""
+    for ahead in range(at, min(at + 3, len(lines))):
+        if _NATION.search(lines[ahead].text):
+            break
+    else:
+        return None
+    edge = _nation_edge(lines[ahead])
+    if edge < 0.25 * width or any(line.x1 > edge for line in lines[at:ahead]):
+        return None
+    end, left, right = at, [], []
+    found: tuple[int, int, int] | None = None
+    for line in lines[at : at + LONGEST_BLOCK]:
+        parts = _split(line, edge, width)
+        if parts is None or (end > ahead and _is_centred(line, width) and not is_rule(line.text)):
+            break
+        left += parts[0]
+        right += parts[1]
+        end += 1
+        if (parts[0] and parts[1]) or _PLACE_DATE.search(line.text) or _MOTTO.search(line.text):
+            found = end, len(left), len(right)
+    if found is None or not left:
+        return None
+    return found[0], left[: found[1]], right[: found[2]]
+
+
+def _nation_edge(line: TextLine) -> float:
+    """Where the right column begins on the line with the nation's name."""
+    for index in range(len(line.words)):
+        if _NATION.match(TextLine(line.words[index:]).text):
+            return line.words[index].x0
+    return 0.0
+
+
+def _split(
+    line: TextLine, edge: float, width: float
+) -> tuple[list[TextLine], list[TextLine]] | None:
+    """The parts of a line left and right of ``edge``; ``None`` where it runs across."""
+    words = line.words
+    gaps = [
+        (b.x0 - max(w.x1 for w in words[: i + 1]), i + 1)
+        for i, (a, b) in enumerate(zip(words, words[1:], strict=False))
+        if b.x0 > edge - 0.15 * width and a.x1 < edge + 0.15 * width
+    ]
+    gap, cut = max(gaps, default=(0.0, 0))
+    if gap >= GAP or (cut and gap > 3 and _NATION.match(TextLine(words[cut:]).text)):
+        return [TextLine(words[:cut])], [TextLine(words[cut:])]
+    if line.x1 <= edge + 0.04 * width:
+        return [line], []
+    if line.x0 >= edge - 0.12 * width:
+        return [], [line]
+    return None
+
+
+def _is_centred(line: TextLine, width: float) -> bool:
+    gap = max((b.x0 - a.x1 for a, b in zip(line.words, line.words[1:], strict=False)), default=0)
+    return gap < GAP and abs((line.x0 + line.x1) / 2 - width * 0.52) < 0.06 * width
+
+
+def _signature(lines: Sequence[TextLine], at: int, width: float) -> Block | None:
+    """The signature block that begins at ``at``: recipients left, the signer right."""
+    first = lines[at]
+    recipients = _RECIPIENTS.match(first.text)
+    if not recipients and not (_SIGNS.match(first.text) and first.x0 > 0.4 * width):
+        parts = _split(first, 0.5 * width, width)
+        if parts is None or not (parts[0] and parts[1] and _SIGNS.match(parts[1][0].text)):
+            return None
+    end, left, right = at, [], []
+    for line in lines[at:]:
+        parts = _split(line, 0.5 * width, width)
+        if parts is None or (end > at and _NATION.search(line.text)):
+            break
+        left += parts[0]
+        right += parts[1]
+        end += 1
+    if not left or not right or not any(_RECIPIENTS.match(line.text) for line in left):
+        return None
+    return end, left, right
