@@ -240,6 +240,7 @@ class Citation:
     unit: str | None = None
     page: int = 1
     name: str | None = None
+    plenum: int | None = None
     term: int | None = None
     state: CitationState = "not_assessed"
     target: str | None = None

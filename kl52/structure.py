@@ -99,7 +99,7 @@ class _Node:
 def find_units(text: Text, *, outside: Iterable[Span] = ()) -> tuple[Unit, ...]:
     """The units of ``text``. Paragraphs in ``outside`` (header, signature) become plain ones.
 
-    >>> from kl52.normalising import text_of
+    >>> from kl52.parsing import text_of
     >>> [unit.id for unit in find_units(text_of("I. NHIỆM VỤ\\n1. Sở Nội vụ\\na) Rà soát.\\nb) Báo cáo."))]
     ['i', 'i__1', 'i__1__a', 'i__1__b']
     """

@@ -1,0 +1,122 @@
+"""The citations of a document: every mention, with its place in the structure.
+
+Input: :class:`~kl52.model.Text`, the header and the units. Output: a tuple of
+:class:`~kl52.model.Citation` in text order, not yet resolved (state ``not_assessed``).
+Guarantee: ``text.text[cite.span]`` is ``cite.text``; nothing of the document's own
+number line or type line is a citation, but documents cited in its own title are.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from kl52.mentions import Mention, find_mentions
+from kl52.model import Citation, Header, Text, Unit
+from kl52.relations import Related, relate
+from kl52.spans import Span
+
+
+def find_citations(
+    text: Text, header: Header | None = None, units: tuple[Unit, ...] = ()
+) -> tuple[Citation, ...]:
+    """The citations of ``text``, unresolved.
+
+    >>> from kl52.parsing import text_of
+    >>> cite, = find_citations(text_of("Căn cứ Kết luận số 52-KL/TW ngày 30/5/2019 của Ban Bí thư;"))
+    >>> cite.number, cite.date, cite.issuer, cite.relation
+    ('52-KL/TW', '2019-05-30', 'Ban Bí thư', 'legal_basis')
+    """
+    header = header or Header()
+    alone = {paragraph.span for paragraph in text.paragraphs if paragraph.cell is None}
+    mentions = tuple(
+        mention
+        for mention in find_mentions(text.text, own_names(header))
+        if not _own_header(mention, header) and not _is_heading(mention, alone)
+    )
+    related = relate(text.text, mentions)
+    places = _Places(text, units)
+    return tuple(
+        _citation(number, each, text, places) for number, each in enumerate(related, start=1)
+    )
+
+
+def _own_header(mention: Mention, header: Header) -> bool:
+    """The header's own number, type and date lines; mentions inside the title count."""
+    inside = mention.span.start < header.span.end
+    in_title = header.title_span is not None and mention.span.overlaps(header.title_span)
+    in_signature = header.signature is not None and mention.span.overlaps(header.signature)
+    return (inside and not in_title) or in_signature
+
+
+def _is_heading(mention: Mention, alone: set[Span]) -> bool:
+    """A numbered mention that is a whole paragraph: a compiler's heading or a number line."""
+    return mention.kind == "numbered" and any(
+        Span(mention.span.start - before, mention.span.end) in alone for before in (0, 4, 5)
+    )
+
+
+def own_names(header: Header) -> tuple[str, ...]:
+    """The names by which a document calls the plan or programme that it promulgates.
+
+    >>> from kl52.model import Promulgated
+    >>> own_names(Header(promulgates=Promulgated("Đề án", "Đề án thư viện số thực hiện Chỉ thị số 1-CT/TW")))
+    ('Đề án thư viện số thực hiện Chỉ thị số 1-CT/TW', 'Đề án thư viện số')
+    """
+    if header.promulgates is None:
+        return ()
+    title = header.promulgates.title
+    names = {title, re.split(r"\s+(?:thực hiện|triển khai)\s", title)[0]}
+    if title.casefold().startswith("chương trình hành động"):
+        names.add("Chương trình hành động")
+    return tuple(sorted((name for name in names if " " in name), key=len, reverse=True))
+
+
+class _Places:
+    """Finds the innermost unit and the page of an offset."""
+
+    def __init__(self, text: Text, units: tuple[Unit, ...]) -> None:
+        self.units = sorted(units, key=lambda unit: (unit.span.start, -unit.span.end))
+        self.starts = [unit.span.start for unit in self.units]
+        self.by_id = {unit.id: unit for unit in units}
+        self.page_starts = [paragraph.span.start for paragraph in text.paragraphs]
+        self.pages = [paragraph.page for paragraph in text.paragraphs]
+
+    def unit(self, at: int) -> str | None:
+        index = bisect_right(self.starts, at) - 1
+        unit = self.units[index] if index >= 0 else None
+        while unit is not None and at not in unit.span:
+            unit = self.by_id.get(unit.parent) if unit.parent else None
+        return unit.id if unit else None
+
+    def page(self, at: int) -> int:
+        index = bisect_right(self.page_starts, at) - 1
+        return self.pages[index] if index >= 0 else 1
+
+
+def _citation(number: int, related: Related, text: Text, places: _Places) -> Citation:
+    mention = related.mention
+    span = Span(mention.span.start, mention.span.end)
+    return Citation(
+        id=f"c{number}",
+        span=span,
+        text=span.of(text.text),
+        kind=mention.kind,
+        type=mention.type,
+        number=mention.number,
+        date=mention.date,
+        issuer=mention.issuer,
+        provision=mention.provision,
+        relation=related.relation,
+        cue=related.cue,
+        within=f"c{related.within + 1}" if related.within is not None else None,
+        unit=places.unit(span.start),
+        page=places.page(span.start),
+        name=mention.name,
+        plenum=mention.plenum,
+        term=mention.term,
+        repaired_from=mention.repaired_from,
+        rule=mention.rule,
+        bare=mention.bare,
+        passive=related.passive,
+    )

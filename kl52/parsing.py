@@ -1,0 +1,161 @@
+"""From a file to a :class:`~kl52.model.Document`: the stages, one after the other.
+
+read → normalise → header → units → citations → (reported document) → resolve → obligations.
+The result depends on the file and the catalogue alone, never on what was read before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from kl52 import bodies
+from kl52.catalogue import Catalogue, load_catalogue
+from kl52.citations import find_citations
+from kl52.header import find_header
+from kl52.identity import work_uri
+from kl52.model import Diagnostic, Document, Header, Raw, ReportedDocument, Text, Unit
+from kl52.normalising import normalise
+from kl52.obligations import find_obligations
+from kl52.reading import read_document
+from kl52.reporting import content_start, find_reported, state_reported
+from kl52.resolution import Host, resolve_citations
+from kl52.spans import Span
+from kl52.structure import find_units
+
+_PROVENANCE = re.compile(r"^provenance:\s*(?P<what>[^\n]+)", re.IGNORECASE)
+
+
+def text_of(words: str) -> Text:
+    """The normalised text of a string, as if read from a ``.txt`` file.
+
+    >>> text_of("Số:   48/KH-UBND").text
+    'Số: 48/KH-UBND'
+    """
+    return normalise(read_document(words.encode(), name="text.txt"))
+
+
+def parse_document(
+    source: str | Path | bytes, *, name: str | None = None, catalogue: Catalogue | None = None
+) -> Document:
+    """Reads and parses one document. ``source`` is a path, or the bytes of a file.
+
+    Raises a :class:`~kl52.errors.UnreadableDocument` where the file cannot be read; what
+    is odd in the text itself stands in ``Document.diagnostics``.
+    """
+    return parse_raw(read_document(source, name=name), catalogue=catalogue)
+
+
+def parse_raw(raw: Raw, *, catalogue: Catalogue | None = None) -> Document:
+    """Parses what a reader found."""
+    catalogue = catalogue or load_catalogue()
+    text = normalise(raw)
+    header = find_header(text)
+    units = find_units(text, outside=_outside(header))
+    found = find_citations(text, header, units)
+    reported = None
+    if header.number is None and header.type is None:
+        reported = find_reported(text, found, catalogue)
+    doc_id = _identity(header, raw, catalogue)
+    host = _host(doc_id, header, reported, units)
+    if reported is not None:
+        host = replace(host, begins=content_start(text, found, reported))
+        found = tuple(state_reported(cite, reported) for cite in found)
+    citations = resolve_citations(found, host, catalogue, text.text)
+    obligations = find_obligations(text, units, header, citations, secondhand=reported is not None)
+    return Document(
+        id=doc_id,
+        header=header,
+        source=raw.source,
+        text=text,
+        units=units,
+        citations=citations,
+        obligations=obligations,
+        diagnostics=(*raw.diagnostics, *_diagnose(header, text, reported)),
+        reports_on=reported,
+        provenance=_provenance(text),
+    )
+
+
+def _outside(header: Header) -> tuple[Span, ...]:
+    spans = (header.span, header.signature)
+    return tuple(span for span in spans if span is not None and len(span))
+
+
+def _identity(header: Header, raw: Raw, catalogue: Catalogue) -> str:
+    """The work URI; a text without header facts is known by its bytes."""
+    if header.number is None and header.type is None:
+        return f"/akn/vn/doc/{raw.source.sha256[:16]}"
+    if header.number is None:
+        return work_uri(header.type, None, header.date, header.issuer, header.province, title=header.title)
+    uri = work_uri(header.type, header.number, header.date, header.issuer, header.province)
+    if catalogue.by_id(uri) is not None:
+        return uri
+    same = [
+        entry
+        for entry in catalogue.by_number(header.number)
+        if header.date is not None
+        and entry.date == header.date
+        and (entry.province is None or entry.province == header.province)
+        and (header.type is None or entry.type == header.type)
+    ]
+    return same[0].id if len(same) == 1 else uri
+
+
+def _host(
+    doc_id: str, header: Header, reported: ReportedDocument | None, units: tuple[Unit, ...]
+) -> Host:
+    if reported is not None and reported.id is not None:
+        province = bodies.province_of(reported.issuer or "")
+        return Host(
+            id=reported.id,
+            type=reported.type,
+            number=reported.number,
+            date=reported.date,
+            province=province.name if province else None,
+            reported=True,
+        )
+    annex_type = header.promulgates.type if header.promulgates else None
+    annex = next((unit for unit in units if unit.kind == "annex" and unit.parent is None), None)
+    return Host(
+        id=doc_id,
+        type=header.type,
+        number=header.number,
+        date=header.date,
+        province=header.province,
+        annex_type=annex_type,
+        annex_id=f"{doc_id}#{annex.id if annex else 'annex'}" if annex_type else None,
+    )
+
+
+def _provenance(text: Text) -> str | None:
+    match = _PROVENANCE.match(text.text)
+    return match["what"].strip() if match else None
+
+
+def _diagnose(
+    header: Header, text: Text, reported: ReportedDocument | None
+) -> tuple[Diagnostic, ...]:
+    found = []
+    if not text.text.strip():
+        found.append(Diagnostic("warning", "no-text", "Văn bản không có chữ nào đọc được."))
+    elif reported is not None:
+        found.append(
+            Diagnostic(
+                "info",
+                "secondhand",
+                f"Đây là bản tin về {reported.type} số {reported.number}, không phải chính văn bản; "
+                "các nhiệm vụ là theo lời bản tin.",
+                reported.evidence,
+            )
+        )
+    elif header.number is None and header.type is None:
+        found.append(Diagnostic("warning", "no-header", "Không tìm thấy phần đầu văn bản (số, ký hiệu, tên loại)."))
+    elif header.number is None:
+        found.append(Diagnostic("warning", "no-number", "Văn bản chưa có số (dự thảo hoặc số để trống)."))
+    if header.number is not None and header.date is None:
+        found.append(Diagnostic("warning", "no-date", "Không tìm thấy ngày ban hành ở phần đầu văn bản."))
+    if header.secrecy:
+        found.append(Diagnostic("warning", "secret", f"Văn bản có dấu {header.secrecy}: không lưu vào kho."))
+    return tuple(found)
