@@ -17,6 +17,9 @@ _SEPARATORS = r"\s\u0000-\u0020\u007f-\u00a0\u2028\u2029\u3164\uffa0"
 _ODD = re.compile(f"[{_IGNORED}]+|[{_SEPARATORS}]+")
 _CLEAN = re.compile(f"[^{_IGNORED}{_SEPARATORS}]+(?: [^{_IGNORED}{_SEPARATORS}]+)*")
 
+# «Hiệu lực thi hành²¹», but not «500 m²»
+_NOTE = re.compile(r"(?<=[^\s⁰¹²³⁴-⁹,])(?<![\s\d][mM])(?<!\b[kcdm]m)[⁰¹²³⁴-⁹]+(?:,[⁰¹²³⁴-⁹]+)*")
+
 # One character for one: hyphens that look alike, the Icelandic letters that old keyboards gave
 # for đ, and the bullets of the Symbol and Wingdings fonts.
 _ALIKE = str.maketrans(
@@ -27,27 +30,33 @@ _ALIKE = str.maketrans(
 )  # fmt: skip
 
 
-def clean(raw: str, at: int = 0) -> list[Piece]:
+def clean(raw: str, at: int = 0, *, notes: bool = False) -> list[Piece]:
     """The pieces of a line: NFC, single spaces inside, none outside, nothing invisible.
 
-    ``at`` is where the line stands in the raw text.
+    ``at`` is where the line stands in the raw text. With ``notes`` the raised numbers of
+    footnotes go too, for «1.² Thông tư này» is clause 1.
 
     >>> "".join(piece.text for piece in clean("  Số\\u00a0 52\\u2011KL/TW "))
     'Số 52-KL/TW'
     """
     raw_stripped = raw.rstrip()
-    if _CLEAN.fullmatch(raw_stripped) and unicodedata.is_normalized("NFC", raw_stripped):
+    noted = notes and _NOTE.search(raw)
+    if (
+        not noted
+        and _CLEAN.fullmatch(raw_stripped)
+        and unicodedata.is_normalized("NFC", raw_stripped)
+    ):
         return [Piece(raw_stripped.translate(_ALIKE), Span(at, at + len(raw_stripped)))]
-    return list(_strip(_merged(_clusters(raw, at))))
+    gone = {i for m in _NOTE.finditer(raw) for i in range(*m.span())} if notes else set()
+    return list(_strip(_merged(_clusters(raw, at, gone))))
 
 
-def _clusters(raw: str, at: int) -> Iterator[Piece]:
+def _clusters(raw: str, at: int, gone: set[int]) -> Iterator[Piece]:
     """Spaces, and letters with their marks, as pieces."""
     letters: list[str] = []
     start = end = 0
     for index, letter in enumerate(raw):
-        odd = _ODD.match(letter)
-        if odd and letter.translate(_ALIKE) == letter and not _is_space(letter):
+        if index in gone or (_ODD.match(letter) and not _is_space(letter)):
             continue
         if _is_space(letter):
             yield from _cluster(letters, at + start, at + end)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from statistics import median
 
 from kl52.model import Line
 
@@ -33,7 +34,6 @@ _STAMP = re.compile(
 # «Email:» and «Cơ quan:» also stand in letterheads and forms: a stamp only beside a signer
 _STAMP_DETAIL = re.compile(r"(?:Cơ quan|Email)\s*:", re.IGNORECASE)
 _STAMP_SIGNER = re.compile(r"(?:Ký bởi|Người ký|Thời gian ký|Ngày ký)\s*:", re.IGNORECASE)
-_RULE = re.compile(r"[\s_\-–—=*·.•~─━]*(?:[_\-–—=*~─━]\s*){3,}[\s_\-–—=*·.•~─━]*")
 
 
 def is_rule(text: str) -> bool:
@@ -80,11 +80,34 @@ def find_furniture(text: str, lines: Sequence[Line]) -> frozenset[int]:
     words = [line.span.of(text).strip() for line in lines]
     repeated = _repeated(words, lines)
     signed = any(_STAMP_SIGNER.match(each) for each in words if len(each) <= LONGEST)
-    return frozenset(
+    found = {
         index
         for index, (line, said) in enumerate(zip(lines, words, strict=True))
         if said and line.cell is None and _is_furniture(said, line, repeated, signed)
-    )
+    }
+    return frozenset(found | _gazette_headings(words, lines))
+
+
+def _gazette_headings(words: Sequence[str], lines: Sequence[Line]) -> set[int]:
+    """The headings of an issue of the gazette above its first document.
+
+    They are centred on the page and set larger than the document, under a running head.
+    """
+    if not any(is_running_head(said) for said in words[:3]):
+        return set()
+    heights = [line.box[3] - line.box[1] for line in lines if line.box is not None]
+    large = 1.08 * median(heights)
+    found = set()
+    for index, (line, said) in enumerate(zip(lines[:8], words, strict=False)):
+        if is_running_head(said):
+            continue
+        box = line.box
+        if box is None or not said.isupper() or box[3] > 0.3 or box[3] - box[1] < large:
+            break
+        if abs(box[0] + box[2] - 1) > 0.1:
+            break
+        found.add(index)
+    return found
 
 
 def _is_furniture(said: str, line: Line, repeated: frozenset[str], signed: bool) -> bool:

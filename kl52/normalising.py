@@ -37,7 +37,7 @@ def _paragraphs(text: str, lines: Sequence[Line]) -> list[Parts]:
     groups: list[Parts] = []
     above: tuple[Line, str] | None = None
     for line in lines:
-        pieces = clean(line.span.of(text), line.span.start)
+        pieces = clean(line.span.of(text), line.span.start, notes=line.box is not None)
         said = "".join(piece.text for piece in pieces)
         if pieces:
             if above is not None and goes_on(above[0], line, (above[1], said), margins, width):

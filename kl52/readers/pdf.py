@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -26,6 +27,9 @@ MAX_PAGES = 5_000
 FEWEST_LETTERS = 40
 PICTURE_SHARE = 0.3
 
+# Footnotes are set in type smaller than this share of the usual one.
+SMALL_TYPE = 0.92
+
 Item = TextLine | DraftTable
 
 
@@ -35,6 +39,10 @@ class _Page:
     width: float
     height: float
     items: list[Item]
+
+    @property
+    def lines(self) -> list[TextLine]:
+        return [item for item in self.items if isinstance(item, TextLine)]
 
 
 def read_pdf(data: bytes, name: str) -> Draft:
@@ -166,14 +174,29 @@ Entry = tuple[int, TextLine] | _Table
 
 
 def _joined(pages: Sequence[_Page]) -> Iterator[Entry]:
+    """What the pages hold; footnotes, which would cut paragraphs in two, come at the end."""
     entries: list[Entry] = []
+    notes: list[tuple[int, TextLine]] = []
+    usual = median([line.height for page in pages for line in page.lines] or [0.0])
     for page in pages:
-        for item in page.items:
+        found = _footnotes(page, usual, going_on=bool(notes and notes[-1][0] == page.number - 1))
+        notes += [(page.number, line) for line in found]
+        for item in page.items[: len(page.items) - len(found)]:
             if isinstance(item, TextLine):
                 entries.append((page.number, item))
             elif not _go_on(entries, item):
                 entries.append(_Table(item, {}))
-    return iter(entries)
+    return iter([*entries, *notes])
+
+
+def _footnotes(page: _Page, usual: float, *, going_on: bool) -> list[TextLine]:
+    """The small lines at the foot of a page, if one of them has the number of a note."""
+    found: list[TextLine] = []
+    for item in reversed(page.items):
+        if not isinstance(item, TextLine) or item.height > SMALL_TYPE * usual or _is_margin(item):
+            break
+        found.insert(0, item)
+    return found if going_on or any(line.is_note for line in found) else []
 
 
 def _go_on(entries: list[Entry], below: DraftTable) -> bool:

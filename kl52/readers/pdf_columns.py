@@ -15,6 +15,7 @@ LONGEST_BLOCK = 12
 _NATION = re.compile(r"C[ỘỘ]NG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM")
 _PLACE_DATE = re.compile(r"\bngày\b.{0,12}\btháng\b.{0,12}\bnăm\b|Số\s?:|Số \d")
 _MOTTO = re.compile(r"Độc lập\s?[-–]\s?Tự do")
+_NEXT = re.compile(_NATION.pattern + r"|^(?:PHỤ LỤC|Phụ lục|MẪU|Mẫu|Điều|Chương)\b")
 _RECIPIENTS = re.compile(r"N[ơƠ][iI] [nN][hH][ậẬ][nN]")
 _SIGNS = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.? ?[A-ZĐ]|XÁC THỰC VĂN BẢN")
 
@@ -99,20 +100,31 @@ def _is_centred(line: TextLine, width: float) -> bool:
 
 def _signature(lines: Sequence[TextLine], at: int, width: float) -> Block | None:
     """The signature block that begins at ``at``: recipients left, the signer right."""
-    first = lines[at]
-    recipients = _RECIPIENTS.match(first.text)
-    if not recipients and not (_SIGNS.match(first.text) and first.x0 > 0.4 * width):
-        parts = _split(first, 0.5 * width, width)
-        if parts is None or not (parts[0] and parts[1] and _SIGNS.match(parts[1][0].text)):
-            return None
+    first = _split(lines[at], 0.5 * width, width)
+    if first is None or not _begins_signature(lines[at], *first, width):
+        return None
     end, left, right = at, [], []
     for line in lines[at:]:
         parts = _split(line, 0.5 * width, width)
-        if parts is None or (end > at and _NATION.search(line.text)):
+        if parts is None or (end > at and _NEXT.search(line.text)):
             break
         left += parts[0]
         right += parts[1]
         end += 1
-    if not left or not right or not any(_RECIPIENTS.match(line.text) for line in left):
+    paired = first[0] and first[1]
+    if not left or not right:
         return None
-    return end, left, right
+    return (end, left, right) if paired or any(map(_is_recipients, left)) else None
+
+
+def _begins_signature(
+    line: TextLine, left: Sequence[TextLine], right: Sequence[TextLine], width: float
+) -> bool:
+    if left and right:
+        upper = left[0].text.isupper() and right[0].text.isupper()
+        return upper or _is_recipients(left[0]) or _SIGNS.match(right[0].text) is not None
+    return _is_recipients(line) or (line.x0 > 0.4 * width and _SIGNS.match(line.text) is not None)
+
+
+def _is_recipients(line: TextLine) -> bool:
+    return _RECIPIENTS.match(line.text) is not None
