@@ -1,0 +1,120 @@
+"""The verbs of official language: what a sentence tells somebody to do, and how firmly.
+
+Input: text. Output: the places of the verbs of ``data/verbs.tsv`` with their class.
+A class names the strength of an obligation (``complete``, ``study``, ``encourage``);
+``role``, ``manner`` and ``stop`` are no actions but end the name of a body all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kl52.lexicon import fold
+from kl52.rules import read_table
+from kl52.spans import Span
+
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_NO_ACTION = frozenset({"role", "manner", "stop"})
+_WEAK = frozenset({"có", "được", "là", "với", "về", "đến", "từ", "trong", "không", "cấp", "giao"})
+# The noun tổ chức stands behind these; the verb does not.
+_NOUN_BEFORE = frozenset({"các", "những", "mọi", "cơ", "quan"})
+_NOUN_AFTER = frozenset(
+    {"liên", "có", "chính", "cá", "xã", "quốc", "trong", "đảng", "khác", "kinh", "tín"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb in a text and its class in ``verbs.tsv``."""
+
+    span: Span
+    strength: str
+
+    @property
+    def is_action(self) -> bool:
+        return self.strength not in _NO_ACTION
+
+
+@cache
+def _verbs() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Verbs by their first syllable, the longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, strength in read_table("verbs.tsv"):
+        words = tuple(fold(phrase).split())
+        table.setdefault(words[0], []).append((words, strength))
+    return {first: tuple(sorted(each, key=lambda v: -len(v[0]))) for first, each in table.items()}
+
+
+def find_verbs(text: str, start: int = 0) -> Iterator[Verb]:
+    """The verbs of ``text`` from ``start`` on. A capital inside a clause marks a name, no verb.
+
+    >>> [v.strength for v in find_verbs("Sở Xây dựng chủ trì rà soát, lập danh mục nhà dột")]
+    ['role', 'check', 'build']
+    """
+    matches = list(_WORD.finditer(text, start))
+    words = [fold(match[0]) for match in matches]
+    index = 0
+    while index < len(words):
+        verb = _verb_at(words, index)
+        if verb and _is_name(text, matches[index].start(), start):
+            verb = None
+        if (
+            verb
+            and words[index : index + 2] == ["tổ", "chức"]
+            and _is_noun(text, matches, words, index)
+        ):
+            index += 2
+            continue
+        if verb is None:
+            index += 1
+            continue
+        length, strength = verb
+        yield Verb(Span(matches[index].start(), matches[index + length - 1].end()), strength)
+        index += length
+
+
+def first_action(text: str, start: int = 0) -> Verb | None:
+    """
+    >>> first_action("Chủ động, kịp thời tổng kết mô hình thư viện").strength
+    'check'
+    """
+    return next((verb for verb in find_verbs(text, start) if verb.is_action), None)
+
+
+def opens_with_verb(text: str) -> bool:
+    """Whether a clause begins with what to do, not with who or what.
+
+    >>> opens_with_verb("Tiếp tục lập hồ sơ"), opens_with_verb("Hồ sơ lập theo mẫu")
+    (True, False)
+    """
+    verb = next(find_verbs(text), None)
+    return verb is not None and not text[: verb.span.start].strip() and verb.strength != "stop"
+
+
+def _verb_at(words: list[str], index: int) -> tuple[int, str] | None:
+    for phrase, strength in _verbs().get(words[index], ()):
+        if tuple(words[index : index + len(phrase)]) == phrase:
+            return len(phrase), strength
+    return None
+
+
+def _is_name(text: str, at: int, start: int) -> bool:
+    if not text[at].isupper() or at == start:
+        return False
+    before = text[max(start, at - 4) : at].rstrip()
+    return bool(before) and before[-1] not in ".:;-+(“"
+
+
+def _is_noun(text: str, matches: list[re.Match[str]], words: list[str], index: int) -> bool:
+    """``các tổ chức``, ``cơ quan, tổ chức liên quan``: bodies, not the verb."""
+    comma = "," in text[matches[index - 1].end() : matches[index].start()] if index else False
+    after = words[index + 2] if index + 2 < len(words) else ""
+    if index and words[index - 1] in _NOUN_BEFORE and not comma:
+        return True
+    if after in _NOUN_AFTER:
+        return True
+    follows = _verb_at(words, index + 2) if after else None
+    return comma and not (follows and follows[1] not in _NO_ACTION)

@@ -1,0 +1,164 @@
+"""A paragraph cut into the parts that oblige separately.
+
+Input: the words of one paragraph. Output: spans in it, in order. One paragraph is one
+obligation unless (a) a later sentence prints its own lead or a bare quantity, (b) a deadline
+stands inside and what follows has another one or none, (c) a dated reporting clause
+follows a task. A deadline at the end covers all before it. Commas never split.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kl52.actions import first_action, opens_with_verb
+from kl52.actors import find_actors
+from kl52.deadlines import Found
+from kl52.lexicon import fold
+from kl52.spans import Span
+from kl52.targets import is_target
+
+_SENTENCE_END = re.compile(r"\.(?=\s+[A-ZĐÀ-ỸÁÂĂÊÔƠƯ“])|\.\.\.(?=\s+[A-ZĐ])")
+_SEMICOLON = re.compile(r";\s")
+_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:TP|Tp|TS|ThS|PGS|GS|KT|TM|TL|Q|đ/c|[A-ZĐ]|\d{1,2})$")
+_ATTACHED = re.compile(
+    r"^(?:thời gian|thời hạn|tiến độ|hoàn thành|hoàn tất|sản phẩm|kết quả|yêu cầu hoàn thành|lộ trình|"
+    r"cơ quan|đơn vị (?:chủ trì|phối hợp|thực hiện)|trình|báo cáo kết quả|xong)\b",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause and the end it is closed by: ``.`` or ``;``."""
+
+    span: Span
+    opens_sentence: bool
+
+
+def find_clauses(text: str) -> tuple[Clause, ...]:
+    """Sentences, and the clauses between their semicolons (none inside brackets).
+
+    >>> [c.span.of("Lập sổ; gửi báo cáo. Lưu hồ sơ.") for c in find_clauses("Lập sổ; gửi báo cáo. Lưu hồ sơ.")]
+    ['Lập sổ', 'gửi báo cáo.', 'Lưu hồ sơ.']
+    """
+    clauses: list[Clause] = []
+    for sentence in _sentences(text):
+        start = sentence.start
+        for stop, following in (*_semicolons(text, sentence), (sentence.end, sentence.end)):
+            if text[start:stop].strip():
+                clauses.append(Clause(Span(start, stop), start == sentence.start))
+            start = following
+    return tuple(clauses)
+
+
+def _sentences(text: str) -> Iterator[Span]:
+    start = 0
+    depth = _Depth(text)
+    for match in _SENTENCE_END.finditer(text):
+        if _ABBREVIATION.search(text[max(0, match.start() - 6) : match.start()]):
+            continue
+        if depth.at(match.start()):
+            continue
+        end = match.end()
+        yield Span(start, end)
+        start = (
+            end + len(text[end:]) - len(text[end:].lstrip())
+            if end - start < 0
+            else _skip(text, end)
+        )
+    if start < len(text):
+        yield Span(start, len(text))
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _semicolons(text: str, sentence: Span) -> Iterator[tuple[int, int]]:
+    depth = _Depth(text)
+    for match in _SEMICOLON.finditer(text, sentence.start, sentence.end):
+        if not depth.at(match.start()):
+            yield match.start(), match.end()
+
+
+class _Depth:
+    """How deep in brackets a place lies; asked for rising places, so one pass is enough."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.seen, self.depth = text, 0, 0
+
+    def at(self, place: int) -> int:
+        for char in self.text[self.seen : place]:
+            if char in "(“":
+                self.depth += 1
+            elif char in ")”":
+                self.depth = max(0, self.depth - 1)
+        self.seen = max(self.seen, place)
+        return self.depth
+
+
+def split_duties(text: str, deadlines: tuple[Found, ...]) -> tuple[Span, ...]:
+    """The parts of a paragraph that are one obligation each.
+
+    >>> from kl52.deadlines import find_deadlines
+    >>> words = "Đóng kho cũ trước ngày 01/6/2026. Mở kho mới trước ngày 30/9/2026."
+    >>> [span.of(words) for span in split_duties(words, find_deadlines(words))]
+    ['Đóng kho cũ trước ngày 01/6/2026.', 'Mở kho mới trước ngày 30/9/2026.']
+    """
+    parts: list[list[Clause]] = []
+    for clause in find_clauses(text):
+        if parts and not _splits(text, parts[-1], clause, deadlines):
+            parts[-1].append(clause)
+        else:
+            parts.append([clause])
+    return tuple(Span(part[0].span.start, part[-1].span.end) for part in parts)
+
+
+def _splits(text: str, part: list[Clause], clause: Clause, deadlines: tuple[Found, ...]) -> bool:
+    words = clause.span.of(text)
+    before = Span(part[0].span.start, part[-1].span.end)
+    if _ATTACHED.match(fold(words)) and _is_label(words, clause, deadlines):
+        return False
+    if clause.opens_sentence:
+        actors = find_actors(words)
+        if actors.lead:
+            return True
+        if is_target(words) and not is_target(before.of(text)):
+            return True
+    if not _acts(words, clause, deadlines):
+        return False
+    if any(span in before for span, _ in deadlines):
+        return True
+    return (
+        not clause.opens_sentence
+        and _reports(words)
+        and any(s in clause.span for s, _ in deadlines)
+    )
+
+
+def _is_label(words: str, clause: Clause, deadlines: tuple[Found, ...]) -> bool:
+    """``Hoàn thành trước ngày …``, ``Sản phẩm: …``: says more of what stands before it."""
+    if ":" in words[:60]:
+        return True
+    inside = sum(len(span) for span, _ in deadlines if span in clause.span)
+    return inside > 0 and len(words) - inside < 40
+
+
+def _acts(words: str, clause: Clause, deadlines: tuple[Found, ...]) -> bool:
+    """Whether the clause tells to do something of its own, not only when or how."""
+    for span, _ in deadlines:
+        if span.start <= clause.span.start + 2 and span in clause.span:
+            words = words[span.end - clause.span.start :].lstrip(" ,:")
+            break
+    return opens_with_verb(words) or bool(find_actors(words).lead)
+
+
+def _reports(words: str) -> bool:
+    verb = first_action(words)
+    return verb is not None and (verb.strength == "report" or "báo cáo" in fold(words))
+
+
+Splitter = Callable[[str, tuple[Found, ...]], tuple[Span, ...]]

@@ -1,0 +1,55 @@
+"""The product that a task asks for, where it is a definite one.
+
+Input: a sentence. Output: the product's name as printed, or ``None``. Plans, schemes,
+decrees, reports and named systems are definite; ``cơ chế, chính sách`` are not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kl52.actions import find_verbs
+from kl52.lexicon import fold
+
+_MAKING = (
+    r"(?:xây dựng|ban hành|lập|soạn thảo|hình thành|thiết lập|trình|hoàn thiện|triển khai|tổ chức|phê duyệt|công bố|thành lập|"
+    r"báo cáo|tham mưu|đề xuất)"
+)
+_PRODUCT = (
+    r"(?:kế hoạch|đề án|nghị định|thông tư|nghị quyết|quyết định|chỉ thị|chương trình|phương án|báo cáo|quy hoạch|quy chế|quy trình|"
+    r"chiến lược|dự án|danh mục|bộ nhận diện|bộ tiêu chí|bộ chỉ số|cẩm nang|sổ tay|tiêu chuẩn|quy chuẩn|hệ thống|nền tảng|"
+    r"cơ sở dữ liệu|cổng thông tin|gian hàng|văn bản hướng dẫn|luật|pháp lệnh|đề cương|diễn đàn|trung tâm)"
+)
+_FOUND = re.compile(
+    rf"\b{_MAKING}(?:,? (?:{_MAKING}|và|hoặc|theo thẩm quyền|thực hiện|các cấp|chính phủ|thủ tướng chính phủ|đề xuất))*,? "
+    rf"(?P<product>(?:các |01 |một )?{_PRODUCT}\b)"
+)
+_END = re.compile(
+    r"[;.(:\n]|\s(?:nhằm|để|trình|báo cáo|hoàn thành|trước ngày|trong quý|trong tháng|phù hợp|theo|bảo đảm|đáp ứng|gắn với|trên cơ sở|"
+    r"trong toàn|tại|triển khai|cho|hoặc)\b"
+)
+_MOST_WORDS = 45
+
+
+def find_deliverable(sentence: str) -> str | None:
+    """The definite product of a sentence.
+
+    >>> find_deliverable("Lập Đề án di dời chợ, báo cáo Ủy ban nhân dân tỉnh.")
+    'Đề án di dời chợ'
+    >>> find_deliverable("Xây dựng cơ chế khuyến khích trồng rừng.") is None
+    True
+    """
+    match = _FOUND.search(fold(sentence))
+    if match is None:
+        return None
+    start = match.start("product")
+    end = _END.search(fold(sentence), match.end())
+    stop = end.start() if end else len(sentence)
+    for comma in re.finditer(r",\s", sentence[match.end() : stop]):
+        at = match.end() + comma.end()
+        verb = next(find_verbs(sentence, at), None)
+        if verb and verb.span.start == at and verb.strength not in ("implement",):
+            stop = match.end() + comma.start()
+            break
+    words = sentence[start:stop].strip(" ,")
+    return words if len(words.split()) <= _MOST_WORDS else None

@@ -1,0 +1,77 @@
+"""Which parts of a document can oblige anybody, told by their headings.
+
+Input: the units and the text. Output: for every unit a mode: ``task``, ``target`` (only
+measurable quantities count), ``skip`` (aims, viewpoints, principles, money, state of
+affairs), or ``open`` where no heading above says anything.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from kl52.lexicon import fold
+from kl52.model import Text, Unit
+from kl52.rules import read_table
+
+Mode = Literal["task", "target", "skip", "open"]
+
+_TASKS = re.compile(r"\b(?:nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|nội dung thực hiện)\b")
+_LONGEST = 22  # words of a heading that announces a section; longer ones are sentences
+_LABEL = re.compile(r"^[^:.]{3,60}(?=:\s*\S)")
+
+
+@cache
+def _announcements() -> tuple[tuple[str, Mode], ...]:
+    rows = sorted(read_table("sections.tsv"), key=lambda row: -len(row[0]))
+    return tuple((fold(words), mode) for words, mode in rows)  # type: ignore[misc]
+
+
+def mode_of(heading: str) -> Mode:
+    """What a heading announces.
+
+    >>> mode_of("QUAN ĐIỂM CHỈ ĐẠO"), mode_of("MỤC TIÊU, NHIỆM VỤ"), mode_of("Sở Y tế")
+    ('skip', 'task', 'open')
+    """
+    folded = fold(heading).strip(" .:")
+    folded = re.sub(r"^(?:về|một số|những|các) ", "", folded)
+    if len(folded.split()) > _LONGEST:
+        return "open"
+    for words, mode in _announcements():
+        if folded.startswith(words) and not folded[len(words) : len(words) + 1].isalpha():
+            if mode in ("skip", "target"):
+                if _TASKS.search(folded):
+                    return "task"
+                if not heading.isupper() and len(folded.split()) > len(words.split()) + 6:
+                    return "open"
+            return mode
+    return "open"
+
+
+def find_modes(text: Text, units: tuple[Unit, ...]) -> dict[str, Mode]:
+    """The mode of every unit: what the nearest heading at or above it announces."""
+    modes: dict[str, Mode] = {}
+    for unit in units:
+        own = own_mode(text, unit)
+        inherited = modes.get(unit.parent or "", "open")
+        modes[unit.id] = own if own != "open" else inherited
+    return modes
+
+
+def own_mode(text: Text, unit: Unit) -> Mode:
+    """What the unit's own heading or label (``1. Mục đích: …``) announces."""
+    if unit.kind == "annex":
+        return "open"
+    words = unit.head.of(text.text)
+    if unit.heading is not None:
+        mode = mode_of(unit.heading)
+        if mode == "skip" or mode == "target" or unit.kind not in ("clause", "point", "bullet"):
+            return mode
+        return "open" if mode == "task" else mode
+    body = re.sub(r"^(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])\s?[.)\-/]\s*|^[-–+•]\s*", "", words)
+    label = _LABEL.match(body)
+    if label:
+        mode = mode_of(label[0])
+        return mode if mode in ("skip", "target") else "open"
+    return "open"
