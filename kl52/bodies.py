@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kl52.bodylists import body_spans, match_body_at
+from kl52.bodylists import body_spans, match_body_at, split_bodies
 from kl52.lexicon import BodyEntry, Province, bodies, fold, provinces, slug
 
 __all__ = [
@@ -25,15 +25,6 @@ __all__ = [
     "split_bodies",
     "successors",
 ]
-
-
-def split_bodies(text: str) -> tuple[str, ...]:
-    """The bodies of a printed list, as printed; a group that shares a modifier stays whole.
-
-    >>> split_bodies("Bộ Văn hóa, Thể thao và Du lịch và các bộ, ngành, cơ quan liên quan")
-    ('Bộ Văn hóa, Thể thao và Du lịch', 'các bộ, ngành, cơ quan liên quan')
-    """
-    return tuple(span.of(text).replace("\n", " ") for span in body_spans(text))
 
 
 # -- identity ------------------------------------------------------------------------------------

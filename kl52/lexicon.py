@@ -138,6 +138,20 @@ def bodies() -> tuple[BodyEntry, ...]:
     )
 
 
+@cache
+def words(kind: str) -> tuple[str, ...]:
+    """The words of one list of ``bodywords.tsv``, the longest first.
+
+    >>> "tỉnh" in words("place")
+    True
+    """
+    return tuple(sorted((row[1] for row in _rows("bodywords.tsv") if row[0] == kind), key=_longest))
+
+
+def _longest(word: str) -> int:
+    return -len(word)
+
+
 def _rows(name: str) -> Iterator[list[str]]:
     """The rows of a table, without comments and the line of column names."""
     text = resources.files("kl52").joinpath("data", name).read_text(encoding="utf-8")
