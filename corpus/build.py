@@ -46,7 +46,7 @@ Source = dict[str, Any]
 def read_source(path: Path) -> Source:
     """One source with its notice: the case is the name of its folder."""
     source: Source = tomllib.loads(path.read_text(encoding="utf-8"))
-    source["notice"] = NOTICES[path.parent.name]
+    source["notice"] = [*NOTICES[path.parent.name], *filter(None, [source.get("note")])]
     return source
 
 
