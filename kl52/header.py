@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from kl52 import bodies, issuers
 from kl52.dates import day_pattern, find_date, iso_of
@@ -25,7 +26,9 @@ HEADER_LINES = 45  # a header block is never longer, even with every line broken
 _NUMBER = re.compile(
     r"^(?:(?P<type>LUẬT|Luật|BỘ LUẬT|Bộ luật|NGHỊ QUYẾT|Nghị quyết|PHÁP LỆNH|Pháp lệnh)\s+)?S[ốỐ]\s*:?\s*(?P<rest>.*)$"
 )
-_BLANK_NUMBER = re.compile(r"^S[ốỐ]\s*:?\s*[.…_\s]*[-/–]?\s*(?P<code>[A-ZĐ][A-Za-zĐđ]*(?:\s?[-/]\s?[A-ZĐ][A-Za-zĐđ]*)*)?")
+_BLANK_NUMBER = re.compile(
+    r"^S[ốỐ]\s*:?\s*[.…_\s]*(?:[-/–]\s*(?P<code>[A-ZĐ][A-Za-zĐđ]*(?:\s?[-/]\s?[A-ZĐ][A-Za-zĐđ]*)*))?\s*(?:$|(?=[A-ZĐÀ-Ỹ][\w\s]{1,30},\s*ngày))"
+)
 _DATE = re.compile(
     rf"^(?:(?P<place>[A-ZĐÀ-Ỹ][\w\s.\-]{{1,40}}?)\s*,\s*)?(?={day_pattern('x')}){day_pattern()}", re.IGNORECASE
 )
@@ -37,6 +40,7 @@ _MOTTO = re.compile(
     r"ĐẢNG CỘNG SẢN VIỆT NAM|\*+|[_\-–—\s]+)$",
     re.IGNORECASE,
 )
+_OF_PLACE = re.compile(r"(?:tỉnh|thành phố|Tỉnh ủy|Thành ủy)\s+(?P<name>[A-ZĐÀ-Ỹ]\w*(?:[\s-][A-ZĐÀ-Ỹ]\w*)*)")
 _SECRECY = re.compile(r"^(TUYỆT MẬT|TỐI MẬT|MẬT)$")
 _DRAFT = re.compile(r"^(?:BẢN )?DỰ THẢO\b")
 _BODY_START = re.compile(
@@ -52,6 +56,8 @@ _OFFICE = re.compile(
 _NAME = re.compile(r"^(?:(?:GS|PGS|TS|ThS)\.?\s*)*[A-ZĐÀ-Ỹ][a-zđà-ỹ]*(?:\s+[A-ZĐÀ-Ỹ][a-zđà-ỹ]*){1,4}$")
 _RECIPIENTS = re.compile(r"^Nơi nhận\s*:?")
 _SIGNED = re.compile(r"^\(?\s*(?:[Đđ]ã ký|Ký tên|Chữ ký|Ký,? đóng dấu)", re.IGNORECASE)
+_CERTIFICATE = re.compile(r"^XÁC THỰC VĂN BẢN HỢP NHẤT")
+_AMENDED_BY = re.compile(r"được sửa đổi, bổ sung bởi\s*:")
 _PROMULGATES = re.compile(
     r"^(?:Về việc\s+|V/v\s+)?(?:ban hành|phê duyệt)\s+(?:kèm theo \w+ \w+ này\s+)?(?:bản\s+)?(?P<title>(?P<type>"
     r"Kế hoạch|Chương trình|Đề án|Chiến lược|Quy chế|Quy định|Quy hoạch|Phương án|Danh mục|Điều lệ|Dự án|Hướng dẫn)\b.*)$",
@@ -103,7 +109,7 @@ def find_header(text: Text) -> Header:
     header = replace(
         header, draft=blank or any(_DRAFT.match(word) for word in block.words), promulgates=_promulgated(header)
     )
-    return _signature(text, header.span.end, header)
+    return _signature(text, header.span.end, _certified(header, block, text))
 
 
 _HEADING = re.compile(rf"^(?P<type>[A-ZĐ][\wà-ỹ ]{{3,30}}?)\s+số:?\s*(?P<number>\d[^\s,(]*)\s*,?\s*(?:\(?ngày)?", re.IGNORECASE)
@@ -158,7 +164,7 @@ def _number_line(word: str) -> bool:
     if not match:
         return False
     rest = match.group("rest")
-    return bool(next(iter(find_symbols(rest[:60])), None)) or bool(_BLANK_NUMBER.match(word) and len(rest) < 60)
+    return bool(next(iter(find_symbols(rest[:60])), None)) or bool(_BLANK_NUMBER.match(word))
 
 
 def _type_line(word: str) -> str | None:
@@ -240,18 +246,42 @@ def _issued(header: Header, block: _Block, symbol: Symbol | None) -> Header:
         if stripped and stripped.isupper() and len(stripped) < 120:
             lines.append(stripped)
     printed = issuers.issuer_of_lines(tuple(lines)) if lines else None
-    issuer = printed or (issuers.issuer_of_symbol(symbol.codes) if symbol else None)
+    issuer = _adopter(block) or printed or (issuers.issuer_of_symbol(symbol.codes) if symbol else None)
     if issuer is None:
         return header
-    province = bodies.province_of(" ".join(lines)) or (
-        bodies.province_of(header.place) if header.place and not _central(issuer) else None
-    )
     return replace(
         header,
         issuer=issuer,
         level=bodies.level_of(issuer),
-        province=province.name if province and not _central(issuer) else None,
+        province=None if _central(issuer) else _province(issuer, lines, header.place),
     )
+
+
+def _adopter(block: _Block) -> str | None:
+    """The Party prints who adopted a text below its type: ``CỦA BAN BÍ THƯ``, ``HỘI NGHỊ LẦN THỨ BẢY …``."""
+    if block.type_at is None or block.type_at + 1 >= len(block.words):
+        return None
+    below = _adopter_words(block.words[block.type_at + 1])
+    if not below:
+        return None
+    return issuers.sentence_case(re.sub(r"^CỦA |^HỘI NGHỊ LẦN THỨ \S+ (?=BAN CHẤP HÀNH)", "", below))
+
+
+def _adopter_words(word: str) -> str:
+    """The capitals at the head of a line below the type, if they name who adopted the text."""
+    capitals = " ".join(takewhile(str.isupper, word.split(" ")))
+    return capitals if capitals.startswith(("CỦA ", "HỘI NGHỊ LẦN THỨ ")) else ""
+
+
+def _province(issuer: str, lines: list[str], place: str | None) -> str | None:
+    """The issuer's province: as it or its superior organ names it, else the place of the date line."""
+    for name in (issuer, *(issuers.sentence_case(line) for line in lines)):
+        known = bodies.province_of(name)
+        named = _OF_PLACE.search(name)
+        if known is not None or named is not None:
+            return known.name if known else named["name"] if named else None
+    at_place = bodies.province_of(place) if place else None
+    return at_place.name if at_place else place
 
 
 def _central(issuer: str) -> bool:
@@ -274,6 +304,12 @@ def _titled(header: Header, block: _Block, text: Text) -> Header:
     for index in range(first, len(words)):
         word = words[index]
         if _MOTTO.match(word):
+            continue
+        adopter = _adopter_words(word) if not parts else ""
+        if adopter:
+            if len(adopter) < len(word):
+                rest = _tail(block.paragraphs[index].span, len(adopter), text)
+                parts.append(replace(block.paragraphs[index], span=rest))
             continue
         if _ends_title(word, parts, words, index):
             break
@@ -305,8 +341,34 @@ def _ends_title(word: str, parts: list[Paragraph], words: tuple[str, ...], index
         return not previous.isupper()
     if word[:1].islower():
         return False
+    if len(word) < 110 and len(previous) < 110 and word.rstrip()[-1:] not in ".;:":
+        return len(parts) > 6
     unfinished = bool(re.search(r"(?:\b(?:và|của|về|các|ngày|số|theo|tại|trong|cho|với)|,)$", previous))
     return not unfinished or len(parts) > 6
+
+
+def _certified(header: Header, block: _Block, text: Text) -> Header:
+    """A consolidated text has its number in the certificate at the end (Ordinance 01/2012/UBTVQH13, Article 16).
+
+    It opens like the act that it consolidates, without a number, and lists the amending acts.
+    """
+    if header.number is not None or block.number_at is not None:
+        return header
+    words = [paragraph.span.of(text.text).strip() for paragraph in text.paragraphs]
+    at = next((index for index, word in enumerate(words) if _CERTIFICATE.match(word)), None)
+    if at is None:
+        consolidated = any(_AMENDED_BY.search(word) for word in words[: HEADER_LINES])
+        return replace(header, type="Văn bản hợp nhất", draft=False) if consolidated else header
+    first = next((index for index in range(max(0, at - 6), at + 6) if _number_line(words[index])), None)
+    if first is None:
+        return header
+    begin = max(0, first - 3)
+    near = tuple(text.paragraphs[begin : at + 4])
+    around = _Block(near, tuple(words[begin : at + 4]), first - begin, None)
+    symbol, code = _number(around)
+    own = replace(header, type=_type(around, symbol, code), number=symbol.canonical if symbol else None, draft=False)
+    capitals = tuple(word for word in around.words[: first - begin] if word.isupper())
+    return _dated(replace(own, issuer=issuers.issuer_of_lines(capitals), level="central"), around, text)
 
 
 def _promulgated(header: Header) -> Promulgated | None:
@@ -343,6 +405,8 @@ def _signature(text: Text, start: int, header: Header) -> Header:
     for index in range(first, min(first + 60, len(words))):
         word = words[index]
         listing = listing or bool(_RECIPIENTS.match(word))
+        if _OFFICE.match(word) and titles and titles[-1].startswith("PHÓ "):
+            break
         if _SIGN.match(word) or _OFFICE.match(word):
             office, _, name = re.sub(r"\s*\([Đđ]ã ký\)\s*", "|", word).partition("|")
             titles.append(office.rstrip(" ,"))
