@@ -18,7 +18,7 @@ from kl52.spans import Span
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _NO_ACTION = frozenset({"role", "manner", "stop"})
-_WEAK = frozenset({"có", "được", "là", "với", "về", "đến", "từ", "trong", "không", "cấp", "giao"})
+_OPENING_ONLY = frozenset({"cấp", "mở", "lập"})  # nouns or parts of other words inside a clause
 # The noun tổ chức stands behind these; the verb does not.
 _NOUN_BEFORE = frozenset({"các", "những", "mọi", "cơ", "quan"})
 _NOUN_AFTER = frozenset(
@@ -59,6 +59,8 @@ def find_verbs(text: str, start: int = 0) -> Iterator[Verb]:
     index = 0
     while index < len(words):
         verb = _verb_at(words, index)
+        if verb and index and words[index] in _OPENING_ONLY and verb[0] == 1:
+            verb = None
         if verb and _is_name(text, matches[index].start(), start):
             verb = None
         if (

@@ -36,6 +36,10 @@ _CADENCE = re.compile(
     r"(?P<others>(?:\s*,?\s*(?:và\s+)?(?:\d{1,2} tháng|(?:hằng|hàng|mỗi)?\s?(?:năm|quý|tháng|tuần))(?!\s*\d)\b)*)",
     re.IGNORECASE,
 )
+_YEARLY = re.compile(
+    r"(?:(?:báo cáo\s+)?định kỳ\s+)?(?:hằng|hàng)\s+năm\s*,?\s*\(?(?:trước|chậm nhất(?:\s+là)?|vào)\s+",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r"\b(?:thời gian|thời hạn|tiến độ|lộ trình|hạn)(?: hoàn thành| thực hiện| trình| báo cáo| ban hành)*"
     r"\s*:\s*(?P<value>[^;\n]*?)(?=[.;]?\s*(?:$|\n|;|\.\s))|\bhoàn thành\s*:\s*(?P<value2>[^;\n.]*)",
@@ -91,7 +95,7 @@ def find_deadlines(
     ()
     """
     found: list[Found] = []
-    finders = (_labelled, _opening, _cued, _recurring, _conditional)
+    finders = (_labelled, _opening, _yearly, _cued, _recurring, _conditional)
     for span, deadline in (each for finder in finders for each in finder(text, on)):
         clear = not any(span.overlaps(other) for other, _ in found)
         if clear and not any(span.overlaps(other) for other in ignore):
@@ -249,6 +253,19 @@ def _found(text: str, start: int, moment: Moment, kind: str) -> Found:
     if kind == "in":
         return span, Deadline(span.of(text), "in", start=moment.start, end=moment.end)
     return span, Deadline(span.of(text), "by", end=moment.end)
+
+
+def _yearly(text: str, on: str | None) -> Iterator[Found]:
+    """``hằng năm, trước ngày 15 tháng 12``: a cadence and its day, without a year."""
+    for match in _YEARLY.finditer(text):
+        moment = match_moment(text, match.end(), on)
+        if (
+            moment
+            and moment.unit == "day"
+            and not re.search(r"\d{4}", text[match.end() : moment.stop])
+        ):
+            span = Span(match.start(), moment.stop)
+            yield span, Deadline(span.of(text), "recurring", recurrence="P1Y")
 
 
 def _recurring(text: str, on: str | None) -> Iterator[Found]:

@@ -12,8 +12,8 @@ from kl52.actions import find_verbs
 from kl52.lexicon import fold
 
 _MAKING = (
-    r"(?:xây dựng|ban hành|lập|soạn thảo|hình thành|thiết lập|trình|hoàn thiện|triển khai|tổ chức|phê duyệt|công bố|thành lập|"
-    r"báo cáo|tham mưu|đề xuất)"
+    r"(?:xây dựng|ban hành|lập|soạn thảo|hình thành|thiết lập|(?<!chương )trình|hoàn thiện|phê duyệt|"
+    r"công bố|thành lập|tham mưu|đề xuất)"
 )
 _PRODUCT = (
     r"(?:kế hoạch|đề án|nghị định|thông tư|nghị quyết|quyết định|chỉ thị|chương trình|phương án|báo cáo|quy hoạch|quy chế|quy trình|"
@@ -21,14 +21,20 @@ _PRODUCT = (
     r"cơ sở dữ liệu|cổng thông tin|gian hàng|văn bản hướng dẫn|luật|pháp lệnh|đề cương|diễn đàn|trung tâm)"
 )
 _FOUND = re.compile(
-    rf"\b{_MAKING}(?:,? (?:{_MAKING}|và|hoặc|theo thẩm quyền|thực hiện|các cấp|chính phủ|thủ tướng chính phủ|đề xuất))*,? "
-    rf"(?P<product>(?:các |01 |một )?{_PRODUCT}\b)"
+    rf"\b{_MAKING}(?:,? (?:{_MAKING}|và|hoặc|theo thẩm quyền|triển khai|tổ chức|thực hiện|các cấp|"
+    rf"chính phủ|thủ tướng chính phủ))*,? (?P<product>(?:các |01 |một )?{_PRODUCT}\b)"
+    r"|\btổ chức (?P<event>diễn đàn|hội nghị|hội thảo|hội thi|cuộc thi|ngày hội)\b"
+    r"|(?:^|; |, )(?P<report>báo cáo (?:tổng thể|tổng kết|sơ kết|chuyên đề|đánh giá))\b"
 )
 _END = re.compile(
     r"[;.(:\n]|\s(?:nhằm|để|trình|báo cáo|hoàn thành|trước ngày|trong quý|trong tháng|phù hợp|theo|bảo đảm|đáp ứng|gắn với|trên cơ sở|"
     r"trong toàn|tại|triển khai|cho|hoặc)\b"
 )
 _MOST_WORDS = 45
+_NEXT_ACTS = frozenset(
+    ["trình", "báo cáo", "ban hành", "hoàn thành", "bảo đảm", "đảm bảo", "tổ chức", "triển khai", "gửi", "tham mưu", "hướng dẫn", "ưu tiên", "chủ động", "kịp thời", "khẩn trương", "theo dõi", "đôn đốc", "kiểm tra"]
+)
+_KNOWN = re.compile(r"\b(?:này|nêu trên|số \d)")
 
 
 def find_deliverable(sentence: str) -> str | None:
@@ -40,16 +46,18 @@ def find_deliverable(sentence: str) -> str | None:
     True
     """
     match = _FOUND.search(fold(sentence))
-    if match is None:
+    if match is None or fold(sentence).startswith("khuyến khích"):
         return None
-    start = match.start("product")
+    start = match.start(match.lastgroup or 0)
     end = _END.search(fold(sentence), match.end())
     stop = end.start() if end else len(sentence)
     for comma in re.finditer(r",\s", sentence[match.end() : stop]):
         at = match.end() + comma.end()
         verb = next(find_verbs(sentence, at), None)
-        if verb and verb.span.start == at and verb.strength not in ("implement",):
+        if verb and verb.span.start == at and fold(verb.span.of(sentence)) in _NEXT_ACTS:
             stop = match.end() + comma.start()
             break
     words = sentence[start:stop].strip(" ,")
+    if _KNOWN.search(fold(words)):
+        return None
     return words if len(words.split()) <= _MOST_WORDS else None

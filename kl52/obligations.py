@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kl52.actions import find_verbs, first_action, opens_with_verb
-from kl52.actors import Names, find_actors, heading_actors, split_names
+from kl52.actors import Names, co_leads, find_actors, heading_actors
+from kl52.bodies import binds, body_id, split_bodies
 from kl52.clauses import find_clauses, split_duties
 from kl52.deadlines import (
     Found,
@@ -50,7 +51,7 @@ _MONEY = re.compile(
     r"^(?:nguồn )?(?:kinh phí|ngân sách|nguồn vốn)\b|^(?:việc )?(?:quản lý|sử dụng)[^.;]{0,40}kinh phí[^.;]*thực hiện theo"
 )
 _PERMISSION = re.compile(
-    r"^[^.;]{0,160}?\b(?:được (?:áp dụng|giao|quyền|phép|hưởng|sử dụng)|có thể|có quyền)\b"
+    r"^[^.;]{0,160}?\b(?:được (?:áp dụng|giao (?:quản lý|làm)|quyền|phép|hưởng)|có thể|có quyền)\b"
 )
 _IN_FORCE = re.compile(r"\b(?:có hiệu lực|hết hiệu lực)\b")
 _ANSWERS = re.compile(
@@ -62,6 +63,12 @@ _OWN_ACT = re.compile(
 )
 _PREAMBLE = re.compile(
     r"^(?:Căn cứ|Theo đề nghị|Xét đề nghị|Trên cơ sở kết quả|Thực hiện|Triển khai|Để|Nhằm|Ngày \d)\b"
+)
+_TOPIC = re.compile(
+    r"^(?:Đối với|Về|Lĩnh vực|Nội dung|Riêng|Tại)\b[^:;]{2,400}:\s+(?:\([ivx\d]+\)\s+)?"
+)
+_ITEMS_FOLLOW = re.compile(
+    r"\b(?:nhiệm vụ|nội dung|công việc|giải pháp|yêu cầu)\b[^.;:()]{0,80}:\s*$", re.IGNORECASE
 )
 _LEAD_IN = re.compile(r":$")
 _DIRECTION = re.compile(r"(?:theo hướng|trong đó|gồm|bao gồm|cụ thể|tập trung vào)\s*:$")
@@ -100,6 +107,7 @@ class Source:
     citations: tuple[Citation, ...]
     secondhand: bool
     modes: dict[str, Mode]
+    kinds: dict[str, str]
 
     @property
     def normative(self) -> bool:
@@ -120,7 +128,15 @@ def find_obligations(
     With ``secondhand`` (a press item that reports on a plan) every reported item and every
     assigning sentence is one obligation and is never split.
     """
-    source = Source(text, units, header, citations, secondhand, find_modes(text, units))
+    source = Source(
+        text,
+        units,
+        header,
+        citations,
+        secondhand,
+        find_modes(text, units),
+        {u.id: u.kind for u in units},
+    )
     tables = find_task_tables(text)
     found = [*_prose(source, tables), *_rows(source, tables)]
     found.sort(key=lambda duty: duty.span)
@@ -139,7 +155,13 @@ def _prose(source: Source, tables: tuple[TaskTable, ...]) -> Iterator[Obligation
         outside.append(source.header.signature)
     above: dict[str | None, Above] = {None: Above()}
     parents = {unit.parent for unit in source.units}
-    inline = {unit.parent for unit in source.units if _is_inline(source, unit)}
+    heads = {unit.id: unit.head for unit in source.units}
+    items = {
+        unit.id for unit in source.units if unit.head in heads.get(unit.parent or "", Span(0, 0))
+    }
+    lists = {
+        unit.parent for unit in source.units if unit.id in items and _is_list(source, unit, heads)
+    }
     last: list[Obligation] = []
     for unit in source.units:
         settled = above.get(unit.parent, Above())
@@ -156,7 +178,7 @@ def _prose(source: Source, tables: tuple[TaskTable, ...]) -> Iterator[Obligation
         if unit.heading is not None and unit.id in parents and not _says_more(said):
             above[unit.id] = _settle(settled, unit.heading, source)
             continue
-        if unit.id in inline and source.secondhand:
+        if unit.id in lists or (unit.id in items and unit.parent not in lists):
             continue
         if last and _adds(source, unit, said, last[-1], settled):
             last[-1] = _extended(source, last[-1], words)
@@ -167,8 +189,10 @@ def _prose(source: Source, tables: tuple[TaskTable, ...]) -> Iterator[Obligation
     yield from last
 
 
-def _is_inline(source: Source, unit: Unit) -> bool:
-    return unit.kind == "point" and source.text.text[unit.head.start] == "(" and bool(unit.parent)
+def _is_list(source: Source, unit: Unit, heads: dict[str, Span]) -> bool:
+    """Whether items ``(1) …; (2) …`` inside a paragraph are tasks, not parts of one task."""
+    before = Span(heads[unit.parent or ""].start, unit.head.start).of(source.text.text)
+    return unit.number == "1" and (source.secondhand or bool(_ITEMS_FOLLOW.search(before)))
 
 
 def _says_more(said: str) -> bool:
@@ -185,7 +209,7 @@ def _settle(settled: Above, heading: str, source: Source) -> Above:
 def _spheres(heading: str) -> Names:
     """``Về sắp xếp trường học ở địa phương``: the sphere is who acts."""
     match = _SPHERE.search(heading)
-    return split_names(match[1]) if match else ()
+    return split_bodies(match[1]) if match else ()
 
 
 def _introduce(
@@ -197,7 +221,8 @@ def _introduce(
     clause = find_clauses(said)[-1].span.of(said)
     actors = find_actors(clause)
     settled = above[unit.id]
-    lead = actors.lead or _introduced(clause) or settled.lead
+    own = () if is_target(clause) else actors.lead or _introduced(clause)
+    lead = own or settled.lead
     above[unit.id] = Above(lead, settled.deadline)
     if unit.kind == "paragraph":
         above[unit.parent] = Above(lead or settled.lead, above.get(unit.parent, settled).deadline)
@@ -263,7 +288,7 @@ def _paragraph(source: Source, unit: Unit, words: Span, settled: Above) -> Itera
     if source.secondhand:
         yield from _reported(source, unit, words, settled, found)
         return
-    if said.rstrip().endswith(":") and not _acts_itself(said):
+    if said.rstrip().endswith(":") and not _acts_itself(said) and not is_target(said):
         return
     lead = settled.lead
     for index, part in enumerate(split_duties(said, found)):
@@ -302,19 +327,26 @@ def _rule(source: Source, unit: Unit, sentence: str, mode: Mode) -> str | None:
     if source.normative:
         assigned = _ASSIGNS.search(sentence) and find_actors(sentence).lead
         return "assigned" if assigned and mode == "task" else None
-    listed = unit.kind not in ("paragraph", "article")
+    listed = unit.kind not in ("paragraph", "article") or _below_item(source, unit)
+    told = _TOPIC.sub("", sentence)
     if mode == "task":
         return "task-section"
     if _PREAMBLE.match(sentence) and not listed:
         return None
     if find_actors(sentence).lead and _ASSIGNS.search(sentence):
         return "assigned"
-    if listed and (opens_with_verb(sentence) or find_actors(sentence).lead):
+    if listed and (opens_with_verb(told) or find_actors(sentence).lead):
         return "list-item"
     lead = find_actors(sentence).lead
     return (
         "subject" if lead and unit.parent and sentence.rstrip().endswith((".", ";", "/")) else None
     )
+
+
+def _below_item(source: Source, unit: Unit) -> bool:
+    """A plain paragraph below a numbered item."""
+    kind = source.kinds.get(unit.parent or "")
+    return unit.kind == "paragraph" and kind in ("clause", "point", "bullet", "section")
 
 
 def _reported(
@@ -365,6 +397,8 @@ def _duty(
 ) -> Obligation | None:
     sentence = span.of(source.text.text)
     own = find_actors(sentence).lead
+    shared = co_leads(sentence)
+    lead = (*lead, *shared) if shared and not own else lead
     execution = rule in ("in-force", "answers")
     if rule == "in-force":
         lead = ()
@@ -406,7 +440,7 @@ def _made(
         deadline=deadline,
         deliverable=find_deliverable(sentence) if kind in ("task", "report") else None,
         targets=find_targets(sentence),
-        binds=_binds((*lead, *actors.coordinate)),
+        binds=binds((*lead, *actors.coordinate)),
         cites=_cites(source, span),
         secondhand=source.secondhand,
         rule=rule,
@@ -469,8 +503,8 @@ def _row(source: Source, table: TaskTable, row: TaskRow, section: Deadline | Non
     said = {role: [cell.of(text) for cell in cells] for role, cells in row.cells.items()}
     span = _closed(text, row.task)
     words = span.of(text)
-    lead = tuple(name for cell in said.get("lead", ()) for name in split_names(cell))
-    coordinate = tuple(name for cell in said.get("coordinate", ()) for name in split_names(cell))
+    lead = tuple(name for cell in said.get("lead", ()) for name in split_bodies(cell))
+    coordinate = tuple(name for cell in said.get("coordinate", ()) for name in split_bodies(cell))
     product = "; ".join(said.get("product", ())).strip(" .;") or None
     time = " ".join(said.get("deadline", ()))
     deadline = parse_deadline(time, source.header.date) or section
@@ -492,7 +526,7 @@ def _row(source: Source, table: TaskTable, row: TaskRow, section: Deadline | Non
         deadline=deadline,
         deliverable=None if table.targets else product,
         targets=find_targets(f"{words} {values}".strip()),
-        binds=_binds((*lead, *coordinate)),
+        binds=binds((*lead, *coordinate)),
         cites=_cites(source, span),
         rule="target-row" if table.targets else "task-row",
     )
@@ -513,11 +547,8 @@ def _unit_of(source: Source, span: Span) -> str | None:
 
 
 def _bodies(source: Source, names: Names) -> tuple[Body, ...]:
-    return tuple(Body(name, None) for name in names)
-
-
-def _binds(names: Names) -> tuple[str, ...]:
-    return ()
+    on, province = source.header.date, source.header.province
+    return tuple(Body(name, body_id(name, on, province)) for name in names)
 
 
 def _cites(source: Source, span: Span) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from kl52.actors import opens_name
+from kl52.bodies import match_body_at
 from kl52.deadlines import parse_deadline
 from kl52.lexicon import fold
 from kl52.model import Paragraph, Table, Text
@@ -25,7 +25,7 @@ Cells = Mapping[str, tuple[Span, ...]]
 _ORDINAL = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}|[a-zđA-H])\s?[.)]?$")
 _NUMBERED = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}|[A-H])\s?[.)\-]\s+\S")
 _AFTER = re.compile(
-    r"^(?:PHỤ LỤC|Phụ lục|Biểu số|Mẫu số|Nơi nhận|TM\.|KT\.|TL\.|Điều \d|Chương|CHƯƠNG|Ghi chú\s*:|\(Kèm theo|\(Ban hành)"
+    r"^(?:PHỤ LỤC|Phụ lục|Biểu số|Mẫu số|Nơi nhận|TM\.|KT\.|TL\.|Điều \d|Chương [IVX\d]|CHƯƠNG [IVX\d]|Ghi chú\s*:|\(Kèm theo|\(Ban hành)"
 )
 _TASK_KEYS = frozenset({"lead", "deadline", "product", "coordinate"})
 
@@ -277,7 +277,7 @@ def _fitted(text: Text, cells: list[Span], roles: Sequence[str], what: str) -> C
         if timed:
             named["deadline"] = (timed,)
             rest.remove(timed)
-    bodies = [cell for cell in rest if opens_name(cell.of(text.text))]
+    bodies = [cell for cell in rest if match_body_at(cell.of(text.text), 0)]
     if bodies and "lead" in roles:
         named["lead"] = (bodies[0],)
         if "coordinate" in roles and len(bodies) > 1:
