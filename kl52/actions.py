@@ -18,7 +18,7 @@ from kl52.spans import Span
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _NO_ACTION = frozenset({"role", "manner", "stop"})
-_OPENING_ONLY = frozenset({"cấp", "mở", "lập"})  # nouns or parts of other words inside a clause
+_BREAKS = frozenset(".,:;-+(“")
 # The noun tổ chức stands behind these; the verb does not.
 _NOUN_BEFORE = frozenset({"các", "những", "mọi", "cơ", "quan"})
 _NOUN_AFTER = frozenset(
@@ -38,14 +38,24 @@ class Verb:
         return self.strength not in _NO_ACTION
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A row of ``verbs.tsv``: its syllables, and the syllables behind which it is no verb."""
+
+    words: tuple[str, ...]
+    strength: str
+    behind: frozenset[str]
+
+
 @cache
-def _verbs() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Verbs by their first syllable, the longest first."""
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for phrase, strength in read_table("verbs.tsv"):
+def _entries() -> dict[str, tuple[_Entry, ...]]:
+    """The verbs by their first syllable, the longest first."""
+    table: dict[str, list[_Entry]] = {}
+    for phrase, strength, *behind in read_table("verbs.tsv"):
         words = tuple(fold(phrase).split())
-        table.setdefault(words[0], []).append((words, strength))
-    return {first: tuple(sorted(each, key=lambda v: -len(v[0]))) for first, each in table.items()}
+        entry = _Entry(words, strength, frozenset(behind[0].split("|") if behind else ()))
+        table.setdefault(words[0], []).append(entry)
+    return {first: tuple(sorted(e, key=lambda v: -len(v.words))) for first, e in table.items()}
 
 
 def find_verbs(text: str, start: int = 0) -> Iterator[Verb]:
@@ -58,24 +68,17 @@ def find_verbs(text: str, start: int = 0) -> Iterator[Verb]:
     words = [fold(match[0]) for match in matches]
     index = 0
     while index < len(words):
-        verb = _verb_at(words, index)
-        if verb and index and words[index] in _OPENING_ONLY and verb[0] == 1:
-            verb = None
-        if verb and _is_name(text, matches[index].start(), start):
-            verb = None
-        if (
-            verb
-            and words[index : index + 2] == ["tổ", "chức"]
-            and _is_noun(text, matches, words, index)
-        ):
-            index += 2
-            continue
-        if verb is None:
+        entry = _entry_at(words, index)
+        at = matches[index].start()
+        if entry is None or _is_name(text, at, start) or _ends_word(text, at, words, index, entry):
             index += 1
             continue
-        length, strength = verb
-        yield Verb(Span(matches[index].start(), matches[index + length - 1].end()), strength)
-        index += length
+        if entry.words == ("tổ", "chức") and _is_noun(text, matches, words, index):
+            index += 2
+            continue
+        last = index + len(entry.words) - 1
+        yield Verb(Span(at, matches[last].end()), entry.strength)
+        index = last + 1
 
 
 def first_action(text: str, start: int = 0) -> Verb | None:
@@ -96,18 +99,26 @@ def opens_with_verb(text: str) -> bool:
     return verb is not None and not text[: verb.span.start].strip() and verb.strength != "stop"
 
 
-def _verb_at(words: list[str], index: int) -> tuple[int, str] | None:
-    for phrase, strength in _verbs().get(words[index], ()):
-        if tuple(words[index : index + len(phrase)]) == phrase:
-            return len(phrase), strength
+def _entry_at(words: list[str], index: int) -> _Entry | None:
+    for entry in _entries().get(words[index], ()):
+        if tuple(words[index : index + len(entry.words)]) == entry.words:
+            return entry
     return None
+
+
+def _ends_word(text: str, at: int, words: list[str], index: int, entry: _Entry) -> bool:
+    """``chương trình``, ``công lập``: the end of a longer word."""
+    if not index or not entry.behind:
+        return False
+    opens = text[max(0, at - 3) : at].rstrip()[-1:] in _BREAKS
+    return not opens if "*" in entry.behind else words[index - 1] in entry.behind and not opens
 
 
 def _is_name(text: str, at: int, start: int) -> bool:
     if not text[at].isupper() or at == start:
         return False
     before = text[max(start, at - 4) : at].rstrip()
-    return bool(before) and before[-1] not in ".:;-+(“"
+    return bool(before) and before[-1] not in _BREAKS - {","}
 
 
 def _is_noun(text: str, matches: list[re.Match[str]], words: list[str], index: int) -> bool:
@@ -118,5 +129,5 @@ def _is_noun(text: str, matches: list[re.Match[str]], words: list[str], index: i
         return True
     if after in _NOUN_AFTER:
         return True
-    follows = _verb_at(words, index + 2) if after else None
-    return comma and not (follows and follows[1] not in _NO_ACTION)
+    follows = _entry_at(words, index + 2) if after else None
+    return comma and not (follows and follows.strength not in _NO_ACTION)

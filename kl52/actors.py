@@ -38,6 +38,11 @@ _OPENING = re.compile(
 )
 _GROUP = re.compile(r"(?:các|những|từng|mỗi)\s")
 _PAUSE = re.compile(r"[,:]\s+")
+_FIELD = re.compile(r"(?:lĩnh vực|nội dung|nhóm|công tác)\b", re.IGNORECASE)
+_ANY_VERB = re.compile(
+    r"\s+(?!(?:và|hoặc|của|thuộc|ở|tại|là|với|đã|được|để|cùng|cấp|này|đó|trên|do|khi|sau|trước|như|sẽ|đang|chưa|về|"
+    r"còn|bằng|hay|cho|từ|vẫn|cũng|có|khác|không|gồm|theo hướng|trực|sắp xếp theo)\b)(?=[a-zà-ỹđ])"
+)
 _NO_ACT = frozenset(
     {"là", "được", "đã", "với", "về", "từ", "đến", "trước", "như", "để", "sẽ", "đang", "chưa"}
 )
@@ -86,10 +91,8 @@ def heading_actors(heading: str) -> Names:
     (('Ủy ban nhân dân các xã, phường',), ())
     """
     heading = _RESPONSIBLE.sub("", heading.strip()).rstrip(" :.")
-    names = split_bodies(heading) if match_body_at(heading, 0) else ()
+    names = split_bodies(heading) if match_body_at(heading, 0) and not _FIELD.match(heading) else ()
     for name in names:
-        if fold(name).startswith("lĩnh vực"):
-            return ()
         end = match_body_at(name, 0)
         if end is None or len(name[end:].split()) > 2:
             return ()
@@ -108,9 +111,9 @@ def _subject(text: str) -> tuple[Names, int]:
         names, end = _names_at(text, match.end())
         if names and _acts(text, end):
             return names, end
-    names, end = _names_at(text, 0)
+    names, end = _names_at(text, 0) if not _FIELD.match(text) else ((), 0)
     labelled = text[end:].lstrip().startswith(":")
-    if names and not labelled and _acts(text, end):
+    if names and not labelled and (_acts(text, end) or _goes_on(text, end)):
         return _bare(names), end
     late = _late_subject(text)
     return late if late[0] or not labelled else (names, end)
@@ -131,6 +134,11 @@ def _late_subject(text: str) -> tuple[Names, int]:
 
 def _bare(names: Names) -> Names:
     return (re.sub(r"^[Mm]ỗi\s+", "", names[0]), *names[1:])
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a word follows that can only be a verb, though the table has it not."""
+    return bool(_ANY_VERB.match(text, end))
 
 
 def _acts(text: str, end: int) -> bool:

@@ -104,14 +104,20 @@ def find_deadlines(
 
 
 def main_deadline(found: tuple[Found, ...]) -> Deadline | None:
-    """The one deadline of an obligation: dated before ongoing before conditional, then the last.
+    """The one deadline of an obligation: the labelled, else dated before ongoing
+    before conditional, and of several the last.
 
     >>> main_deadline(find_deadlines("Báo cáo theo yêu cầu, chậm nhất ngày 05/9/2026.")).end
     '2026-09-05'
     """
+    found = tuple(each for each in found if _is_labelled(*each)) or found
     best = min((_RANK[deadline.kind] for _, deadline in found), default=0)
     ranked = [deadline for _, deadline in found if _RANK[deadline.kind] == best]
     return ranked[-1] if ranked else None
+
+
+def _is_labelled(span: Span, deadline: Deadline) -> bool:
+    return len(span) > len(deadline.text) + len("hạn")
 
 
 def parse_deadline(text: str, on: str | None = None) -> Deadline | None:

@@ -32,8 +32,28 @@ _END = re.compile(
 )
 _MOST_WORDS = 45
 _NEXT_ACTS = frozenset(
-    ["trình", "báo cáo", "ban hành", "hoàn thành", "bảo đảm", "đảm bảo", "tổ chức", "triển khai", "gửi", "tham mưu", "hướng dẫn", "ưu tiên", "chủ động", "kịp thời", "khẩn trương", "theo dõi", "đôn đốc", "kiểm tra"]
+    [
+        "trình",
+        "báo cáo",
+        "ban hành",
+        "hoàn thành",
+        "bảo đảm",
+        "đảm bảo",
+        "tổ chức",
+        "triển khai",
+        "gửi",
+        "tham mưu",
+        "hướng dẫn",
+        "ưu tiên",
+        "chủ động",
+        "kịp thời",
+        "khẩn trương",
+        "theo dõi",
+        "đôn đốc",
+        "kiểm tra",
+    ]
 )
+_OTHERS = re.compile(r"(?:\bkhi\b[^,;.]*|\bdo [^,;.]*|chính phủ|bộ trưởng)\s*$")
 _KNOWN = re.compile(r"\b(?:này|nêu trên|số \d)")
 
 
@@ -45,7 +65,7 @@ def find_deliverable(sentence: str) -> str | None:
     >>> find_deliverable("Xây dựng cơ chế khuyến khích trồng rừng.") is None
     True
     """
-    match = _FOUND.search(fold(sentence))
+    match = next((m for m in _FOUND.finditer(fold(sentence)) if not _theirs(sentence, m)), None)
     if match is None or fold(sentence).startswith("khuyến khích"):
         return None
     start = match.start(match.lastgroup or 0)
@@ -61,3 +81,8 @@ def find_deliverable(sentence: str) -> str | None:
     if _KNOWN.search(fold(words)):
         return None
     return words if len(words.split()) <= _MOST_WORDS else None
+
+
+def _theirs(sentence: str, match: re.Match[str]) -> bool:
+    """``sau khi Chính phủ ban hành Nghị định``: somebody else's product."""
+    return bool(_OTHERS.search(fold(sentence[max(0, match.start() - 60) : match.start()])))

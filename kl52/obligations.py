@@ -197,7 +197,8 @@ def _is_list(source: Source, unit: Unit, heads: dict[str, Span]) -> bool:
 
 def _says_more(said: str) -> bool:
     """A heading with its task on the same line: ``5. Đài X: Chủ trì …``."""
-    return bool(re.search(r":\s+\S", said)) and len(said.split()) > 12
+    label = re.search(r":\s+(?=\S)", said)
+    return bool(label) and (len(said.split()) > 12 or bool(find_actors(said).lead))
 
 
 def _settle(settled: Above, heading: str, source: Source) -> Above:
@@ -221,7 +222,9 @@ def _introduce(
     clause = find_clauses(said)[-1].span.of(said)
     actors = find_actors(clause)
     settled = above[unit.id]
-    own = () if is_target(clause) else actors.lead or _introduced(clause)
+    verb = first_action(clause, actors.action)
+    announces = verb is not None and verb.strength in ("issue", "build")
+    own = () if announces or is_target(clause) else actors.lead or _introduced(clause)
     lead = own or settled.lead
     above[unit.id] = Above(lead, settled.deadline)
     if unit.kind == "paragraph":
