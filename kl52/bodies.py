@@ -27,6 +27,8 @@ __all__ = [
 ]
 
 
+LONGEST = 300  # no name of a body has more characters
+
 # -- identity ------------------------------------------------------------------------------------
 
 
@@ -69,6 +71,7 @@ def find_body(name: str, on: str | None = None) -> BodyEntry | None:
     """The body of this name, if there is just one; ``on`` decides between bodies of one name.
 
     A body that had ended before ``on`` is found all the same: ask :meth:`BodyEntry.exists`.
+    The post stands for the body ("Giám đốc Sở Y tế").
 
     >>> find_body("Bộ KH&CN").name, find_body("UBND tỉnh Lạng Sơn").id
     ('Bộ Khoa học và Công nghệ', 'ubnd')
@@ -76,7 +79,7 @@ def find_body(name: str, on: str | None = None) -> BodyEntry | None:
     True
     """
     names = _by_name()
-    for key in _keys(name):
+    for key in _keys(name) if len(name) <= LONGEST else ():
         found = names.get(key, ())
         alive = tuple(body for body in found if on is not None and body.exists(on))
         current = tuple(body for body in found if not body.until)
@@ -89,30 +92,43 @@ def find_body(name: str, on: str | None = None) -> BodyEntry | None:
 
 
 _PLACE_NAME = re.compile(
-    r" (tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) (?!trực)\w[\w .'-]*$"
+    r" (tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
+    r" (?!trực|ủy\b|đoàn\b|hội\b)(\w[\w .'-]*)$"
 )
 _RELATED = re.compile(r"(?: có)? liên quan$| nêu trên$| khác$")
+_POST = re.compile(
+    r"^(?:phó )?(?:(?:bộ|thứ|thủ|cục|vụ|tổng cục|chi cục|viện|hiệu) trưởng|(?:tổng )?giám đốc|"
+    r"thống đốc|tổng thanh tra|lãnh đạo|người đứng đầu|chánh(?= văn phòng| thanh tra))(?: các)? "
+)
 
 
 def _keys(name: str) -> tuple[str, ...]:
-    """Keys to try in turn: the name itself, without "liên quan", without the place."""
+    """Keys to try in turn: the name itself, without "liên quan", the place, the post."""
     key = _key(name)
     keys = [key, bare := _RELATED.sub("", key)]
-    if re.match(r"(?:bộ|sở) và ", bare):
-        keys.append(bare)
-    if match := _PLACE_NAME.search(bare):
-        kind = {"tp": "thành phố", "tp.": "thành phố"}.get(match[1], match[1])
-        stem = bare[: match.start()]
-        keys += [f"{stem} {kind}", stem] if kind in ("tỉnh", "thành phố") else [f"{stem} {kind}"]
-    else:
-        for suffix in (" tỉnh", " thành phố"):
-            if bare.endswith(suffix):
-                keys.append(bare.removesuffix(suffix))
-        province = province_of(name)
-        if province and bare.endswith(tail := " " + _key(province.name)):
-            stem = bare.removesuffix(tail)
-            keys += [stem, f"{stem} tỉnh"]
+    keys += _without_place(bare)
+    if post := _POST.match(bare):
+        keys += [bare[post.end() :], *_without_place(bare[post.end() :])]
     return tuple(dict.fromkeys(keys))
+
+
+def _without_place(key: str) -> list[str]:
+    if match := _PLACE_NAME.search(key):
+        kind, stem = match[1], key[: match.start()]
+        if kind == "tỉnh" or (kind in ("thành phố", "tp", "tp.") and _is_city(match[2])):
+            return [f"{stem} tỉnh", stem]
+        kind = "huyện" if kind in ("thành phố", "tp", "tp.") else kind
+        return [f"{stem} {kind}"]
+    province = province_of(key)
+    tail = f" {_key(province.name)}" if province else " tỉnh"
+    stem = key.removesuffix(tail).removesuffix(" thành phố")
+    return [stem, f"{stem} tỉnh"] if stem != key else []
+
+
+def _is_city(name: str) -> bool:
+    """Whether a city of this name is one of the centre; others belong to a tỉnh."""
+    found = _provinces_by_name()[1].get(name, ())
+    return any(each.kind == "thành phố" for each in found)
 
 
 def body_id(name: str, on: str | None = None, province: str | None = None) -> str | None:
@@ -160,6 +176,9 @@ def _provinces_by_name() -> tuple[re.Pattern[str], dict[str, tuple[Province, ...
 _COMMUNE = re.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|đặc khu|thôn|đường|sông)\s*$")
 
 
+_PROVINCE_MARK = re.compile(r"(?:tỉnh|thành phố|tp\.?|tỉnh ủy|thành ủy|tỉnh đoàn)\s*$")
+
+
 def province_of(text: str, on: str | None = None) -> Province | None:
     """The province named in ``text``; a name after tỉnh, thành phố or Tỉnh ủy comes first.
 
@@ -171,10 +190,10 @@ def province_of(text: str, on: str | None = None) -> Province | None:
     pattern, by_name = _provinces_by_name()
     low, best = fold(text), None
     for match in pattern.finditer(low):
-        before = low[: match.start()]
-        if _COMMUNE.search(before[-12:]):
+        before = low[max(0, match.start() - 12) : match.start()]
+        if _COMMUNE.search(before):
             continue
-        marked = re.search(r"(?:tỉnh|thành phố|tp\.?|tỉnh ủy|thành ủy|tỉnh đoàn)\s*$", before[-12:])
+        marked = _PROVINCE_MARK.search(before)
         rank = (bool(marked), len(match[0]))
         if best is None or rank > best[0]:
             best = rank, match[0]
@@ -185,25 +204,28 @@ def province_of(text: str, on: str | None = None) -> Province | None:
     return (alive or list(found))[0]
 
 
+_STATE = r"(?:ubnd|hđnd|nhân dân|công an|mttq(?: việt nam)?|quân sự) (?:các )?(?:cấp )?"
 _LEVELS = tuple(
     (re.compile(pattern), level)
-    for pattern, level in (
-        (r"trung ương đảng|ban chấp hành trung ương|ban bí thư|bộ chính trị", "party-central"),
-        (r"^(?:đảng (?:ủy|bộ)|ban cán sự đảng|đảng đoàn) (?:bộ|chính phủ|quốc hội)", "party-central"),
-        (r"^(?:ban thường vụ |thường trực |văn phòng |đảng ủy )?(?:huyện|quận|thị) ủy", "party-district"),
-        (r"tỉnh ủy|thành ủy|đảng bộ (?:tỉnh|thành phố)|^đảng ủy .*(?:tỉnh|thành phố)", "party-province"),
-        (r"^(?:ban thường vụ )?đảng (?:ủy|bộ).*(?:xã|phường|đặc khu|thị trấn)|^chi bộ", "party-commune"),
-        (r"(?:ubnd|hđnd|nhân dân|công an|mttq[\w ]*|quân sự) (?:các )?(?:cấp )?(?:xã|phường|thị trấn|đặc khu)", "commune"),
-        (r"(?:ubnd|hđnd|nhân dân|công an|mttq[\w ]*|quân sự) (?:các )?(?:cấp )?(?:huyện|quận|thị xã)", "district"),
-        (r"^(?:ủy ban )?(?:ubmttq|mttq|mặt trận tổ quốc)", "front"),
-        (r"^(?:giám đốc |các )?sở\b|^thanh tra (?:tỉnh|thành phố)|cấp tỉnh", "province"),
-        (r"(?:ubnd|hđnd|nhân dân|công an|quân sự) (?:các )?(?:tỉnh|thành phố)", "province"),
-        (r"^(?:thường trực )?(?:ủy ban|ubtv).*quốc hội|^quốc hội", "legislature"),
-        (r"^(?:bộ(?! chỉ huy)|bộ trưởng|tổng cục|chính phủ|thủ tướng|phó thủ tướng)\b", "central"),
-        (r"trung ương$|quốc gia", "central"),
-        (r"^(?:tòa án|viện kiểm sát) nhân dân tối cao|^hội đồng thẩm phán", "central"),
+    for level, pattern in (
+        (
+            "party-central",
+            r"^trung ương$|trung ương đảng|ban chấp hành trung ương|ban bí thư|bộ chính trị",
+        ),
+        ("party-central", r"^(?:đảng ủy|ban cán sự đảng|đảng đoàn) (?:bộ|chính phủ|quốc hội)"),
+        ("party-district", r"\b(?:huyện|quận|thị) ủy"),
+        ("party-province", r"tỉnh ủy|thành ủy|đảng bộ (?:tỉnh|thành phố)|^đảng ủy .*tỉnh"),
+        ("party-commune", r"^(?:ban thường vụ )?đảng (?:ủy|bộ).*(?:xã|phường|đặc khu)|^chi bộ"),
+        ("commune", _STATE + r"(?:xã|phường|thị trấn|đặc khu)"),
+        ("district", _STATE + r"(?:huyện|quận|thị xã)"),
+        ("front", r"^(?:ủy ban )?(?:ubmttq|mttq|mặt trận tổ quốc)"),
+        ("province", r"^(?:giám đốc )?sở\b|^thanh tra (?:tỉnh|thành phố)|cấp tỉnh"),
+        ("province", _STATE + r"(?:tỉnh|thành phố)"),
+        ("legislature", r"^(?:thường trực )?(?:ủy ban|ubtv).*quốc hội|^quốc hội"),
+        ("central", r"^(?:bộ(?! chỉ huy)|tổng cục|chính phủ|thủ tướng|phó thủ tướng)\b"),
+        ("central", r"trung ương$|quốc gia|^hội đồng thẩm phán|nhân dân tối cao"),
     )
-)  # fmt: skip
+)
 
 
 def level_of(issuer: str) -> str | None:
@@ -269,24 +291,32 @@ def counterparts(body_id: str, on: str | None = None) -> tuple[str, ...]:
 # -- whom it binds -------------------------------------------------------------------------------
 
 _EVERYBODY = re.compile(
-    r"cả hệ thống chính trị|các cấp, các ngành|^(?:mọi|toàn thể|tất cả các?|toàn bộ) (?:cơ quan|tổ chức)|"
-    r"các cấp, ngành|mọi (?:người|công dân)"
+    r"cả hệ thống chính trị|các cấp, (?:các )?ngành|mọi (?:người|công dân)|"
+    r"^(?:mọi|toàn thể|tất cả các?|toàn bộ) (?:cơ quan|tổ chức)"
 )
+_COUNCILS = r"(?:ubnd|hđnd|nhân dân|chính quyền)(?: các)? (?:cấp )?"
 _BINDS = tuple(
-    (re.compile(pattern), bound)
-    for pattern, bound in (
-        (r"nhân dân các thành phố trực thuộc|ubnd các thành phố trực thuộc|^các thành phố trực thuộc", ("municipality",)),
-        (r"chính quyền (?:địa phương )?(?:các cấp|hai cấp|2 cấp)|(?:ubnd|nhân dân) các cấp", ("province", "commune")),
-        (r"cấp ủy(?:, tổ chức đảng)? các cấp|cấp ủy, tổ chức đảng|các cấp ủy", ("party-province", "party-commune")),
-        (r"(?:ubnd|hđnd|nhân dân|chính quyền)(?: các)? (?:cấp )?(?:xã|phường)|cấp xã|đặc khu|các xã", ("commune",)),
-        (r"(?:ubnd|hđnd|nhân dân)(?: các)? (?:cấp )?(?:huyện|quận|thị xã)|cấp huyện|huyện, thành phố", ("district",)),
-        (r"tỉnh ủy|thành ủy(?! viên)|cấp ủy cấp tỉnh", ("province", "party-province")),
-        (r"huyện ủy|quận ủy|thị ủy", ("party-district",)),
-        (r"đảng ủy (?:các )?(?:xã|phường)|đảng ủy cấp xã", ("party-commune",)),
-        (r"địa phương|(?:tỉnh|thành phố)(?:, thành phố)?(?: |$|,)|cấp tỉnh|^sở\b|\bsở[, ]|ubnd|hđnd|ủy ban nhân dân", ("province",)),
-        (r"\bbộ(?!( đội| chỉ huy| tư lệnh| chính trị))\b|ngang bộ|thuộc chính phủ|bộ trưởng|^ngành\b", ("ministries",)),
+    (re.compile(pattern), tuple(bound.split()))
+    for bound, pattern in (
+        ("municipality", r"(?:^|nhân dân |ubnd )(?:các )?thành phố trực thuộc"),
+        ("province commune", r"chính quyền (?:địa phương )?(?:các|hai|2) cấp"),
+        ("province commune", r"(?:ubnd|nhân dân) các cấp"),
+        (
+            "party-province party-commune",
+            r"cấp ủy,? (?:và )?tổ chức đảng|các cấp ủy|cấp ủy các cấp",
+        ),
+        ("commune", _COUNCILS + r"(?:xã|phường)|cấp xã|đặc khu|^các xã"),
+        ("district", _COUNCILS + r"(?:huyện|quận|thị xã)|cấp huyện|huyện, thành phố"),
+        ("province party-province", r"tỉnh ủy|thành ủy|cấp ủy cấp tỉnh"),
+        ("party-district", r"huyện ủy|quận ủy|thị ủy"),
+        ("party-commune", r"đảng ủy (?:các )?(?:cấp )?(?:xã|phường)"),
+        (
+            "province",
+            r"địa phương|(?:tỉnh|thành phố)(?:[ ,]|$)|cấp tỉnh|\bsở\b|ubnd|hđnd|nhân dân$",
+        ),
+        ("ministries", r"\bbộ(?! (?:đội|chỉ huy|tư lệnh|chính trị))\b|thuộc chính phủ|^ngành\b"),
     )
-)  # fmt: skip
+)
 
 
 def binds(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -303,7 +333,9 @@ def binds(names: tuple[str, ...]) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for name in names:
-        found.update(dict.fromkeys(_bound(name)))
+        parts = (name,) if find_body(name) or len(name) > LONGEST else split_bodies(name)
+        for part in parts:
+            found.update(dict.fromkeys(_bound(part)))
     return tuple(found)
 
 

@@ -64,7 +64,7 @@ def split_bodies(text: str) -> tuple[str, ...]:
 
 def _pieces(text: str) -> list[tuple[Span, str]]:
     """The spans of a list's bodies, each with the kind that it shares ("Bộ ") or nothing."""
-    reader = _Reader(_LINE_BREAK.sub(_soft, text))
+    reader = _Reader(_LINE_BREAK.sub(_soft, text), listing=True)
     text, found, at = reader.text, list[tuple[Span, str]](), 0
     while at < len(text):
         gap = _BETWEEN.match(text, at)
@@ -92,8 +92,14 @@ _LIST = re.compile(r"\s*(?:[;,]\s*(?:và\s+)?|(?<=\s)(?:và|cùng với|cùng)(?
 
 
 def _soft(match: re.Match[str]) -> str:
-    """A line break inside a name, seen by the lower case after it, is a space."""
-    return " " if match.string[match.end()].islower() else "\n"
+    """A line break within a name or a group is a space; one before a new name stays."""
+    text, at = match.string, match.end()
+    if text[max(0, at - 4) : at - 1].endswith((",", " và", " -")):
+        return " "
+    low = _fold(text[at : at + 40])
+    noun = _pattern("noun").match(low)
+    opens = _DETERMINER.match(low) or (noun and noun[0] not in words("place"))
+    return "\n" if text[at].isupper() or opens else " "
 
 
 # -- words ---------------------------------------------------------------------------------------
@@ -140,8 +146,8 @@ def _province() -> re.Pattern[str]:
 
 @cache
 def _places() -> re.Pattern[str]:
-    """" tỉnh", " các tỉnh, thành phố trực thuộc trung ương", " các xã, phường"."""
-    kind = f"(?:{_any(*words('place'))})(?![^\\W_])"
+    """ " tỉnh", " các tỉnh, thành phố trực thuộc trung ương", " các xã, phường"."""
+    kind = f"(?:{_any(*words('place'))})(?![^\\W_]| hội)"
     return re.compile(
         rf" (?:các |từng |mỗi |một số )?{kind}(?:(?:, | và |/)(?:các )?{kind})*"
         r"(?: trực thuộc (?:trung ương|tw|tỉnh))?"
@@ -172,11 +178,14 @@ _LEVEL = re.compile(
     r"(?:, (?:cấp )?(?:huyện|xã))*(?: và (?:cấp )?xã)?(?![^\W_])"
 )
 _RELATED = re.compile(r" (?:có )?liên quan(?![^\W_])| khác(?![^\W_])| nêu trên(?![^\W_])")
+_UNITS = re.compile(r" các đơn vị, địa phương(?![^\W_])")
 _AREA = re.compile(r" (?:chi nhánh (?:tại )?)?(?:khu vực|số) (?:[ivx]+|\d+)(?![^\W_])| chi nhánh")
 _OF = re.compile(r" (?:thuộc|của|trực thuộc) (?=\w)")
+_OWN = re.compile(r" (?:thuộc|của|trực thuộc) (?:bộ|sở|tỉnh|thành phố|tập đoàn|ngành)(?=[,;.]|$)")
 _CLOSED = re.compile(r"(?:ngang bộ|thuộc chính phủ|trực thuộc (?:trung ương|tw)|liên quan|khác)$")
 _OFFICE_CLASS = ("ngang bộ", "thuộc chính phủ")
 _GROUP_GAP = re.compile(r", và |, | và | hoặc |/")
+_ALSO = re.compile(r"(?:, và |, | và )(?=\w)")
 _NAME_GAP = re.compile(r" - | và |, |[ -]")
 _SERIES = re.compile(r"[^,;\n.]{0,40}? và (\w)")
 _TITLE = re.compile(r"(?:(?:các )?đồng chí )?(?:phó |nguyên )?")
@@ -195,9 +204,10 @@ _BREAK = re.compile(r"[;\n]|,(?!\d)|(?<= )(?:và|cùng|Và)(?= )")
 class _Reader:
     """One text with its folded form; every method reads at an offset and returns the end."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, listing: bool = False) -> None:
         self.text = text
         self.low = _fold(text)
+        self.listing = listing  # in a list, a word in capitals is a name: "VNPT, FPT"
 
     def upper(self, at: int) -> bool:
         return self.text[at : at + 1].isupper()
@@ -227,28 +237,25 @@ class _Reader:
         if match is None:
             return []
         colon = ":" in match[0]
-        kind = self.low[slice(*match.span("kind"))] if match["kind"] else ""
+        kind = match["kind"] or ""
         if not self.upper(match.end()) or (not colon and not kind):
             return []
         who, office = match["who"], match["office"]
-        shown = kind.capitalize() if kind else f"{self.text[slice(*match.span('office'))]} {match['place']}"
+        office_as_printed = self.text[slice(*match.span("office"))] if office else ""
+        shown = kind.capitalize() if kind else f"{office_as_printed} {match['place']}"
         lead = f"{who.capitalize()} " if who and not office else ""
         found: list[tuple[Span, str]] = []
         start = match.end()
         while self.upper(start):
             end = self.named_after(kind, start) if kind else self.capitals(start)
             if end is None:
-                if self.opens(start) and not found == []:
-                    break
                 end = self.words_from(start)
             found.append((Span(start, end), f"{lead}{shown} "))
-            gap = re.compile(r", và |, | và ").match(self.low, end)
+            gap = _ALSO.match(self.low, end)
             if gap is None:
                 break
             start = gap.end()
-            if kind and self.opens(start) and self.named_after(kind, start) is None:
-                break
-            if not kind and self.opens(start):
+            if self.opens(start) and not (kind and self.named_after(kind, start)):
                 break
         return found if len(found) > 1 or colon else []
 
@@ -316,7 +323,7 @@ class _Reader:
         head = self.head(at)
         if head is None:
             acronym = _ACRONYM.match(self.text, at)
-            return self.tail(acronym.end(), depth) if acronym else None
+            return self.tail(acronym.end(), depth) if acronym and self.listing else None
         follows = head.end() + 1
         if not self.upper(follows) and (" " not in head[0] or _NOT_NOUN.match(self.low, at)):
             return None  # "Ban hành", "Tổ chức thực hiện"; a class is read as a group
@@ -362,11 +369,14 @@ class _Reader:
             if gap[0] == " " and not upper:
                 if not self.goes_on(end, word):
                     break
-            elif not upper or (self.head(begin) and not first):
-                break
-            elif gap[0] == ", " and not self.series(word.end()):
-                break
-            elif gap[0] in (" và ", ", ") and _ACRONYM.fullmatch(word[0]):
+            elif (
+                not upper
+                or (self.head(begin) and not first)
+                or gap[0] == ", "
+                and not self.series(word.end())
+                or gap[0] in (" và ", ", ")
+                and _ACRONYM.fullmatch(word[0])
+            ):
                 break
             end = word.end()
         return end
@@ -376,7 +386,7 @@ class _Reader:
         low = self.low[word.start() : word.end()]
         pair = " ".join(self.low[word.start() : word.end() + 12].split()[:2])
         last = self.text[max(0, end - 12) : end].rsplit(" ", 1)[-1]
-        if f"{last} {low}".lower() in _COMPOUNDS and last[:1].isupper():
+        if pair in words("pair") or (last[:1].isupper() and f"{last} {low}".lower() in _COMPOUNDS):
             return True
         if low in words("verb") or pair in words("verb-pair"):
             return False
@@ -403,7 +413,7 @@ class _Reader:
         """Further names after "các tỉnh Cao Bằng": ", Lạng Sơn và Bắc Giang"."""
         if at == start or not _MANY.search(self.low[max(start, at - 60) : at]):
             return at
-        while gap := re.compile(r"(?:, | và )(?=\w)").match(self.text, at):
+        while gap := _ALSO.match(self.text, at):
             place = _province().match(self.low, gap.end() - 1)
             if place is None or not self.upper(gap.end()):
                 break
@@ -421,7 +431,7 @@ class _Reader:
                     word = _WORD.match(self.text, at + 1)
                     at = word.end() if word else at + 1
                 at = self.places(start, at)
-            for pattern in (_LEVEL, _RELATED, _AREA):
+            for pattern in (_LEVEL, _RELATED, _AREA, _OWN, _UNITS):
                 if match := pattern.match(self.low, at):
                     at = match.end()
             if (match := _province().match(self.low, at)) and (
@@ -465,14 +475,16 @@ class _Reader:
     def noun(self, at: int) -> int | None:
         """The end of one generic noun and its modifiers."""
         match = None if _NOT_NOUN.match(self.low, at) else _pattern("noun").match(self.low, at)
-        if match is None:
+        post = self.post(at)
+        if match is None or (post and post.end() > match.end()):
             return None
         end = match.end()
         while found := _pattern("modifier", " ").match(self.low, end):
             capital = self.upper(end + 1) and not _province().match(self.low, end)
             if capital and not self.text[match.start() : end].isupper():
                 break
-            if _VERB_AHEAD.match(self.low, end):
+            above = found[0].endswith((" bộ", " sở")) and self.upper(found.end() + 1)
+            if above or _VERB_AHEAD.match(self.low, end):
                 break
             end = found.end()
         if match[0] in ("bộ", "sở") and end == match.end() and self.upper(end + 1):
@@ -522,14 +534,68 @@ class _Reader:
 _LOCALITIES = frozenset({"địa phương", "tỉnh", "thành phố", "huyện", "xã", "phường", "đặc khu"})
 _MANY = re.compile(r"\bcác (?:tỉnh|thành phố|địa phương|huyện)[^,;]*\w$")
 _NAME_END = re.compile(
-    r"(?:tỉnh|thành phố|huyện|quận|xã|phường|thị trấn|đặc khu|liên quan|khác|các|cấp)(?![^\W_])"
+    r"(?:tỉnh|thành phố|huyện|quận|xã(?! hội)|phường|thị trấn|đặc khu|liên quan|khác|các|cấp)"
+    r"(?![^\W_])"
 )
 # Capitalised first syllables of words that are no verb though the second begins one.
 _COMPOUNDS = frozenset(
-    "thông tin|tổng hợp|bảo hiểm|bảo vệ|bảo tồn|kiểm tra|kiểm soát|xây dựng|quản lý|giám định|"
-    "giám sát|tuyên giáo|tuyên truyền|ứng dụng|đăng kiểm|điều tra|điều trị|thống kê|giao thông|"
-    "giao dịch|tập trung|chỉ huy|chỉ đạo|tiếp công|thực phẩm|thực hành|tổ chức|đề án|công trình|"
-    "lập pháp|nghiên cứu|phát triển|đào tạo|bồi dưỡng|sáng tạo|tham mưu|tự động|trực tuyến|"
-    "trình diễn|hỗ trợ|thẩm định|xúc tiến|hướng nghiệp|định giá|đánh giá|giải pháp|"
-    "tự nhiên|điều dưỡng|chuyển đổi|chuyển giao|sử học|dự báo|dự án|dự trữ|huy động|thu thập".split("|")
+    [
+        "thông tin",
+        "tổng hợp",
+        "bảo hiểm",
+        "bảo vệ",
+        "bảo tồn",
+        "kiểm tra",
+        "kiểm soát",
+        "xây dựng",
+        "quản lý",
+        "giám định",
+        "giám sát",
+        "tuyên giáo",
+        "tuyên truyền",
+        "ứng dụng",
+        "đăng kiểm",
+        "điều tra",
+        "điều trị",
+        "thống kê",
+        "giao thông",
+        "giao dịch",
+        "tập trung",
+        "chỉ huy",
+        "chỉ đạo",
+        "tiếp công",
+        "thực phẩm",
+        "thực hành",
+        "tổ chức",
+        "đề án",
+        "công trình",
+        "lập pháp",
+        "nghiên cứu",
+        "phát triển",
+        "đào tạo",
+        "bồi dưỡng",
+        "sáng tạo",
+        "tham mưu",
+        "tự động",
+        "trực tuyến",
+        "trình diễn",
+        "hỗ trợ",
+        "thẩm định",
+        "xúc tiến",
+        "hướng nghiệp",
+        "định giá",
+        "đánh giá",
+        "giải pháp",
+        "tự nhiên",
+        "việc làm",
+        "điều dưỡng",
+        "chuyển đổi",
+        "chuyển giao",
+        "sử học",
+        "dự báo",
+        "dự án",
+        "dự trữ",
+        "huy động",
+        "thu thập",
+    ]
 )
