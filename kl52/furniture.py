@@ -8,6 +8,7 @@ may stand between two halves of a table, :mod:`kl52.normalising` what to leave o
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from statistics import median
@@ -77,7 +78,7 @@ def at_edge(line: Line) -> bool:
 
 def find_furniture(text: str, lines: Sequence[Line]) -> frozenset[int]:
     """The indexes of the lines that are furniture. Lines in tables never are."""
-    words = [line.span.of(text).strip() for line in lines]
+    words = [unicodedata.normalize("NFC", line.span.of(text)).strip() for line in lines]
     repeated = _repeated(words, lines)
     signed = any(_STAMP_SIGNER.match(each) for each in words if len(each) <= LONGEST)
     found = {
@@ -96,7 +97,7 @@ def _gazette_headings(words: Sequence[str], lines: Sequence[Line]) -> set[int]:
     if not any(is_running_head(said) for said in words[:3]):
         return set()
     heights = [line.box[3] - line.box[1] for line in lines if line.box is not None]
-    large = 1.08 * median(heights)
+    large = 1.08 * median(heights or [0.0])
     found = set()
     for index, (line, said) in enumerate(zip(lines[:8], words, strict=False)):
         if is_running_head(said):

@@ -15,7 +15,7 @@ from kl52.model import Line
 
 # Fractions of the page width.
 INDENT = 0.012
-CENTRED = 0.025
+CENTRED = 0.015
 
 MARK = re.compile(
     r"(?:Điều\s+\d+[a-zđ]?\s*[.:]"
@@ -160,5 +160,5 @@ def _is_title(above: Line, below: Line, said: tuple[str, str], margins: Margins)
 
 def _is_centred(line: Line, margins: Margins) -> bool:
     assert line.box is not None
-    left, right = line.box[0] - margins.left, margins.right - line.box[2]
-    return abs(left - right) < 2 * CENTRED
+    middle = line.box[0] + line.box[2]
+    return min(abs(middle - margins.left - margins.right), abs(middle - 1)) < CENTRED

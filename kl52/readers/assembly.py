@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from kl52.model import Cell, Diagnostic, Line, Raw, Severity, Source
 from kl52.spans import Span
 
+# The first line of the right column of every header block.
+NATION = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM")
+_LAYOUT = re.compile(NATION.pattern + r"|N[ơƠ][iI] [nN][hH][ậẬ][nN]\s*:")
+
+# A table wider than this is not a table; grids have rows times columns places.
+MAX_COLUMNS = 200
+
 Box = tuple[float, float, float, float]
+
+
+def is_layout(words: str) -> bool:
+    """Whether a small table with these words only sets a header or signature block in columns."""
+    return _LAYOUT.search(unicodedata.normalize("NFC", words[:3000])) is not None
 
 
 @dataclass(slots=True)

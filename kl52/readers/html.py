@@ -9,7 +9,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from kl52.model import Cell
-from kl52.readers.assembly import Draft
+from kl52.readers.assembly import MAX_COLUMNS, Draft, is_layout
 
 _SKIPPED = re.compile(
     r"script|style|nav|noscript|template|svg|iframe|button|select|form|head|aside"
@@ -18,10 +18,11 @@ _BLOCK = re.compile(
     r"address|article|blockquote|body|caption|center|d[dlt]|details|div|fieldset|fig\w+|footer"
     r"|h[1-6r]|header|html|li|main|[ou]l|p|pre|section|summary|table|t(?:body|foot|head|d|h|r)|br"
 )
-_LAYOUT = re.compile(r"C[ỘỘ]NG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|N[ơƠ][iI] [nN]hận", re.I)
 _SPACE = re.compile(r"\s+")
 # An element nested deeper than this is an attack, not a document.
 DEEPEST = 400
+# So many places that joined cells cover are kept track of.
+MOST_JOINED = 200_000
 
 
 def read_html(text: str) -> Draft:
@@ -67,7 +68,7 @@ class _Walker:
         block = _BLOCK.fullmatch(tag) is not None
         if block:
             self.flush(cell)
-        if tag == "table" and cell is None and not is_layout(element):
+        if tag == "table" and cell is None and not _is_layout(element):
             self.table(element, depth)
         else:
             self.inside(element, cell, depth)
@@ -92,12 +93,10 @@ class _Walker:
                 self.draft.add("", complete=True, cell=place)
 
 
-def is_layout(table: etree._Element) -> bool:
+def _is_layout(table: etree._Element) -> bool:
     """Whether a table only sets a header or signature block in two columns."""
-    return (
-        _LAYOUT.search("".join(table.itertext())[:3000]) is not None
-        and len(table.findall(".//tr")) <= 6
-    )
+    few = len(table.findall(".//tr")) <= 6
+    return few and is_layout("".join(map(str, table.itertext())))
 
 
 def _cells(table: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
@@ -111,7 +110,11 @@ def _cells(table: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
                 continue
             while (index, column) in taken:
                 column += 1
+            if column >= MAX_COLUMNS:
+                break
             wide, high = _number(cell, "colspan"), _number(cell, "rowspan")
+            if len(taken) > MOST_JOINED:
+                wide = high = 1
             taken.update((index + i, column + j) for i in range(high) for j in range(wide))
             yield index, column, cell
             column += wide

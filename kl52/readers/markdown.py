@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kl52.model import Cell
-from kl52.readers.assembly import Draft
+from kl52.readers.assembly import MAX_COLUMNS, Draft
 from kl52.readers.plain import is_hard_wrapped
 
 _HEADING = re.compile(r"\s{0,12}#{1,6}\s+(?=\S)|(?<=\S)\s+#{1,6}\s*$")
@@ -62,7 +62,7 @@ def plain(line: str) -> str:
 
 def _is_row(line: str) -> bool:
     line = line.strip()
-    return len(line) > 1 and line.startswith("|") and line.endswith("|")
+    return line.startswith("|") and line.endswith("|") and 1 < line.count("|") <= MAX_COLUMNS
 
 
 def _add_row(draft: Draft, line: str, table: int, row: int) -> int:

@@ -142,7 +142,8 @@ def _is_picture(
 
 
 def _is_margin(line: TextLine) -> bool:
-    return is_running_head(line.text) or is_page_number(line.text) or is_stamp(line.text)
+    said = line.said
+    return is_running_head(said) or is_page_number(said) or is_stamp(said)
 
 
 # -- the whole document --------------------------------------------------------------------------

@@ -6,16 +6,16 @@ import re
 from collections.abc import Sequence
 
 from kl52.furniture import is_rule
+from kl52.readers.assembly import NATION
 from kl52.readers.pdf_words import TextLine
 
 # The gap between the columns, in points; words of a justified line stand closer.
 GAP = 10.0
 LONGEST_BLOCK = 12
 
-_NATION = re.compile(r"C[ỘỘ]NG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM")
 _PLACE_DATE = re.compile(r"\bngày\b.{0,12}\btháng\b.{0,12}\bnăm\b|Số\s?:|Số \d")
 _MOTTO = re.compile(r"Độc lập\s?[-–]\s?Tự do")
-_NEXT = re.compile(_NATION.pattern + r"|^(?:PHỤ LỤC|Phụ lục|MẪU|Mẫu|Điều|Chương)\b")
+_NEXT = re.compile(NATION.pattern + r"|^(?:PHỤ LỤC|Phụ lục|MẪU|Mẫu|Điều|Chương)\b")
 _RECIPIENTS = re.compile(r"N[ơƠ][iI] [nN][hH][ậẬ][nN]")
 _SIGNS = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.? ?[A-ZĐ]|XÁC THỰC VĂN BẢN")
 
@@ -42,7 +42,7 @@ Block = tuple[int, list[TextLine], list[TextLine]]
 def _header(lines: Sequence[TextLine], at: int, width: float) -> Block | None:
     """The header block that begins at ``at``: it has the nation's name within two lines."""
     for ahead in range(at, min(at + 3, len(lines))):
-        if _NATION.search(lines[ahead].text):
+        if NATION.search(lines[ahead].said):
             break
     else:
         return None
@@ -53,12 +53,12 @@ def _header(lines: Sequence[TextLine], at: int, width: float) -> Block | None:
     found: tuple[int, int, int] | None = None
     for line in lines[at : at + LONGEST_BLOCK]:
         parts = _split(line, edge, width)
-        if parts is None or (end > ahead and _is_centred(line, width) and not is_rule(line.text)):
+        if parts is None or (end > ahead and _is_centred(line, width) and not is_rule(line.said)):
             break
         left += parts[0]
         right += parts[1]
         end += 1
-        if (parts[0] and parts[1]) or _PLACE_DATE.search(line.text) or _MOTTO.search(line.text):
+        if (parts[0] and parts[1]) or _PLACE_DATE.search(line.said) or _MOTTO.search(line.said):
             found = end, len(left), len(right)
     if found is None or not left:
         return None
@@ -68,23 +68,26 @@ def _header(lines: Sequence[TextLine], at: int, width: float) -> Block | None:
 def _nation_edge(line: TextLine) -> float:
     """Where the right column begins on the line with the nation's name."""
     for index in range(len(line.words)):
-        if _NATION.match(TextLine(line.words[index:]).text):
+        if NATION.match(TextLine(line.words[index:]).said):
             return line.words[index].x0
     return 0.0
 
 
 def _split(
-    line: TextLine, edge: float, width: float
+    line: TextLine, edge: float, width: float, slack: float = 0.15
 ) -> tuple[list[TextLine], list[TextLine]] | None:
-    """The parts of a line left and right of ``edge``; ``None`` where it runs across."""
+    """The parts of a line left and right of ``edge``; ``None`` where it runs across.
+
+    ``slack`` is how far from the edge, as a share of the width, a column may begin or end.
+    """
     words = line.words
     gaps = [
         (b.x0 - max(w.x1 for w in words[: i + 1]), i + 1)
         for i, (a, b) in enumerate(zip(words, words[1:], strict=False))
-        if b.x0 > edge - 0.15 * width and a.x1 < edge + 0.15 * width
+        if b.x0 > edge - slack * width and a.x1 < edge + slack * width
     ]
     gap, cut = max(gaps, default=(0.0, 0))
-    if gap >= GAP or (cut and gap > 3 and _NATION.match(TextLine(words[cut:]).text)):
+    if gap >= GAP or (cut and gap > 3 and NATION.match(TextLine(words[cut:]).said)):
         return [TextLine(words[:cut])], [TextLine(words[cut:])]
     if line.x1 <= edge + 0.04 * width:
         return [line], []
@@ -103,10 +106,11 @@ def _signature(lines: Sequence[TextLine], at: int, width: float) -> Block | None
     first = _split(lines[at], 0.5 * width, width)
     if first is None or not _begins_signature(lines[at], *first, width):
         return None
+    edge = first[1][0].x0 if first[1] else 0.55 * width
     end, left, right = at, [], []
     for line in lines[at:]:
-        parts = _split(line, 0.5 * width, width)
-        if parts is None or (end > at and _NEXT.search(line.text)):
+        parts = _split(line, edge, width, slack=0.1)
+        if parts is None or (end > at and _NEXT.search(line.said)):
             break
         left += parts[0]
         right += parts[1]
@@ -121,10 +125,10 @@ def _begins_signature(
     line: TextLine, left: Sequence[TextLine], right: Sequence[TextLine], width: float
 ) -> bool:
     if left and right:
-        upper = left[0].text.isupper() and right[0].text.isupper()
-        return upper or _is_recipients(left[0]) or _SIGNS.match(right[0].text) is not None
-    return _is_recipients(line) or (line.x0 > 0.4 * width and _SIGNS.match(line.text) is not None)
+        upper = left[0].said.isupper() and right[0].said.isupper()
+        return upper or _is_recipients(left[0]) or _SIGNS.match(right[0].said) is not None
+    return _is_recipients(line) or (line.x0 > 0.4 * width and _SIGNS.match(line.said) is not None)
 
 
 def _is_recipients(line: TextLine) -> bool:
-    return _RECIPIENTS.match(line.text) is not None
+    return _RECIPIENTS.match(line.said) is not None

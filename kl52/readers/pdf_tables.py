@@ -8,7 +8,6 @@ out, a row split by the break is joined again.
 from __future__ import annotations
 
 import ctypes
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +16,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from pdfplumber import table as plumber
 
+from kl52.readers.assembly import is_layout
 from kl52.readers.pdf_words import Box, TextLine, View, Word, read_lines
 
 # Rulings closer than this are one (points); a ruling is longer than a tick box.
@@ -24,7 +24,6 @@ NEAR = 3.0
 SHORTEST = 6.0
 # A page with more path pieces than this is a drawing; its tables are not looked for.
 MOST_PIECES = 20_000
-_LAYOUT = re.compile(r"C[ỘỘ]NG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|N[ơƠ][iI] [nN]hận\s*:")
 _SENTENCE_END = (".", ";", ":", "!", "?", "./.")
 
 Point = tuple[float, float]
@@ -40,6 +39,10 @@ class DraftCell:
     @property
     def text(self) -> str:
         return " ".join(line.text for _, line in self.lines)
+
+    @property
+    def said(self) -> str:
+        return " ".join(line.said for _, line in self.lines)
 
 
 @dataclass(slots=True)
@@ -191,7 +194,7 @@ def _cell(cell: Box, left: float, words: Sequence[Word], number: int) -> DraftCe
 def _is_layout(table: DraftTable) -> bool:
     """Whether the rulings only set a header or signature block in two columns."""
     return len(table.edges) <= 3 and any(
-        _LAYOUT.search(cell.text) for row in table.rows[:4] for cell in row
+        is_layout(cell.said) for row in table.rows[:4] for cell in row
     )
 
 
@@ -252,4 +255,4 @@ def _is_rest(table: DraftTable, upper: Sequence[DraftCell], lower: Sequence[Draf
 def _goes_on(upper: DraftCell | None, lower: DraftCell) -> bool:
     if upper is None or not upper.lines:
         return False
-    return lower.text[:1].islower() or not upper.text.endswith(_SENTENCE_END)
+    return lower.said[:1].islower() or not upper.said.endswith(_SENTENCE_END)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -84,6 +85,11 @@ class TextLine:
         """Whether the line begins with the raised number of a footnote."""
         bottom = median(word.bottom for word in self.words)
         return len(self.words) > 1 and self.words[0].is_raised(self.height, bottom)
+
+    @property
+    def said(self) -> str:
+        """The words in NFC, for looking at them; some files have letters and marks apart."""
+        return unicodedata.normalize("NFC", self.text)
 
     @property
     def text(self) -> str:

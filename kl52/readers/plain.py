@@ -8,9 +8,10 @@ A blank line becomes an empty line, which ends a paragraph.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
-from kl52.readers.assembly import Draft
+from kl52.readers.assembly import NATION, Draft
 
 # No office sets lines longer than this by hand; a paragraph usually is.
 LONGEST_HARD_LINE = 130
@@ -18,7 +19,6 @@ LONGEST_HARD_LINE = 130
 HEADER_LINES = 15
 
 _COLUMN_GAP = re.compile(r"(?<=\S) {3,}(?=\S)|(?<=\S)\t+(?=\S)")
-_NATION = re.compile(r"C[ỘỘ]NG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM")
 _FINISHED = tuple('.;:!?…”"')
 
 
@@ -61,7 +61,8 @@ def _goes_on(above: str, below: str) -> bool:
 
 def _unfold_header(lines: Sequence[str]) -> list[str]:
     """``lines`` with a two-column header block set one column after the other."""
-    top = next((i for i, line in enumerate(lines[:HEADER_LINES]) if _NATION.search(line)), None)
+    said = [unicodedata.normalize("NFC", line) for line in lines[:HEADER_LINES]]
+    top = next((i for i, line in enumerate(said) if NATION.search(line)), None)
     if top is None:
         return list(lines)
     first = top

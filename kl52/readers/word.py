@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 
@@ -13,7 +12,7 @@ from lxml import etree
 
 from kl52 import errors
 from kl52.model import Cell
-from kl52.readers.assembly import Draft
+from kl52.readers.assembly import MAX_COLUMNS, Draft, is_layout
 from kl52.readers.word_numbering import Numbering
 
 # A document unpacks to less than this, and to less than this many times its size.
@@ -22,7 +21,6 @@ MAX_PART = 200 * 2**20
 MAX_RATIO = 200
 SMALL = 10 * 2**20
 
-_LAYOUT = re.compile(r"C[ỘỘ]NG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|N[ơƠ][iI] [nN]hận\s*:")
 _MAIN = "word/document.xml"
 _SKIPPED = frozenset(
     map(qn, ("w:del", "w:moveFrom", "w:rPr", "w:pPr", "w:instrText", "w:footnoteReference"))
@@ -124,6 +122,8 @@ def _row_cells(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
     for cell in row.iter(qn("w:tc")):
         if next(cell.iterancestors(qn("w:tr"))) is not row:
             continue
+        if column >= MAX_COLUMNS:
+            return
         yield column, cell
         column += max(_value(cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), 1), 1)
 
@@ -144,7 +144,7 @@ def _is_layout(table: etree._Element) -> bool:
     rows = table.findall(qn("w:tr"))
     if len(rows) > 6 or max((len(row.findall(qn("w:tc"))) for row in rows), default=0) > 3:
         return False
-    return _LAYOUT.search("".join(_words(table))[:3000]) is not None
+    return is_layout("".join(_words(table)))
 
 
 def _words(element: etree._Element) -> Iterator[str]:

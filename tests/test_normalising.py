@@ -1,0 +1,228 @@
+"""The normalised text: whole paragraphs, no furniture, and the way back to the raw words."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kl52.errors import UnreadableDocument
+from kl52.model import Line, Raw, Source
+from kl52.normalising import normalise
+from kl52.reading import read_document
+from kl52.spans import Span
+from tests import samples
+from tests.samples import Page
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+GOLD = (
+    ("chi-thi-so-21-ct-ttg-469580", 1.0),
+    ("nghi-quyet-so-105-nq-cp-469364", 0.98),
+    ("quyet-dinh-so-982-qd-ttg-469699", 0.98),
+)
+needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared documents are not here")
+
+
+def make_raw(*lines: str, complete: bool = False) -> Raw:
+    text, made = "", []
+    for line in lines:
+        made.append(Line(Span(len(text), len(text) + len(line)), complete=complete))
+        text += line + "\n"
+    return Raw(Source("a.txt", "", "text/plain"), text, tuple(made))
+
+
+def paragraphs(*lines: str, complete: bool = False) -> list[str]:
+    return normalise(make_raw(*lines, complete=complete)).text.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("Số\u00a0 52-KL/TW", "Số 52-KL/TW"),
+        ("So\u0302\u0301 52", "Số 52"),
+        ("Kết\u200b lu\u00adận", "Kết luận"),
+        ("52\u2011KL/TW", "52-KL/TW"),
+        ("QÐ-TTg", "QĐ-TTg"),
+        ("\uf0b7 Như trên", "• Như trên"),
+    ],
+)
+def test_characters(raw: str, clean: str) -> None:
+    assert paragraphs(raw, complete=True) == [clean]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["CÔNG BÁO/Số 333/Ngày 16-06-2026 79", "80 CÔNG BÁO/Số 333 + 334/Ngày 16-06-2026", "_______"],
+)
+def test_furniture_is_left_out(line: str) -> None:
+    assert paragraphs("KẾ HOẠCH", line, "I. MỤC ĐÍCH", complete=True) == ["KẾ HOẠCH", "I. MỤC ĐÍCH"]
+
+
+LONG = "Các sở, ban, ngành, Ủy ban nhân dân các xã, phường tăng cường lãnh đạo, chỉ đạo"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "joined"),
+    [
+        pytest.param(LONG, "việc quán triệt.", f"{LONG} việc quán triệt.", id="plain"),
+        pytest.param(
+            f"{LONG} 18-", "NQ/TW ngày", f"{LONG} 18-NQ/TW ngày", id="symbol cut at its hyphen"
+        ),
+        pytest.param(f"{LONG} số 52", "-KL/TW", f"{LONG} số 52-KL/TW", id="hyphen goes down"),
+        pytest.param(
+            f"{LONG} 72/", "TTr-BKHCN", f"{LONG} 72/TTr-BKHCN", id="symbol cut at its slash"
+        ),
+        pytest.param(f"{LONG} kinh tế -", "xã hội", f"{LONG} kinh tế - xã hội", id="dash stays"),
+        pytest.param(
+            f"{LONG} khoản", "2. Điều này", f"{LONG} khoản 2. Điều này", id="number in a sentence"
+        ),
+    ],
+)
+def test_lines_that_go_on(above: str, below: str, joined: str) -> None:
+    assert joined in paragraphs(LONG, LONG, above, below)[0]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "1. Mục đích",
+        "a) Sở Nội vụ",
+        "- Như trên;",
+        "Điều 2. Tổ chức",
+        "II. NHIỆM VỤ",
+        "Căn cứ Luật",
+    ],
+)
+def test_lines_that_begin_a_paragraph(below: str) -> None:
+    assert paragraphs(LONG, LONG, f"{LONG}.", below)[-1] == below
+
+
+def test_indent_begins_a_paragraph_and_page_break_does_not() -> None:
+    full = "X" + "x" * 38 + " " + "y" * 40
+    words = [(100.0, 100.0 + 16 * row, full) for row in range(40)]
+    page = Page([*words[:3], (120, 148, full[:-4]), *words[4:]])
+    raw = read_document(samples.pdf([page, Page([(100, 60, "cuối trang.")])]))
+    text = normalise(raw)
+    assert len(text.paragraphs) == 2
+    assert text.text.endswith("y cuối trang.")
+    assert text.paragraphs[1].page == 1
+
+
+def test_tables_become_grids() -> None:
+    raw = read_document(
+        "| TT | Tên |\n|---|---|\n| 1 | a |\n| 2 |  |\n| | b |".encode(), name="a.md"
+    )
+    text = normalise(raw)
+    (table,) = text.tables
+    assert [[span.of(text.text) for span in row] for row in table.rows] == [
+        ["TT", "Tên"], ["1", "a"], ["2", ""], ["", "b"]
+    ]  # fmt: skip
+    assert table.span.of(text.text) == text.text
+
+
+def test_notes_go_and_units_stay() -> None:
+    text = "1.² Hiệu lực thi hành²¹ trên 500 m² đất"
+    line = Line(Span(0, len(text)), box=(0.1, 0.1, 0.9, 0.12))
+    raw = Raw(Source("a.pdf", "", "application/pdf"), text, (line,))
+    assert normalise(raw).text == "1. Hiệu lực thi hành trên 500 m² đất"
+
+
+words = st.text(
+    st.one_of(
+        st.sampled_from(
+            "aăâđ Ôơư\u0301\u0309\u0323\u00a0\u200b\u00ad\t-/.;:)²0123456789KLTW|_ᄀ\u1161"
+        ),
+        st.characters(exclude_categories=("Cs",)),
+    ),
+    max_size=80,
+)
+
+
+@given(st.lists(words, max_size=8), st.booleans(), st.booleans())
+def test_any_text_is_normalised(lines: list[str], complete: bool, boxed: bool) -> None:
+    raw = make_raw(*lines, complete=complete)
+    if boxed:
+        box = (0.1, 0.5, 0.9, 0.52)
+        made = tuple(Line(line.span, 1, complete, None, box) for line in raw.lines)
+        raw = Raw(raw.source, raw.text, made)
+    text = normalise(raw)
+    assert text.text == "\n".join(each.span.of(text.text) for each in text.paragraphs)
+    assert unicodedata.is_normalized("NFC", text.text)
+    assert "  " not in text.text
+    before = Span(0, 0)
+    for at in range(len(text.text)):
+        back = text.offsets.raw(Span(at, at + 1))
+        assert before.start <= back.start <= back.end <= len(raw.text)
+        before = back
+    for paragraph in text.paragraphs:
+        said = text.offsets.raw(paragraph.span).of(raw.text)
+        assert paragraph.span.of(text.text).split()[0][:1] in "".join(
+            each.text for each in _clean(said)
+        )
+
+
+def _clean(said: str) -> list[object]:
+    from kl52.characters import clean
+
+    return list(clean(said))
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=200)
+def test_any_file_is_read_or_refused(text: str) -> None:
+    try:
+        raw = read_document(text.encode("utf-8", "replace"), name="a.txt")
+    except UnreadableDocument:
+        return
+    once = normalise(raw).text
+    if once:
+        assert normalise(make_raw(*once.split("\n"), complete=True)).text == once
+
+
+@pytest.mark.parametrize(
+    "unit", ["Sở Nội vụ chủ trì; ", "a\u0301", "- ", "*", "|x", "[", "\u00a0x"]
+)
+def test_time_is_linear(unit: str) -> None:
+    def seconds(count: int) -> float:
+        data = (unit * (count // len(unit))).encode()
+        start = time.perf_counter()
+        for name in ("a.txt", "a.md"):
+            normalise(read_document(data, name=name))
+        return time.perf_counter() - start
+
+    assert seconds(400_000) < 12 * max(seconds(100_000), 0.02)
+
+
+def test_one_line_of_two_megabytes() -> None:
+    start = time.perf_counter()
+    normalise(read_document("Sở Nội vụ chủ trì; ".encode() * 80_000, name="a.txt"))
+    assert time.perf_counter() - start < 10
+
+
+@needs_shared
+@pytest.mark.parametrize(("name", "least"), GOLD)
+def test_gold_text(name: str, least: float) -> None:
+    """Lines that are as in the text made by hand, as a share of its lines."""
+    gold = (SHARED / "gold" / f"{name}.txt").read_text(encoding="utf-8").strip().split("\n")
+    text = normalise(read_document(SHARED / "data" / "congbao" / f"{name}.pdf"))
+    found = set(text.text.split("\n"))
+    assert sum(line.strip() in found for line in gold) >= least * len(gold)
+
+
+@needs_shared
+@pytest.mark.parametrize("name", [name for name, _ in GOLD])
+def test_paragraph_per_line_stays_as_it_is(name: str) -> None:
+    path = SHARED / "gold" / f"{name}.txt"
+    lines = [" ".join(line.split()) for line in path.read_text(encoding="utf-8").split("\n")]
+    assert normalise(read_document(path)).text.split("\n") == [line for line in lines if line]
+
+
+@needs_shared
+def test_every_shared_document_is_read() -> None:
+    for path in sorted((SHARED / "data" / "congbao").glob("*.pdf")):
+        text = normalise(read_document(path))
+        assert text.paragraphs, path.name
