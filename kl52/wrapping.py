@@ -125,6 +125,8 @@ def _goes_on_on_page(
 
 def _carries_on(above: str, below: str) -> bool:
     """Whether the words themselves say that a sentence was broken."""
+    if above.startswith("(") and ")" not in above:
+        return True
     if _FINISHED.search(above):
         return False
     return below[0].islower() or _DANGLING.search(above) is not None
@@ -153,7 +155,7 @@ def _is_title(above: Line, below: Line, said: tuple[str, str], margins: Margins)
     return not (
         _TYPE_NAME.fullmatch(said[0])
         or _HEADING_MARK.fullmatch(said[0])
-        or _FINISHED.search(said[0])
+        or (_FINISHED.search(said[0]) and not said[1][0].islower())
         or said[0].endswith(")")
     )
 

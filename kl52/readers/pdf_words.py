@@ -82,9 +82,8 @@ class TextLine:
 
     @property
     def is_note(self) -> bool:
-        """Whether the line begins with the raised number of a footnote."""
-        bottom = median(word.bottom for word in self.words)
-        return len(self.words) > 1 and self.words[0].is_raised(self.height, bottom)
+        """Whether the line begins with a bare number, as footnotes do."""
+        return len(self.words) > 1 and self.words[0].text.isdecimal()
 
     @property
     def said(self) -> str:
