@@ -15,6 +15,7 @@ from kl52.lexicon import BodyEntry, Province, bodies, fold, provinces, slug
 __all__ = [
     "binds",
     "body_id",
+    "body_of_symbol",
     "body_spans",
     "counterparts",
     "entry",
@@ -89,6 +90,16 @@ def find_body(name: str, on: str | None = None) -> BodyEntry | None:
         if found:
             return None
     return None
+
+
+def body_of_symbol(symbol: str, on: str | None = None) -> BodyEntry | None:
+    """The body whose documents bear this symbol, if there is just one.
+
+    >>> body_of_symbol("BCT").name, body_of_symbol("TW")
+    ('Bộ Công Thương', None)
+    """
+    found = [body for body in bodies() if body.symbol == symbol and body.exists(on)]
+    return found[0] if len(found) == 1 else None
 
 
 _PLACE_NAME = re.compile(

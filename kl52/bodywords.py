@@ -1,0 +1,110 @@
+"""The patterns from which names of bodies are read, made of ``bodywords.tsv`` and the registry.
+
+All patterns are for folded text (:func:`folded`) unless they ask for capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kl52.lexicon import bodies, fold, provinces, words
+
+
+def folded(text: str) -> str:
+    """``text`` folded, offsets kept."""
+    low = fold(text)
+    if len(low) != len(text):  # not NFC: leave the tone marks alone
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return low.replace("–", "-").replace("\u00a0", " ")
+
+
+@cache
+def pattern(kind: str, before: str = "", after: str = "") -> re.Pattern[str]:
+    """A pattern for the words of one list, whole words only."""
+    return re.compile(rf"{before}(?:{_any(*words(kind))})(?![^\W_]){after}")
+
+
+def _any(*items: str) -> str:
+    return "|".join(map(re.escape, sorted(items, key=len, reverse=True)))
+
+
+@cache
+def printed_names() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Folded and printed names of all bodies by their first word, the longest first."""
+    found: dict[str, dict[str, str]] = {}
+    for body in bodies():
+        for name in (body.name, *body.variants):
+            if len(name) > 2 and name != "Trung ương":
+                low = folded(name)
+                found.setdefault(FIRST.findall(low)[0], {})[low] = name
+    return {
+        first: tuple(sorted(names.items(), key=lambda item: -len(item[0])))
+        for first, names in found.items()
+    }
+
+
+@cache
+def province_name() -> re.Pattern[str]:
+    names = {folded(name) for each in provinces() for name in (each.name, *each.variants)}
+    return re.compile(rf" (?:{_any(*names, 'việt nam', 'trung ương', 'tw')})(?![^\W_])")
+
+
+@cache
+def place_kinds() -> re.Pattern[str]:
+    """ " tỉnh", " các tỉnh, thành phố trực thuộc trung ương", " các xã, phường"."""
+    kind = f"(?:{_any(*words('place'))})(?![^\\W_]| hội)"
+    return re.compile(
+        rf" (?:các |từng |mỗi |một số )?{kind}(?:(?:, | và |/)(?:các )?{kind})*"
+        r"(?: trực thuộc (?:trung ương|tw|tỉnh))?"
+    )
+
+
+FIRST = re.compile(r"[^\s,;:/]+")
+WORD = re.compile(r"[^\W_]+(?:[&.’'][^\W_]+)*")
+ACRONYM = re.compile(r"[A-ZĐÂĂÊÔƠƯ][A-ZĐÂĂÊÔƠƯ0-9&\-.]+(?![^\W_])")
+DETERMINER = re.compile(
+    r"(?:(?:tất cả|toàn bộ|phần lớn) )?(?:các|những|từng|mỗi|mọi|một số|tất cả|toàn thể)(?= )"
+)
+NOT_NOUN = re.compile(  # words and verbs that begin like a noun
+    r"ban hành|tổ chức (?:thực|triển|quán|tuyên|hội|xây|rà|đánh|kiểm|thi|đào|bồi|tập|học|lấy|sơ|"
+    r"tổng|các|lại|cho|tốt|nghiên)|cơ sở (?:dữ|hạ|để|vật|pháp|chính|lý|đó)|"
+    r"bộ (?:máy|tiêu|chỉ số|luật|dữ|phận|công cụ)|hội (?:nghị|thảo|nhập|tụ)|trường (?:hợp|quốc)|"
+    r"phòng,? (?:chống|ngừa|cháy)|viện (?:trợ|dẫn)|sở hữu|cấp (?:phép|bách|thiết|phát|giấy|mới)|"
+    r"báo cáo|xã hội(?! -)|quỹ đất|vụ việc|đơn vị hành chính|tỉnh thức|thôn tính|cục bộ|cục diện|"
+    r"ngành nghề|đài thọ|khoa học|khu vực|đội ngũ|tổ hợp|đoàn kết|hội đủ|trạm thu"
+)
+VERB_AHEAD = re.compile(  # a modifier that is a verb here
+    r" (?:chủ trì(?=,| \w)|quản lý (?:chặt|tốt|và|,)|sử dụng (?:hiệu|có)|học tập|tham mưu(?= \w)|"
+    r"đào tạo(?=,)|nghiên cứu(?=,| (?:xây|đề|sửa|ban|bổ|để|hoàn)))"
+)
+BARE = frozenset({"tổ chức", "thanh tra", "cán bộ", "lĩnh vực", "công an", "cộng đồng"})
+LEVEL = re.compile(
+    r" (?:cấp (?:tỉnh|huyện|xã|cơ sở|trên|trung ương)|các cấp|cùng cấp)"
+    r"(?:, (?:cấp )?(?:huyện|xã))*(?: và (?:cấp )?xã)?(?![^\W_])"
+)
+RELATED = re.compile(r" (?:có )?liên quan(?![^\W_])| khác(?![^\W_])| nêu trên(?![^\W_])")
+UNITS = re.compile(r" các đơn vị, địa phương(?![^\W_])")
+AREA = re.compile(r" (?:chi nhánh (?:tại )?)?(?:khu vực|số) (?:[ivx]+|\d+)(?![^\W_])| chi nhánh")
+OF = re.compile(r" (?:thuộc|của|trực thuộc) (?=\w)")
+OWN = re.compile(r" (?:thuộc|của|trực thuộc) (?:bộ|sở|tỉnh|thành phố|tập đoàn|ngành)(?=[,;.]|$)")
+CLOSED = re.compile(r"(?:ngang bộ|thuộc chính phủ|trực thuộc (?:trung ương|tw)|liên quan|khác)$")
+OFFICE_CLASS = ("ngang bộ", "thuộc chính phủ")
+GROUP_GAP = re.compile(r", và |, | và | hoặc |/")
+ALSO = re.compile(r"(?:, và |, | và )(?=\w)")
+NAME_GAP = re.compile(r" - | và |, |[ -]")
+SERIES = re.compile(r"[^,;\n.]{0,40}? và (\w)")
+TITLE = re.compile(r"(?:(?:các )?đồng chí )?(?:phó |nguyên )?")
+SHARED = re.compile(
+    r"(?:(?P<who>giám đốc|thủ trưởng|bộ trưởng|chủ tịch|lãnh đạo) )?"
+    r"(?:các (?P<kind>bộ|sở|ban|phòng|cục|vụ)|"
+    r"(?P<office>ubnd|ủy ban nhân dân|công an|đảng ủy) các (?P<place>tỉnh|xã|phường|huyện))"
+    r"(?:: ?| (?=[^\W\d_]))"
+)
+BREAK = re.compile(r"[;\n]|,(?!\d)|(?<= )(?:và|cùng|Và)(?= )")
+LOCALITIES = frozenset({"địa phương", "tỉnh", "thành phố", "huyện", "xã", "phường", "đặc khu"})
+MANY = re.compile(r"\bcác (?:tỉnh|thành phố|địa phương|huyện)[^,;]*\w$")
+NAME_END = re.compile(
+    r"(?:tỉnh|thành phố|huyện|quận|xã(?! hội)|phường|thị trấn|đặc khu|liên quan|khác|các|cấp)"
+    r"(?![^\W_])"
+)
