@@ -89,7 +89,7 @@ def _pieces(text: str) -> list[tuple[Span, str]]:
 
 _LINE_BREAK = re.compile(r"\n(?=[^\W\d_])")
 _BETWEEN = re.compile(r"(?:[\s;,.•:+*/–-]+|(?:và|cùng với|cùng|với|hoặc)(?=\s))+", re.I)
-_LIST = re.compile(r"\s*(?:[;,]\s*(?:và\s+)?|(?<=\s)(?:và|cùng với|cùng)(?=\s)\s*)|/(?=\w)")
+_LIST = re.compile(r"\s*(?:[;,]\s*(?:và\s+)?|(?<=\s)(?:và|hoặc|cùng với|cùng)(?=\s)\s*)|/(?=\w)")
 
 
 def _soft(match: re.Match[str]) -> str:

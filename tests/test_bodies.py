@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kl52.bodies import (
     binds,
     body_id,
+    body_of_symbol,
     body_spans,
     counterparts,
     find_body,
@@ -146,6 +147,7 @@ def test_cells(cell: str, names: tuple[str, ...], why: str) -> None:
         ("Thống đốc Ngân hàng Nhà nước Việt Nam| chỉ đạo", "a post"),
         ("Văn phòng Sở Y tế| theo dõi", "a unit of a body"),
         ("Các Bộ trưởng| chịu trách nhiệm", "a post, not các Bộ"),
+        ("UBND xã hoặc Trung tâm dịch vụ tổng hợp cấp xã| lập hồ sơ", "hoặc joins bodies"),
         ("Ngân hàng Chính sách xã hội| huy động vốn", "xã is no place here"),
     ],
 )
@@ -203,6 +205,20 @@ def test_the_document_gives_the_province() -> None:
         "ubnd-cap-huyen/lang-son/thanh-pho-lang-son"
     )
     assert body_id("Bộ Y tế", province="Lạng Sơn") == "bo-y-te"
+
+
+@pytest.mark.parametrize(
+    ("symbol", "name", "why"),
+    [
+        ("BCT", "Bộ Công Thương", "in a symbol it is never Bộ Chính trị"),
+        ("TTg", "Thủ tướng Chính phủ", "mixed case"),
+        ("TW", None, "three issuers"),
+        ("UBND", None, "every level"),
+    ],
+)
+def test_symbols(symbol: str, name: str | None, why: str) -> None:
+    found = body_of_symbol(symbol)
+    assert (found.name if found else None) == name, why
 
 
 def test_an_ended_body_is_found_and_says_so() -> None:
