@@ -154,7 +154,7 @@ class Reader:
             return None
         known = self.registered(at) if self.proper(at) else None
         if known is not None:
-            end = self.tail(self.more(at, known), depth)
+            end = self.tail(self.more(known), depth)
             if end == known and pattern("container").fullmatch(self.low[at:known]):
                 return self.inner(known, depth) or end
             return end
@@ -242,7 +242,7 @@ class Reader:
         close = SERIES.match(self.text, at)
         return bool(close and self.upper(close.start(1)) and not self.head(close.start(1)))
 
-    def more(self, start: int, at: int) -> int:
+    def more(self, at: int) -> int:
         """Proper words after a name of the registry ("Trường Chính trị … Hoàng Văn Thụ")."""
         end = at
         while self.text[end : end + 1] == " ":
@@ -252,11 +252,11 @@ class Reader:
             if self.low[end + 1 : word.end()] in ("và", "trung"):
                 break
             end = word.end()
-        return self.places(start, end)
+        return self.places(end)
 
-    def places(self, start: int, at: int) -> int:
+    def places(self, at: int) -> int:
         """Further names after "các tỉnh Cao Bằng": ", Lạng Sơn và Bắc Giang"."""
-        if at == start or not MANY.search(self.low[max(start, at - 60) : at]):
+        if not MANY.search(self.low[max(0, at - 60) : at]):
             return at
         while gap := ALSO.match(self.text, at):
             place = province_name().match(self.low, gap.end() - 1)
@@ -267,7 +267,7 @@ class Reader:
 
     def tail(self, at: int, depth: int = 0) -> int:
         """Places, levels, "liên quan" and the body above, after a name."""
-        start, end = at, -1
+        end = -1
         while end != at:
             end = at
             if match := place_kinds().match(self.low, at):
@@ -275,14 +275,14 @@ class Reader:
                 while self.upper(at + 1) and self.text[at] == " " and not self.opens(at + 1):
                     word = WORD.match(self.text, at + 1)
                     at = word.end() if word else at + 1
-                at = self.places(start, at)
+                at = self.places(at)
             for each in (LEVEL, RELATED, AREA, OWN, UNITS):
                 if match := each.match(self.low, at):
                     at = match.end()
             if (match := province_name().match(self.low, at)) and (
                 self.upper(at + 1) or match[0] == " trung ương"
             ):
-                at = self.places(start, match.end())
+                at = self.places(match.end())
             if depth < 4 and (match := OF.match(self.low, at)) and self.upper(match.end()):
                 at = self.named(match.end(), depth + 1) or at
         return at

@@ -103,7 +103,7 @@ SHARED = re.compile(
 )
 BREAK = re.compile(r"[;\n]|,(?!\d)|(?<= )(?:và|cùng|Và)(?= )")
 LOCALITIES = frozenset({"địa phương", "tỉnh", "thành phố", "huyện", "xã", "phường", "đặc khu"})
-MANY = re.compile(r"\bcác (?:tỉnh|thành phố|địa phương|huyện)[^,;]*\w$")
+MANY = re.compile(r"\bcác (?:tỉnh|thành phố|địa phương|huyện) [^,;]*\w$")
 NAME_END = re.compile(
     r"(?:tỉnh|thành phố|huyện|quận|xã(?! hội)|phường|thị trấn|đặc khu|liên quan|khác|các|cấp)"
     r"(?![^\W_])"

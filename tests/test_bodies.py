@@ -41,6 +41,7 @@ LISTS = [
     ("Cơ quan, tổ chức và doanh nghiệp liên quan", "liên quan is shared"),
     ("Giám đốc Sở Y tế tỉnh, thành phố", "a post keeps its body and places"),
     ("UBND các tỉnh Cao Bằng, Lạng Sơn và Bắc Giang", "names of places are no bodies"),
+    ("các địa phương Bắc Ninh, Bình Dương, An Giang", "places after a generic noun"),
     ("Cấp ủy, tổ chức đảng, chính quyền các cấp", "các cấp is shared"),
     ("Cục Sở hữu trí tuệ (Bộ Khoa học và Công nghệ)", "brackets stay with the name"),
     ("Các Vụ, Cục, đơn vị thuộc Bộ", "a group within a ministry"),
