@@ -138,9 +138,13 @@ def _check_characters(count: int, name: str) -> None:
     if count > MAX_CHARACTERS:
         raise errors.DocumentTooLarge(
             name,
-            f"văn bản dài {count:,} ký tự, quá giới hạn {MAX_CHARACTERS:,}".replace(",", "."),
+            f"văn bản dài {_grouped(count)} ký tự, quá giới hạn {_grouped(MAX_CHARACTERS)}",
             "tách văn bản thành nhiều tệp",
         )
+
+
+def _grouped(count: int) -> str:
+    return f"{count:,}".replace(",", ".")
 
 
 def _finish(draft: Draft, name: str, data: bytes, media_type: str) -> Raw:

@@ -179,6 +179,11 @@ def test_html_blocks_and_cells() -> None:
     assert raw.lines[-1].cell == Cell(0, 2, 1)
 
 
+def test_html_nested_too_deep_is_told() -> None:
+    data = b"<html>" + b"<div>" * 5000 + "chữ".encode()
+    assert codes(read_document(data)) == ["html-too-deep"]
+
+
 def test_word_header_is_lines_and_table_is_cells() -> None:
     raw = read_document(samples.docx([TEXT], header=True, rows=[["TT", "Tên"], ["1", "a"]]))
     words = [line for line in said(raw) if line]

@@ -11,9 +11,7 @@ from lxml import html as lxml_html
 from kl52.model import Cell
 from kl52.readers.assembly import MAX_COLUMNS, Draft, is_layout
 
-_SKIPPED = re.compile(
-    r"script|style|nav|noscript|template|svg|iframe|button|select|form|head|aside"
-)
+_SKIPPED = re.compile(r"script|style|nav|noscript|template|svg|iframe|button|select|head")
 _BLOCK = re.compile(
     r"address|article|blockquote|body|caption|center|d[dlt]|details|div|fieldset|fig\w+|footer"
     r"|h[1-6r]|header|html|li|main|[ou]l|p|pre|section|summary|table|t(?:body|foot|head|d|h|r)|br"
@@ -28,7 +26,9 @@ MOST_JOINED = 200_000
 def read_html(text: str) -> Draft:
     """The paragraphs and table cells of a page, in document order."""
     draft = Draft()
-    root = _parse(text)
+    root, cut = _parse(text)
+    if cut:
+        draft.note("warning", "html-too-deep", "Trang lồng thẻ quá sâu; phần sâu nhất bị bỏ qua.")
     if root is None:
         return draft
     walker = _Walker(draft)
@@ -37,14 +37,16 @@ def read_html(text: str) -> Draft:
     return draft
 
 
-def _parse(text: str) -> etree._Element | None:
+def _parse(text: str) -> tuple[etree._Element | None, bool]:
+    """The root, and whether something was cut off because it is nested too deep."""
     # An encoding declaration in a str is refused by lxml; the text is decoded already.
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True)
     data = text.encode("utf-8", errors="replace")
     try:
-        return lxml_html.document_fromstring(data, parser=parser)
+        root = lxml_html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
+        root = None
+    return root, any("depth" in entry.message for entry in parser.error_log)
 
 
 class _Walker:
