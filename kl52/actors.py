@@ -43,6 +43,25 @@ _ANY_VERB = re.compile(
     r"\s+(?!(?:và|hoặc|của|thuộc|ở|tại|là|với|đã|được|để|cùng|cấp|này|đó|trên|do|khi|sau|trước|như|sẽ|đang|chưa|về|"
     r"còn|bằng|hay|cho|từ|vẫn|cũng|có|khác|không|gồm|theo hướng|trực|sắp xếp theo)\b)(?=[a-zà-ỹđ])"
 )
+_NOT_A_NAME = frozenset(
+    [
+        "cơ quan",
+        "đơn vị",
+        "tổ chức",
+        "cấp",
+        "ngành",
+        "trường",
+        "cơ sở",
+        "cán bộ",
+        "phòng",
+        "đội",
+        "khoa",
+        "lực lượng",
+        "hội",
+        "ban",
+        "báo",
+    ]
+)
 _NO_ACT = frozenset(
     {"là", "được", "đã", "với", "về", "từ", "đến", "trước", "như", "để", "sẽ", "đang", "chưa"}
 )
@@ -94,7 +113,7 @@ def heading_actors(heading: str) -> Names:
     names = split_bodies(heading) if match_body_at(heading, 0) and not _FIELD.match(heading) else ()
     for name in names:
         end = match_body_at(name, 0)
-        if end is None or len(name[end:].split()) > 2:
+        if end is None or fold(name[:end]) in _NOT_A_NAME or len(name[end:].split()) > 2:
             return ()
     return names
 
@@ -102,14 +121,18 @@ def heading_actors(heading: str) -> Names:
 def _names_at(text: str, at: int) -> tuple[Names, int]:
     """The list of bodies at ``at`` and its end; nothing where none begins there."""
     end = match_body_at(text, at)
+    if end and fold(text[at:end]) in _NOT_A_NAME:
+        return (), at
     return (split_bodies(text[at:end]), end) if end else ((), at)
 
 
 def _subject(text: str) -> tuple[Names, int]:
     """The names at the head of the sentence, or behind ``giao``, ``đề nghị``, ``yêu cầu``."""
     for match in _ASSIGN.finditer(text[:_REACH]):
+        if text[match.end() : match.end() + 1].islower() and not _GROUP.match(text, match.end()):
+            continue
         names, end = _names_at(text, match.end())
-        if names and _acts(text, end):
+        if names and (_acts(text, end) or _goes_on(text, end)):
             return names, end
     names, end = _names_at(text, 0) if not _FIELD.match(text) else ((), 0)
     labelled = text[end:].lstrip().startswith(":")

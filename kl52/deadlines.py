@@ -148,7 +148,7 @@ def heading_deadline(text: str, on: str | None = None) -> Deadline | None:
     """
     if len(text.split()) > 9 or not re.match(
         r"(?:(?:mục tiêu|chỉ tiêu|tầm nhìn|giai đoạn|nhiệm vụ|định hướng)(?:\s+cụ thể)?\s*)?"
-        r"(?:,\s*)?(?:đến|trong|năm|quý|tháng|trước|\d{4})\b",
+        r"(?:,\s*)?(?:\d\s*)?\(?(?:đến|trong|năm|quý|tháng|trước|\d{4})\b",
         text,
         re.IGNORECASE,
     ):

@@ -68,7 +68,7 @@ def own_mode(text: Text, unit: Unit) -> Mode:
         mode = mode_of(unit.heading)
         if mode == "skip" or mode == "target" or unit.kind not in ("clause", "point", "bullet"):
             return mode
-        return "open" if mode == "task" else mode
+        return mode if mode != "task" or _TASKS.search(fold(unit.heading)) else "open"
     body = re.sub(r"^(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])\s?[.)\-/]\s*|^[-–+•]\s*", "", words)
     label = _LABEL.match(body)
     if label:

@@ -1,0 +1,256 @@
+"""Obligations in running text: the units, one after the other, with what stands above them.
+
+Input: a :class:`~kl52.duties.Source` and the spans that are no prose (header, signature,
+tables). Output: obligations in text order. A heading that names bodies, or a sentence
+that ends in a colon, settles who acts below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kl52.actions import first_action, opens_with_verb
+from kl52.actors import Names, find_actors, heading_actors
+from kl52.bodies import split_bodies
+from kl52.clauses import find_clauses, split_duties
+from kl52.deadlines import Found, heading_deadline
+from kl52.duties import Above, Source, extend_duty, make_duty
+from kl52.duty_rules import Place, find_rule, is_money, is_permission
+from kl52.lexicon import fold
+from kl52.model import Obligation, Unit
+from kl52.sections import find_modes
+from kl52.spans import Span
+from kl52.targets import is_target
+
+_MARK = re.compile(
+    r"^(?:(?:Điều|Mục|Khoản|Phần|Chương)\s+[\dIVX]+[a-z]?\s*[.:]\s*"
+    r"|(?:[IVX]+|[A-H]|\d{1,3}(?:\.\d{1,2}){0,2}[a-zđ]?|[a-zđ]\d?)\s?[.)\-/–]\s*(?=\S)"
+    r"|\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*|[-–−•●▪*+○]\s*)"
+)
+_ITEMS_FOLLOW = re.compile(
+    r"\b(?:nhiệm vụ|nội dung|công việc|giải pháp|yêu cầu)\b[^.;:()]{0,80}:\s*$", re.IGNORECASE
+)
+_DIRECTION = re.compile(r"(?:theo hướng|trong đó|gồm|bao gồm|cụ thể|tập trung vào)\s*:$")
+_MORE = re.compile(
+    r"^(?:cơ quan|đơn vị|sản phẩm|kết quả|thời gian|thời hạn|tiến độ|hoàn thành|lãnh đạo phụ trách)"
+    r"[^:]{0,30}:"
+)
+_SPHERE = re.compile(
+    r"\b(?:ở|của|tại|thuộc)\s+((?:các\s+)?(?:bộ, ngành|địa phương|sở, ngành|sở, ban, ngành))$"
+)
+_HEADING_LABEL = 12  # words; a heading that says more than its label is an item
+
+
+def find_prose_duties(source: Source, outside: tuple[Span, ...]) -> Iterator[Obligation]:
+    """The obligations in all paragraphs that touch no span of ``outside``."""
+    yield from _Walk(source, outside).duties()
+
+
+class _Walk:
+    """The state while the units are gone through in text order."""
+
+    def __init__(self, source: Source, outside: tuple[Span, ...]) -> None:
+        self.source = source
+        self.text = source.text.text
+        self.outside = outside
+        self.modes = find_modes(source.text, source.units)
+        self.kinds = {unit.id: unit.kind for unit in source.units}
+        self.parents = {unit.parent for unit in source.units}
+        self.above: dict[str | None, Above] = {None: Above()}
+        self.inline, self.lists = _inline(source)
+
+    def duties(self) -> Iterator[Obligation]:
+        last: list[Obligation] = []
+        for unit in self.source.units:
+            settled = self.above[unit.id] = self.above.get(unit.parent, Above())
+            words = self._words(unit)
+            if words is None or self._heads(unit, words, settled):
+                continue
+            if last and self._adds(unit, words, last[-1]):
+                last[-1] = extend_duty(self.source, last[-1], words)
+                continue
+            yield from last
+            last = list(self._paragraph(unit, words, settled))
+            self._introduce(unit, words)
+        yield from last
+
+    def _words(self, unit: Unit) -> Span | None:
+        """The unit's own paragraph without its mark, if it can hold an obligation."""
+        if unit.kind == "row" or any(span.overlaps(unit.head) for span in self.outside):
+            return None
+        listed_apart = unit.id in self.lists or (
+            unit.id in self.inline and unit.parent not in self.lists
+        )
+        if listed_apart:
+            return None
+        mark = _MARK.match(unit.head.of(self.text))
+        words = Span(unit.head.start + (mark.end() if mark else 0), unit.head.end)
+        return words if len(words) else None
+
+    def _heads(self, unit: Unit, words: Span, settled: Above) -> bool:
+        """Whether the unit only titles what stands below it; settles that if so."""
+        if unit.kind == "annex":
+            self.above[None] = self.above[unit.id] = Above()
+            return True
+        said = words.of(self.text)
+        if unit.heading is None or unit.id not in self.parents or _says_more(said):
+            return False
+        actors = find_actors(unit.heading)
+        lead = heading_actors(unit.heading) or actors.lead or _sphere(unit.heading)
+        time = heading_deadline(unit.heading, self.source.header.date)
+        self.above[unit.id] = Above(
+            lead or settled.lead,
+            actors.coordinate if lead else settled.coordinate,
+            time or settled.deadline,
+        )
+        return True
+
+    def _introduce(self, unit: Unit, words: Span) -> None:
+        """A sentence that ends in a colon settles who acts below it, a plain one also beside it."""
+        said = words.of(self.text).rstrip()
+        if not said.endswith(":"):
+            return
+        clause = find_clauses(said)[-1].span.of(said)
+        settled = self.above[unit.id]
+        lead = _introduced(clause)
+        below = Above(
+            lead or settled.lead, find_actors(clause).coordinate if lead else (), settled.deadline
+        )
+        self.above[unit.id] = below
+        if unit.kind == "paragraph" and lead:
+            self.above[unit.parent] = below
+
+    def _adds(self, unit: Unit, words: Span, before: Obligation) -> bool:
+        """Whether a paragraph only says more of the task before it."""
+        said = words.of(self.text)
+        if self.source.secondhand or before.where != "prose" or unit.parent is None:
+            return False
+        if not (before.unit or "").startswith(unit.parent):
+            return False
+        if _MORE.match(fold(said)):
+            return True
+        if unit.kind != "paragraph" or before.unit != unit.parent or is_permission(said):
+            return False
+        return not opens_with_verb(said) and not find_actors(said).lead and not is_target(said)
+
+    def _paragraph(self, unit: Unit, words: Span, settled: Above) -> Iterator[Obligation]:
+        said = words.of(self.text)
+        mode = self.modes[unit.id]
+        if mode == "skip" or said.isupper() or said.startswith("(") or is_money(said):
+            return
+        found = self.source.deadlines(words)
+        if self.source.secondhand:
+            yield from self._reported(unit, words, found)
+        elif not said.rstrip().endswith(":") or _acts_itself(said):
+            yield from self._sentences(unit, words, settled, found)
+
+    def _sentences(
+        self, unit: Unit, words: Span, settled: Above, found: tuple[Found, ...]
+    ) -> Iterator[Obligation]:
+        said = words.of(self.text)
+        article = unit.kind == "article"
+        listed = not article and (unit.kind != "paragraph" or self._below_item(unit))
+        for part in split_duties(said, found):
+            sentence = part.of(said)
+            lead = find_actors(sentence).lead
+            place = Place(
+                self.modes[unit.id], listed, article, bool(settled.lead), self.source.normative
+            )
+            rule = find_rule(sentence, place)
+            if rule:
+                inside = tuple(each for each in found if each[0] in part)
+                yield make_duty(self.source, unit, part.shift(words.start), settled, inside, rule)
+            if lead:  # goes on for the sentences that follow
+                settled = Above(lead, (), settled.deadline)
+
+    def _below_item(self, unit: Unit) -> bool:
+        kind = self.kinds.get(unit.parent or "")
+        return kind in ("section", "clause", "point", "bullet")
+
+    def _reported(self, unit: Unit, words: Span, found: tuple[Found, ...]) -> Iterator[Obligation]:
+        """A press item's numbered points, and its sentences that assign."""
+        said = words.of(self.text)
+        if unit.kind != "paragraph":
+            if not said.rstrip().endswith(":"):
+                yield make_duty(self.source, unit, words, Above(), found, "reported-item")
+            return
+        for part in _whole_sentences(said):
+            sentence = part.of(said)
+            if _assigns(sentence):
+                inside = tuple(each for each in found if each[0] in part)
+                span = part.shift(words.start)
+                yield make_duty(self.source, unit, span, Above(), inside, "reported-assignment")
+
+
+def _inline(source: Source) -> tuple[set[str], set[str | None]]:
+    """Items ``(1) …; (2) …`` inside a paragraph, and the paragraphs whose items are tasks."""
+    heads = {unit.id: unit.head for unit in source.units}
+    nowhere = Span(0, 0)
+    items = [unit for unit in source.units if unit.head in heads.get(unit.parent or "", nowhere)]
+    lists: set[str | None] = set()
+    for unit in items:
+        before = Span(heads[unit.parent or ""].start, unit.head.start).of(source.text.text)
+        if source.secondhand or (unit.number == "1" and _ITEMS_FOLLOW.search(before)):
+            lists.add(unit.parent)
+    return {unit.id for unit in items}, lists
+
+
+def _says_more(said: str) -> bool:
+    """A heading with its task on the same line: ``5. Đài X: Chủ trì …``."""
+    label = re.search(r":\s+(?=\S)", said)
+    if label is None:
+        return False
+    return len(said.split()) > _HEADING_LABEL and not said.rstrip().endswith(":")
+
+
+def _sphere(heading: str) -> Names:
+    """``Về sắp xếp trường học ở địa phương``: the sphere is who acts."""
+    match = _SPHERE.search(heading)
+    return split_bodies(match[1]) if match else ()
+
+
+def _introduced(clause: str) -> Names:
+    """Who is told to act by ``…, Thủ tướng yêu cầu các bộ, ngành thực hiện các nhiệm vụ sau:``.
+
+    The issuer that announces its own plan (``… ban hành Kế hoạch như sau:``) is not told to.
+    """
+    for match in re.finditer(r"\b(?:[Yy]êu cầu|[Gg]iao|[Đđ]ề nghị)\s+", clause):
+        lead = find_actors("Giao " + clause[match.end() :]).lead
+        if lead:
+            return lead
+    actors = find_actors(clause)
+    verb = first_action(clause, actors.action)
+    if is_target(clause) or (verb and verb.strength in ("issue", "build")):
+        return ()
+    if actors.lead:
+        return actors.lead
+    for match in re.finditer(r",\s+(?=các\s|Các\s)", clause):
+        lead = find_actors(clause[match.end() :]).lead
+        if lead:
+            return lead
+    return ()
+
+
+def _acts_itself(said: str) -> bool:
+    """A lead-in that is a task of its own: ``Lập phương án …, trong đó:``."""
+    told = opens_with_verb(said) or bool(find_actors(said).lead)
+    return is_target(said) or (told and bool(_DIRECTION.search(fold(said).rstrip())))
+
+
+def _whole_sentences(said: str) -> Iterator[Span]:
+    starts = [clause.span.start for clause in find_clauses(said) if clause.opens_sentence]
+    for start, stop in zip(starts, [*starts[1:], len(said)], strict=True):
+        yield Span(start, stop)
+
+
+def _assigns(sentence: str) -> bool:
+    """Whether a press item's sentence says that somebody is to act, not that he did."""
+    actors = find_actors(sentence)
+    past = re.search(r"\b(?:đã|vừa)\b", fold(sentence)[:200])
+    if not actors.lead or past or sentence.rstrip()[-1:] not in "./":
+        return False
+    told = re.search(
+        r"\b(?:giao|yêu cầu|đề nghị|phân công|có trách nhiệm|chủ trì)\b", fold(sentence)
+    )
+    return bool(told) or sentence.startswith(("Các", "Từng", "Mỗi"))

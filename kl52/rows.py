@@ -1,0 +1,78 @@
+"""Obligations in tables: one for each row of a task table, one target for each of a target table.
+
+Input: a :class:`~kl52.duties.Source` and its :class:`~kl52.task_tables.TaskTable` values.
+Output: obligations whose span is the task cell; the time column prevails over its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kl52.actions import first_action
+from kl52.bodies import binds, split_bodies
+from kl52.deadlines import heading_deadline, parse_deadline
+from kl52.duties import Source, closed, modality
+from kl52.lexicon import fold
+from kl52.model import Deadline, Obligation, ObligationKind
+from kl52.spans import Span
+from kl52.targets import find_targets
+from kl52.task_tables import TaskRow, TaskTable
+
+
+def find_row_duties(source: Source, tables: tuple[TaskTable, ...]) -> Iterator[Obligation]:
+    """The obligations of all rows; a section row may set the time for those below it."""
+    for table in tables:
+        above: Deadline | None = None
+        for row in table.rows:
+            if row.section:
+                above = heading_deadline(row.task.of(source.text.text), source.header.date) or above
+            else:
+                yield _duty(source, table, row, above)
+
+
+def _duty(source: Source, table: TaskTable, row: TaskRow, above: Deadline | None) -> Obligation:
+    text = source.text.text
+    said = {role: [cell.of(text) for cell in cells] for role, cells in row.cells.items()}
+    span = closed(text, row.task)
+    words = span.of(text)
+    lead, coordinate = (
+        tuple(name for cell in said.get(role, ()) for name in split_bodies(cell))
+        for role in ("lead", "coordinate")
+    )
+    product = "; ".join(said.get("product", ())).strip(" .;") or None
+    kind = _kind(table, words, product)
+    values = [*said.get("value", ()), *said.get("product", ())] if table.targets else []
+    verb = first_action(words)
+    return Obligation(
+        id="",
+        span=span,
+        text=words,
+        kind=kind,
+        where="table",
+        unit=_unit(source, span),
+        page=source.text.page_of(span.start),
+        lead=source.bodies(lead),
+        coordinate=source.bodies(coordinate),
+        modality=modality(words, kind),
+        strength=verb.strength if verb else None,
+        deadline=parse_deadline(" ".join(said.get("deadline", ())), source.header.date) or above,
+        deliverable=None if table.targets else product,
+        targets=find_targets(" ".join([words, *values])),
+        binds=binds((*lead, *coordinate)),
+        cites=source.cites(span),
+        secondhand=source.secondhand,
+        rule="target-row" if table.targets else "task-row",
+    )
+
+
+def _kind(table: TaskTable, words: str, product: str | None) -> ObligationKind:
+    if table.targets:
+        return "target"
+    compiles = "tổng hợp" in fold(words)[:40]
+    return "report" if compiles and fold(product or "").startswith("báo cáo") else "task"
+
+
+def _unit(source: Source, span: Span) -> str | None:
+    """The narrowest unit around a span."""
+    around = [unit for unit in source.units if span.start in unit.span]
+    return min(around, key=lambda unit: len(unit.span)).id if around else None
