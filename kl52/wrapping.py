@@ -114,7 +114,10 @@ def _goes_on_on_page(
     here, there = margins[above.page], margins[below.page]
     finished, marked = _FINISHED.search(said[0]), MARK.match(said[1])
     full = _is_full(above, below, said, here)
-    if below.box[0] - there.left <= INDENT:
+    indent = below.box[0] - there.left
+    if indent < -INDENT and _is_title(above, below, said, here):
+        return True
+    if indent <= INDENT:
         if full:
             return not (finished and marked)
         return _carries_on(*said) and not marked
