@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib.resources import files
@@ -170,6 +170,10 @@ class Catalogue:
         (12, None)
         """
         return next((term.number for term in reversed(self.terms) if term.begin <= date), None)
+
+    def extended(self, entries: Iterable[Entry]) -> Catalogue:
+        """This catalogue with more documents, for instance those of a user's folder."""
+        return _index((*self.entries, *entries), self.terms, self.plenums)
 
     def relations_of(self, id: str) -> tuple[tuple[str, Link], ...]:
         """The relations that a document has and those that others have to it: (from, link)."""

@@ -18,7 +18,6 @@ _ORGAN = re.compile(
     r"LIÊN|HỘI|ĐOÀN|MẶT TRẬN|CHỦ TỊCH|BẢO HIỂM|ĐÀI|HỌC VIỆN|ĐẠI HỌC|TẬP ĐOÀN|TỔ|THÔNG TẤN|KHO BẠC|BỆNH VIỆN|TRẠM|BÁO)(?=\s|$)"
 )
 _PLACE = re.compile(r"\b(tỉnh(?: (?:ủy|uỷ))?|thành phố|thành (?:ủy|uỷ)|huyện(?: (?:ủy|uỷ))?|xã|phường|quận|thị xã|đặc khu)\s+(.+)$")
-_CONGRESS = re.compile(r"\bkhóa ([ivx]+)\b", re.IGNORECASE)
 _OF_SYMBOL = {
     "CP": "Chính phủ",
     "TTg": "Thủ tướng Chính phủ",
@@ -60,7 +59,7 @@ def issuer_of_symbol(codes: tuple[str, ...]) -> str | None:
         if code in _OF_SYMBOL:
             return _OF_SYMBOL[code]
         if re.fullmatch(r"B[A-ZĐ]{1,8}", code):
-            body = bodies.find_body(code)
+            body = bodies.body_of_symbol(code)
             if body is not None:
                 return body.name
     return None
@@ -72,6 +71,9 @@ def sentence_case(capitals: str) -> str:
     >>> sentence_case("BỘ VĂN HÓA, THỂ THAO VÀ DU LỊCH"), sentence_case("TỈNH ỦY LẠNG SƠN")
     ('Bộ Văn hóa, Thể thao và Du lịch', 'Tỉnh ủy Lạng Sơn')
     """
+    term = re.search(r"\s+KHÓA\s+[IVX]+$", capitals)
+    if term:
+        return sentence_case(capitals[: term.start()])
     body = bodies.find_body(capitals)
     lower = capitals.lower()
     place = _PLACE.search(lower)
@@ -87,8 +89,7 @@ def sentence_case(capitals: str) -> str:
         return body.name
     if lower.startswith("ubnd"):
         return "Ủy ban nhân dân" + lower[4:]
-    words = _capital(lower)
-    return _CONGRESS.sub(lambda match: f"khóa {match[1].upper()}", words)
+    return _capital(lower)
 
 
 def _capital(word: str) -> str:

@@ -350,6 +350,10 @@ class Document:
     reports_on: ReportedDocument | None = None
     provenance: str | None = None
 
+    def page(self, page: int) -> int | None:
+        """``page`` where the file has pages; Word and text files have none until they are printed."""
+        return page if self.source.pages else None
+
     def citation(self, id: str) -> Citation:
         return next(cite for cite in self.citations if cite.id == id)
 

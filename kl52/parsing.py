@@ -7,7 +7,6 @@ The result depends on the file and the catalogue alone, never on what was read b
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from kl52 import bodies
@@ -57,10 +56,10 @@ def parse_raw(raw: Raw, *, catalogue: Catalogue | None = None) -> Document:
     reported = None
     if header.number is None and header.type is None:
         reported = find_reported(text, found, catalogue)
-    doc_id = _identity(header, raw, catalogue)
-    host = _host(doc_id, header, reported, units)
-    if reported is not None:
-        host = replace(host, begins=content_start(text, found, reported))
+    doc_id = identity_of(header, catalogue) or f"/akn/vn/doc/{raw.source.sha256[:16]}"
+    host = host_of(header, units, catalogue, doc_id)
+    if reported is not None and reported.id is not None:
+        host = _reported_host(reported, content_start(text, found, reported))
         found = tuple(state_reported(cite, reported) for cite in found)
     citations = resolve_citations(found, host, catalogue, text.text)
     obligations = find_obligations(text, units, header, citations, secondhand=reported is not None)
@@ -83,14 +82,14 @@ def _outside(header: Header) -> tuple[Span, ...]:
     return tuple(span for span in spans if span is not None and len(span))
 
 
-def _identity(header: Header, raw: Raw, catalogue: Catalogue) -> str:
-    """The work URI; a text without header facts is known by its bytes."""
+def identity_of(header: Header, catalogue: Catalogue) -> str | None:
+    """The work URI that the header's facts give; ``None`` for a text without any."""
     if header.number is None and header.type is None:
-        return f"/akn/vn/doc/{raw.source.sha256[:16]}"
-    if header.number is None:
-        return work_uri(header.type, None, header.date, header.issuer, header.province, title=header.title)
-    uri = work_uri(header.type, header.number, header.date, header.issuer, header.province)
-    if catalogue.by_id(uri) is not None:
+        return None
+    uri = work_uri(
+        header.type, header.number, header.date, header.issuer, header.province, header.title
+    )
+    if header.number is None or catalogue.by_id(uri) is not None:
         return uri
     same = [
         entry
@@ -103,29 +102,35 @@ def _identity(header: Header, raw: Raw, catalogue: Catalogue) -> str:
     return same[0].id if len(same) == 1 else uri
 
 
-def _host(
-    doc_id: str, header: Header, reported: ReportedDocument | None, units: tuple[Unit, ...]
+def host_of(
+    header: Header, units: tuple[Unit, ...], catalogue: Catalogue, doc_id: str | None = None
 ) -> Host:
-    if reported is not None and reported.id is not None:
-        province = bodies.province_of(reported.issuer or "")
-        return Host(
-            id=reported.id,
-            type=reported.type,
-            number=reported.number,
-            date=reported.date,
-            province=province.name if province else None,
-            reported=True,
-        )
+    """What resolution needs to know of the citing document, and of what it promulgates."""
+    own = doc_id or identity_of(header, catalogue) or "/akn/vn/doc/unnamed"
     annex_type = header.promulgates.type if header.promulgates else None
     annex = next((unit for unit in units if unit.kind == "annex" and unit.parent is None), None)
     return Host(
-        id=doc_id,
+        id=own,
         type=header.type,
         number=header.number,
         date=header.date,
         province=header.province,
         annex_type=annex_type,
-        annex_id=f"{doc_id}#{annex.id if annex else 'annex'}" if annex_type else None,
+        annex_id=f"{own}#{annex.id if annex else 'annex'}" if annex_type else None,
+    )
+
+
+def _reported_host(reported: ReportedDocument, begins: int) -> Host:
+    """In a press item ``Kế hoạch này`` is the plan reported on."""
+    province = bodies.province_of(reported.issuer or "")
+    return Host(
+        id=reported.id or "",
+        type=reported.type,
+        number=reported.number,
+        date=reported.date,
+        province=province.name if province else None,
+        reported=True,
+        begins=begins,
     )
 
 

@@ -56,6 +56,7 @@ _PASSIVE = re.compile(
     r"(?:tại|bởi|theo|bằng|một số điều)\s+(?:[^;.\n]{0,30}\s)?$|^\s*\(\s*(?:sửa đổi|bổ sung)(?:, bổ sung)?\s+(?:tại|bởi|theo)\s+$",
     re.IGNORECASE,
 )
+_NAMING = re.compile(r"sau đây|gọi|viết", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;](?=\s|$)|\n")
 _BLOCK_HEAD = re.compile(r"(?:^|\n)(?:[-+*]\s*)?(?P<head>Căn cứ|Theo đề nghị|Xét đề nghị|Thực hiện|Triển khai)", re.IGNORECASE)
 _PROMULGATES_ANNEX = re.compile(r"^\s*(?:về\s+)?(?:việc\s+)?(?:ban hành|phê duyệt)(?:\s+kèm theo)?(?:\s+bản)?\s*$", re.IGNORECASE)
@@ -146,7 +147,7 @@ def _after_boundary(
     relation, cue = _cue(sentence, mention, first=sentence != between)
     if cue is not None:
         return Related(mention, None, relation, cue)
-    top = _top(found, previous)
+    top = _top(found, _before_definition(found, previous))
     ends_as_list = bool(_AND.search(between)) or bool(re.fullmatch(r"\s*(?:và\s+)?(?:các\s+)?", sentence))
     head = _BLOCK_HEAD.match(text[line : line + 20])
     if not sentence.strip() and between.rstrip().endswith(";"):
@@ -169,6 +170,13 @@ def _last_sentence(between: str) -> str:
 def _top(found: list[Related], index: int) -> int:
     while (parent := found[index].within) is not None:
         index = parent
+    return index
+
+
+def _before_definition(found: list[Related], index: int) -> int:
+    """The mention before a bracket that only gives it a short name."""
+    while index > 0 and (found[index].mention.rule == "definition" or _NAMING.match(found[index].cue or "")):
+        index -= 1
     return index
 
 

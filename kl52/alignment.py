@@ -1,0 +1,212 @@
+"""Which obligation above an obligation comes from.
+
+Input: the obligations of a document and those of the documents above it. Output: for each
+local obligation the best source in each document above, with the checks behind the score.
+
+Words first: cosine of TF-IDF over the syllables and syllable pairs of the text (Vietnamese
+official terms are mostly pairs). To it come the citation, the correspondence of bodies
+(Bộ … → Sở …) and the deadline. ``score`` is the probability that the link is right, by a
+logistic over these; its weights are stated below, and README says on what they were set.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from kl52 import bodies
+from kl52.lexicon import fold
+from kl52.model import Document, Obligation
+
+Overlap = Literal["equal", "subset", "superset", "intersects"]
+THRESHOLD = 0.5
+_WEIGHTS = {"bias": -3.3, "words": 11.0, "citation": 0.5, "actor": 0.6, "deadline": 0.3}
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The checks behind a score."""
+
+    citation: bool
+    words: float
+    meaning: float | None
+    actor: str | None
+    deadline: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A source obligation for a local one; ``relation`` is of the local task to the source."""
+
+    document: str
+    obligation: str
+    unit: str | None
+    text: str
+    page: int | None
+    relation: Overlap
+    score: float
+    why: Why
+    provenance: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """The accepted matches of one obligation, best first, and the best that was not accepted."""
+
+    accepted: tuple[Match, ...]
+    rejected: Match | None
+
+
+@cache
+def _style() -> re.Pattern[str]:
+    """Phrases of office style (``data/stopwords.txt``), the longest first."""
+    lines = files("kl52").joinpath("data/stopwords.txt").read_text(encoding="utf-8").splitlines()
+    phrases = sorted((line for line in lines if line and line[0] != "#"), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
+
+
+def terms(text: str) -> Counter[str]:
+    """The syllables and syllable pairs of ``text``, folded, without phrases of office style.
+
+    >>> sorted(terms("Tổ chức rà soát thủ tục"))
+    ['rà', 'rà soát', 'soát', 'soát thủ', 'thủ', 'thủ tục', 'tục']
+    """
+    found: Counter[str] = Counter()
+    for stretch in _style().split(fold(text)):
+        syllables = _WORD.findall(stretch)
+        found.update(syllables)
+        found.update(f"{a} {b}" for a, b in zip(syllables, syllables[1:], strict=False))
+    return found
+
+
+class Vectors:
+    """TF-IDF vectors over all obligations of the documents compared."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        counts = [terms(text) for text in texts]
+        seen: Counter[str] = Counter()
+        for each in counts:
+            seen.update(each.keys())
+        total = len(counts) + 1
+        self.idf = {term: math.log(total / count) + 0.2 for term, count in seen.items()}
+
+    def of(self, text: str) -> dict[str, float]:
+        weights = {
+            term: (1 + math.log(count)) * self.idf.get(term, 1.0)
+            for term, count in terms(text).items()
+        }
+        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        return {term: weight / length for term, weight in weights.items()}
+
+
+def cosine(left: dict[str, float], right: dict[str, float]) -> float:
+    if len(right) < len(left):
+        left, right = right, left
+    return sum(weight * right[term] for term, weight in left.items() if term in right)
+
+
+def align(local: Document, sources: Sequence[Document], *, on: str | None) -> dict[str, Aligned]:
+    """The sources of each obligation of ``local`` among ``sources``, by obligation id."""
+    pool = [(doc, duty) for doc in sources for duty in doc.obligations if duty.kind != "execution"]
+    vectors = Vectors([duty.text for _, duty in pool] + [duty.text for duty in local.obligations])
+    vectored = [(doc, duty, vectors.of(duty.text)) for doc, duty in pool]
+    cited = {cite.id: cite.target for cite in local.citations}
+    return {
+        duty.id: _best(duty, vectors.of(duty.text), vectored, {cited.get(id) for id in duty.cites}, on)
+        for duty in local.obligations
+    }
+
+
+def _best(
+    duty: Obligation,
+    vector: dict[str, float],
+    vectored: list[tuple[Document, Obligation, dict[str, float]]],
+    cited: set[str | None],
+    on: str | None,
+) -> Aligned:
+    best: dict[str, Match] = {}
+    for doc, source, source_vector in vectored:
+        words = cosine(vector, source_vector)
+        if words < 0.05:
+            continue
+        match = _match(duty, vector, doc, source, source_vector, words, doc.id in cited, on)
+        if doc.id not in best or match.score > best[doc.id].score:
+            best[doc.id] = match
+    ranked = sorted(best.values(), key=lambda match: (-match.score, match.document))
+    accepted = tuple(match for match in ranked if match.score >= THRESHOLD)
+    rejected = next((match for match in ranked if match.score < THRESHOLD), None)
+    return Aligned(accepted, rejected)
+
+
+def _match(
+    duty: Obligation,
+    vector: dict[str, float],
+    doc: Document,
+    source: Obligation,
+    source_vector: dict[str, float],
+    words: float,
+    citation: bool,
+    on: str | None,
+) -> Match:
+    actor = _actor(duty, source, on)
+    deadline = _deadline(duty, source)
+    total = (
+        _WEIGHTS["bias"]
+        + _WEIGHTS["words"] * words
+        + _WEIGHTS["citation"] * citation
+        + _WEIGHTS["actor"] * (actor is not None)
+        + _WEIGHTS["deadline"] * (deadline is not None and "≤" in deadline)
+    )
+    return Match(
+        document=doc.id,
+        obligation=source.id,
+        unit=source.unit,
+        text=source.text,
+        page=doc.page(source.page),
+        relation=_overlap(vector, source_vector),
+        score=round(1 / (1 + math.exp(-total)), 3),
+        why=Why(citation, round(words, 3), None, actor, deadline),
+        provenance=doc.provenance,
+    )
+
+
+def _overlap(local: dict[str, float], source: dict[str, float]) -> Overlap:
+    """How the local task's words cover the source's and are covered by them."""
+    shared = local.keys() & source.keys()
+    of_local = sum(local[term] ** 2 for term in shared)
+    of_source = sum(source[term] ** 2 for term in shared)
+    if of_local >= 0.5 and of_source >= 0.5:
+        return "equal"
+    if of_local >= 0.5:
+        return "subset"
+    return "superset" if of_source >= 0.5 else "intersects"
+
+
+def _actor(duty: Obligation, source: Obligation, on: str | None) -> str | None:
+    """The body above whose local counterpart leads here (dated registry)."""
+    local = {body.id: body.name for body in (*duty.lead, *duty.coordinate) if body.id}
+    for above in (*source.lead, *source.coordinate):
+        if above.id is None:
+            continue
+        if above.id in local:
+            return f"{above.name} → {local[above.id]}"
+        for pair in bodies.counterparts(above.id, on):
+            if pair in local:
+                return f"{above.name} → {local[pair]}"
+    return None
+
+
+def _deadline(duty: Obligation, source: Obligation) -> str | None:
+    """How the two last days compare, where both are known."""
+    own = duty.deadline.end if duty.deadline else None
+    above = source.deadline.end if source.deadline else None
+    if own is None or above is None:
+        return None
+    return f"{own} {'≤' if own <= above else '>'} {above}"

@@ -1,0 +1,223 @@
+"""The cascade above a document: which documents it implements, and so on up to the roots.
+
+Input: a parsed document and the library. Output: :class:`Hop` values, each with the words
+that prove it, and diagnostics for hops that cannot be true. Every hop leads from the
+document below to the one above. A document that nobody has the text of is a node too.
+
+Only relations that hand a policy down count (``implements``, ``continues``, and
+``legal_basis`` on directives; laws and decrees are a basis, not a source of tasks).
+Nothing implements what is younger than itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import networkx as nx
+
+from kl52.library import Library
+from kl52.model import Citation, Diagnostic, Document, Relation
+from kl52.spans import Span
+
+HANDS_DOWN: tuple[Relation, ...] = ("implements", "continues", "legal_basis", "promulgates")
+_DIRECTIVES = frozenset(
+    "nghi-quyet quyet-dinh chi-thi ket-luan ke-hoach chuong-trinh chuong-trinh-hanh-dong de-an thong-bao cong-dien "
+    "chien-luoc quy-dinh huong-dan cong-van".split()
+)
+_ADVICE = frozenset({"quy-dinh", "huong-dan", "cong-van", "thong-bao"})
+_SENTENCE = re.compile(r"[.;:](?=\s|$)|\n")
+_LONGEST_QUOTE = 400
+Where = Literal["title", "preamble", "body", "catalogue"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that prove a hop: of a document, or a fact of the catalogue with its source."""
+
+    document: str | None
+    text: str
+    span: Span | None = None
+    page: int | None = None
+    where: Where = "body"
+    certainty: str | None = None
+    citation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """``below`` stands in ``relation`` to ``above``."""
+
+    below: str
+    above: str
+    relation: Relation
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def central(self) -> bool:
+        """Whether a title, a preamble or the catalogue says so, and not only one of the tasks."""
+        return any(each.where != "body" for each in self.evidence)
+
+
+def subject_of(doc: Document) -> str:
+    """The document that a text speaks for: itself, or the one that a press item reports on."""
+    return doc.reports_on.id if doc.reports_on and doc.reports_on.id else doc.id
+
+
+def find_hops(doc: Document) -> Iterator[Hop]:
+    """The hops that a document's own citations express."""
+    by_id = {cite.id: cite for cite in doc.citations}
+    for cite in doc.citations:
+        if cite.relation not in HANDS_DOWN or cite.passive or cite.target is None:
+            continue
+        if cite.state in ("self", "not_assessed") or cite.kind == "future":
+            continue
+        below = _below(doc, cite, by_id)
+        if below is None or below == cite.target or not _hands_down(cite):
+            continue
+        yield Hop(below, cite.target, cite.relation, (_evidence(doc, cite),))
+
+
+def _below(doc: Document, cite: Citation, by_id: dict[str, Citation]) -> str | None:
+    """The document in whose title the citation stands, else the text's own subject."""
+    if cite.within is None:
+        return subject_of(doc)
+    outer = by_id[cite.within]
+    if outer.state == "self":
+        return subject_of(doc)
+    if outer.kind == "future" or outer.state == "not_assessed":
+        return None
+    return outer.target
+
+
+def _hands_down(cite: Citation) -> bool:
+    kind = (cite.target or "").split("/")[4:5]
+    if not kind or kind[0] not in _DIRECTIVES or cite.kind == "named":
+        return False
+    return cite.relation != "legal_basis" or kind[0] not in _ADVICE
+
+
+def _evidence(doc: Document, cite: Citation) -> Evidence:
+    """The clause around a citation, from its cue to the end of the mention."""
+    text = doc.text.text
+    start = text.rfind("\n", 0, cite.span.start) + 1
+    for stop in _SENTENCE.finditer(text, start, cite.span.start):
+        start = stop.end()
+    if cite.span.start - start > _LONGEST_QUOTE:
+        near = text.rfind(" ", start, cite.span.start - _LONGEST_QUOTE // 2) + 1
+        start = near or start
+    while start < cite.span.start and text[start].isspace():
+        start += 1
+    span = Span(start, cite.span.end)
+    return Evidence(
+        doc.id, span.of(text), span, doc.page(cite.page), _where(doc, cite), citation=cite.id
+    )
+
+
+def _where(doc: Document, cite: Citation) -> Where:
+    title = doc.header.title_span
+    if title is not None and cite.span.overlaps(title):
+        return "title"
+    if doc.reports_on is not None:
+        return "preamble" if cite.span.start <= doc.reports_on.evidence.end else "body"
+    first = next((unit for unit in doc.units if unit.kind != "paragraph"), None)
+    return "preamble" if first is None or cite.span.start < first.span.start else "body"
+
+
+def find_cascade(
+    doc: Document, library: Library
+) -> tuple[tuple[Hop, ...], tuple[Diagnostic, ...]]:
+    """All hops from ``doc`` up to the roots, and what was found impossible on the way."""
+    merged: dict[tuple[str, str], Hop] = {}
+    diagnostics: list[Diagnostic] = []
+    dates = {subject_of(doc): doc.reports_on.date if doc.reports_on else doc.header.date}
+    waiting = [(subject_of(doc), doc)]
+    seen = {subject_of(doc)}
+    while waiting:
+        node, text = waiting.pop(0)
+        for hop in _hops_of(node, text, library, host=text is doc):
+            younger = _younger(hop, dates, library)
+            if younger is not None:
+                diagnostics.append(younger)
+                continue
+            key = (hop.below, hop.above)
+            merged[key] = _merge(merged[key], hop) if key in merged else hop
+            for reached in (hop.above, hop.below):
+                if reached not in seen:
+                    seen.add(reached)
+                    waiting.append((reached, library.document(reached)))  # type: ignore[arg-type]
+    reachable = _above(subject_of(doc), merged)
+    hops = tuple(hop for hop in merged.values() if hop.below in reachable)
+    unique = {each.message: each for each in diagnostics}
+    return hops, tuple(unique.values())
+
+
+def _hops_of(node: str, doc: Document | None, library: Library, *, host: bool) -> Iterator[Hop]:
+    """The hops above one node: from its text (of an ancestor only title and preamble), and the catalogue."""
+    if doc is not None:
+        for hop in find_hops(doc):
+            if host or hop.central:
+                yield hop
+    for below, link in library.catalogue.relations_of(node):
+        if below == node and link.relation in ("implements", "continues"):
+            quote = f"danh mục kl52: {link.source}"
+            evidence = Evidence(None, quote, where="catalogue", certainty=link.certainty)
+            yield Hop(below, link.to, link.relation, (evidence,))
+
+
+def _merge(first: Hop, second: Hop) -> Hop:
+    """One hop for each pair: the strongest relation, the quotations of the text before the catalogue's."""
+    strength = {relation: rank for rank, relation in enumerate(HANDS_DOWN)}
+    relation = min(first.relation, second.relation, key=lambda each: strength[each])
+    evidence = {(each.document, each.text): each for each in (*first.evidence, *second.evidence)}
+    order = {"title": 0, "preamble": 1, "body": 2, "catalogue": 3}
+    ordered = sorted(evidence.values(), key=lambda each: order[each.where])
+    return replace(first, relation=relation, evidence=tuple(ordered))
+
+
+def _date(id: str, dates: dict[str, str | None], library: Library) -> str | None:
+    if id in dates:
+        return dates[id]
+    entry = library.catalogue.by_id(id)
+    if entry is not None:
+        return entry.date
+    stated = id.split("/")[6:7]
+    return stated[0] if stated and re.fullmatch(r"\d{4}-\d\d-\d\d", stated[0]) else None
+
+
+def _younger(hop: Hop, dates: dict[str, str | None], library: Library) -> Diagnostic | None:
+    below, above = _date(hop.below, dates, library), _date(hop.above, dates, library)
+    if below is None or above is None or above[: len(below)] <= below[: len(above)]:
+        return None
+    return Diagnostic(
+        "warning",
+        "chronology",
+        f"Không nhận quan hệ {label(hop.below)} → {label(hop.above)}: văn bản trên ({above}) ban hành sau văn bản dưới ({below}).",
+        hop.evidence[0].span,
+        hop.evidence[0].page,
+    )
+
+
+def label(id: str) -> str:
+    """The number of a document as its id has it, for messages where nothing else is known."""
+    return id.rsplit("/", 1)[-1]
+
+
+def _above(start: str, merged: dict[tuple[str, str], Hop]) -> set[str]:
+    graph = nx.DiGraph(merged.keys())
+    return {start} | (nx.descendants(graph, start) if start in graph else set())
+
+
+def roots_of(start: str, hops: tuple[Hop, ...]) -> tuple[str, ...]:
+    """The documents at the top: those that the title or preamble leads to, else those of the tasks.
+
+    A document that only a task cites is a root of that task, not of the cascade.
+    """
+    central = [hop for hop in hops if hop.central] or list(hops)
+    graph = nx.DiGraph((hop.below, hop.above) for hop in central)
+    if start not in graph:
+        return ()
+    above = nx.descendants(graph, start)
+    return tuple(sorted(node for node in above if graph.out_degree(node) == 0))

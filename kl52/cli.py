@@ -1,0 +1,198 @@
+"""The command line: a command parses its options, calls one library function, prints.
+
+Results go to stdout, everything else to stderr. Exit status: 0 done, 2 wrong use, 3 the
+document could not be read. Heavy modules are imported by the command that needs them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from kl52 import __version__
+from kl52.errors import Kl52Error, UnreadableDocument
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rich.console import Console
+
+    from kl52.library import Library
+
+_TRACE_EXAMPLES = """ví dụ:
+  kl52 trace ke-hoach.docx                      chuỗi văn bản và nguồn của từng nhiệm vụ
+  kl52 trace quyet-dinh.pdf --json > trace.json
+  kl52 trace ke-hoach.pdf --library van-ban/    so với các văn bản trong thư mục van-ban/
+  kl52 trace ke-hoach.pdf --full --lang en
+  cat ban-tin.txt | kl52 trace -
+"""
+_PARSE_EXAMPLES = """ví dụ:
+  kl52 parse nghi-quyet.pdf                     tóm tắt: trích dẫn, nhiệm vụ
+  kl52 parse nghi-quyet.pdf --json              toàn bộ: phần đầu, cấu trúc, trích dẫn, nhiệm vụ
+"""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all commands; every option has its help."""
+    parser = argparse.ArgumentParser(
+        prog="kl52",
+        description="Truy nguồn nhiệm vụ qua chuỗi văn bản chỉ đạo. "
+        "(Traces tasks through Vietnamese directive cascades.)",
+        epilog="ví dụ:\n  kl52 trace ke-hoach.docx\n  kl52 parse nghi-quyet.pdf --json\n\nkl52 LỆNH --help: giúp đỡ về một lệnh",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"kl52 {__version__}")
+    parser.add_argument(
+        "--completion",
+        choices=("bash", "zsh", "tcsh"),
+        metavar="SHELL",
+        help="in mã hoàn thành phím Tab cho bash, zsh hoặc tcsh",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="LỆNH", title="lệnh")
+    trace = _command(commands, "trace", "truy nguồn từng nhiệm vụ của một văn bản", _TRACE_EXAMPLES)
+    trace.add_argument("--full", action="store_true", help="in đầy đủ mọi nhiệm vụ và trích đoạn")
+    trace.set_defaults(run=_trace)
+    parse = _command(commands, "parse", "đọc một văn bản thành dữ liệu", _PARSE_EXAMPLES)
+    parse.set_defaults(run=_parse)
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, help: str, examples: str
+) -> argparse.ArgumentParser:
+    """A command with the options that all share."""
+    command = commands.add_parser(
+        name,
+        help=help,
+        description=help[:1].upper() + help[1:] + ".",
+        epilog=examples,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    doc = command.add_argument("doc", metavar="DOC", help="tệp .pdf .docx .txt .md .html; - là văn bản từ stdin")
+    doc.complete = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}  # type: ignore[attr-defined]
+    command.add_argument("--json", action="store_true", help="in JSON theo hợp đồng kl52/1")
+    command.add_argument(
+        "--library",
+        metavar="FOLDER",
+        default=os.environ.get("KL52_LIBRARY"),
+        help="thư mục văn bản để so (mặc định: $KL52_LIBRARY); :none: là chỉ dùng danh mục kèm theo",
+    )
+    command.add_argument("--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ hiển thị (mặc định: vi)")
+    command.add_argument("-q", "--quiet", action="store_true", help="không in gì ra stderr ngoài lỗi")
+    command.add_argument("-v", "--verbose", action="store_true", help="in thêm thời gian từng bước ra stderr")
+    return command
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit status.
+
+    >>> main(["parse", "khong-co.pdf"])
+    3
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    parser = build_parser()
+    options = parser.parse_args(argv)
+    if options.completion:
+        import shtab
+
+        print(shtab.complete(parser, options.completion))
+        return 0
+    if options.command is None:
+        parser.print_help()
+        return 2
+    try:
+        status: int = options.run(options)
+    except UnreadableDocument as error:
+        print(f"kl52: {error}", file=sys.stderr)
+        return error.exit_status
+    except Kl52Error as error:
+        print(f"kl52: {error}", file=sys.stderr)
+        return error.exit_status
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
+
+
+def _trace(options: argparse.Namespace) -> int:
+    from kl52.tracing import trace
+
+    library = _library(options)
+    result = trace(_read(options, library), library)
+    if options.json:
+        from kl52.serialising import trace_json
+
+        _print_json(trace_json(result))
+        return 0
+    from kl52.rendering import render_trace
+    from kl52.wording import speaker
+
+    render_trace(result, library.catalogue, _console(), speaker(options.lang), full=options.full)
+    return 0
+
+
+def _parse(options: argparse.Namespace) -> int:
+    doc = _read(options, _library(options))
+    if options.json:
+        from kl52.serialising import parse_json
+
+        _print_json(parse_json(doc))
+        return 0
+    from kl52.rendering import render_document
+    from kl52.wording import speaker
+
+    render_document(doc, _console(), speaker(options.lang))
+    return 0
+
+
+def _read(options: argparse.Namespace, library: Library):  # type: ignore[no-untyped-def]
+    from kl52.parsing import parse_document
+
+    if options.doc == "-":
+        return parse_document(sys.stdin.buffer.read(), name="stdin", catalogue=library.catalogue)
+    return parse_document(options.doc, catalogue=library.catalogue)
+
+
+def _library(options: argparse.Namespace) -> Library:
+    from pathlib import Path
+
+    from kl52.library import NO_LIBRARY, Library
+    from kl52.wording import speaker
+
+    if not options.library or options.library == NO_LIBRARY:
+        return Library()
+    say = speaker(options.lang)
+
+    def progress(files: Iterable[Path]) -> Iterable[Path]:
+        if options.quiet or not sys.stderr.isatty():
+            return files
+        from rich.console import Console
+        from rich.progress import track
+
+        return track(list(files), description=say("reading"), console=Console(stderr=True))
+
+    library = Library(Path(options.library), progress=progress)
+    if library.unread and not options.quiet:
+        print(f"kl52: {say('unread', count=len(library.unread))}", file=sys.stderr)
+        for error in library.unread:
+            print(f"  {error}", file=sys.stderr)
+    return library
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 110
+    return Console(width=width, highlight=False, emoji=False)
+
+
+def _print_json(value: object) -> None:
+    import json
+
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
+    print()

@@ -1,0 +1,161 @@
+"""Documents and traces as the JSON of the contract (``schema`` kl52/1).
+
+Input: the values of :mod:`kl52.model` and :mod:`kl52.tracing`. Output: plain dicts and
+lists, ready for :func:`json.dumps`. Field names are stable; new ones may be added.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from kl52.cascade import Hop
+from kl52.model import Document, Obligation
+from kl52.spans import Span
+from kl52.tracing import Trace, TracedObligation
+
+SCHEMA = "kl52/1"
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it: dataclasses become objects, their spans ``start`` and ``end``."""
+    if isinstance(value, Span):
+        return {"start": value.start, "end": value.end}
+    if is_dataclass(value) and not isinstance(value, type):
+        found: dict[str, Any] = {}
+        for each in fields(value):
+            content = getattr(value, each.name)
+            if each.name == "span":
+                found["start"] = content.start if content is not None else None
+                found["end"] = content.end if content is not None else None
+            else:
+                found[each.name] = plain(content)
+        return found
+    if isinstance(value, (tuple, list)):
+        return [plain(each) for each in value]
+    return value
+
+
+def document_fields(doc: Document) -> dict[str, Any]:
+    """The ``document`` object: identity, header facts, source."""
+    header = doc.header
+    reported = doc.reports_on
+    return {
+        "id": doc.id,
+        "type": header.type,
+        "number": header.number,
+        "date": header.date,
+        "issuer": header.issuer,
+        "level": header.level,
+        "province": header.province,
+        "title": header.title,
+        "signer": header.signer,
+        "signer_title": header.signer_title,
+        "place": header.place,
+        "draft": header.draft,
+        "secrecy": header.secrecy,
+        "promulgates": plain(header.promulgates),
+        "reports_on": None
+        if reported is None
+        else {
+            "id": reported.id,
+            "type": reported.type,
+            "number": reported.number,
+            "date": reported.date,
+            "issuer": reported.issuer,
+            "title": reported.title,
+            "citation": reported.citation,
+            "evidence": {
+                "text": reported.evidence.of(doc.text.text),
+                "start": reported.evidence.start,
+                "end": reported.evidence.end,
+            },
+        },
+        "provenance": doc.provenance,
+        "source": {
+            "name": doc.source.name,
+            "sha256": doc.source.sha256,
+            "media_type": doc.source.media_type,
+            "pages": doc.source.pages,
+            "ocr_pages": list(doc.source.ocr_pages),
+        },
+    }
+
+
+def parse_json(doc: Document) -> dict[str, Any]:
+    """What ``kl52 parse --json`` prints."""
+    return {
+        "schema": SCHEMA,
+        "document": document_fields(doc),
+        "text": doc.text.text,
+        "units": [
+            {
+                "id": unit.id,
+                "parent": unit.parent,
+                "kind": unit.kind,
+                "number": unit.number,
+                "heading": unit.heading,
+                "start": unit.span.start,
+                "end": unit.span.end,
+                "page": doc.page(unit.page),
+            }
+            for unit in doc.units
+        ],
+        "citations": [{**plain(cite), "page": doc.page(cite.page)} for cite in doc.citations],
+        "obligations": [obligation_fields(doc, duty) for duty in doc.obligations],
+        "diagnostics": [plain(each) for each in doc.diagnostics],
+    }
+
+
+def obligation_fields(doc: Document, duty: Obligation) -> dict[str, Any]:
+    """One obligation of ``doc`` as the contract has it."""
+    return {**plain(duty), "page": doc.page(duty.page)}
+
+
+def trace_json(result: Trace) -> dict[str, Any]:
+    """What ``kl52 trace --json`` prints."""
+    return {
+        "schema": SCHEMA,
+        "document": document_fields(result.document),
+        "chain": [_hop(hop) for hop in result.chain],
+        "roots": list(result.roots),
+        "obligations": [_traced(result.document, each) for each in result.obligations],
+        "missing_documents": [plain(each) for each in result.missing_documents],
+        "diagnostics": [plain(each) for each in result.diagnostics],
+    }
+
+
+def _hop(hop: Hop) -> dict[str, Any]:
+    return {
+        "from": hop.below,
+        "to": hop.above,
+        "relation": hop.relation,
+        "evidence": [
+            {
+                "document": each.document,
+                "text": each.text,
+                "start": each.span.start if each.span else None,
+                "end": each.span.end if each.span else None,
+                "page": each.page,
+                "where": each.where,
+                "certainty": each.certainty,
+                "citation": each.citation,
+            }
+            for each in hop.evidence
+        ],
+    }
+
+
+def _traced(doc: Document, traced: TracedObligation) -> dict[str, Any]:
+    return {
+        **obligation_fields(doc, traced.obligation),
+        "state": traced.state,
+        "reason": traced.reason,
+        "cited": list(traced.cited),
+        "sources": [
+            {**plain(source.match), "path": list(source.path)} for source in traced.sources
+        ],
+        "nearest_rejected": None
+        if traced.nearest_rejected is None
+        else {**plain(traced.nearest_rejected), "failed": "score"},
+    }

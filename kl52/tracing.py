@@ -1,0 +1,149 @@
+"""Trace: each obligation of a document, up the cascade to its central source.
+
+Input: a parsed document and the library. Output: :class:`Trace`. A task whose source was
+not found is ``local_only`` only where every document above it could be searched; where one
+is missing, it is ``not_assessed``. Nothing that was not looked at is called absent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import networkx as nx
+
+from kl52.alignment import Aligned, Match, align
+from kl52.cascade import Hop, find_cascade, roots_of, subject_of
+from kl52.library import Library
+from kl52.model import Citation, Diagnostic, Document, Obligation
+
+TraceState = Literal["traced", "cited_only", "local_only", "not_assessed"]
+
+
+@dataclass(frozen=True, slots=True)
+class TracedSource:
+    """A source obligation, and the documents on the way up to it."""
+
+    match: Match
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TracedObligation:
+    """An obligation with what it comes from. ``reason`` says why where nothing was found."""
+
+    obligation: Obligation
+    state: TraceState
+    sources: tuple[TracedSource, ...]
+    nearest_rejected: Match | None
+    cited: tuple[str, ...]
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MissingDocument:
+    """A document of the cascade without text; ``would_link`` tasks wait for it."""
+
+    id: str
+    cited_as: str
+    cited_by: tuple[str, ...]
+    would_link: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The answer to ``kl52 trace``."""
+
+    document: Document
+    subject: str
+    chain: tuple[Hop, ...]
+    roots: tuple[str, ...]
+    obligations: tuple[TracedObligation, ...]
+    missing_documents: tuple[MissingDocument, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def trace(doc: Document, library: Library | None = None) -> Trace:
+    """Traces every obligation of ``doc`` to its source, with the evidence of every hop.
+
+    >>> library = Library()
+    >>> plan = library.document("/akn/vn/act/ke-hoach/ubnd-lang-son/2020-02-17/48-kh-ubnd")
+    >>> result = trace(plan, library)
+    >>> result.roots
+    ('/akn/vn/act/nghi-quyet/bchtw/2008-08-06/27-nq-tw',)
+    >>> any("142" in hop.below and "114" in hop.above for hop in result.chain)
+    False
+    """
+    library = library or Library()
+    subject = subject_of(doc)
+    hops, diagnostics = find_cascade(doc, library)
+    graph = nx.DiGraph((hop.below, hop.above) for hop in hops)
+    above = nx.descendants(graph, subject) if subject in graph else set()
+    texts = {id: text for id in sorted(above) if (text := library.document(id)) is not None}
+    sources = [text for text in texts.values() if text.obligations]
+    silent = sorted(above - {text.id for text in sources})
+    aligned = align(doc, sources, on=doc.header.date)
+    paths = nx.single_source_shortest_path(graph, subject) if subject in graph else {}
+    traced = tuple(
+        _traced(duty, aligned[duty.id], doc, paths, silent, bool(sources)) for duty in doc.obligations
+    )
+    return Trace(
+        document=doc,
+        subject=subject,
+        chain=tuple(sorted(hops, key=lambda hop: (len(paths.get(hop.below, ())), hop.below, hop.above))),
+        roots=roots_of(subject, hops),
+        obligations=traced,
+        missing_documents=tuple(_missing(id, doc, library, traced) for id in silent),
+        diagnostics=(*doc.diagnostics, *diagnostics),
+    )
+
+
+def _traced(
+    duty: Obligation,
+    aligned: Aligned,
+    doc: Document,
+    paths: dict[str, list[str]],
+    silent: list[str],
+    searched: bool,
+) -> TracedObligation:
+    sources = tuple(
+        TracedSource(match, tuple(paths.get(match.document, (match.document,))))
+        for match in aligned.accepted
+    )
+    cited = tuple(
+        dict.fromkeys(
+            cite.target
+            for cite in (doc.citation(id) for id in duty.cites)
+            if cite.target and len(paths.get(cite.target, ())) > 1
+        )
+    )
+    state, reason = _state(bool(sources), cited, silent, searched)
+    return TracedObligation(duty, state, sources, aligned.rejected, cited, reason)
+
+
+def _state(
+    found: bool, cited: tuple[str, ...], silent: list[str], searched: bool
+) -> tuple[TraceState, str | None]:
+    if found:
+        return "traced", None
+    if cited:
+        return "cited_only", "dẫn văn bản nguồn, chưa tìm được nhiệm vụ tương ứng"
+    if not searched:
+        return "not_assessed", "chưa có nội dung văn bản cấp trên nào để so"
+    if silent:
+        return "not_assessed", f"{len(silent)} văn bản cấp trên chưa có nội dung để so"
+    return "local_only", "không thấy nhiệm vụ tương ứng trong các văn bản cấp trên"
+
+
+def _missing(
+    id: str, doc: Document, library: Library, traced: tuple[TracedObligation, ...]
+) -> MissingDocument:
+    citing = [cite for cite in doc.citations if cite.target == id]
+    entry = library.catalogue.by_id(id)
+    name = _cited_as(citing) or (f"{entry.type} số {entry.number}" if entry else id.rsplit("/", 1)[-1])
+    waiting = sum(1 for each in traced if each.state != "traced" and (not each.cited or id in each.cited))
+    return MissingDocument(id, name, tuple(cite.id for cite in citing), waiting)
+
+
+def _cited_as(citing: list[Citation]) -> str | None:
+    return max((cite.text for cite in citing), key=len, default=None)
