@@ -38,7 +38,9 @@ _OPENING = re.compile(
 )
 _GROUP = re.compile(r"(?:các|những|từng|mỗi)\s")
 _PAUSE = re.compile(r"[,:]\s+")
-_FIELD = re.compile(r"(?:lĩnh vực|nội dung|nhóm|công tác)\b", re.IGNORECASE)
+_FIELD = re.compile(
+    r"(?:lĩnh vực|nội dung|nhóm|công tác|tổ chức (?:thực hiện|triển khai|lại))\b", re.IGNORECASE
+)
 _ANY_VERB = re.compile(
     r"\s+(?!(?:và|hoặc|của|thuộc|ở|tại|là|với|đã|được|để|cùng|cấp|này|đó|trên|do|khi|sau|trước|như|sẽ|đang|chưa|về|"
     r"còn|bằng|hay|cho|từ|vẫn|cũng|có|khác|không|gồm|theo hướng|trực|sắp xếp theo)\b)(?=[a-zà-ỹđ])"

@@ -1,60 +1,45 @@
 """The product that a task asks for, where it is a definite one.
 
 Input: a sentence. Output: the product's name as printed, or ``None``. Plans, schemes,
-decrees, reports and named systems are definite; ``cơ chế, chính sách`` are not.
+decrees, reports and named systems are definite; ``cơ chế, chính sách`` are not, nor is
+a document that exists already or that somebody else makes.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kl52.actions import find_verbs
 from kl52.lexicon import fold
+from kl52.rules import read_table
 
-_MAKING = (
-    r"(?:xây dựng|ban hành|lập|soạn thảo|hình thành|thiết lập|(?<!chương )trình|hoàn thiện|phê duyệt|"
-    r"công bố|thành lập|tham mưu|đề xuất)"
+_MOST_WORDS = 45  # no product has a longer name
+_BETWEEN = (
+    r"(?:,? (?:{making}|và|hoặc|theo thẩm quyền|triển khai|tổ chức|thực hiện|các cấp|chính phủ|"
+    r"thủ tướng chính phủ))*,? (?:các |01 |một )?"
 )
-_PRODUCT = (
-    r"(?:kế hoạch|đề án|nghị định|thông tư|nghị quyết|quyết định|chỉ thị|chương trình|phương án|báo cáo|quy hoạch|quy chế|quy trình|"
-    r"chiến lược|dự án|danh mục|bộ nhận diện|bộ tiêu chí|bộ chỉ số|cẩm nang|sổ tay|tiêu chuẩn|quy chuẩn|hệ thống|nền tảng|"
-    r"cơ sở dữ liệu|cổng thông tin|gian hàng|văn bản hướng dẫn|luật|pháp lệnh|đề cương|diễn đàn|trung tâm)"
-)
-_FOUND = re.compile(
-    rf"\b{_MAKING}(?:,? (?:{_MAKING}|và|hoặc|theo thẩm quyền|triển khai|tổ chức|thực hiện|các cấp|"
-    rf"chính phủ|thủ tướng chính phủ))*,? (?P<product>(?:các |01 |một )?{_PRODUCT}\b)"
-    r"|\btổ chức (?P<event>diễn đàn|hội nghị|hội thảo|hội thi|cuộc thi|ngày hội)\b"
-    r"|(?:^|; |, )(?P<report>báo cáo (?:tổng thể|tổng kết|sơ kết|chuyên đề|đánh giá))\b"
-)
-_END = re.compile(
-    r"[;.(:\n]|\s(?:nhằm|để|trình|báo cáo|hoàn thành|trước ngày|trong quý|trong tháng|phù hợp|theo|bảo đảm|đáp ứng|gắn với|trên cơ sở|"
-    r"trong toàn|tại|triển khai|cho|hoặc)\b"
-)
-_MOST_WORDS = 45
-_NEXT_ACTS = frozenset(
-    [
-        "trình",
-        "báo cáo",
-        "ban hành",
-        "hoàn thành",
-        "bảo đảm",
-        "đảm bảo",
-        "tổ chức",
-        "triển khai",
-        "gửi",
-        "tham mưu",
-        "hướng dẫn",
-        "ưu tiên",
-        "chủ động",
-        "kịp thời",
-        "khẩn trương",
-        "theo dõi",
-        "đôn đốc",
-        "kiểm tra",
-    ]
-)
-_OTHERS = re.compile(r"(?:\bkhi\b[^,;.]*|\bdo [^,;.]*|chính phủ|bộ trưởng)\s*$")
+_COMPOUND = re.compile(r"(?:chương|quá|quy|lộ|tiến|công|độc) $")  # before trình, lập: another word
+_THEIRS = re.compile(r"(?:\bkhi\b[^,;.]*|\bdo [^,;.]*|chính phủ|bộ trưởng)\s*$")
 _KNOWN = re.compile(r"\b(?:này|nêu trên|số \d)")
+_NO_NEXT_ACT = frozenset({"implement", "check", "study", "stop", "build"})
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What opens a product's name, and what ends it."""
+    kinds: dict[str, list[str]] = {}
+    for word, kind in read_table("products.tsv"):
+        kinds.setdefault(kind, []).append(re.escape(fold(word)))
+    making, product, event, report, end = (
+        "(?:" + "|".join(kinds[kind]) + ")"
+        for kind in ("making", "product", "event", "report", "end")
+    )
+    opening = (
+        rf"\b{making}{_BETWEEN.format(making=making)}(?P<product>{product}\b)"
+        rf"|\btổ chức (?P<event>{event}\b)|(?:^|; |, )(?P<report>{report}\b)"
+    )
+    return re.compile(opening), re.compile(rf"[;.(:\n]|,? {end}\b")
 
 
 def find_deliverable(sentence: str) -> str | None:
@@ -65,24 +50,28 @@ def find_deliverable(sentence: str) -> str | None:
     >>> find_deliverable("Xây dựng cơ chế khuyến khích trồng rừng.") is None
     True
     """
-    match = next((m for m in _FOUND.finditer(fold(sentence)) if not _theirs(sentence, m)), None)
-    if match is None or fold(sentence).startswith("khuyến khích"):
+    folded = fold(sentence)
+    if folded.startswith("khuyến khích"):
         return None
-    start = match.start(match.lastgroup or 0)
-    end = _END.search(fold(sentence), match.end())
-    stop = end.start() if end else len(sentence)
-    for comma in re.finditer(r",\s", sentence[match.end() : stop]):
-        at = match.end() + comma.end()
-        verb = next(find_verbs(sentence, at), None)
-        if verb and verb.span.start == at and fold(verb.span.of(sentence)) in _NEXT_ACTS:
-            stop = match.end() + comma.start()
-            break
-    words = sentence[start:stop].strip(" ,")
-    if _KNOWN.search(fold(words)):
-        return None
-    return words if len(words.split()) <= _MOST_WORDS else None
+    opening, end = _patterns()
+    for match in opening.finditer(folded):
+        before = folded[max(0, match.start() - 60) : match.start()]
+        if _COMPOUND.search(before) or _THEIRS.search(before):
+            continue
+        start = match.start(match.lastgroup or 0)
+        words = sentence[start : _end(sentence, match.end(), end)].strip(" ,")
+        known = _KNOWN.search(fold(words))
+        return None if known or len(words.split()) > _MOST_WORDS else words
+    return None
 
 
-def _theirs(sentence: str, match: re.Match[str]) -> bool:
-    """``sau khi Chính phủ ban hành Nghị định``: somebody else's product."""
-    return bool(_OTHERS.search(fold(sentence[max(0, match.start() - 60) : match.start()])))
+def _end(sentence: str, at: int, end: re.Pattern[str]) -> int:
+    """Where the product's name is over: before its purpose, or before the next thing to do."""
+    match = end.search(fold(sentence), at)
+    stop = match.start() if match else len(sentence)
+    for comma in re.finditer(r",\s", sentence[at:stop]):
+        after = at + comma.end()
+        verb = next(find_verbs(sentence, after), None)
+        if verb and verb.span.start == after and verb.strength not in _NO_NEXT_ACT:
+            return at + comma.start()
+    return stop

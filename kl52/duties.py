@@ -42,11 +42,15 @@ _MAKES_REPORT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Above:
-    """What the text above an item settles for it: who acts, with whom, by when."""
+    """What the text above an item settles for it: who acts, with whom, by when.
+
+    ``past``: it only reports what has been done.
+    """
 
     lead: Names = ()
     coordinate: Names = ()
     deadline: Deadline | None = None
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +134,16 @@ def extend_duty(source: Source, duty: Obligation, words: Span) -> Obligation:
     span = Span(duty.span.start, closed(source.text.text, words).end)
     said = words.of(source.text.text)
     actors = find_actors(said)
+    lead = source.bodies(actors.lead) or duty.lead
+    coordinate = duty.coordinate or source.bodies(actors.coordinate)
     return replace(
         duty,
         span=span,
         text=span.of(source.text.text),
-        lead=source.bodies(actors.lead) or duty.lead,
+        lead=lead,
         lead_inherited=duty.lead_inherited and not actors.lead,
-        coordinate=duty.coordinate or source.bodies(actors.coordinate),
+        coordinate=coordinate,
+        binds=binds(tuple(body.name for body in (*lead, *coordinate))),
         deadline=duty.deadline or main_deadline(source.deadlines(words)),
         deliverable=duty.deliverable or find_deliverable(said) or _labelled_product(said),
         cites=source.cites(span),

@@ -48,7 +48,11 @@ _YEARS = re.compile(
     r"(?:giai đoạn|(?:các\s+|từ\s+)?năm)?\s*(?P<y>20\d\d)\s*(?:-|–|đến(?:\s+năm)?)\s*(?:năm\s+)?(?P<y2>20\d\d)(?!\d)",
     re.IGNORECASE,
 )
-_ONE_YEAR = re.compile(r"(?:(?:đầu|cuối)\s+)?năm\s+(?P<y>20\d\d)(?!\d|/)", re.IGNORECASE)
+_ONE_YEAR = re.compile(
+    r"(?:(?:đầu|cuối|các)\s+)?năm\s+(?P<y>20\d\d)(?!\d|/)"
+    r"(?:(?:,|\s+và)\s+(?:năm\s+)?(?P<y2>20\d\d)(?!\d))?",
+    re.IGNORECASE,
+)
 _BARE_MONTH = re.compile(r"(?P<m>\d{1,2})\s?[/-]\s?(?P<y>20\d\d)(?!\d)")
 _BARE_YEAR = re.compile(r"(?P<y>20\d\d)(?![\d/])")
 _ANY = re.compile(
@@ -160,7 +164,9 @@ def _year(text: str, at: int, on: str | None) -> Moment | None:
     if _YEARS.match(text, at):
         return None
     match = _ONE_YEAR.match(text, at)
-    return _months("year", int(match["y"]), 1, 12, match.end()) if match else None
+    if match is None:
+        return None
+    return Moment("year", f"{match['y']}-01-01", f"{match['y2'] or match['y']}-12-31", match.end())
 
 
 def _bare(text: str, at: int, on: str | None) -> Moment | None:

@@ -56,7 +56,9 @@ class _Walk:
         self.outside = outside
         self.modes = find_modes(source.text, source.units)
         self.kinds = {unit.id: unit.kind for unit in source.units}
-        self.parents = {unit.parent for unit in source.units}
+        self.first: dict[str | None, Unit] = {}
+        for unit in source.units:
+            self.first.setdefault(unit.parent, unit)
         self.above: dict[str | None, Above] = {None: Above()}
         self.inline, self.lists = _inline(source)
 
@@ -75,6 +77,11 @@ class _Walk:
             self._introduce(unit, words)
         yield from last
 
+    def _said(self, unit: Unit) -> str:
+        head = unit.head.of(self.text)
+        mark = _MARK.match(head)
+        return head[mark.end() if mark else 0 :]
+
     def _words(self, unit: Unit) -> Span | None:
         """The unit's own paragraph without its mark, if it can hold an obligation."""
         if unit.kind == "row" or any(span.overlaps(unit.head) for span in self.outside):
@@ -84,8 +91,7 @@ class _Walk:
         )
         if listed_apart:
             return None
-        mark = _MARK.match(unit.head.of(self.text))
-        words = Span(unit.head.start + (mark.end() if mark else 0), unit.head.end)
+        words = Span(unit.head.end - len(self._said(unit)), unit.head.end)
         return words if len(words) else None
 
     def _heads(self, unit: Unit, words: Span, settled: Above) -> bool:
@@ -94,8 +100,10 @@ class _Walk:
             self.above[None] = self.above[unit.id] = Above()
             return True
         said = words.of(self.text)
-        if unit.heading is None or unit.id not in self.parents or _says_more(said):
+        if unit.heading is None or unit.id not in self.first or _says_more(said):
             return False
+        if opens_with_verb(said) and _MORE.match(fold(self._said(self.first[unit.id]))):
+            return False  # the labels below it make it a task: Đơn vị chủ trì: …
         actors = find_actors(unit.heading)
         lead = heading_actors(unit.heading) or actors.lead or _sphere(unit.heading)
         time = heading_deadline(unit.heading, self.source.header.date)
@@ -103,22 +111,29 @@ class _Walk:
             lead or settled.lead,
             actors.coordinate if lead else settled.coordinate,
             time or settled.deadline,
+            settled.past,
         )
         return True
 
     def _introduce(self, unit: Unit, words: Span) -> None:
-        """A sentence that ends in a colon settles who acts below it, a plain one also beside it."""
+        """What a paragraph settles for those below it, and, if it ends in a colon, beside it."""
         said = words.of(self.text).rstrip()
+        settled = self.above[unit.id]
         if not said.endswith(":"):
+            lead = find_actors(said).lead
+            if lead and unit.id in self.first:
+                self.above[unit.id] = Above(lead, (), settled.deadline, settled.past)
             return
         clause = find_clauses(said)[-1].span.of(said)
-        settled = self.above[unit.id]
         lead = _introduced(clause)
         below = Above(
-            lead or settled.lead, find_actors(clause).coordinate if lead else (), settled.deadline
+            lead or settled.lead,
+            find_actors(clause).coordinate if lead else (),
+            settled.deadline,
+            settled.past or bool(re.search(r"\bđã\b", clause)),
         )
         self.above[unit.id] = below
-        if unit.kind == "paragraph" and lead:
+        if unit.kind == "paragraph" and (lead or below.past):
             self.above[unit.parent] = below
 
     def _adds(self, unit: Unit, words: Span, before: Obligation) -> bool:
@@ -137,7 +152,13 @@ class _Walk:
     def _paragraph(self, unit: Unit, words: Span, settled: Above) -> Iterator[Obligation]:
         said = words.of(self.text)
         mode = self.modes[unit.id]
-        if mode == "skip" or said.isupper() or said.startswith("(") or is_money(said):
+        if (
+            mode == "skip"
+            or settled.past
+            or said.isupper()
+            or said.startswith("(")
+            or is_money(said)
+        ):
             return
         found = self.source.deadlines(words)
         if self.source.secondhand:
@@ -162,7 +183,7 @@ class _Walk:
                 inside = tuple(each for each in found if each[0] in part)
                 yield make_duty(self.source, unit, part.shift(words.start), settled, inside, rule)
             if lead:  # goes on for the sentences that follow
-                settled = Above(lead, (), settled.deadline)
+                settled = Above(lead, (), settled.deadline, settled.past)
 
     def _below_item(self, unit: Unit) -> bool:
         kind = self.kinds.get(unit.parent or "")

@@ -17,7 +17,11 @@ from kl52.rules import read_table
 
 Mode = Literal["task", "target", "skip", "open"]
 
-_TASKS = re.compile(r"\b(?:nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|nội dung thực hiện)\b")
+_TASKS = re.compile(
+    r"(?:^|[,;] |\bvà |[-–] )(?:các |một số )?"
+    r"(?:nhiệm vụ|tổ chức thực hiện|phân công|nội dung thực hiện|phương hướng)\b"
+    r"|^(?:các |nhóm |một số )?giải pháp\b|\bmục tiêu(?:,| và) giải pháp\b"
+)
 _LONGEST = 22  # words of a heading that announces a section; longer ones are sentences
 _LABEL = re.compile(r"^[^:.]{3,60}(?=:\s*\S)")
 
