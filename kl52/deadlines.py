@@ -241,7 +241,12 @@ def _opens_clause(text: str, at: int) -> bool:
 
 
 def _from(text: str, start: int, moment: Moment, on: str | None) -> Iterator[Found]:
-    """``từ D đến E`` and ``từ D trở đi``."""
+    """``từ D đến E`` and ``từ D trở đi``; a period of years binds only where it opens a clause."""
+    if moment.unit == "period":
+        if _opens_clause(text, start):
+            span = Span(start, moment.stop)
+            yield span, Deadline(span.of(text), "between", moment.start, moment.end)
+        return
     onward = _ONWARD.match(text, moment.stop)
     if onward:
         span = Span(start, onward.end())
@@ -301,7 +306,8 @@ def _recurrence(match: re.Match[str]) -> str:
         return "P1W"
     if match["months"]:
         words = match["months"].casefold()
-        return f"P{_NUMBER.get(words) or int(words)}M"
+        months = _NUMBER.get(words) or int(words)
+        return f"P{months // 12}Y" if months % 12 == 0 else f"P{months}M"
     return _ISO_UNIT[match["unit"].casefold()]
 
 

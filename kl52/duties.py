@@ -32,6 +32,7 @@ from kl52.targets import find_targets, is_target
 _CLOSING = " \t\n.;,/:…"
 _NORMATIVE = frozenset(
     {"Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch", "Hiến pháp"}
+    | {"Văn bản hợp nhất"}
 )
 _BAN = re.compile(r"^(?:nghiêm cấm|cấm|không được|tuyệt đối không|không)\b")
 _ASKS = re.compile(r"^(?:khuyến khích|đề nghị|vận động)\b")

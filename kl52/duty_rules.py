@@ -17,16 +17,17 @@ from kl52.lexicon import fold
 from kl52.sections import Mode
 from kl52.targets import has_quantity, is_target
 
-_LONGEST_IN_FORCE = 60  # words; a longer sentence only mentions that something is in force
+_FEWEST_WORDS = 5  # fewer name a thing or a unit
+_MOST_PAUSES = 6  # an opening phrase longer than this is no opening phrase
 _TOPIC = re.compile(
     r"^(?:Đối với|Về|Lĩnh vực|Nội dung|Riêng|Tại|Tên nhiệm vụ|Nhiệm vụ|Tên đề án)\b[^:;]{0,400}:\s+"
     r"(?:\([ivx\d]+\)\s+)?"
 )
 _ADVERBIAL = re.compile(
-    r"(?:Trên|Căn cứ|Theo|Trong|Tại|Với|Từ|Đến|Trước|Sau|Khi|Hằng|Hàng|Định kỳ|Để|Nhằm|Qua|Cùng|Bên cạnh|"
-    r"Đối với|Về|Ngoài|Nếu|Trường hợp|Năm|Quý|Tháng|Giai đoạn|Ngay|Bằng|Thông qua|Song song|Bám sát|Lấy)\b"
+    r"(?:Trên|Căn cứ|Theo|Trong|Tại|Với|Từ|Đến|Trước|Sau|Khi|Hằng|Hàng|Định kỳ|Để|Nhằm|Qua|Cùng|"
+    r"Bên cạnh|Đối với|Về|Ngoài|Nếu|Trường hợp|Năm|Quý|Tháng|Giai đoạn|Ngay|Bằng|Thông qua|Song song|"
+    r"Bám sát|Lấy)\b"
 )
-_MOST_PAUSES = 6  # an opening phrase longer than this is no opening phrase
 _MODAL = re.compile(
     r"\b(?:có trách nhiệm|có nhiệm vụ|phải|cần(?! thiết)|không được|chịu trách nhiệm|"
     r"(?:sắp xếp|tổ chức lại|kiện toàn) theo hướng)\b"
@@ -35,10 +36,12 @@ _MONEY = re.compile(
     r"^(?:nguồn )?(?:kinh phí|ngân sách|nguồn vốn)\b"
     r"|^(?:việc )?(?:quản lý|sử dụng)[^.;]{0,40}kinh phí[^.;]*thực hiện theo"
 )
-_PERMISSION = re.compile(
-    r"^[^.;]{0,160}?\b(?:được (?:áp dụng|giao (?:quản lý|làm)|quyền|phép|hưởng)|có thể|có quyền)\b"
+_PERMITTED = re.compile(
+    r"^[^.;]{0,160}?\b(?:được (?:áp dụng|giao (?:quản lý|làm)|quyền|phép|hưởng)|có quyền)\b"
 )
-_IN_FORCE = re.compile(r"\b(?:có hiệu lực|hết hiệu lực)\b")
+_MAY = re.compile(r"^[^.;]{0,160}?\bcó thể\b")
+_IN_FORCE = re.compile(r"^\w+(?: \w+){0,3} này (?:chính thức |bắt đầu )?có hiệu lực\b")
+_CARRIES_OUT = re.compile(r"chịu trách nhiệm (?:tổ chức )?thi hành \w+(?: \w+){0,3} này")
 _ANSWERS = re.compile(
     r"chịu trách nhiệm (?:(?:tổ chức )?thi hành|(?:theo quy định )?về|(?:toàn diện )?trước|toàn diện)"
 )
@@ -79,16 +82,18 @@ def find_rule(sentence: str, place: Place) -> str | None:
     True
     """
     folded = fold(sentence)
-    if _IN_FORCE.search(folded) and len(sentence.split()) < _LONGEST_IN_FORCE:
+    if _IN_FORCE.match(folded):
         return "in-force"
-    if _only_answers(sentence):
+    if _CARRIES_OUT.search(folded) or (not place.normative and _only_answers(sentence)):
         return "answers"
     if place.mode == "target":
         return "target" if has_quantity(sentence) else None
     if place.article and _OWN_ACT.match(sentence):
         return None
+    if len(sentence.split()) < _FEWEST_WORDS:
+        return None
     assigns = bool(_ASSIGNS.search(sentence))
-    if _PERMISSION.match(folded) and not assigns:
+    if is_permission(sentence) and not assigns:
         return None
     lead = bool(find_actors(sentence).lead)
     if place.normative:
@@ -114,8 +119,17 @@ def is_money(said: str) -> bool:
 
 
 def is_permission(said: str) -> bool:
-    """Whether a paragraph allows and does not oblige."""
-    return bool(_PERMISSION.match(fold(said)))
+    """Whether the first thing that a sentence says of somebody is what he may do.
+
+    >>> is_permission("Hợp tác xã được áp dụng một trong hai cách sau.")
+    True
+    >>> is_permission("Lập kho để hộ nghèo có thể vay thóc.")
+    False
+    """
+    if _PERMITTED.match(fold(said)):
+        return True
+    match, verb = _MAY.match(fold(said)), first_action(said)
+    return match is not None and (verb is None or verb.span.start > match.end())
 
 
 def _only_answers(sentence: str) -> bool:

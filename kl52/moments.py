@@ -161,8 +161,11 @@ def _half(text: str, at: int, on: str | None) -> Moment | None:
 
 
 def _year(text: str, at: int, on: str | None) -> Moment | None:
-    if _YEARS.match(text, at):
-        return None
+    years = _YEARS.match(text, at)
+    if years:
+        start, end = f"{years['y']}-01-01", f"{years['y2']}-12-31"
+        bound = start < end and years[0][:3].casefold() == "năm"
+        return Moment("period", start, end, years.end()) if bound else None
     match = _ONE_YEAR.match(text, at)
     if match is None:
         return None

@@ -45,6 +45,8 @@ def find_obligations(
     outside += [table.span for table in text.tables]
     if header.signature:
         outside.append(header.signature)
-    found = [*find_prose_duties(source, tuple(outside)), *find_row_duties(source, tables)]
+    found = list(find_prose_duties(source, tuple(outside)))
+    if not source.normative:  # the tables of a normative act are forms and lists
+        found += find_row_duties(source, tables)
     found.sort(key=lambda duty: duty.span)
     return tie_twins(tuple(replace(duty, id=f"o{n}") for n, duty in enumerate(found, 1)))

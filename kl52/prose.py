@@ -36,6 +36,7 @@ _MORE = re.compile(
     r"^(?:cơ quan|đơn vị|sản phẩm|kết quả|thời gian|thời hạn|tiến độ|hoàn thành|lãnh đạo phụ trách)"
     r"[^:]{0,30}:"
 )
+_QUALIFIES = re.compile(r"\b(?:phải|cần|gồm|bao gồm|trong đó|cụ thể|riêng)\b")
 _SPHERE = re.compile(
     r"\b(?:ở|của|tại|thuộc)\s+((?:các\s+)?(?:bộ, ngành|địa phương|sở, ngành|sở, ban, ngành))$"
 )
@@ -100,13 +101,15 @@ class _Walk:
             self.above[None] = self.above[unit.id] = Above()
             return True
         said = words.of(self.text)
-        if unit.heading is None or unit.id not in self.first or _says_more(said):
+        titles = unit.heading is not None or said.rstrip()[-1:].isalnum()
+        if not titles or unit.id not in self.first or _says_more(said):
             return False
         if opens_with_verb(said) and _MORE.match(fold(self._said(self.first[unit.id]))):
             return False  # the labels below it make it a task: Đơn vị chủ trì: …
-        actors = find_actors(unit.heading)
-        lead = heading_actors(unit.heading) or actors.lead or _sphere(unit.heading)
-        time = heading_deadline(unit.heading, self.source.header.date)
+        heading = unit.heading or said
+        actors = find_actors(heading)
+        lead = heading_actors(heading) or actors.lead or _sphere(heading)
+        time = heading_deadline(heading, self.source.header.date)
         self.above[unit.id] = Above(
             lead or settled.lead,
             actors.coordinate if lead else settled.coordinate,
@@ -145,20 +148,18 @@ class _Walk:
             return False
         if _MORE.match(fold(said)):
             return True
-        if unit.kind != "paragraph" or before.unit != unit.parent or is_permission(said):
+        if unit.kind != "paragraph" or before.unit != unit.parent or "\n" in before.text:
             return False
-        return not opens_with_verb(said) and not find_actors(said).lead and not is_target(said)
+        if is_permission(said) or opens_with_verb(said) or find_actors(said).lead:
+            return False
+        return bool(_QUALIFIES.search(fold(said))) and not is_target(said)
 
     def _paragraph(self, unit: Unit, words: Span, settled: Above) -> Iterator[Obligation]:
         said = words.of(self.text)
         mode = self.modes[unit.id]
-        if (
-            mode == "skip"
-            or settled.past
-            or said.isupper()
-            or said.startswith("(")
-            or is_money(said)
-        ):
+        if mode == "skip" or settled.past or said.isupper() or said.startswith("("):
+            return
+        if mode != "target" and is_money(said):
             return
         found = self.source.deadlines(words)
         if self.source.secondhand:

@@ -13,9 +13,9 @@ from kl52.bodies import binds, split_bodies
 from kl52.deadlines import heading_deadline, parse_deadline
 from kl52.duties import Source, closed, modality
 from kl52.lexicon import fold
-from kl52.model import Deadline, Obligation, ObligationKind
+from kl52.model import Deadline, Obligation, ObligationKind, Target
 from kl52.spans import Span
-from kl52.targets import find_targets
+from kl52.targets import find_targets, read_target
 from kl52.task_tables import TaskRow, TaskTable
 
 
@@ -41,7 +41,6 @@ def _duty(source: Source, table: TaskTable, row: TaskRow, above: Deadline | None
     )
     product = "; ".join(said.get("product", ())).strip(" .;") or None
     kind = _kind(table, words, product)
-    values = [*said.get("value", ()), *said.get("product", ())] if table.targets else []
     verb = first_action(words)
     return Obligation(
         id="",
@@ -57,7 +56,7 @@ def _duty(source: Source, table: TaskTable, row: TaskRow, above: Deadline | None
         strength=verb.strength if verb else None,
         deadline=parse_deadline(" ".join(said.get("deadline", ())), source.header.date) or above,
         deliverable=None if table.targets else product,
-        targets=find_targets(" ".join([words, *values])),
+        targets=_targets(table, words, said),
         binds=binds((*lead, *coordinate)),
         cites=source.cites(span),
         secondhand=source.secondhand,
@@ -70,6 +69,15 @@ def _kind(table: TaskTable, words: str, product: str | None) -> ObligationKind:
         return "target"
     compiles = "tổng hợp" in fold(words)[:40]
     return "report" if compiles and fold(product or "").startswith("báo cáo") else "task"
+
+
+def _targets(table: TaskTable, words: str, said: dict[str, list[str]]) -> tuple[Target, ...]:
+    """Of a target row: the numbers of its value cells in the unit of its measure cell."""
+    if not table.targets:
+        return find_targets(words)
+    measure = " ".join(said.get("measure", ())) or None
+    cells = [*said.get("value", ()), *said.get("product", ())]
+    return tuple(target for cell in cells if (target := read_target(cell, measure, words)))
 
 
 def _unit(source: Source, span: Span) -> str | None:

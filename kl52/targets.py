@@ -47,7 +47,9 @@ _WORDED = re.compile(
 _LABEL = re.compile(r"^[^,.;:]{3,90}:\s+")
 _ENSURED = re.compile(r"(?:Bảo|Đảm|bảo|đảm) \w+ (?:mỗi|tỷ lệ|tỉ lệ|100)")
 _AIMS = frozenset({"aim", "ensure"})
-_CUT = frozenset(["có", "đạt", "được", "là", "và", "trở", "để", "theo", "của", "trong", "phục", "thuộc", "tại"])
+_CUT = frozenset(
+    ["có", "đạt", "được", "là", "và", "trở", "để", "theo", "của", "trong", "phục", "thuộc", "tại"]
+)
 _MOST_WORDS = 12  # of what is measured
 
 
@@ -62,6 +64,19 @@ def find_targets(text: str) -> tuple[Target, ...]:
         for match in _quantities(text)
         if match["cue"] or _MEASURED.match(match["unit"])
     )
+
+
+def read_target(cell: str, unit: str | None, of: str) -> Target | None:
+    """The quantity of a value cell; a cell without a number has none.
+
+    >>> read_target("≥ 80", "%", "Hộ có nước sạch").value
+    80.0
+    """
+    number = re.search(_NUMBER, cell)
+    if number is None or len(cell.split()) > _MOST_WORDS:
+        return None
+    measure = re.match(rf"\s?(?:{_MEASURE})(?![^\W\d_])", cell[number.end() :])
+    return Target(cell, _value(number[0]), measure[0].strip() if measure else unit or "", of)
 
 
 def has_quantity(text: str) -> bool:

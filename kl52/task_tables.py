@@ -159,8 +159,8 @@ def _grid_rows(
             continue
         if _counts_columns(text, row):
             continue
-        filled = {role for role in cells if role not in ("number", what, "note")}
-        if number is None and "number" in roles and not filled:
+        filled = cells.keys() & (_TASK_KEYS | {"value", "measure"})
+        if number is None and "number" in roles and not filled & {"lead", "deadline", "value"}:
             continue  # the rest of a row from the page before
         yield TaskRow(number, cells[what][0], cells, not filled)
 
