@@ -15,13 +15,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 from kl52 import bodies
 from kl52.lexicon import fold
+from kl52.meaning import Encoder, similarities
 from kl52.model import Document, Obligation
 
 Overlap = Literal["equal", "subset", "superset", "intersects"]
@@ -112,15 +113,51 @@ def cosine(left: dict[str, float], right: dict[str, float]) -> float:
     return sum(weight * right[term] for term, weight in left.items() if term in right)
 
 
-def align(local: Document, sources: Sequence[Document], *, on: str | None) -> dict[str, Aligned]:
-    """The sources of each obligation of ``local`` among ``sources``, by obligation id."""
+def align(
+    local: Document,
+    sources: Sequence[Document],
+    *,
+    on: str | None,
+    encoder: Encoder | None = None,
+) -> dict[str, Aligned]:
+    """The sources of each obligation of ``local`` among ``sources``, by obligation id.
+
+    ``on`` is the ISO date at which bodies correspond; ``encoder`` adds ``why.meaning``.
+    """
     pool = [(doc, duty) for doc in sources for duty in doc.obligations if duty.kind != "execution"]
     vectors = Vectors([duty.text for _, duty in pool] + [duty.text for duty in local.obligations])
     vectored = [(doc, duty, vectors.of(duty.text)) for doc, duty in pool]
     cited = {cite.id: cite.target for cite in local.citations}
-    return {
+    aligned = {
         duty.id: _best(duty, vectors.of(duty.text), vectored, {cited.get(id) for id in duty.cites}, on)
         for duty in local.obligations
+    }
+    return _with_meaning(local, aligned, encoder) if encoder is not None else aligned
+
+
+def _with_meaning(
+    local: Document, aligned: dict[str, Aligned], encoder: Encoder
+) -> dict[str, Aligned]:
+    """The same matches with the cosine of the sentence vectors of both texts."""
+    texts = {duty.id: duty.text for duty in local.obligations}
+    pairs = [
+        (id, match)
+        for id, each in aligned.items()
+        for match in (*each.accepted, *((each.rejected,) if each.rejected else ()))
+    ]
+    if not pairs:
+        return aligned
+    cosines = similarities(encoder, [texts[id] for id, _ in pairs], [match.text for _, match in pairs])
+    meant = {
+        (id, match): replace(match, why=replace(match.why, meaning=round(float(cosines[at][at]), 3)))
+        for at, (id, match) in enumerate(pairs)
+    }
+    return {
+        id: Aligned(
+            tuple(meant[id, match] for match in each.accepted),
+            meant[id, each.rejected] if each.rejected else None,
+        )
+        for id, each in aligned.items()
     }
 
 

@@ -20,6 +20,7 @@ from typing import Any, Literal, cast, get_args
 
 from kl52.errors import UsageError
 from kl52.identity import number_key, work_uri
+from kl52.lexicon import fold
 from kl52.model import Promulgated, Relation
 
 Status = Literal["in_force", "replaced", "repealed", "unknown"]
@@ -132,6 +133,7 @@ class Catalogue:
     _ids: Mapping[str, Entry]
     _numbers: Mapping[str, tuple[Entry, ...]]
     _links: Mapping[str, tuple[tuple[str, Link], ...]]
+    _names: Mapping[str, tuple[Entry, ...]]
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
@@ -149,6 +151,14 @@ class Catalogue:
         ['2008-08-06', '2018-05-21', '2022-11-09']
         """
         return self._numbers.get(number_key(number), ())
+
+    def by_name(self, name: str) -> tuple[Entry, ...]:
+        """All documents with this alias, or that promulgate a text of this name.
+
+        >>> [entry.number for entry in load_catalogue().by_name("Nghị quyết Trung ương 7 khoá X")]
+        ['25-NQ/TW', '26-NQ/TW', '27-NQ/TW']
+        """
+        return self._names.get(fold(name), ())
 
     def plenum(self, ordinal: int, term: int) -> tuple[Entry, ...]:
         """What the plenum adopted; empty also where the plenum is not in the catalogue.
@@ -247,7 +257,21 @@ def _index(
             for key, found in numbers.items()
         },
         _links={id: tuple(found) for id, found in links.items()},
+        _names=_names(entries),
     )
+
+
+def _names(entries: tuple[Entry, ...]) -> dict[str, tuple[Entry, ...]]:
+    names: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
+    for entry in entries:
+        called = {fold(alias.name) for alias in entry.aliases}
+        if entry.promulgates is not None:
+            called.add(fold(entry.promulgates.title))
+        if entry.title is not None and entry.type in ("Chiến lược", "Đề án", "Chương trình"):
+            called.add(fold(entry.title))
+        for name in called:
+            names[name][entry.id] = entry
+    return {name: tuple(found.values()) for name, found in names.items()}
 
 
 def _parse(file: Traversable) -> dict[str, Any]:

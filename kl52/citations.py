@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from kl52.mentions import Mention, find_mentions
 from kl52.model import Citation, Header, Text, Unit
 from kl52.relations import Related, relate
 from kl52.spans import Span
+from kl52.symbols import find_symbols
 
 
 def find_citations(
@@ -34,6 +36,7 @@ def find_citations(
         for mention in find_mentions(text.text, own_names(header))
         if not _own_header(mention, header) and not _is_heading(mention, alone)
     )
+    mentions = _settle(text, header, units, mentions)
     related = relate(text.text, mentions)
     places = _Places(text, units)
     return tuple(
@@ -49,9 +52,46 @@ def _own_header(mention: Mention, header: Header) -> bool:
     return (inside and not in_title) or in_signature
 
 
+_QUOTED = re.compile(r"“[^“”]{200,20000}”")
+
+
+def _settle(
+    text: Text, header: Header, units: tuple[Unit, ...], mentions: tuple[Mention, ...]
+) -> tuple[Mention, ...]:
+    """Mentions seen in the whole document: quoted articles, other programmes of the same name, preambles."""
+    quoted = [Span(*match.span()) for match in _QUOTED.finditer(text.text)]
+    body = next((unit.span.start for unit in units if unit.kind not in ("paragraph", "row")), None)
+    own = {symbol.canonical for symbol in find_symbols(header.title or "")}
+    settled = []
+    at = 0
+    for mention in mentions:
+        if mention.rule in ("deictic", "inner"):
+            while at < len(quoted) and quoted[at].end <= mention.span.start:
+                at += 1
+            if at < len(quoted) and mention.span in quoted[at]:
+                mention = replace(mention, rule="quoted")
+        elif mention.rule == "own-annex" and _implements_another(text.text, mention, own):
+            mention = replace(mention, rule="policy")
+        elif mention.rule == "future" and body is not None and mention.span.start < body:
+            if mention.type == header.type:
+                continue  # «Thủ tướng Chính phủ ban hành Quyết định …»: the act names itself
+        settled.append(mention)
+    return tuple(settled)
+
+
+def _implements_another(text: str, mention: Mention, own: set[str]) -> bool:
+    """``Chương trình hành động của Chính phủ thực hiện Nghị quyết số 45-NQ/TW`` in another's text."""
+    following = re.match(r"\s+(?:thực hiện|triển khai)\s", text[mention.span.end : mention.span.end + 20])
+    if not following or not own:
+        return False
+    clause = re.split(r"[;.\n]", text[mention.span.end : mention.span.end + 100])[0]
+    first = next(iter(find_symbols(clause)), None)
+    return first is not None and first.canonical not in own
+
+
 def _is_heading(mention: Mention, alone: set[Span]) -> bool:
     """A numbered mention that is a whole paragraph: a compiler's heading or a number line."""
-    return mention.kind == "numbered" and any(
+    return (mention.kind == "numbered" or mention.rule == "own-annex") and any(
         Span(mention.span.start - before, mention.span.end) in alone for before in (0, 4, 5)
     )
 

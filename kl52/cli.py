@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from kl52.library import Library
+    from kl52.model import Document
 
 _TRACE_EXAMPLES = """ví dụ:
   kl52 trace ke-hoach.docx                      chuỗi văn bản và nguồn của từng nhiệm vụ
@@ -54,6 +55,9 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="LỆNH", title="lệnh")
     trace = _command(commands, "trace", "truy nguồn từng nhiệm vụ của một văn bản", _TRACE_EXAMPLES)
     trace.add_argument("--full", action="store_true", help="in đầy đủ mọi nhiệm vụ và trích đoạn")
+    trace.add_argument(
+        "--model", metavar="FOLDER", help="mô hình sentence-transformers: ghi thêm độ gần nghĩa (why.meaning)"
+    )
     trace.set_defaults(run=_trace)
     parse = _command(commands, "parse", "đọc một văn bản thành dữ liệu", _PARSE_EXAMPLES)
     parse.set_defaults(run=_parse)
@@ -78,11 +82,12 @@ def _command(
         "--library",
         metavar="FOLDER",
         default=os.environ.get("KL52_LIBRARY"),
-        help="thư mục văn bản để so (mặc định: $KL52_LIBRARY); :none: là chỉ dùng danh mục kèm theo",
+        help="thư mục văn bản để so (mặc định: $KL52_LIBRARY, rồi thư mục dữ liệu của người dùng nếu có); "
+        ":none: là chỉ dùng danh mục kèm theo",
     )
     command.add_argument("--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ hiển thị (mặc định: vi)")
     command.add_argument("-q", "--quiet", action="store_true", help="không in gì ra stderr ngoài lỗi")
-    command.add_argument("-v", "--verbose", action="store_true", help="in thêm thời gian từng bước ra stderr")
+    command.add_argument("-v", "--verbose", action="store_true", help="khi có lỗi bất ngờ, in cả dấu vết lỗi")
     return command
 
 
@@ -113,7 +118,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Kl52Error as error:
         print(f"kl52: {error}", file=sys.stderr)
         return error.exit_status
-    except BrokenPipeError:
+    except BrokenPipeError:  # the reader went away, as in `kl52 trace … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return status
@@ -123,7 +128,12 @@ def _trace(options: argparse.Namespace) -> int:
     from kl52.tracing import trace
 
     library = _library(options)
-    result = trace(_read(options, library), library)
+    encoder = None
+    if options.model:
+        from kl52.meaning import load_encoder
+
+        encoder = load_encoder(options.model)
+    result = trace(_read(options, library), library, encoder=encoder)
     if options.json:
         from kl52.serialising import trace_json
 
@@ -150,7 +160,7 @@ def _parse(options: argparse.Namespace) -> int:
     return 0
 
 
-def _read(options: argparse.Namespace, library: Library):  # type: ignore[no-untyped-def]
+def _read(options: argparse.Namespace, library: Library) -> Document:
     from kl52.parsing import parse_document
 
     if options.doc == "-":
@@ -161,10 +171,11 @@ def _read(options: argparse.Namespace, library: Library):  # type: ignore[no-unt
 def _library(options: argparse.Namespace) -> Library:
     from pathlib import Path
 
-    from kl52.library import NO_LIBRARY, Library
+    from kl52.library import NO_LIBRARY, Library, user_library
     from kl52.wording import speaker
 
-    if not options.library or options.library == NO_LIBRARY:
+    folder = options.library or user_library()
+    if folder is None or folder == NO_LIBRARY:
         return Library()
     say = speaker(options.lang)
 
@@ -176,7 +187,7 @@ def _library(options: argparse.Namespace) -> Library:
 
         return track(list(files), description=say("reading"), console=Console(stderr=True))
 
-    library = Library(Path(options.library), progress=progress)
+    library = Library(Path(folder), progress=progress)
     if library.unread and not options.quiet:
         print(f"kl52: {say('unread', count=len(library.unread))}", file=sys.stderr)
         for error in library.unread:

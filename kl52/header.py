@@ -17,6 +17,7 @@ from itertools import takewhile
 
 from kl52 import bodies, issuers
 from kl52.dates import day_pattern, find_date, iso_of
+from kl52.letters import LOWER, UPPER
 from kl52.lexicon import doc_types, fold
 from kl52.model import Header, Paragraph, Promulgated, Text
 from kl52.spans import Span
@@ -27,35 +28,35 @@ _NUMBER = re.compile(
     r"^(?:(?P<type>LUẬT|Luật|BỘ LUẬT|Bộ luật|NGHỊ QUYẾT|Nghị quyết|PHÁP LỆNH|Pháp lệnh)\s+)?S[ốỐ]\s*:?\s*(?P<rest>.*)$"
 )
 _BLANK_NUMBER = re.compile(
-    r"^S[ốỐ]\s*:?\s*[.…_\s]*(?:[-/–]\s*(?P<code>[A-ZĐ][A-Za-zĐđ]*(?:\s?[-/]\s?[A-ZĐ][A-Za-zĐđ]*)*))?\s*(?:$|(?=[A-ZĐÀ-Ỹ][\w\s]{1,30},\s*ngày))"
+    rf"^S[ốỐ]\s*:?\s*[.…_\s]*(?:[-/–]\s*(?P<code>[A-ZĐ][A-Za-zĐđ]*(?:\s?[-/]\s?[A-ZĐ][A-Za-zĐđ]*)*))?\s*(?:$|(?=[{UPPER}][\w\s]{{1,30}},\s*ngày))"
 )
 _DATE = re.compile(
-    rf"^(?:(?P<place>[A-ZĐÀ-Ỹ][\w\s.\-]{{1,40}}?)\s*,\s*)?(?={day_pattern('x')}){day_pattern()}", re.IGNORECASE
+    rf"^(?:(?P<place>\w[\w\s.\-]{{1,40}}?)\s*,\s*)?(?={day_pattern('x')}){day_pattern()}", re.IGNORECASE
 )
 _BLANK_DATE = re.compile(r"(?:^|,\s*)ngày\s*[.…_\s\d]*tháng\s*[.…_\s\d]*năm\s*[.…_\d]*", re.IGNORECASE)
-_PLACE = re.compile(r"^(?P<place>[A-ZĐÀ-Ỹ][\w\s.\-]{1,40}?)\s*,\s*ngày")
+_PLACE = re.compile(rf"^(?P<place>[{UPPER}][\w\s.\-]{{1,40}}?)\s*,\s*ngày")
 _ADOPTED = re.compile(rf"được Quốc hội .{{0,160}}? thông qua {day_pattern()}", re.IGNORECASE | re.DOTALL)
 _MOTTO = re.compile(
     r"^(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc|"
     r"ĐẢNG CỘNG SẢN VIỆT NAM|\*+|[_\-–—\s]+)$",
     re.IGNORECASE,
 )
-_OF_PLACE = re.compile(r"(?:tỉnh|thành phố|Tỉnh ủy|Thành ủy)\s+(?P<name>[A-ZĐÀ-Ỹ]\w*(?:[\s-][A-ZĐÀ-Ỹ]\w*)*)")
+_OF_PLACE = re.compile(rf"(?:tỉnh|thành phố|Tỉnh ủy|Thành ủy)\s+(?P<name>[{UPPER}]\w*(?:[\s-][{UPPER}]\w*)*)")
 _SECRECY = re.compile(r"^(TUYỆT MẬT|TỐI MẬT|MẬT)$")
 _DRAFT = re.compile(r"^(?:BẢN )?DỰ THẢO\b")
 _BODY_START = re.compile(
     r"^(?:-\s*)?(?:Căn cứ|Kính gửi|Theo đề nghị|Xét đề nghị|Điều \d|Chương\b|CHƯƠNG\b|Phần\b|PHẦN\b|"
     r"QUYẾT ĐỊNH:|QUYẾT NGHỊ|(?:I|A|1)\s?[.\-–)]\s|Nơi nhận|Triển khai thực hiện .{40}|Trong (?:những )?năm|Sau \d+ năm|Ngày \d)"
 )
-_SIGN = re.compile(r"^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s?[./]?\s+[A-ZĐÀ-Ỹ]")
+_SIGN = re.compile(rf"^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s?[./]?\s+[{UPPER}]")
 _OFFICE = re.compile(
     r"^(?:PHÓ\s+|QUYỀN\s+)?(?:THỦ TƯỚNG|CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHỦ NHIỆM|BÍ THƯ|"
     r"TỔNG BÍ THƯ|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|THỐNG ĐỐC|TỔNG THANH TRA|VIỆN TRƯỞNG|CHÁNH ÁN|HIỆU TRƯỞNG|CỤC TRƯỞNG|"
-    r"TỔNG KIỂM TOÁN|THƯỜNG TRỰC BAN BÍ THƯ)\b[A-ZĐÀ-Ỹ\s,\-]*$"
+    rf"TỔNG KIỂM TOÁN|THƯỜNG TRỰC BAN BÍ THƯ)\b[{UPPER}\s,\-]*$"
 )
-_NAME = re.compile(r"^(?:(?:GS|PGS|TS|ThS)\.?\s*)*[A-ZĐÀ-Ỹ][a-zđà-ỹ]*(?:\s+[A-ZĐÀ-Ỹ][a-zđà-ỹ]*){1,4}$")
+_NAME = re.compile(rf"^(?:(?:GS|PGS|TS|ThS)\.?\s*)*[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,4}}$")
 _RECIPIENTS = re.compile(r"^Nơi nhận\s*:?")
-_SIGNED = re.compile(r"^\(?\s*(?:[Đđ]ã ký|Ký tên|Chữ ký|Ký,? đóng dấu)", re.IGNORECASE)
+_SIGNED = re.compile(r"^[(\[]?\s*(?:[Đđ]ã ký|Ký tên|Chữ ký|Ký,? đóng dấu)", re.IGNORECASE)
 _CERTIFICATE = re.compile(r"^XÁC THỰC VĂN BẢN HỢP NHẤT")
 _AMENDED_BY = re.compile(r"được sửa đổi, bổ sung bởi\s*:")
 _PROMULGATES = re.compile(
@@ -408,7 +409,7 @@ def _signature(text: Text, start: int, header: Header) -> Header:
         if _OFFICE.match(word) and titles and titles[-1].startswith("PHÓ "):
             break
         if _SIGN.match(word) or _OFFICE.match(word):
-            office, _, name = re.sub(r"\s*\([Đđ]ã ký\)\s*", "|", word).partition("|")
+            office, _, name = re.sub(r"\s*[(\[][Đđ]ã ký[)\]]\s*", "|", word.strip("[]")).partition("|")
             titles.append(office.rstrip(" ,"))
             signer = name.strip() or signer
         elif titles and word.isupper() and signer is None and len(word) < 80 and not _MOTTO.match(word) and len(titles) < 4:

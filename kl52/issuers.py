@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 
 from kl52 import bodies
+from kl52.lexicon import fold
 
 _ORGAN = re.compile(
     r"^(?:ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|HĐND|BỘ|SỞ|BAN|TỈNH (?:ỦY|UỶ)|THÀNH (?:ỦY|UỶ)|HUYỆN (?:ỦY|UỶ)|ĐẢNG|VĂN PHÒNG|"
     r"CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|CỤC|TỔNG|VỤ|VIỆN|TRƯỜNG|TRUNG TÂM|PHÒNG|CHI|CÔNG|TÒA|TOÀ|THANH TRA|NGÂN HÀNG|KIỂM TOÁN|"
     r"LIÊN|HỘI|ĐOÀN|MẶT TRẬN|CHỦ TỊCH|BẢO HIỂM|ĐÀI|HỌC VIỆN|ĐẠI HỌC|TẬP ĐOÀN|TỔ|THÔNG TẤN|KHO BẠC|BỆNH VIỆN|TRẠM|BÁO)(?=\s|$)"
 )
-_PLACE = re.compile(r"\b(tỉnh(?: (?:ủy|uỷ))?|thành phố|thành (?:ủy|uỷ)|huyện(?: (?:ủy|uỷ))?|xã|phường|quận|thị xã|đặc khu)\s+(.+)$")
+_PLACE = re.compile(r"\b(tỉnh(?: (?:ủy|uỷ))?|thành phố|thành (?:ủy|uỷ)|huyện(?: (?:ủy|uỷ))?|xã(?! hội)|phường|quận|thị xã|đặc khu)\s+(.+)$")
 _OF_SYMBOL = {
     "CP": "Chính phủ",
     "TTg": "Thủ tướng Chính phủ",
@@ -38,7 +39,7 @@ def issuer_of_lines(lines: tuple[str, ...]) -> str | None:
     """
     organs: list[str] = []
     for line in lines:
-        if organs and (not _ORGAN.match(line) or organs[-1].endswith((" VÀ", " -", ","))):
+        if organs and (not _ORGAN.match(line) or organs[-1].endswith((" VÀ", " -", ",")) or line.startswith(("VÀ ", "BINH "))):
             organs[-1] = f"{organs[-1]} {line}"
         else:
             organs.append(line)
@@ -75,6 +76,8 @@ def sentence_case(capitals: str) -> str:
     if term:
         return sentence_case(capitals[: term.start()])
     body = bodies.find_body(capitals)
+    if body is not None and fold(body.name) == fold(capitals):
+        return body.name
     lower = capitals.lower()
     place = _PLACE.search(lower)
     if place:

@@ -19,6 +19,14 @@ SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf"})
 NO_LIBRARY = ":none:"
 
 
+def user_library() -> str | None:
+    """The user's own folder of documents, where the platform keeps such data; ``None`` if there is none."""
+    from platformdirs import user_data_path
+
+    folder = user_data_path("kl52", appauthor=False) / "library"
+    return str(folder) if folder.is_dir() else None
+
+
 class Library:
     """Documents by id, parsed on demand.
 

@@ -18,13 +18,14 @@ from functools import cache
 
 from kl52 import bodies
 from kl52.dates import day_pattern, iso_of
+from kl52.letters import LOWER, UPPER
 from kl52.lexicon import doc_types, fold, laws
 from kl52.model import CitationKind
 from kl52.spans import Span
 from kl52.symbols import Symbol, find_symbols
 
 _NO_CITATION = frozenset(
-    "Hợp đồng|Giấy mời|Giấy giới thiệu|Giấy nghỉ phép|Giấy phép|Giấy chứng nhận|Giấy ủy quyền|Danh mục|"
+    "Hợp đồng|Giấy giới thiệu|Giấy nghỉ phép|Giấy phép|Giấy chứng nhận|Giấy ủy quyền|Danh mục|"
     "Nội quy|Quy trình|Lệnh|Văn kiện|Phiếu báo|Phiếu gửi|Bản sao y|Bản sao lục|Bản trích sao|Thư công".split("|")
 )
 _ABBREVIATED = {
@@ -121,9 +122,9 @@ _ISSUER = re.compile(
     r"|Quốc hội(?: khóa [XVI]+)?|Chủ tịch nước|Hội đồng Bộ trưởng)(?!\w)",
     re.IGNORECASE,
 )
-_STEERING = re.compile(r"Ban Chỉ đạo(?: [\wà-ỹĐđ\d-]+){1,12}", re.IGNORECASE)
+_STEERING = re.compile(r"Ban Chỉ đạo(?: [\w-]+){1,12}", re.IGNORECASE)
 _HEADS = re.compile(
-    r"(?:Bộ trưởng|Chủ tịch|Giám đốc|Chủ nhiệm|Thống đốc|Tổng Thanh tra|Ban Thường vụ|BTV|Thường trực|Ban Chấp hành)\s+(?=[A-ZĐÀ-Ỹ])"
+    rf"(?:Bộ trưởng|Chủ tịch|Giám đốc|Chủ nhiệm|Thống đốc|Tổng Thanh tra|Ban Thường vụ|BTV|Thường trực|Ban Chấp hành)\s+(?=[{UPPER}])"
 )
 
 
@@ -160,47 +161,55 @@ def _steering_end(text: str, at: int) -> int:
 
 # -- dates and issuers to the right --------------------------------------------------------------
 
-_RIGHT_DATE = re.compile(
-    rf"\s*(?P<lead>,|\()?\s*(?:(?:ban hành|ký)\s+)?(?=ngày\s*\d|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}){day_pattern()}(?P<close>\s*\))?",
+_DATED = rf"(?:(?:ban hành|ký)\s+)?(?=ngày\s*\d|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}){day_pattern()}"
+_RIGHT_DATES = (
+    re.compile(rf"\s*,?\s*{_DATED}", re.IGNORECASE),
+    re.compile(rf"\s*\(\s*{_DATED}\s*\)", re.IGNORECASE),
+)
+_RIGHT_YEAR = re.compile(
+    r"\s*,?\s*năm\s+(?P<year>(?:19|20)\d\d)(?!\s*(?:-|–|đến))|\s*\(\s*(?P<bracketed>(?:19|20)\d\d)\s*\)|"
+    r"\s+(?P<bare>(?:19|20)\d\d)(?=\s*[,.;:)]|\s+(?:và|được|đã|có|quy|của)\b|$)",
     re.IGNORECASE,
 )
-_RIGHT_YEAR = re.compile(r"\s*,?\s*năm\s+(?P<year>(?:19|20)\d\d)(?!\s*(?:-|–|đến))", re.IGNORECASE)
-_OF = re.compile(r"\s*,?\s*(?:của|do)\s+", re.IGNORECASE)
+_OF = re.compile(r"\s*,?\s*của\s+", re.IGNORECASE)
 _GAP = re.compile(r"\s*,?\s+")
+_PLENUM_OF = re.compile(r"\s*,\s+(?=Hội nghị (?:lần thứ|Trung ương))")
 
 
 def _extend_right(text: str, mention: Mention) -> Mention:
     """Take the date and the issuer that follow into the mention, in either order."""
     end, date, issuer, term = mention.span.end, mention.date, mention.issuer, mention.term
+    dated = date is not None
     for _ in range(2):
-        found = _RIGHT_DATE.match(text, end)
-        if found and date is None and bool(found["lead"] == "(") == bool(found["close"]):
-            date = iso_of(found) or date
-            end = found.end()
-            if date is None:
-                date = "invalid"
+        found = next((m for pattern in _RIGHT_DATES if (m := pattern.match(text, end))), None)
+        if found and not dated:
+            date, dated, end = iso_of(found), True, found.end()
             continue
-        of = _OF.match(text, end)
-        start = of.end() if of else None
-        if start is None and date is not None:
-            gap = _GAP.match(text, end)
-            if gap and _ISSUER.match(text, gap.end()):
-                start = gap.end()
+        start = _issuer_start(text, end, dated)
         body_end = issuer_end(text, start) if start is not None and issuer is None else None
-        if body_end is not None and start is not None:
-            issuer = text[start:body_end]
-            end = body_end
-            found_term = re.search(_TERM.format(p=""), issuer, re.IGNORECASE)
-            term = term_value(found_term["term"]) if found_term else term
-            continue
-        break
+        if body_end is None or start is None:
+            break
+        if mention.rule in ("law", "amending-law") and not _LEGISLATURE.match(text, start):
+            break
+        issuer = text[start:body_end]
+        end = body_end
+        found_term = re.search(_TERM.format(p=""), issuer, re.IGNORECASE)
+        term = term_value(found_term["term"]) if found_term else term
     return replace(
-        mention,
-        span=Span(mention.span.start, end),
-        date=None if date == "invalid" else date,
-        issuer=issuer,
-        term=term,
+        mention, span=Span(mention.span.start, end), date=date, issuer=issuer, term=term
     )
+
+
+_LEGISLATURE = re.compile(r"Quốc hội|[ỦU][yỷ] ban [Tt]hường vụ Quốc hội")
+
+
+def _issuer_start(text: str, end: int, dated: bool) -> int | None:
+    """Where the issuer's name would start: behind ``của``, a comma before a plenum, or a date."""
+    for pattern in (_OF, _PLENUM_OF):
+        if found := pattern.match(text, end):
+            return found.end()
+    gap = _GAP.match(text, end) if dated else None
+    return gap.end() if gap and _ISSUER.match(text, gap.end()) else None
 
 
 def term_value(printed: str) -> int | None:
@@ -215,7 +224,7 @@ def term_value(printed: str) -> int | None:
 _SO = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(:,;]))(?:số|SỐ|Số)\s*:?\s*$")
 _LIST_BEFORE = re.compile(r"(?P<numbers>(?:\d{1,4}[a-z]?\s*(?:,|và|;)\s*)+)$")
 _ELIDED = re.compile(r"(?:,|;|\bvà|\+|/)\s*(?:các\s+)?(?:số\s*)?$")
-_TYPE_ISSUER = re.compile(r"(?P<gap>\s+(?:của\s+)?)(?P<issuer>[^.;:()\n]{4,70}?)\s*$")
+_LAST_TYPE = 90  # characters between a type and its number, with the issuer between them
 
 
 def _numbered(text: str, named_laws: dict[int, Mention]) -> Iterator[Mention]:
@@ -248,12 +257,8 @@ def _of_symbol(
         before = re.sub(r"(?:số|SỐ|Số)\s*:?\s*$", "", before)
     typed = _type_end().search(before)
     issuer: str | None = None
-    if typed is None and so and (via := _TYPE_ISSUER.search(before)):
-        typed = _type_end().search(before[: via.start()])
-        if typed and issuer_end(text, base + via.start("issuer")) == base + via.end("issuer"):
-            issuer = via["issuer"]
-        else:
-            typed = None
+    if typed is None and so:
+        typed, issuer = _type_before_issuer(text, base, before.rstrip())
     if typed is not None and not (typed["type"][0].isupper() or so or symbol.known):
         typed = None
     if numbers and typed is None:
@@ -262,12 +267,12 @@ def _of_symbol(
     type_name = type_of(typed["type"]) if typed else None
     if typed is None:
         listed = previous is not None and previous.number and _ELIDED.search(left[: so.start()] if so else left)
-        if not symbol.known and not (so and listed):
+        if not symbol.known and not (listed and (so or _same_organ(previous, symbol))):
             return []
-        if listed and previous is not None and "\n" not in text[previous.span.end : start]:
+        if listed and previous is not None:
             type_name = previous.type if _same_family(previous, symbol) else None
         type_name = type_name or _type_of_code(symbol)
-        if type_name is None and not so:
+        if type_name is None and not so and not listed:
             return []
     found = [
         Mention(
@@ -293,9 +298,29 @@ def _of_symbol(
     return [*found, _extend_right(text, own)]
 
 
+def _type_before_issuer(
+    text: str, base: int, before: str
+) -> tuple[re.Match[str] | None, str | None]:
+    """``Quyết định của Bộ Chính trị số 31-QĐ/TW``: the type, then the issuer up to the number."""
+    for word in reversed(list(re.finditer(r"(?<!\w)(?:của\s+)?\w", before[-_LAST_TYPE:]))):
+        start = len(before) - min(len(before), _LAST_TYPE) + word.start()
+        typed = _type_end().search(before[:start])
+        if typed is None or not typed["type"][0].isupper():
+            continue
+        of = re.compile(r"của\s+", re.IGNORECASE).match(before, start)
+        at = of.end() if of else start
+        if issuer_end(text, base + at) == base + len(before):
+            return typed, before[at:]
+    return None, None
+
+
 def _same_family(previous: Mention, symbol: Symbol) -> bool:
     codes = [code for code, name in _ABBREVIATED.items() if name == previous.type]
     return symbol.type_code is None or not codes or symbol.type_code in codes
+
+
+def _same_organ(previous: Mention | None, symbol: Symbol) -> bool:
+    return previous is not None and f"/{symbol.codes[0]}" in (previous.number or "")
 
 
 def _type_of_code(symbol: Symbol) -> str | None:
@@ -321,15 +346,65 @@ def _law_with_number(text: str, law: Mention, symbol: Symbol) -> Mention:
     return _extend_right(text, own)
 
 
+_BLANK = re.compile(
+    r"số\s*:?\s*[.…_]*\s*(?P<year>/\s?(?:19|20)\d\d)?\s?[/-]\s?(?P<code>[A-ZĐ][A-Za-zĐđ]{1,7}(?:\s?[-/]\s?[A-ZĐ][A-Za-zĐđ]+)*)"
+)
+
+
+def _blanks(text: str) -> Iterator[Mention]:
+    """``Nghị quyết số     /NQ-CP``: a draft cites a document that has no number yet."""
+    for match in _BLANK.finditer(text):
+        typed = _type_end().search(text, max(0, match.start() - 40), match.start())
+        if typed is not None and typed["type"][0].isupper():
+            own = Mention(
+                span=Span(typed.start(), match.end()),
+                kind="numbered",
+                rule="blank-number",
+                type=type_of(typed["type"]),
+                core=Span(match.start(), match.end()),
+            )
+            yield _extend_right(text, own)
+
+
+_ISSUED_BY = re.compile(
+    r"(?<![\w“])(?P<type>Nghị quyết|Chỉ thị|Kết luận)\s+của\s+(?=[A-ZĐỦ])"
+)
+
+
+def _issued_by(text: str) -> Iterator[Mention]:
+    """``Nghị quyết của Quốc hội về …``: named by its issuer and title, without a number."""
+    for match in _ISSUED_BY.finditer(text):
+        end = issuer_end(text, match.end())
+        if end is None or not re.match(r"\s+(?:về|quy định)\s", text[end : end + 12]):
+            continue
+        if re.search(r"(?:các|những|từng|\d)\s*$", text[max(0, match.start() - 8) : match.start()]):
+            continue
+        if _DRAFTING.search(text[max(0, match.start() - 60) : match.start()]):
+            continue
+        yield Mention(
+            span=Span(match.start(), end),
+            kind="named",
+            rule="issued-by",
+            type=match["type"],
+            issuer=text[match.end() : end],
+            core=Span(match.start(), end),
+        )
+
+
 # -- rule: laws by name --------------------------------------------------------------------------
 
-_LAW = re.compile(r"(?<!\w)(?P<type>Bộ luật|BỘ LUẬT|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH|Hiến pháp|HIẾN PHÁP)(?!\w)")
+_LAW = re.compile(r"(?<!\w)(?<!(?i:pháp) )(?P<type>Bộ luật|BỘ LUẬT|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH|Hiến pháp|HIẾN PHÁP)(?!\w)")
 _LAW_STOP = re.compile(
     r"\s+(?:ngày|năm|số(?=\s*\d)|được|đã|có|quy định|hiện hành|về việc|này|trên|nêu trên|thì|để|theo|tại|trong|khi|của (?:Quốc hội|Nhà nước)"
     r"|và (?:các|Luật|Bộ luật|Nghị|Pháp lệnh|văn bản|quy định|những)|phải|không|bao gồm|hoặc|thay thế|sửa đổi|gồm|cho|với|do|bằng|từ|đến|là)(?!\w)"
     r"|[,;.:()\n“”\"/]|$"
 )
-_AMENDING = re.compile(r"\s+(?:sửa đổi|SỬA ĐỔI)")
+_AMENDING = re.compile(
+    r"\s+sửa đổi(?:\s*,?\s*(?:và\s+)?bổ sung)?(?:\s+một số\s+(?:điều|nội dung))?(?:\s+(?:của|tại))?(?:\s+(?:các|Luật số [\w/]+\s+))?\s*",
+    re.IGNORECASE,
+)
+_NEXT_LAW = re.compile(r"\s*(?:,|;|,?\s*và)\s*(?=(?:Bộ luật|Luật|Pháp lệnh)\s)")
+_LONGEST_LAW = 1500  # characters; the longest omnibus law names some fifteen laws
 _REVISED = re.compile(r"\s*\(sửa đổi(?:, bổ sung)?\)")
 
 
@@ -346,34 +421,46 @@ def _law_names() -> dict[str, int]:
 
 
 def _laws(text: str) -> Iterator[Mention]:
-    covered = 0
+    """Laws by name; the laws named in an amending law's title follow it, without its date."""
+    covered = outer_end = 0
     for match in _LAW.finditer(text):
         if match.start() < covered:
             continue
         mention = _law_at(text, match)
-        if mention is not None:
-            covered = mention.core.end if mention.rule != "amending-law" else match.end()
-            yield mention
+        if mention is None:
+            continue
+        if mention.rule == "amending-law":
+            if match.start() < outer_end:
+                continue
+            outer_end = mention.core.end
+            covered = match.end()
+        else:
+            covered = mention.core.end
+            if match.start() < outer_end:
+                mention = replace(mention, span=mention.core, date=None, issuer=None)
+        yield mention
 
 
 def _law_at(text: str, match: re.Match[str]) -> Mention | None:
     printed_type = match["type"]
     type_name = printed_type.capitalize()
     start, after = match.start(), match.end()
-    rule = "law"
     if _AMENDING.match(text, after):
-        end = _amending_end(text, after)
-        rule = "amending-law"
-    else:
-        known = _known_law_end(text, start)
-        if known is None and not re.match(r"\s+[A-ZĐÀ-Ỹ]", text[after : after + 3]) and type_name != "Hiến pháp":
+        return _amending_law(text, match)
+    rule = "law"
+    known = _known_law_end(text, start)
+    if known is None and type_name != "Hiến pháp":
+        following = re.match(rf"\s+[{UPPER}]", text[after : after + 3])
+        if not following or (printed_type.isupper() and not re.match(r"\s+\S{2,}", text[after:])):
             return None
-        if known is None and re.match(r"\s+(?:Luật|Bộ luật|Nghị|Chính phủ|Quốc hội|Quốc gia)\b", text[after : after + 14]):
+        if re.match(rf"[{UPPER}][{LOWER}]+\s$", text[max(0, start - 12) : start].rsplit(" ", 2)[-2] + " " if " " in text[max(0, start - 12) : start].rstrip() else ""):
             return None
-        stop = _LAW_STOP.search(text, after + 1)
-        end = known or (stop.start() if stop else len(text))
-        if end - start > 160:
+        if re.match(r"\s+(?:Luật|Bộ luật|Nghị|Chính phủ|Quốc hội|Quốc gia)\b", text[after : after + 14]):
             return None
+    stop = _LAW_STOP.search(text, after, after + 200)
+    end = known or (stop.start() if stop else min(len(text), after + 200))
+    if end - start > 160:
+        return None
     name = text[start:end].strip()
     end = start + len(name)
     if end <= after and type_name != "Hiến pháp":
@@ -384,10 +471,43 @@ def _law_at(text: str, match: re.Match[str]) -> Mention | None:
     revised = _REVISED.match(text, end)
     if revised:
         return replace(mention, span=Span(start, revised.end()))
-    dated = _extend_right(text, mention)
-    if dated.date is None and (year := _RIGHT_YEAR.match(text, mention.span.end)):
-        dated = replace(mention, date=year["year"], span=Span(start, year.end()))
+    return _dated_law(text, mention)
+
+
+def _dated_law(text: str, law: Mention) -> Mention:
+    """A law with the day, or the year, that stands behind its name."""
+    dated = _extend_right(text, law)
+    year = _RIGHT_YEAR.match(text, law.span.end)
+    if dated.date is None and year:
+        stated = year["year"] or year["bracketed"] or year["bare"]
+        return replace(law, date=stated, span=Span(law.span.start, year.end()))
     return dated
+
+
+def _amending_law(text: str, match: re.Match[str]) -> Mention | None:
+    """``Luật sửa đổi, bổ sung một số điều của Luật A, Luật B ngày …``: date and number are its own."""
+    head = _AMENDING.match(text, match.end())
+    end = head.end() if head else match.end()
+    while True:
+        law = _LAW.match(text, end)
+        if law is None:
+            break
+        known = _known_law_end(text, end)
+        stop = _LAW_STOP.search(text, law.end() + 1, law.end() + 200)
+        end = known or (stop.start() if stop else min(len(text), law.end() + 200))
+        joined = _NEXT_LAW.match(text, end)
+        if joined is None or end - match.start() > _LONGEST_LAW:
+            break
+        end = joined.end()
+    mention = Mention(
+        span=Span(match.start(), end),
+        kind="named",
+        rule="amending-law",
+        type=match["type"].capitalize(),
+        name=text[match.start() : end].strip(),
+        core=Span(match.start(), end),
+    )
+    return _dated_law(text, mention)
 
 
 def _known_law_end(text: str, start: int) -> int | None:
@@ -412,11 +532,6 @@ def _known_law_end(text: str, start: int) -> int | None:
             break
     return best
 
-
-def _amending_end(text: str, after: int) -> int:
-    """``Luật sửa đổi, bổ sung một số điều của Luật A, Luật B`` up to its own date or number."""
-    stop = re.compile(r"\s+(?:ngày\s+\d|năm\s+\d|số\s+\d)|[;.\n()“”]|,\s+(?!bổ sung|Luật|Bộ luật|bãi bỏ|cập nhật)").search(text, after)
-    return stop.start() if stop else len(text)
 
 
 # -- rule: aliases by congress or plenum ----------------------------------------------------------
@@ -500,7 +615,8 @@ def _relatives(text: str) -> Iterator[Mention]:
 _SHORT_TYPES = "Nghị quyết|Chỉ thị|Kết luận|Quyết định|Nghị định|Thông tư|Đề án|Quy định|Kế hoạch|Hướng dẫn|Thông báo|Công văn|Văn bản|Luật|Chương trình"
 _SHORT = re.compile(
     rf"(?<!\w)(?:(?P<type>{_SHORT_TYPES})\s+(?P<so>số\s+)?|(?P<abbr>NQ|QĐ|NĐ|CT|KL|TT)\s?)(?P<number>\d{{1,4}})(?P<year>/(?:19|20)\d\d)?(?![\w/%]|[.,]\d|\s?[-–]\s?[A-ZĐ\d])"
-    r"(?=\s*(?:[,.;:()”\"\n]|$)|\s+(?:của|về|ngày|và|tại|trong|là|đã|được|theo|để|ban hành|do|khi|cũng|với|đến|trên|thay)\b)"
+    r"(?!\s+(?:ngày|tháng|năm|%|triệu|tỷ|nghìn|đồng|người|nội dung|nhiệm vụ|mục tiêu|doanh nghiệp|điều|khoản|điểm|nhóm|cơ sở|xã|tỉnh|lần|"
+    r"giờ|trường|văn bản|nghị|dự án|đề án|lĩnh vực|công trình|hộ|cấp|đơn vị|giải pháp|luật|chương trình|bước|giai đoạn|thủ tục)\b)"
 )
 
 
@@ -521,18 +637,20 @@ def _shorts(text: str) -> Iterator[Mention]:
 
 # -- rule: policies by name, and texts still to come ------------------------------------------------
 
-_POLICY = re.compile(rf"(?<![\w“])(?P<quote>“)?(?P<type>{_POLICIES})(?=\s+(?!này|nêu trên|nói trên|số\b|trên\b|là\b|của Đề)[\wà-ỹĐđ])")
-_POLICY_UPPER = re.compile(r"(?<!\w)(?P<type>CHƯƠNG TRÌNH HÀNH ĐỘNG|CHIẾN LƯỢC QUỐC GIA|ĐỀ ÁN)(?=\s+[A-ZĐÀ-Ỹ])")
+_POLICY = re.compile(rf"(?<![\w“])(?<!Bộ )(?<!Sở )(?<!Cục )(?<!Vụ )(?<!Phòng )(?<!Ban )(?<!Viện )(?<!Ngành )(?<!ngành )(?P<quote>“)?(?P<type>{_POLICIES})(?=\s+(?!(?:này|nêu trên|nói trên|số|trên|là|của Đề|bao gồm|gồm|và|trong|vào|với|đúng|thuộc|bằng|ở|định kỳ|nghiêm|hiệu quả|tại|theo|được|đã|có|do|cho|đến|từ|khi|để|nhằm|phải|\d)\b)\w)")
+_POLICY_UPPER = re.compile(rf"(?<!\w)(?P<type>CHƯƠNG TRÌNH HÀNH ĐỘNG|CHIẾN LƯỢC QUỐC GIA|ĐỀ ÁN)(?=\s+[{UPPER}])")
 _NAME_STOP = re.compile(
     r"[;:()\n“”\"…]|\.(?=\s|$)|,(?=\s)|\svà (?=các |Chương trình|Đề án|Nghị |Luật |Quyết |Chiến lược|Kế hoạch|triển khai|tổ chức|báo cáo)|"
-    r"\s(?:thực hiện|theo|trình|báo cáo|phù hợp với|nhằm|để|được|đã|tại|trên địa bàn|gắn với|khi|bảo đảm|hoàn thành|làm|có|"
+    r"(?<!chương)(?<!Chương)(?<!lộ)(?<!toàn)(?<!quy)(?<!quá)(?<!công)\strình(?!\w)|"
+    r"\s(?:thực hiện|theo|báo cáo|phù hợp với|nhằm|để|được|đã|tại|trên địa bàn|gắn với|khi|bảo đảm|hoàn thành|làm|có|"
     r"trước|sau|ban hành|quy định|là|do|từ|cho|nếu|hoặc|cùng|căn cứ|phải|cần|chỉ|sẽ)(?!\w)"
 )
 _DRAFTING = re.compile(
-    r"(?:xây dựng|ban hành|hoàn thiện|soạn thảo|dự thảo|nghiên cứu|tham mưu|đề xuất|trình|phê duyệt|lập|khi có|bổ sung|triển khai xây dựng)"
+    r"(?:xây dựng|ban hành|hoàn thiện|soạn thảo|dự thảo|tham mưu|đề xuất|trình|phê duyệt|lập|khi có|triển khai xây dựng)"
     r"(?:,? (?:và )?(?:hoàn thiện|ban hành|xây dựng|các nội dung|dự thảo|triển khai|phê duyệt|tổ chức thực hiện|nội dung))*\s+[“\"]?$",
     re.IGNORECASE,
 )
+_OWNER = re.compile(r"[\w]+(?:\s[\w]+)?(?:\s+hành động)?\s+của\s+", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:^|[.;:]\s+|\n)(?:[-+*]\s*|\(?[\dIVXa-zđ]{1,4}[.)]\s*)?“?$")
 _DISTRIBUTIVE = re.compile(
     r"(?:\b(?:các|những|từng|mỗi|một số|nhiều|\d)\s*“?$)|(?:cấp xã|cấp huyện|các địa phương|từng địa phương|mỗi tỉnh)\s+(?:xây dựng|ban hành|lập)\s+$"
@@ -548,7 +666,7 @@ def _policies(text: str) -> Iterator[Mention]:
             end = close if close > 0 else match.end()
         else:
             end = _policy_end(text, match.end())
-        name = text[start:end].rstrip(" ,")
+        name = re.sub(r"\s+(?:và|với|của|kèm|vào)$", "", text[start:end].rstrip(" ,"))
         words = name.split()
         if len(words) < len(match["type"].split()) + 2 or len(name) > 260:
             continue
@@ -569,9 +687,9 @@ def _policies(text: str) -> Iterator[Mention]:
 
 def _owner(text: str, start: int, end: int) -> str | None:
     """The body that a policy's name says it is of (``Chương trình hành động của Chính phủ``)."""
-    of = text.rfind(" của ", start, end)
-    reach = issuer_end(text, of + 5) if of > 0 else None
-    return text[of + 5 : reach] if reach else None
+    of = _OWNER.match(text, start, end)
+    reach = issuer_end(text, of.end()) if of else None
+    return text[of.end() : reach] if of and reach else None
 
 
 def _policy_end(text: str, at: int) -> int:
@@ -604,7 +722,8 @@ def _future_pattern() -> re.Pattern[str]:
 
 def _futures(text: str) -> Iterator[Mention]:
     for match in _future_pattern().finditer(text):
-        if match["type"][0].isupper():
+        programme = re.search(r"chương trình\s*$", text[max(0, match.start() - 14) : match.start()], re.IGNORECASE)
+        if match["type"][0].isupper() and not programme:
             yield Mention(
                 span=Span(*match.span("text")),
                 kind="future",
@@ -617,11 +736,11 @@ def _futures(text: str) -> Iterator[Mention]:
 
 # -- provisions ----------------------------------------------------------------------------------
 
-_VALUE = r"(?:số\s+)?(?:\d{1,3}[a-zđ]{0,2}|[IVXLC]{1,6}|[a-zđ]\d?)(?![\wà-ỹ])"
+_VALUE = r"(?:số\s+)?(?:\d{1,3}[a-zđ]{0,2}|[IVXLC]{1,6}|[a-zđ]\d?)(?!\w)"
 _LEVEL = r"(?:[Cc]ác\s+)?(?:[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Cc]hương|[Mm]ục|[Tt]iểu mục|[Pp]hần|[Pp]hụ lục|[Tt]iết|[Mm]ẫu)"
 _UNIT = rf"{_LEVEL}\s+{_VALUE}(?:\s*(?:,|;|và|đến|hoặc|[-–])\s*{_VALUE})*"
 _PROVISION = re.compile(
-    rf"(?<!\w)(?:(?:từ\s+)?{_UNIT}(?:(?:\s*,\s*|\s+(?:và|đến|của|thuộc|hoặc)\s+|\s+)(?:{_UNIT}))*|[Pp]hụ lục(?=\s+(?:của|ban hành|kèm theo)))"
+    rf"(?<!\w)(?:(?:từ\s+)?{_UNIT}(?:(?:\s*[,;]\s*|\s+(?:và|đến|của|thuộc|hoặc)\s+|\s+)(?:{_UNIT}))*|[Pp]hụ lục(?=\s+(?:của|ban hành|kèm theo)))"
 )
 _TO_DOCUMENT = re.compile(r"\s*,?\s*(?:(?:của|tại|thuộc|ban hành kèm theo|kèm theo|trong)\s+)?$")
 _BEHIND = re.compile(rf"\s*,\s+(?P<provision>(?:Điều|Phụ lục|khoản|điểm)\s+{_VALUE}(?:\s*,\s*{_UNIT})*)(?=\s*[,.;)]|\s*$)")
@@ -674,11 +793,13 @@ def _definitions(text: str, mentions: list[Mention]) -> list[tuple[Mention, str,
             continue
         if any(each.span.overlaps(Span(*match.span("name"))) and each.number and "/" in each.number for each in mentions):
             continue
+        numbered = re.search(r"(?:số\s+)?(\d{1,4})$", name)
         mention = Mention(
             span=Span(match.start("name"), match.start("name") + len(name)),
             kind="short",
             rule="definition",
-            type=type_of(typed[0]),
+            type=_deictic_type(typed[0]),
+            number=numbered[1] if numbered else None,
             name=name,
             core=Span(match.start("name"), match.start("name") + len(name)),
         )
@@ -686,16 +807,21 @@ def _definitions(text: str, mentions: list[Mention]) -> list[tuple[Mention, str,
     return found
 
 
-def _uses(text: str, defined: list[tuple[Mention, str, int]]) -> Iterator[Mention]:
-    for mention, name, since in defined:
-        forms = sorted({name, name.upper()}, key=len, reverse=True)
-        pattern = re.compile(rf"(?<![\w“])(?:{'|'.join(re.escape(form) for form in forms)})(?![\w/])")
-        for match in pattern.finditer(text, since):
+def _uses(text: str, defined: dict[str, Mention], since: dict[str, int]) -> Iterator[Mention]:
+    """Uses of the short names in force; ``since`` holds those defined in this very line."""
+    if not defined:
+        return
+    forms = {form: name for name in defined for form in (name, name.upper())}
+    ordered = sorted(forms, key=len, reverse=True)
+    pattern = re.compile(rf"(?<![\w“])(?:{'|'.join(map(re.escape, ordered))})(?![\w/])")
+    for match in pattern.finditer(text):
+        name = forms[match[0]]
+        if match.start() >= since.get(name, 0):
             yield Mention(
                 span=Span(*match.span()),
                 kind="short",
                 rule="defined-name",
-                type=mention.type,
+                type=defined[name].type,
                 name=name,
                 core=Span(*match.span()),
             )
@@ -711,20 +837,43 @@ def find_mentions(text: str, own_names: tuple[str, ...] = ()) -> tuple[Mention, 
     >>> [(m.kind, m.provision) for m in find_mentions("theo điểm a khoản 2 Điều 5 Nghị định này")]
     [('relative', 'điểm a khoản 2 Điều 5')]
     """
-    named_laws = list(_laws(text))
-    taken = _Taken(len(text))
-    taken.add(_numbered(text, {law.core.end: law for law in named_laws}))
-    for source in (_aliases(text), named_laws, _relatives(text), _shorts(text)):
+    found: list[Mention] = []
+    defined: dict[str, Mention] = {}
+    awaited: set[str] = set()
+    for line in re.finditer(r"[^\n]+", text):
+        for mention in _of_line(line[0], defined, own_names):
+            name = fold(mention.name or "")
+            if mention.kind == "future" and mention.name:
+                awaited.add(name)
+            elif mention.rule == "policy" and name in awaited:
+                mention = replace(mention, kind="future")
+            found.append(_shifted(mention, line.start()))
+    return tuple(found)
+
+
+def _shifted(mention: Mention, by: int) -> Mention:
+    return replace(mention, span=mention.span.shift(by), core=mention.core.shift(by))
+
+
+def _of_line(line: str, defined: dict[str, Mention], own_names: tuple[str, ...]) -> list[Mention]:
+    """The mentions of one paragraph; short names that it defines are added to ``defined``."""
+    named_laws = list(_laws(line))
+    ends = {law.core.end: law for law in named_laws if law.rule == "law"}
+    ends |= {law.core.end: law for law in named_laws if law.rule == "amending-law"}
+    taken = _Taken(len(line))
+    taken.add(_numbered(line, ends))
+    for source in (_blanks(line), _aliases(line), named_laws, _relatives(line), _shorts(line)):
         taken.add(source)
-    defined = _definitions(text, taken.mentions)
-    taken.remove(mention.span for mention, _, _ in defined)
-    taken.add(mention for mention, _, _ in defined)
-    taken.add(_owned(text, own_names))
-    for source in (_policies(text), _futures(text), _uses(text, defined)):
+    definitions = _definitions(line, taken.mentions)
+    taken.remove(mention.span for mention, _, _ in definitions)
+    taken.add(mention for mention, _, _ in definitions)
+    since = {name: end for _, name, end in definitions}
+    defined.update({name: mention for mention, name, _ in definitions})
+    taken.add(_owned(line, own_names))
+    for source in (_uses(line, defined, since), _policies(line), _issued_by(line), _futures(line)):
         taken.add(source)
-    mentions = [each for each in taken.mentions if "\n" not in each.span.of(text)]
-    mentions.sort(key=lambda each: (each.span.start, -each.span.end))
-    return tuple(_with_provisions(text, _without_swallowed(mentions)))
+    mentions = sorted(taken.mentions, key=lambda each: (each.span.start, -each.span.end))
+    return _with_provisions(line, _without_swallowed(mentions))
 
 
 def _owned(text: str, names: tuple[str, ...]) -> Iterator[Mention]:
@@ -760,11 +909,13 @@ class _Taken:
         """Take those of ``source`` that stand on free characters, or hold a taken law in their name."""
         for mention in source:
             start, end = mention.span.start, mention.span.end
-            if mention.rule != "amending-law":
-                if any(self.mask[start:end]):
-                    continue
+            if mention.rule == "amending-law":
+                end = start + len(mention.type or "")  # the laws in its title are mentions too
+            elif any(self.mask[start:end]):
+                continue
+            else:
                 end = mention.core.end  # an issuer's name may hold a citation of its own
-                self.mask[start:end] = b"\x01" * (end - start)
+            self.mask[start:end] = b"\x01" * (end - start)
             self.mentions.append(mention)
 
     def remove(self, spans: Iterable[Span]) -> None:

@@ -9,6 +9,7 @@ names are those of the JSON contract.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -121,12 +122,8 @@ class Text:
 
     def page_of(self, at: int) -> int:
         """The page (from 1) on which the character at ``at`` stands."""
-        page = 1
-        for paragraph in self.paragraphs:
-            if paragraph.span.start > at:
-                break
-            page = paragraph.page
-        return page
+        index = bisect_right(self.paragraphs, at, key=lambda each: each.span.start) - 1
+        return self.paragraphs[index].page if index >= 0 else 1
 
 
 # -- header and structure ------------------------------------------------------------------------

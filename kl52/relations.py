@@ -10,7 +10,7 @@ a new clause; ``và`` before another document goes on with the list that it belo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -33,7 +33,7 @@ class Related:
 class _Cue:
     relation: Relation
     pattern: re.Pattern[str]
-    near: bool
+    reach: str
 
 
 _TITLE = re.compile(
@@ -52,14 +52,14 @@ _END = re.compile(
 _LIST = re.compile(r"^\s*(?:[,;+]|và|hoặc|cùng với|,\s*và|;\s*và|/)?\s*(?:các\s+|của\s+)?(?:[“\"(]\s*)?$", re.IGNORECASE)
 _AND = re.compile(r"(?:\bvà|,|;)\s+(?:các\s+)?$")
 _PASSIVE = re.compile(
-    r"^\s*,?\s*\(?\s*(?:đã\s+)?(?:được\s+)(?P<cue>sửa đổi|bổ sung|thay thế|bãi bỏ|cập nhật|điều chỉnh|hợp nhất)[^;.\n]{0,60}?"
+    r"(?:^|[\s(])(?:đã\s+)?(?:được\s+)(?P<cue>sửa đổi|bổ sung|thay thế|bãi bỏ|cập nhật|điều chỉnh|hợp nhất)[^;.\n]{0,60}?"
     r"(?:tại|bởi|theo|bằng|một số điều)\s+(?:[^;.\n]{0,30}\s)?$|^\s*\(\s*(?:sửa đổi|bổ sung)(?:, bổ sung)?\s+(?:tại|bởi|theo)\s+$",
     re.IGNORECASE,
 )
 _NAMING = re.compile(r"sau đây|gọi|viết", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;](?=\s|$)|\n")
 _BLOCK_HEAD = re.compile(r"(?:^|\n)(?:[-+*]\s*)?(?P<head>Căn cứ|Theo đề nghị|Xét đề nghị|Thực hiện|Triển khai)", re.IGNORECASE)
-_PROMULGATES_ANNEX = re.compile(r"^\s*(?:về\s+)?(?:việc\s+)?(?:ban hành|phê duyệt)(?:\s+kèm theo)?(?:\s+bản)?\s*$", re.IGNORECASE)
+_PROMULGATES_ANNEX = re.compile(r"^\s*(?:về\s*$|(?:về\s+)?(?:việc\s+)?(?:ban hành|phê duyệt)(?:\s+kèm theo)?(?:\s+bản)?\s*$)", re.IGNORECASE)
 
 
 @cache
@@ -71,7 +71,7 @@ def cues() -> tuple[_Cue, ...]:
             continue
         relation, pattern, reach, *_ = line.split("\t")
         found.append(
-            _Cue(relation, re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE), reach == "near")  # type: ignore[arg-type]
+            _Cue(relation, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), reach)  # type: ignore[arg-type]
         )
     return tuple(found)
 
@@ -90,7 +90,9 @@ def relate(text: str, mentions: tuple[Mention, ...]) -> tuple[Related, ...]:
         if _repeats_annex(text, previous, mention, found):
             continue
         found.append(_relate(text, mention, previous, found))
-    return tuple(found)
+    return tuple(
+        replace(each, relation="refers") if each.mention.kind == "future" else each for each in found
+    )
 
 
 def _previous(found: list[Related], mention: Mention) -> int | None:
@@ -118,15 +120,18 @@ def _relate(text: str, mention: Mention, previous: int | None, found: list[Relat
         relation, cue = _cue(text[before.mention.span.start : start], mention, first=False)
         return Related(mention, previous, relation, cue)
     between = text[before.mention.span.end : start]
-    if _PASSIVE.match(between):
-        passive = _PASSIVE.match(between)
-        word = (passive["cue"] or "sửa đổi").lower() if passive else ""
+    passive = _PASSIVE.search(between)
+    if passive is not None:
+        word = (passive["cue"] or "sửa đổi").lower()
         kind: Relation = "replaces" if word == "thay thế" else "repeals" if word == "bãi bỏ" else "amends"
-        return Related(mention, previous, kind, between.strip(" (,"), passive=True)
+        return Related(mention, previous, kind, passive[0].strip(" (,"), passive=True)
     if mention.rule == "own-annex" and _is_deictic(before.mention):
         relation, cue = _cue(text[line:start], mention, first=True)
         return Related(mention, None, relation, cue)
     if _LIST.match(between):
+        if before.passive and before.within is not None and not _amends_only(mention):
+            amended = found[before.within]
+            return Related(mention, amended.within, amended.relation, amended.cue, amended.passive)
         if before.passive or ";" not in between or before.within is None:
             return Related(mention, before.within, before.relation, before.cue, before.passive)
         top = _top(found, previous)
@@ -157,6 +162,15 @@ def _after_boundary(
     return Related(mention, None, relation, None)
 
 
+def _inside_longer(cue: tuple[int, int, Relation, str], found: list[tuple[int, int, Relation, str]]) -> bool:
+    """Whether a cue is only a part of a longer one (``thi hành`` of ``quy định chi tiết thi hành``)."""
+    end, length, _, _ = cue
+    return any(
+        other_end >= end and other_end - other_length <= end - length and other_length > length
+        for other_end, other_length, _, _ in found
+    )
+
+
 def _can_be_promulgated(mention: Mention, cue: str) -> bool:
     """A numbered document is promulgated by its own number; ``kèm theo`` binds an annex to it."""
     return mention.rule in ("policy", "own-annex", "definition", "future") or cue.startswith("(")
@@ -173,6 +187,11 @@ def _top(found: list[Related], index: int) -> int:
     return index
 
 
+def _amends_only(mention: Mention) -> bool:
+    """``Luật số 97/2015/QH13``: a law by its number alone goes on with a list of amending laws."""
+    return mention.name is None and mention.issuer is None and mention.kind == "numbered"
+
+
 def _before_definition(found: list[Related], index: int) -> int:
     """The mention before a bracket that only gives it a short name."""
     while index > 0 and (found[index].mention.rule == "definition" or _NAMING.match(found[index].cue or "")):
@@ -187,22 +206,21 @@ def _is_deictic(mention: Mention) -> bool:
 def _cue(left: str, mention: Mention, *, first: bool) -> tuple[Relation, str | None]:
     """The relation that the words before a mention express: the cue that ends last, the longest first."""
     sentence = _last_sentence(left) if first else left
-    best: tuple[int, int, Relation, str] | None = None
+    found: list[tuple[int, int, Relation, str]] = []
     for cue in cues():
         for match in cue.pattern.finditer(sentence):
             rest = sentence[match.end() :]
             if cue.relation == "promulgates" and not _can_be_promulgated(mention, match[0]):
                 continue
-            if cue.near and (len(rest) > 40 or "," in rest):
+            if cue.reach == "near" and (len(rest) > 40 or "," in rest):
                 continue
-            candidate = (match.end(), len(match[0]), cue.relation, match[0])
-            if best is None or candidate[:2] > best[:2]:
-                best = candidate
+            if cue.reach == "next" and rest.strip():
+                continue
+            found.append((match.end(), len(match[0]), cue.relation, match[0]))
+    best = max((each for each in found if not _inside_longer(each, found)), default=None, key=lambda each: each[:2])
     head = re.match(r"\s*(?:[-+*]\s*)?(Căn cứ(?! chức năng| nhiệm vụ| tình hình)|(?:Theo|Xét) đề nghị của)", sentence)
     if head and first and (best is None or best[2] == "refers"):
         return ("legal_basis" if head[1].startswith("Căn") else "proposed_by"), head[1]
     if best is None:
         return "refers", None
-    if best[2] == "promulgates" and mention.kind == "future":
-        return "refers", best[3]  # what is still to be drafted is not promulgated by this document
     return best[2], best[3]

@@ -21,6 +21,7 @@ from kl52.spans import Span
 _PLANS = frozenset(
     "Kế hoạch|Chương trình|Chương trình hành động|Đề án|Chỉ thị|Quyết định|Nghị quyết|Kết luận|Công văn|Hướng dẫn|Thông báo".split("|")
 )
+_LONGEST_LEAD = 300
 _ISSUED = re.compile(
     r"(?:đã |vừa |mới |vừa mới )?(?:ký )?(?:ban hành|ra|có|ký)\s+$", re.IGNORECASE
 )
@@ -39,7 +40,9 @@ def find_reported(
         if cite.number is None or cite.type not in _PLANS or cite.within is not None:
             continue
         start = text.text.rfind("\n", 0, cite.span.start) + 1
-        sentence = max(start, text.text.rfind(". ", start, cite.span.start) + 2 if ". " in text.text[start : cite.span.start] else start)
+        start = max(start, cite.span.start - _LONGEST_LEAD)
+        stop = text.text.rfind(". ", start, cite.span.start)
+        sentence = stop + 2 if stop >= 0 else start
         before = text.text[sentence : cite.span.start]
         issued = _ISSUED.search(before)
         if issued is None:

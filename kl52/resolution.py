@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from kl52 import bodies
 from kl52.catalogue import Catalogue, Entry
@@ -23,9 +24,10 @@ from kl52.lexicon import Law, fold, laws
 from kl52.model import Citation, CitationState
 from kl52.symbols import find_symbols
 
-_LAW_TYPES = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
+_LAW_RULES = frozenset({"law", "amending-law"})
+_REVISED = re.compile(r"\(sửa đổi(?:, bổ sung)?\)$")
+_PLURAL = re.compile(r"(?:\bcác|\bnhững|\d+|\b(?:hai|ba|bốn|năm))\s+$")
 _PARTY_QD = frozenset({"Quyết định", "Quy định"})
-_POLICY_RULES = frozenset({"policy", "own-annex"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class _Memory:
     by_number: dict[tuple[str, str], _Finding] = field(default_factory=dict)
     by_name: dict[str, _Finding] = field(default_factory=dict)
     by_type: dict[str, _Finding] = field(default_factory=dict)
+    first_of_type: dict[str, _Finding] = field(default_factory=dict)
+    laws: dict[str, _Finding] = field(default_factory=dict)
 
 
 def resolve_citations(
@@ -80,13 +84,16 @@ def resolve_citations(
     findings: dict[str, _Finding] = {}
     fullest = sorted(citations, key=lambda cite: (not _is_full(cite), cite.span.start))
     for cite in fullest:
-        if cite.kind in ("numbered", "alias") or cite.type in _LAW_TYPES:
+        if cite.rule in _LAW_RULES or cite.kind == "alias" or (cite.kind == "numbered" and cite.number):
             findings[cite.id] = _identify(cite, host, catalogue, memory, text)
             _remember(cite, findings[cite.id], memory, full=True)
+    for cite in citations:
+        if cite.id in findings and cite.type and cite.number:
+            memory.first_of_type.setdefault(cite.type, findings[cite.id])
     previous: Citation | None = None
     for cite in citations:
         if cite.id not in findings:
-            findings[cite.id] = _refer(cite, host, catalogue, memory, previous, findings)
+            findings[cite.id] = _refer(cite, host, catalogue, memory, previous, findings, text)
         _remember(cite, findings[cite.id], memory, full=False)
         if cite.rule not in ("definition", "defined-name"):
             previous = cite
@@ -121,6 +128,8 @@ def _remember(cite: Citation, finding: _Finding, memory: _Memory, *, full: bool)
     if full:
         if cite.number:
             memory.by_number.setdefault(_number_type(cite), finding)
+        if cite.rule in _LAW_RULES and cite.name and (cite.number or cite.date) and finding.target:
+            memory.laws.setdefault(fold(cite.name), finding)
         return
     if cite.name:
         memory.by_name.setdefault(fold(cite.name), finding)
@@ -143,8 +152,8 @@ def _identify(
     known = memory.by_number.get(_number_type(cite)) if cite.number and not _is_full(cite) else None
     if known is not None:
         return known
-    if cite.type in _LAW_TYPES:
-        return _identify_law(cite, host, catalogue)
+    if cite.rule in _LAW_RULES:
+        return _identify_law(cite, host, catalogue, memory)
     if cite.kind == "alias":
         return _identify_alias(cite, host, catalogue, text)
     return _identify_number(cite, host, catalogue, text)
@@ -324,11 +333,7 @@ def _names_topic(entry: Entry, cite: Citation, text: str) -> bool:
 
 def _identify_alias(cite: Citation, host: Host, catalogue: Catalogue, text: str) -> _Finding:
     if cite.plenum is None:
-        named = [
-            entry
-            for entry in catalogue
-            if any(fold(alias.name) == fold(cite.text) for alias in entry.aliases)
-        ]
+        named = catalogue.by_name(cite.text)
         if len(named) == 1:
             return _found(named[0], "tên gọi khác của văn bản")
         return _Finding("not_in_library", None, reason="nghị quyết đại hội chưa có trong danh mục")
@@ -353,19 +358,18 @@ def _identify_alias(cite: Citation, host: Host, catalogue: Catalogue, text: str)
 # -- laws ----------------------------------------------------------------------------------------
 
 
-def _identify_law(cite: Citation, host: Host, catalogue: Catalogue) -> _Finding:
-    if cite.number:
-        entry = catalogue.by_number(cite.number)
-        if len(entry) == 1:
-            return _found(entry[0], "số của luật khớp")
-        numbered = [law for law in laws() if law.number and number_key(law.number) == number_key(cite.number)]
-        if numbered:
-            return _law_found(numbered[0], cite, "số của luật khớp")
-        return _Finding("not_in_library", work_uri(cite.type, cite.number, cite.date, "Quốc hội"), reason="chưa có trong danh mục luật")
+def _identify_law(cite: Citation, host: Host, catalogue: Catalogue, memory: _Memory) -> _Finding:
     name = fold(cite.name or "")
-    named = [law for law in laws() if fold(law.name) == name]
+    if cite.number:
+        return _numbered_law(cite, catalogue)
+    if not cite.date and name in memory.laws:
+        return memory.laws[name]
+    named = _laws_by_name().get(name, ())
+    if _REVISED.search(cite.text):
+        return _revised_law(named, cite, host)
     if not named:
-        return _Finding("not_in_library", work_uri(cite.type, None, cite.date, "Quốc hội", title=cite.name), reason="chưa có trong danh mục luật")
+        uri = work_uri(cite.type, None, cite.date, "Quốc hội", title=cite.name)
+        return _Finding("not_in_library", uri, reason="chưa có trong danh mục luật")
     if cite.date:
         dated = [law for law in named if law.date and law.date.startswith(cite.date)]
         if len(dated) == 1:
@@ -377,13 +381,49 @@ def _identify_law(cite: Citation, host: Host, catalogue: Catalogue) -> _Finding:
                 tuple(_law_uri(law) for law in named),
                 reason="tên luật khớp nhưng ngày ghi không khớp luật nào cùng tên trong danh mục",
             )
-        named = dated or named
-    earlier = [law for law in named if not (host.date and law.date) or law.date <= host.date] or named
-    if len(earlier) == 1:
-        return _law_found(earlier[0], cite, "danh mục có một luật mang tên này")
+        named = tuple(dated) or named
+    known = [law for law in named if not (host.date and law.date) or law.date <= host.date]
+    if len(known) == 1 or (not known and len(named) == 1):
+        later = "" if known else "; luật này ban hành sau văn bản trích dẫn"
+        return _law_found((known or named)[0], cite, f"danh mục có một luật mang tên này{later}")
     return _Finding(
-        "ambiguous", None, tuple(_law_uri(law) for law in earlier), reason="nhiều luật cùng tên; cần ngày hoặc số"
+        "ambiguous",
+        None,
+        tuple(_law_uri(law) for law in known or named),
+        reason="nhiều luật cùng tên; cần ngày hoặc số",
     )
+
+
+def _numbered_law(cite: Citation, catalogue: Catalogue) -> _Finding:
+    entries = catalogue.by_number(cite.number or "")
+    if len(entries) == 1:
+        return _found(entries[0], "số của luật khớp")
+    law = _laws_by_number().get(number_key(cite.number or ""))
+    if law is not None:
+        return _law_found(law, cite, "số của luật khớp")
+    uri = work_uri(cite.type, cite.number, cite.date, "Quốc hội")
+    return _Finding("not_in_library", uri, reason="chưa có trong danh mục luật")
+
+
+def _revised_law(named: tuple[Law, ...], cite: Citation, host: Host) -> _Finding:
+    """``Luật … (sửa đổi)`` is the next law of that name, not the one in force."""
+    later = [law for law in named if host.date and law.date and law.date > host.date]
+    if len(later) == 1:
+        return _law_found(later[0], cite, "luật sửa đổi cùng tên, ban hành sau văn bản này")
+    return _Finding("not_assessed", reason="luật sửa đổi, chưa rõ đã ban hành")
+
+
+@cache
+def _laws_by_name() -> dict[str, tuple[Law, ...]]:
+    found: dict[str, tuple[Law, ...]] = {}
+    for law in laws():
+        found[fold(law.name)] = (*found.get(fold(law.name), ()), law)
+    return found
+
+
+@cache
+def _laws_by_number() -> dict[str, Law]:
+    return {number_key(law.number): law for law in laws() if law.number}
 
 
 def _law_found(law: Law, cite: Citation, reason: str) -> _Finding:
@@ -413,7 +453,12 @@ def _refer(
     memory: _Memory,
     previous: Citation | None,
     findings: dict[str, _Finding],
+    text: str,
 ) -> _Finding:
+    if cite.rule == "blank-number":
+        return _blank(cite, host)
+    if cite.rule == "quoted":
+        return _Finding("not_assessed", reason="nằm trong đoạn trích: chỉ văn bản được sửa đổi")
     if cite.kind == "future":
         known = _promised(cite, catalogue)
         return known or _Finding("not_assessed", reason="văn bản chưa ban hành")
@@ -426,9 +471,11 @@ def _refer(
     if cite.rule == "inner":
         return _Finding("self", host.id)
     if cite.rule == "deictic":
-        return _this(cite, host, catalogue)
+        return _this(cite, host, catalogue, memory)
     if cite.rule == "anaphor":
-        return memory.by_type.get(cite.type or "") or _this(cite, host, catalogue)
+        if _PLURAL.search(text[max(0, cite.span.start - 12) : cite.span.start]):
+            return _Finding("not_assessed", reason="chỉ nhiều văn bản đã nêu")
+        return memory.by_type.get(cite.type or "") or _this(cite, host, catalogue, memory)
     if cite.kind == "short" and cite.number:
         return _short(cite, host, memory)
     return _named(cite, host, catalogue)
@@ -438,7 +485,17 @@ def _annex(host: Host) -> _Finding:
     return _Finding("self", host.annex_id or host.id, annex=True)
 
 
-def _this(cite: Citation, host: Host, catalogue: Catalogue) -> _Finding:
+def _blank(cite: Citation, host: Host) -> _Finding:
+    """A number still blank: a draft's own, where type fits and the draft's number is blank too."""
+    if host.number is None and cite.type is not None and cite.type == host.type:
+        return _Finding("self", host.id)
+    return _Finding("not_assessed", reason="số còn để trống")
+
+
+_FORMS = frozenset({"Biên bản", "Báo cáo", "Tờ trình", "Giấy mời", "Công văn", "Phiếu chuyển", "Thông báo"})
+
+
+def _this(cite: Citation, host: Host, catalogue: Catalogue, memory: _Memory) -> _Finding:
     own = {fold(host.type)} if host.type else set()
     if host.annex_type and cite.type and fold(cite.type) in fold(host.annex_type) and fold(cite.type) not in own:
         return _annex(host)
@@ -448,6 +505,11 @@ def _this(cite: Citation, host: Host, catalogue: Catalogue) -> _Finding:
         return _Finding("not_assessed", reason="bản tin: chưa rõ nói đến văn bản nào")
     if not own or (cite.type and (fold(cite.type) in own or any(each.startswith(fold(cite.type)) for each in own))):
         return _Finding("self", host.id)
+    if host.type == "Văn bản hợp nhất" and cite.type in memory.first_of_type:
+        base = memory.first_of_type[cite.type]
+        return replace(base, reason="văn bản được hợp nhất")
+    if cite.type in _FORMS:
+        return _Finding("not_assessed", reason="chữ của biểu mẫu, không phải của văn bản")
     if host.type in ("Văn bản hợp nhất", "Công văn") or cite.type in ("Văn bản", "Quy chế", "Quy định", "Danh mục", "Đề án", "Luật"):
         return _Finding("self", host.annex_id or host.id, annex=host.annex_id is not None)
     return _Finding(
@@ -503,11 +565,5 @@ def _by_title(cite: Citation, catalogue: Catalogue) -> Entry | None:
     name = fold(cite.name or "")
     if len(name.split()) < 4:
         return None
-    found = [
-        entry
-        for entry in catalogue
-        if any(fold(alias.name) == name for alias in entry.aliases)
-        or (entry.promulgates and fold(entry.promulgates.title) == name)
-        or (entry.title and fold(entry.title).endswith(name))
-    ]
+    found = catalogue.by_name(name)
     return found[0] if len(found) == 1 else None

@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from kl52.letters import LOWER, UPPER
 from kl52.model import Paragraph, Text, Unit, UnitKind
 from kl52.spans import Span
 
@@ -43,33 +45,42 @@ RULES = (
         "annex",
         "annex",
         0,
-        r"(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu|MẪU|Mẫu)(?:\s+(?:SỐ|số))?(?:\s+(?P<n>[IVXLC]{1,5}|\d{1,2}[a-z]?|[A-H]))?"
+        r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ|số))?(?:\s+(?P<n>[IVXLC]{1,5}|\d{1,2}[a-z]?|[A-H]))?"
         r"(?=\s*(?:$|[:.\-–(]))",
+        fixed=True,
+    ),
+    _rule(
+        "form",
+        "annex",
+        1,
+        r"(?:BIỂU|Biểu|MẪU|Mẫu)(?:\s+(?:SỐ|số))?\s+(?P<n>\d{1,2}[a-z]?|[IVXLC]{1,5})(?=\s*(?:$|[:.\-–(/]))",
         fixed=True,
     ),
     _rule(
         "part",
         "part",
-        1,
+        2,
         rf"(?:PHẦN|Phần)\s+(?P<n>[IVXLC]+|\d+|[A-H]|(?i:{_ORDINALS}))(?=\s|[.:]|$)",
         fixed=True,
     ),
-    _rule("chapter", "chapter", 2, r"(?i:chương)\s+(?P<n>[IVXLC]+|\d+)(?=\s*(?:$|[.:\-–]|\s[A-ZĐ]))", fixed=True),
-    _rule("muc", "section", 3, r"(?:MỤC|Mục)\s+(?P<n>\d+|[IVXLC]+)(?=\s*(?:$|[.:\-–]|\s[A-ZĐ]))", fixed=True),
-    _rule("tieu-muc", "section", 4, r"(?i:tiểu mục)\s+(?P<n>\d+)(?=\s*(?:$|[.:\-–]))", fixed=True),
-    _rule("article", "article", 5, r"(?:Điều|ĐIỀU)\s+(?P<n>\d+[a-zđ]?)\s*(?:[.:]|$)", fixed=True),
-    _rule("upper", "part", 10, r"(?P<n>[A-H])\s?[.\-–)/]\s+(?=[A-ZĐÀ-Ỹ])"),
-    _rule("roman", "section", 11, r"(?P<n>[IVX]+)\s?(?:[.\-–)/]\s*|\s+(?=[A-ZĐÀ-Ỹ]{2}))(?=\D)"),
+    _rule("chapter", "chapter", 3, r"(?i:chương)\s+(?P<n>[IVXLC]+|\d+)(?=\s*(?:$|[.:\-–]|\s[A-ZĐ]))", fixed=True),
+    _rule("muc", "section", 4, r"(?:MỤC|Mục)\s+(?P<n>\d+|[IVXLC]+)(?=\s*(?:$|[.:\-–]|\s[A-ZĐ]))", fixed=True),
+    _rule("tieu-muc", "section", 5, r"(?i:tiểu mục)\s+(?P<n>\d+)(?=\s*(?:$|[.:\-–]))", fixed=True),
+    _rule("article", "article", 6, r"(?:Điều|ĐIỀU)\s+(?P<n>\d+[a-zđ]?)\s*(?:[.:]|$)", fixed=True),
+    _rule("upper", "part", 10, rf"(?P<n>[A-H])\s?[.\-–)/]\s+(?=[{UPPER}])"),
+    _rule("roman", "section", 11, rf"(?P<n>[IVX]+)\s?(?:[.\-–)/]\s*|\s+(?=[{UPPER}]{{2}}))(?=\D)"),
     _rule("arabic3", "clause", 14, r"(?P<n>\d{1,2}\.\d{1,2}\.\d{1,2})\.?\s+(?=\D)"),
     _rule("arabic2", "clause", 13, r"(?P<n>\d{1,2}\.\d{1,2})\.?\s+(?=\D)"),
-    _rule("arabic", "clause", 12, r"(?P<n>\d{1,3}[a-zđ]?)\s?[.\-–)/]\s?(?=[^\d\s/])"),
+    _rule("arabic", "clause", 12, rf"(?P<n>\d{{1,3}}[a-zđ]?)\s?[.\-–)/](?:\s+(?=[^\d\s/])|(?=[{UPPER}“\"][{LOWER}\s]))"),
     _rule("letter", "point", 15, r"(?P<n>[a-zđ])\d?\s?[.)]\s?(?=\S)"),
     _rule("paren", "point", 16, r"\((?P<n>\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s?(?=\S)"),
     _rule("bullet", "bullet", 17, r"(?P<n>)[-–−•●▪*]\s?(?=[^\s\d\-*])|(?P<m>)[-–]\s(?=\d)"),
     _rule("plus", "bullet", 18, r"(?P<n>)[+○]\s?(?=\S)"),
 )
+_LONGEST_QUOTE = 80  # paragraphs
 _INLINE = re.compile(r"(?<=[\s:;])\((\d{1,2})\)\s+(?=\S)")
 _MOTTO = re.compile(r"^(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM)")
+_NOTE = re.compile(r"^[¹²³⁴-⁹⁰]+\s*\S")  # the footnotes of a consolidated text stand at its end
 _ATTACHED = re.compile(r"^\(\s*(?:Ban hành\s+)?[Kk]èm theo\b")
 _HEADED_TYPE = re.compile(
     r"^(?:CHƯƠNG TRÌNH|KẾ HOẠCH|ĐỀ ÁN|QUY CHẾ|QUY ĐỊNH|CHIẾN LƯỢC|ĐIỀU LỆ|DANH MỤC|PHƯƠNG ÁN|QUY TRÌNH|"
@@ -118,6 +129,12 @@ class _Builder:
         self.quoted_until = _quotes(text)
         self.row: tuple[int, int] | None = None
         self.in_outside = False
+        self.notes = False
+
+    def _just_opened(self) -> bool:
+        """Whether an annex is open that has no numbered part yet: a form has a header of its own."""
+        top = self.open[-1]
+        return top.kind == "annex" and all(child.kind == "paragraph" for child in top.children)
 
     def add(self, index: int, paragraph: Paragraph) -> None:
         words = paragraph.span.of(self.text.text)
@@ -125,14 +142,17 @@ class _Builder:
         if outside != self.in_outside:
             self.open = self.open[:1]
             self.in_outside = outside
-        if _MOTTO.match(words):
+        if _MOTTO.match(words) and not self._just_opened():
+            self.open = self.open[:1]
+        if not self.notes and _NOTE.match(words) and not outside:
+            self.notes = True
             self.open = self.open[:1]
         if paragraph.cell is not None and not outside:
             self._add_cell(paragraph, words)
             return
         self.row = None
         mark = None
-        if not outside and paragraph.span.start >= self.quoted_until.get(index, 0):
+        if not outside and not self.notes and paragraph.span.start >= self.quoted_until.get(index, 0):
             mark = self._attached(index, words) or _mark(words)
         if mark is None:
             self._add_plain(paragraph, words)
@@ -201,6 +221,9 @@ class _Builder:
     def _add_plain(self, paragraph: Paragraph, words: str) -> None:
         while self.open[-1].kind == "bullet" and not self.open[-1].open_ended:
             self.open.pop()
+        top = self.open[-1]
+        if top.rank < 6 and top.heading is None and not top.children and words.isupper():
+            top.heading = words.strip(" .:")  # «Chương I» above, its name on a line of its own
         node = _Node(
             "paragraph", "paragraph", 99, None, 0, paragraph.span, paragraph.page, None, False
         )
@@ -267,6 +290,7 @@ def _step(node: _Node, seen: dict[str, int]) -> str:
     """A unit's own step in its id: ``iii``, ``dieu-5``, ``a``, ``-2`` (the second dash), ``r3``."""
     prefix = {
         "annex": "phu-luc",
+        "form": "mau",
         "part": "phan",
         "chapter": "chuong",
         "muc": "muc",
@@ -277,8 +301,8 @@ def _step(node: _Node, seen: dict[str, int]) -> str:
         sign = {"bullet": "-", "plus": "+", "paragraph": "p", "row": "r"}[node.style]
         if node.style == "row" and node.number and f"r{node.number}" not in seen:
             return "r" + _slug(node.number)
-        count = sum(times for step, times in seen.items() if step.startswith(sign)) + 1
-        return f"{sign}{count}"
+        seen[sign] = seen.get(sign, 0) + 1
+        return f"{sign}{seen[sign]}"
     number = (node.number or "").lower().replace(" ", "-")
     if prefix == "phu-luc" and node.number and "-" in node.number:
         return number
@@ -296,7 +320,7 @@ def _mark(words: str) -> tuple[MarkRule, str, int, int] | None:
         number = match.group("n") or ""
         if rule.style == "roman" and not 0 < (roman_value(number) or 0) < 40:
             continue
-        if rule.style == "annex" and len(words) > 160:
+        if rule.style in ("annex", "form") and len(words) > 160:
             continue
         return rule, number, _value(rule.style, number), match.end()
     return None
@@ -332,7 +356,7 @@ def _heading(rest: str, rule: MarkRule) -> str | None:
     """The words after a mark, where they are a heading: no full stop, not a list's lead-in."""
     if not rest or len(rest) > 300:
         return None
-    if rest.isupper() or rule.style in ("part", "chapter", "muc", "annex"):
+    if rest.isupper() or rule.style in ("part", "chapter", "muc", "annex", "form"):
         return rest.rstrip(" .:")
     if rest[-1] in ".;,/" or (len(rest) > 180 and rule.style != "article"):
         return None
@@ -362,23 +386,16 @@ def _quotes(text: Text) -> dict[int, int]:
     An amending act quotes whole articles; their marks are not marks of the act.
     """
     until: dict[int, int] = {}
-    paragraphs = text.paragraphs
+    words = [paragraph.span.of(text.text) for paragraph in text.paragraphs]
+    closing = [index for index, word in enumerate(words) if "”" in word]
     index = 0
-    while index < len(paragraphs):
-        words = paragraphs[index].span.of(text.text)
-        if words.lstrip().startswith("“") and "”" not in words:
-            closing = next(
-                (
-                    later
-                    for later in range(index + 1, min(index + 80, len(paragraphs)))
-                    if "”" in paragraphs[later].span.of(text.text)
-                ),
-                None,
-            )
-            if closing is not None:
-                for inner in range(index + 1, closing + 1):
-                    until[inner] = paragraphs[closing].span.end + 1
-                index = closing
+    while index < len(words):
+        if words[index].lstrip().startswith("“") and "”" not in words[index]:
+            at = bisect_right(closing, index)
+            if at < len(closing) and closing[at] - index <= _LONGEST_QUOTE:
+                end = text.paragraphs[closing[at]].span.end + 1
+                until.update(dict.fromkeys(range(index + 1, closing[at] + 1), end))
+                index = closing[at]
         index += 1
     return until
 

@@ -25,7 +25,7 @@ PARTY_ORGAN = re.compile(r"(?:TW|T\.Ư|TU|HU|QU|ThU|ĐU|ĐUK|CB|ĐH|(?!MTTW)[A-Z
 STATE_ORGAN = re.compile(r"(?:CP|TTg|CTN|UBND|HĐND)$")
 _CODE = r"[A-ZĐƯÔ][A-Za-zĐđƯưÔ&]*(?:\.Ư)?\d{0,4}"
 _SYMBOL = re.compile(
-    rf"""(?<![\w/.:,-])
+    rf"""(?:(?<![\w/.:,-])|(?<=số))
     (?P<number>\d{{1,5}}(?:\.\d{{1,2}})?[a-zđ]?)
     (?:\s?/\s?(?P<year>(?:19|20)\d\d)(?=\s?[/-]))?
     (?P<first>\s?[-–/]\s?|\s(?=(?:NQ|QĐ|KL|CT|KH|TB|HD)\s?/\s?T[WU]))

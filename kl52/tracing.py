@@ -15,6 +15,7 @@ import networkx as nx
 from kl52.alignment import Aligned, Match, align
 from kl52.cascade import Hop, find_cascade, roots_of, subject_of
 from kl52.library import Library
+from kl52.meaning import Encoder
 from kl52.model import Citation, Diagnostic, Document, Obligation
 
 TraceState = Literal["traced", "cited_only", "local_only", "not_assessed"]
@@ -63,7 +64,9 @@ class Trace:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def trace(doc: Document, library: Library | None = None) -> Trace:
+def trace(
+    doc: Document, library: Library | None = None, *, encoder: Encoder | None = None
+) -> Trace:
     """Traces every obligation of ``doc`` to its source, with the evidence of every hop.
 
     >>> library = Library()
@@ -82,7 +85,7 @@ def trace(doc: Document, library: Library | None = None) -> Trace:
     texts = {id: text for id in sorted(above) if (text := library.document(id)) is not None}
     sources = [text for text in texts.values() if text.obligations]
     silent = sorted(above - {text.id for text in sources})
-    aligned = align(doc, sources, on=doc.header.date)
+    aligned = align(doc, sources, on=doc.header.date, encoder=encoder)
     paths = nx.single_source_shortest_path(graph, subject) if subject in graph else {}
     traced = tuple(
         _traced(duty, aligned[duty.id], doc, paths, silent, bool(sources)) for duty in doc.obligations

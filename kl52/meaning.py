@@ -1,0 +1,49 @@
+"""Sentence vectors: how near two obligations are in meaning.
+
+An :class:`Encoder` is anything that turns texts into vectors; :func:`load_encoder` gives one
+from a folder or a name that sentence-transformers knows. Nothing is downloaded: a model that
+does not lie on this machine is an error that says so.
+
+No model comes with kl52 yet. With ``kl52 trace --model``, the cosine of the vectors stands
+in each match under ``why.meaning``; it does not count in the score, which was not set on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from kl52.errors import UsageError
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors of one length, a row for each text."""
+
+    def encode(self, sentences: Sequence[str]) -> Any: ...
+
+
+def load_encoder(name: str | Path) -> Encoder:
+    """The sentence-transformers model in folder ``name``, or of that name in the local cache.
+
+    Raises :class:`~kl52.errors.UsageError` where it is not on this machine.
+    """
+    from sentence_transformers import SentenceTransformer
+
+    try:
+        encoder: Encoder = SentenceTransformer(str(name), device="cpu", local_files_only=True)
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            f"không có mô hình {name} trên máy này; tải về trước rồi cho đường dẫn thư mục"
+        ) from error
+    return encoder
+
+
+def similarities(encoder: Encoder, texts: Sequence[str], others: Sequence[str]) -> Any:
+    """Cosines of shape (len(texts), len(others)), each from -1 to 1."""
+    import numpy as np
+
+    rows, columns = (np.asarray(encoder.encode(list(each)), dtype=float) for each in (texts, others))
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True).clip(min=1e-12)
+    columns /= np.linalg.norm(columns, axis=1, keepdims=True).clip(min=1e-12)
+    return rows @ columns.T
