@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kl52.model import Cell, Paragraph, Text, Unit
-from kl52.spans import OffsetMap, Piece, Span
+from kl52.model import Cell, Unit
 from kl52.structure import find_units
+from tests.values import make_text
 
 LAW = """Phần thứ nhất
 NHỮNG QUY ĐỊNH CHUNG
@@ -49,18 +49,6 @@ AMENDING = """Điều 1. Sửa đổi Điều 5 của Nghị định về thư v
 1. Mở cửa từ 8 giờ.
 2. Đóng cửa lúc 17 giờ.”.
 Điều 2. Thi hành"""
-
-
-def make_text(*lines: str, cells: dict[int, Cell] | None = None) -> Text:
-    """A text of whole paragraphs; ``cells`` gives the place of some of them in a table."""
-    at, paragraphs = 0, []
-    for number, line in enumerate(lines):
-        span = Span(at, at + len(line))
-        paragraphs.append(Paragraph(span, cell=(cells or {}).get(number)))
-        at += len(line) + 1
-    joined = "\n".join(lines)
-    offsets = OffsetMap([Piece(joined, Span(0, len(joined)))])
-    return Text(joined, joined, offsets, tuple(paragraphs))
 
 
 def units(words: str) -> tuple[Unit, ...]:
