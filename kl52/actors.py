@@ -45,6 +45,9 @@ _ANY_VERB = re.compile(
     r"\s+(?!(?:và|hoặc|của|thuộc|ở|tại|là|với|đã|được|để|cùng|cấp|này|đó|trên|do|khi|sau|trước|như|sẽ|đang|chưa|về|"
     r"còn|bằng|hay|cho|từ|vẫn|cũng|có|khác|không|gồm|theo hướng|trực|sắp xếp theo)\b)(?=[a-zà-ỹđ])"
 )
+_URGENT = frozenset({"khẩn trương", "đồng thời", "trước mắt", "thống nhất"})
+_TEAM = re.compile(r"(?:Tổ|Nhóm|Bộ phận|Đội|Tiểu ban)\s(?!chức)\w")
+_MOST_WORDS = 15  # of a heading that names a team
 _NOT_A_NAME = frozenset(
     [
         "cơ quan",
@@ -112,7 +115,11 @@ def heading_actors(heading: str) -> Names:
     (('Ủy ban nhân dân các xã, phường',), ())
     """
     heading = _RESPONSIBLE.sub("", heading.strip()).rstrip(" :.")
-    names = split_bodies(heading) if match_body_at(heading, 0) and not _FIELD.match(heading) else ()
+    if _TEAM.match(heading) and len(heading.split()) <= _MOST_WORDS:
+        return (heading,)
+    if _FIELD.match(heading) or match_body_at(heading, 0) is None:
+        return ()
+    names = split_bodies(heading)
     for name in names:
         end = match_body_at(name, 0)
         if end is None or fold(name[:end]) in _NOT_A_NAME or len(name[end:].split()) > 2:
@@ -133,6 +140,8 @@ def _subject(text: str) -> tuple[Names, int]:
     for match in _ASSIGN.finditer(text[:_REACH]):
         if text[match.end() : match.end() + 1].islower() and not _GROUP.match(text, match.end()):
             continue
+        if not _assigner(text[: match.start()]):
+            continue
         names, end = _names_at(text, match.end())
         if names and (_acts(text, end) or _goes_on(text, end)):
             return names, end
@@ -142,6 +151,15 @@ def _subject(text: str) -> tuple[Names, int]:
         return _bare(names), end
     late = _late_subject(text)
     return late if late[0] or not labelled else (names, end)
+
+
+def _assigner(before: str) -> bool:
+    """Nothing, a pause or the one who assigns stands before ``giao``; not a verb that it serves."""
+    clause = re.split(r"[,;:.]\s", before)[-1].strip()
+    if not clause or clause[-1] in ",;:." or match_body_at(clause, 0) == len(clause):
+        return True
+    last = fold(clause).split()[-2:]
+    return " ".join(last) in _URGENT or last[-1:] in (["và"], ["thời"])
 
 
 def _late_subject(text: str) -> tuple[Names, int]:

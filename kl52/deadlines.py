@@ -71,7 +71,7 @@ _REPORTS = re.compile(
     r"tham mưu|ban hành|công bố|thống kê|theo dõi|đăng ký|trình|bố trí|lập|có trách nhiệm|(?:và\s)?khi)",
     re.IGNORECASE,
 )
-_CLAUSE_EDGE = re.compile(r"(?:^|[.;:,(]|[-+]\s|\bvà|\bhoặc)\s*$")
+_CLAUSE_EDGE = re.compile(r"(?:^|[.;:,(]|[-+]\s|\bvà|\bhoặc|đấu|đảm)\s*$")
 _ISO_UNIT = {"năm": "P1Y", "quý": "P3M", "tháng": "P1M", "tuần": "P1W", "ngày": "P1D"}
 _NUMBER = {"ba": 3, "sáu": 6, "chín": 9}
 _RANK = {"by": 0, "in": 0, "between": 0, "recurring": 0, "ongoing": 1, "conditional": 2}
@@ -85,8 +85,8 @@ def find_deadlines(
     """The deadlines in prose, in text order and without overlaps.
 
     ``on`` is the document's ISO date: it completes a day or quarter without a year, and
-    a ``trước ngày …`` that was past on that day is taken for scope. Nothing that
-    overlaps a span of ``ignore`` (citations) counts.
+    a ``trước ngày …`` that was past on that day is taken for scope. No date that
+    touches a span of ``ignore`` (citations) counts.
 
     >>> [(span, each)] = find_deadlines("Lập danh mục kho lưu trữ, xong trước ngày 15/12/2026.")
     >>> each.text, each.kind, each.end
@@ -98,9 +98,16 @@ def find_deadlines(
     finders = (_labelled, _opening, _yearly, _cued, _recurring, _conditional)
     for span, deadline in (each for finder in finders for each in finder(text, on)):
         clear = not any(span.overlaps(other) for other, _ in found)
-        if clear and not any(span.overlaps(other) for other in ignore):
+        if clear and not _belongs(span, deadline, ignore):
             found.append((span, deadline))
     return tuple(sorted(found, key=lambda each: each[0]))
+
+
+def _belongs(span: Span, deadline: Deadline, ignore: tuple[Span, ...]) -> bool:
+    """A date that touches a citation is its date; a condition may name a document to come."""
+    if deadline.kind == "conditional":
+        return any(span in other for other in ignore)
+    return any(span.overlaps(other) for other in ignore)
 
 
 def main_deadline(found: tuple[Found, ...]) -> Deadline | None:

@@ -59,7 +59,7 @@ def find_deliverable(sentence: str) -> str | None:
         if _COMPOUND.search(before) or _THEIRS.search(before):
             continue
         start = match.start(match.lastgroup or 0)
-        words = sentence[start : _end(sentence, match.end(), end)].strip(" ,")
+        words = sentence[start : _end(sentence, match.end(), end)].strip(" ,").removesuffix(" và")
         known = _KNOWN.search(fold(words))
         return None if known or len(words.split()) > _MOST_WORDS else words
     return None
@@ -67,8 +67,11 @@ def find_deliverable(sentence: str) -> str | None:
 
 def _end(sentence: str, at: int, end: re.Pattern[str]) -> int:
     """Where the product's name is over: before its purpose, or before the next thing to do."""
-    match = end.search(fold(sentence), at)
-    stop = match.start() if match else len(sentence)
+    folded = fold(sentence)
+    ends = (each.start() for each in end.finditer(folded, at))
+    stop = next(
+        (e for e in ends if not _COMPOUND.search(folded[max(0, e - 8) : e] + " ")), len(sentence)
+    )
     for comma in re.finditer(r",\s", sentence[at:stop]):
         after = at + comma.end()
         verb = next(find_verbs(sentence, after), None)

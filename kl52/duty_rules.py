@@ -17,7 +17,7 @@ from kl52.lexicon import fold
 from kl52.sections import Mode
 from kl52.targets import has_quantity, is_target
 
-_FEWEST_WORDS = 5  # fewer name a thing or a unit
+_FEWEST_WORDS = 4  # fewer name a thing or a unit
 _MOST_PAUSES = 6  # an opening phrase longer than this is no opening phrase
 _TOPIC = re.compile(
     r"^(?:Đối với|Về|Lĩnh vực|Nội dung|Riêng|Tại|Tên nhiệm vụ|Nhiệm vụ|Tên đề án)\b[^:;]{0,400}:\s+"
@@ -95,7 +95,7 @@ def find_rule(sentence: str, place: Place) -> str | None:
     assigns = bool(_ASSIGNS.search(sentence))
     if is_permission(sentence) and not assigns:
         return None
-    lead = bool(find_actors(sentence).lead)
+    lead = bool(find_actors(sentence).lead and _says_enough(sentence))
     if place.normative:
         return "assigned" if assigns and lead and place.mode == "task" else None
     if place.mode == "task":
@@ -130,6 +130,11 @@ def is_permission(said: str) -> bool:
         return True
     match, verb = _MAY.match(fold(said)), first_action(said)
     return match is not None and (verb is None or verb.span.start > match.end())
+
+
+def _says_enough(sentence: str) -> bool:
+    """``Cục Người có công`` is a name that looks like a sentence."""
+    return len(sentence.split()) > 5 or first_action(sentence) is not None
 
 
 def _only_answers(sentence: str) -> bool:

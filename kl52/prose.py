@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kl52.actions import first_action, opens_with_verb
+from kl52.actions import opens_with_verb
 from kl52.actors import Names, find_actors, heading_actors
 from kl52.bodies import split_bodies
 from kl52.clauses import find_clauses, split_duties
@@ -36,6 +36,7 @@ _MORE = re.compile(
     r"^(?:cơ quan|đơn vị|sản phẩm|kết quả|thời gian|thời hạn|tiến độ|hoàn thành|lãnh đạo phụ trách)"
     r"[^:]{0,30}:"
 )
+_ANNOUNCES = re.compile(r"\b(?:ban hành|xây dựng|phê duyệt)\b.*\b(?:như sau|sau đây|cụ thể)\b")
 _QUALIFIES = re.compile(r"\b(?:phải|cần|gồm|bao gồm|trong đó|cụ thể|riêng)\b")
 _SPHERE = re.compile(
     r"\b(?:ở|của|tại|thuộc)\s+((?:các\s+)?(?:bộ, ngành|địa phương|sở, ngành|sở, ban, ngành))$"
@@ -241,10 +242,9 @@ def _introduced(clause: str) -> Names:
         lead = find_actors("Giao " + clause[match.end() :]).lead
         if lead:
             return lead
-    actors = find_actors(clause)
-    verb = first_action(clause, actors.action)
-    if is_target(clause) or (verb and verb.strength in ("issue", "build")):
+    if is_target(clause) or _ANNOUNCES.search(fold(clause)):
         return ()
+    actors = find_actors(clause)
     if actors.lead:
         return actors.lead
     for match in re.finditer(r",\s+(?=các\s|Các\s)", clause):

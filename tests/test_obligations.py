@@ -1,0 +1,242 @@
+"""Obligations in prose: what counts, who acts, where a paragraph is split."""
+
+from __future__ import annotations
+
+import pytest
+
+from kl52.model import Header, Obligation
+from kl52.obligations import find_obligations
+from kl52.parsing import text_of
+from kl52.structure import find_units
+
+PLAN = Header(type="Kế hoạch", number="12/KH-UBND", date="2026-05-15")
+
+
+def duties(
+    words: str, header: Header = PLAN, *, secondhand: bool = False
+) -> tuple[Obligation, ...]:
+    text = text_of(words)
+    return find_obligations(text, find_units(text), header, (), secondhand=secondhand)
+
+
+def tasks(*items: str) -> tuple[Obligation, ...]:
+    """The obligations of ``items`` as paragraphs below a heading of tasks."""
+    return duties("\n".join(["II. NHIỆM VỤ", *items]))
+
+
+def leads(duty: Obligation) -> list[str]:
+    return [body.name for body in duty.lead]
+
+
+COUNTS = [
+    # words, number of obligations, why
+    ("1. Sửa đường liên thôn trong mùa khô.", 1, "a verb tells to act"),
+    ("1. Trên cơ sở khảo sát, lập bản đồ ngập lụt.", 1, "the verb stands behind its basis"),
+    ("1. Có phương án sơ tán cho từng thôn.", 1, "the Party's Có …"),
+    ("1. Giảng viên là cán bộ của huyện cũ.", 0, "a description among the tasks"),
+    ("1. Kinh phí thực hiện do ngân sách xã bảo đảm.", 0, "funding"),
+    ("1. Ủy ban nhân dân xã được áp dụng một trong hai mức.", 0, "a permission"),
+    ("1. Mỗi thôn có ít nhất 02 bình chữa cháy.", 1, "a bare quantity is a target"),
+    ("1. Không xây nhà trong hành lang đê.", 1, "a ban"),
+    ("1. Các sở tổ chức thực hiện các nhiệm vụ sau:", 0, "a lead-in without an act of its own"),
+]
+
+
+@pytest.mark.parametrize(("words", "count", "why"), COUNTS)
+def test_what_counts_among_tasks(words: str, count: int, why: str) -> None:
+    assert len(tasks(words)) == count, why
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "MỤC ĐÍCH, YÊU CẦU",
+        "QUAN ĐIỂM CHỈ ĐẠO",
+        "NGUYÊN TẮC THỰC HIỆN",
+        "KINH PHÍ THỰC HIỆN",
+        "KẾT QUẢ ĐẠT ĐƯỢC",
+    ],
+)
+def test_sections_that_oblige_nobody(heading: str) -> None:
+    assert duties(f"I. {heading}\n1. Tăng cường kiểm tra các bến đò.") == ()
+
+
+def test_aims_count_where_they_can_be_measured() -> None:
+    found = duties(
+        "I. MỤC TIÊU\n1. Đến năm 2030\n- Nâng cao đời sống nhân dân.\n- Phấn đấu 90% hộ có nước sạch."
+    )
+    assert [(duty.kind, duty.deadline and duty.deadline.end) for duty in found] == [
+        ("target", "2030-12-31")
+    ]
+
+
+def test_a_heading_of_aims_and_tasks_is_one_of_tasks() -> None:
+    assert len(duties("I. MỤC TIÊU, NHIỆM VỤ\n1. Rà soát các bến đò ngang sông.")) == 1
+
+
+LEADS = [
+    ("1. Sở Y tế\na) Lập sổ tiêm chủng cho trẻ.", ["Sở Y tế"], True, "from the heading"),
+    ("1. Sở Y tế lập sổ tiêm chủng.", ["Sở Y tế"], False, "in the sentence"),
+    ("1. Đề nghị Hội Nông dân tỉnh vận động hội viên.", ["Hội Nông dân tỉnh"], False, "đề nghị"),
+    ("1. Giao Sở Y tế chủ trì lập sổ tiêm chủng.", ["Sở Y tế"], False, "giao"),
+    ("1. Trách nhiệm của Sở Y tế\na) Lập sổ tiêm chủng.", ["Sở Y tế"], True, "trách nhiệm của"),
+    ("1. Lĩnh vực y tế: Sở Y tế lập sổ tiêm chủng.", ["Sở Y tế"], False, "behind a label"),
+    (
+        "1. Sở Y tế chủ trì, phối hợp với các xã:\na) Lập sổ.\nb) Tiêm chủng cho trẻ em.",
+        ["Sở Y tế"],
+        True,
+        "lead-in",
+    ),
+    ("1. Lập sổ tiêm chủng cho trẻ.", [], False, "nobody"),
+    ("1. Hướng dẫn các xã lập sổ tiêm chủng.", [], False, "spoken of, not acting"),
+    ("1. Nghiên cứu phương án giao Sở Y tế quản lý kho.", [], False, "giao inside an object"),
+    (
+        "1. Sở Y tế\nĐồng chủ trì với Công an tỉnh, phối hợp với các xã lập chốt.",
+        ["Sở Y tế", "Công an tỉnh"],
+        True,
+        "two leads",
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "names", "inherited", "why"), LEADS)
+def test_who_acts(words: str, names: list[str], inherited: bool, why: str) -> None:
+    duty = tasks(words)[-1]
+    assert (leads(duty), duty.lead_inherited) == (names, inherited), why
+
+
+def test_who_works_with_the_lead() -> None:
+    [duty] = tasks("1. Sở Y tế phối hợp với Công an tỉnh và các xã lập chốt kiểm dịch.")
+    assert [body.name for body in duty.coordinate] == ["Công an tỉnh", "các xã"]
+
+
+def test_the_issuer_that_announces_its_plan_does_not_lead() -> None:
+    found = duties(
+        "Ủy ban nhân dân tỉnh ban hành Kế hoạch chống hạn như sau:\nI. NHIỆM VỤ\n1. Khoan giếng tại các bản."
+    )
+    assert [leads(duty) for duty in found] == [[]]
+
+
+SPLITS = [
+    ("1. Lập sổ; gửi sổ; lưu sổ tại xã.", 1, "semicolons alone do not split"),
+    ("1. Lập sổ kho. Gửi sổ cho xã quản lý.", 1, "one actor, no time: one item"),
+    ("1. Lập sổ kho thóc; hoàn thành trước ngày 01/9/2026.", 1, "a time at the end covers all"),
+    ("1. Đóng kho cũ trước ngày 01/6/2026. Mở kho mới trước ngày 30/9/2026.", 2, "two times"),
+    ("1. Lập kế hoạch kho (khi có đất); đào tạo thủ kho.", 2, "a condition inside the first part"),
+    ("1. Theo dõi mực nước; định kỳ hằng quý báo cáo tỉnh.", 2, "a periodic report behind a task"),
+    (
+        "1. Sở Y tế lập sổ tiêm. Công an tỉnh kiểm tra sổ tiêm.",
+        2,
+        "a later sentence has its own lead",
+    ),
+    ("1. Giữ nguyên các trạm hiện có. Mỗi xã có ít nhất 01 trạm.", 2, "a later bare quantity"),
+    ("1. Mua 05 xuồng máy. Thời gian thực hiện: Quý I/2027.", 1, "a label says more of it"),
+    (
+        "1. Gộp hai trạm bơm.\nPhương án gộp phải bảo đảm nước tưới.",
+        1,
+        "a paragraph that qualifies",
+    ),
+    (
+        "a) Khoan giếng mới tại bản Nà Pài\n- Đơn vị chủ trì: Sở Y tế\n- Thời gian: Năm 2027",
+        1,
+        "labelled lines",
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "count", "why"), SPLITS)
+def test_splitting(words: str, count: int, why: str) -> None:
+    assert len(tasks(words)) == count, why
+
+
+def test_labelled_lines_fill_the_fields() -> None:
+    [duty] = tasks(
+        "a) Khoan giếng mới tại bản Nà Pài\n- Đơn vị chủ trì: Sở Y tế\n- Thời gian: Năm 2027"
+    )
+    assert leads(duty) == ["Sở Y tế"]
+    assert duty.deadline is not None and duty.deadline.end == "2027-12-31"
+    assert duty.binds == ("province",)
+
+
+KINDS = [
+    ("1. Báo cáo tình hình đê điều về Sở Nông nghiệp và Môi trường.", "report", "to report first"),
+    ("1. Tổng hợp thiệt hại, gửi Sở Tài chính trước ngày 01/9/2026.", "report", "compile and send"),
+    ("1. Tổng hợp ý kiến của nông dân về giống lúa.", "task", "compiling for oneself"),
+    ("1. Sơ kết ba năm trồng rừng ngập mặn.", "task", "an evaluation is no report"),
+    ("1. Sắp xếp còn tối đa 03 trạm bơm.", "task", "a quantity inside an action"),
+    ("1. Nghiêm cấm chặt rừng đầu nguồn dưới mọi hình thức.", "prohibition", "a ban"),
+]
+
+
+@pytest.mark.parametrize(("words", "kind", "why"), KINDS)
+def test_kinds(words: str, kind: str, why: str) -> None:
+    assert [duty.kind for duty in tasks(words)] == [kind], why
+
+
+ARTICLES = """Điều 1. Phê duyệt Đề án chống hạn của tỉnh.
+Điều 2. Quyết định này có hiệu lực kể từ ngày ký.
+Điều 3. Giám đốc Sở Y tế chịu trách nhiệm thi hành Quyết định này."""
+
+
+def test_a_decision_carries_out() -> None:
+    found = duties(ARTICLES, Header(type="Quyết định", number="9/QĐ-UBND"))
+    assert [(duty.kind, duty.rule) for duty in found] == [
+        ("execution", "in-force"),
+        ("execution", "answers"),
+    ], "the issuer's own act is none"
+    assert leads(found[1]) == ["Giám đốc Sở Y tế"]
+
+
+def test_a_normative_act_only_assigns() -> None:
+    words = (
+        "Điều 5. Hồ sơ đăng ký\n1. Chủ tàu nộp hồ sơ tại cảng.\n"
+        "Điều 9. Tổ chức thực hiện\n1. Bộ Xây dựng có trách nhiệm hướng dẫn Nghị định này."
+    )
+    found = duties(words, Header(type="Nghị định", number="7/2026/NĐ-CP"))
+    assert [leads(duty) for duty in found] == [["Bộ Xây dựng"]]
+
+
+def test_the_signature_is_outside() -> None:
+    text = text_of("II. NHIỆM VỤ\n1. Lập sổ kho thóc.\nNơi nhận:\n- Báo cáo Tỉnh ủy;")
+    start = text.text.index("Nơi nhận")
+    from kl52.spans import Span
+
+    header = Header(signature=Span(start, len(text.text)))
+    assert len(find_obligations(text, find_units(text), header, ())) == 1
+
+
+def test_a_lead_in_of_the_past_reports() -> None:
+    words = (
+        "III. BÁO CÁO\nTại phiên họp, các sở đã báo cáo như sau:\n1. Sở Y tế báo cáo về tiêm chủng."
+    )
+    assert duties(words) == ()
+
+
+NEWS = """Ngày 3/3/2026, UBND tỉnh đã ban hành Kế hoạch chống hạn.
+Kế hoạch nêu các việc như: (1) Khoan giếng tại các bản (khi có vốn); mua téc nước; (2) Vá hồ chứa trong quý II năm 2026. Dọn kênh.
+UBND tỉnh giao Sở Y tế chủ trì kiểm tra nước; định kỳ hàng năm báo cáo. Các xã căn cứ Kế hoạch, xây dựng lịch tưới."""
+
+
+def test_a_press_item_is_never_split() -> None:
+    found = duties(NEWS, Header(), secondhand=True)
+    assert [duty.rule for duty in found] == ["reported-item"] * 2 + ["reported-assignment"] * 2
+    kinds = [duty.deadline and duty.deadline.kind for duty in found]
+    assert kinds == ["conditional", "in", "recurring", None]
+    assert all(duty.secondhand for duty in found)
+
+
+def test_row_and_prose_of_one_task_are_tied() -> None:
+    found = duties(
+        "II. NHIỆM VỤ\n1. Rà soát, sửa chữa toàn bộ cống dưới đê sông trước mùa lũ hằng năm.\nPhụ lục I\n"
+        "TT\nNhiệm vụ\nCơ quan chủ trì\nThời hạn\n1\nRà soát, sửa chữa toàn bộ cống dưới đê sông\nSở Xây dựng\n2027"
+    )
+    prose, row = found
+    assert (prose.duplicate_of, row.duplicate_of) == (row.id, prose.id)
+
+
+def test_spans_show_the_words() -> None:
+    words = "II. NHIỆM VỤ\n1. Lập sổ kho thóc; gửi xã.\n2. Vá đê bao trước ngày 01/7/2026."
+    text = text_of(words)
+    found = find_obligations(text, find_units(text), PLAN, ())
+    assert [duty.id for duty in found] == ["o1", "o2"]
+    assert all(duty.span.of(text.text) == duty.text for duty in found)
