@@ -30,14 +30,18 @@ def find_citations(
     ('52-KL/TW', '2019-05-30', 'Ban Bí thư', 'legal_basis')
     """
     header = header or Header()
-    alone = {paragraph.span for paragraph in text.paragraphs if paragraph.cell is None}
+    alone = {
+        paragraph.span
+        for paragraph in text.paragraphs
+        if paragraph.cell is None and header.title is None
+    }
     mentions = tuple(
         mention
         for mention in find_mentions(text.text, own_names(header))
         if not _own_header(mention, header) and not _is_heading(mention, alone)
     )
     mentions = _settle(text, header, units, mentions)
-    related = relate(text.text, mentions)
+    related = tuple(_in_column(each, text) for each in relate(text.text, mentions))
     places = _Places(text, units)
     return tuple(
         _citation(number, each, text, places) for number, each in enumerate(related, start=1)
@@ -89,8 +93,22 @@ def _implements_another(text: str, mention: Mention, own: set[str]) -> bool:
     return first is not None and first.canonical not in own
 
 
+def _in_column(related: Related, text: Text) -> Related:
+    """A mention without a cue in a table's column ``Căn cứ …`` is a basis of the row."""
+    if related.cue is not None or related.relation != "refers" or related.within is not None:
+        return related
+    paragraph = text.paragraph_at(related.mention.span.start)
+    if paragraph is None or paragraph.cell is None or paragraph.cell.row == 0:
+        return related
+    head = text.tables[paragraph.cell.table].rows[0][paragraph.cell.column].of(text.text)
+    return replace(related, relation="legal_basis") if _BASIS.match(head.strip()) else related
+
+
+_BASIS = re.compile(r"căn cứ|cơ sở pháp lý", re.IGNORECASE)
+
+
 def _is_heading(mention: Mention, alone: set[Span]) -> bool:
-    """A numbered mention that is a whole paragraph: a compiler's heading or a number line."""
+    """A mention that is a whole paragraph of a text without a header: a compiler's heading."""
     return (mention.kind == "numbered" or mention.rule == "own-annex") and any(
         Span(mention.span.start - before, mention.span.end) in alone for before in (0, 4, 5)
     )

@@ -424,14 +424,13 @@ def _laws(text: str) -> Iterator[Mention]:
     """Laws by name; the laws named in an amending law's title follow it, without its date."""
     covered = outer_end = 0
     for match in _LAW.finditer(text):
-        if match.start() < covered:
+        amending = bool(_AMENDING.match(text, match.end()))
+        if match.start() < covered or (amending and match.start() < outer_end):
             continue
         mention = _law_at(text, match)
         if mention is None:
             continue
-        if mention.rule == "amending-law":
-            if match.start() < outer_end:
-                continue
+        if amending:
             outer_end = mention.core.end
             covered = match.end()
         else:

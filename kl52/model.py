@@ -122,8 +122,13 @@ class Text:
 
     def page_of(self, at: int) -> int:
         """The page (from 1) on which the character at ``at`` stands."""
+        paragraph = self.paragraph_at(at)
+        return paragraph.page if paragraph is not None else 1
+
+    def paragraph_at(self, at: int) -> Paragraph | None:
+        """The paragraph that the character at ``at`` stands in, or the one before it."""
         index = bisect_right(self.paragraphs, at, key=lambda each: each.span.start) - 1
-        return self.paragraphs[index].page if index >= 0 else 1
+        return self.paragraphs[index] if index >= 0 else None
 
 
 # -- header and structure ------------------------------------------------------------------------
