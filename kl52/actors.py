@@ -48,6 +48,8 @@ _ANY_VERB = re.compile(
 _URGENT = frozenset({"khẩn trương", "đồng thời", "trước mắt", "thống nhất"})
 _TEAM = re.compile(r"(?:Tổ|Nhóm|Bộ phận|Đội|Tiểu ban)\s(?!chức)\w")
 _MOST_WORDS = 15  # of a heading that names a team
+_ACTS_ON = re.compile(r"\s(?:sử dụng|quản lý|tổ chức)$")  # a verb, if its object follows
+_OBJECT = re.compile(r"\s+[a-zà-ỹđ]")
 _NOT_A_NAME = frozenset(
     [
         "cơ quan",
@@ -132,6 +134,8 @@ def _names_at(text: str, at: int) -> tuple[Names, int]:
     end = match_body_at(text, at)
     if end and fold(text[at:end]) in _NOT_A_NAME:
         return (), at
+    if end and _ACTS_ON.search(text[at:end]) and _OBJECT.match(text, end):
+        end = text.rindex(" ", at, text.rindex(" ", at, end))
     return (split_bodies(text[at:end]), end) if end else ((), at)
 
 

@@ -166,7 +166,7 @@ def modality(sentence: str, kind: ObligationKind) -> Literal["must", "should", "
 def _kind(sentence: str, action: int, deadline: Deadline | None, rule: str) -> ObligationKind:
     if rule in ("in-force", "answers"):
         return "execution"
-    if _BAN.match(fold(sentence)):
+    if _BAN.match(fold(sentence[action:].lstrip(" ,"))):
         return "prohibition"
     if rule == "target" or is_target(sentence):
         return "target"

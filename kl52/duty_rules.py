@@ -41,6 +41,7 @@ _PERMITTED = re.compile(
 )
 _MAY = re.compile(r"^[^.;]{0,160}?\bcó thể\b")
 _IN_FORCE = re.compile(r"^\w+(?: \w+){0,3} này (?:chính thức |bắt đầu )?có hiệu lực\b")
+_SPREADS = re.compile(r"^\w+(?: \w+){0,3} này (?:được )?phổ biến\b")
 _CARRIES_OUT = re.compile(r"chịu trách nhiệm (?:tổ chức )?thi hành \w+(?: \w+){0,3} này")
 _ANSWERS = re.compile(
     r"chịu trách nhiệm (?:(?:tổ chức )?thi hành|(?:theo quy định )?về|(?:toàn diện )?trước|toàn diện)"
@@ -93,7 +94,7 @@ def find_rule(sentence: str, place: Place) -> str | None:
     if len(sentence.split()) < _FEWEST_WORDS:
         return None
     assigns = bool(_ASSIGNS.search(sentence))
-    if is_permission(sentence) and not assigns:
+    if _SPREADS.match(folded) or (is_permission(sentence) and not assigns):
         return None
     lead = bool(find_actors(sentence).lead and _says_enough(sentence))
     if place.normative:

@@ -1,7 +1,7 @@
 """Task and target tables: which column says who, what, by when.
 
-Input: :class:`~kl52.model.Text` with its tables; also tables that lost their grid and stand
-as one cell per line (copied text, ``.txt`` exports). Output: :class:`TaskTable` values with
+Input: :class:`~kl52.model.Text` with its tables; also tables of text files, drawn with pipes,
+and tables that lost their grid and stand as one cell per line (copied text). Output: :class:`TaskTable` values with
 one :class:`TaskRow` per numbered row, each cell by its role as spans in the text.
 Guarantee: a table without a recognised header gives nothing.
 """
@@ -27,6 +27,8 @@ _NUMBERED = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}|[A-H])\s?[.)
 _AFTER = re.compile(
     r"^(?:PHỤ LỤC|Phụ lục|Biểu số|Mẫu số|Nơi nhận|TM\.|KT\.|TL\.|Điều \d|Chương [IVX\d]|CHƯƠNG [IVX\d]|Ghi chú\s*:|\(Kèm theo|\(Ban hành)"
 )
+_PIPED = re.compile(r"\|.*\|.*\|$")
+_RULE = re.compile(r"\|[\s:|-]+$")
 _TASK_KEYS = frozenset({"lead", "deadline", "product", "coordinate"})
 
 
@@ -75,7 +77,7 @@ def find_task_tables(text: Text) -> tuple[TaskTable, ...]:
     """The task and target tables of a text, in order."""
     found: list[TaskTable] = []
     above: tuple[tuple[str, str], ...] = ()
-    for table in text.tables:
+    for table in (*text.tables, *_piped(text)):
         read = _read_grid(text, table, above)
         if read:
             above = read.columns
@@ -168,6 +170,32 @@ def _grid_rows(
 def _counts_columns(text: Text, row: Sequence[Span]) -> bool:
     """The row ``(1) (2) (3)`` below a header."""
     return all(re.fullmatch(r"\(?\d{0,2}\)?", cell.of(text.text).strip()) for cell in row)
+
+
+def _piped(text: Text) -> Iterator[Table]:
+    """Consecutive lines ``| … | … |`` of a text file, as a grid."""
+    lines = [
+        p.span for p in text.paragraphs if p.cell is None and _PIPED.match(p.span.of(text.text))
+    ]
+    rows: list[tuple[Span, ...]] = []
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        cells = tuple(_between_pipes(text.text, line))
+        if rows and len(rows[0]) != len(cells):
+            rows = []
+        if not _RULE.match(line.of(text.text)):
+            rows.append(cells)
+        if rows and (following is None or following.start > line.end + 1):
+            yield Table(Span(rows[0][0].start, line.end), tuple(rows))
+            rows = []
+
+
+def _between_pipes(text: str, line: Span) -> Iterator[Span]:
+    at = text.index("|", line.start) + 1
+    while (pipe := text.find("|", at, line.end)) >= 0:
+        words = text[at:pipe]
+        start = at + len(words) - len(words.lstrip())
+        yield Span(start, max(start, at + len(words.rstrip())))
+        at = pipe + 1
 
 
 # -- tables that lost their grid -----------------------------------------------------------------

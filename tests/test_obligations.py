@@ -88,6 +88,13 @@ LEADS = [
         "lead-in",
     ),
     ("1. Lập sổ tiêm chủng cho trẻ.", [], False, "nobody"),
+    (
+        "1. Sở Y tế là cơ quan đầu mối theo dõi tiêm chủng.",
+        ["Sở Y tế"],
+        False,
+        "the office in charge",
+    ),
+    ("1. Các xã sử dụng sổ tiêm chủng chung.", ["Các xã"], False, "sử dụng with its object"),
     ("1. Hướng dẫn các xã lập sổ tiêm chủng.", [], False, "spoken of, not acting"),
     ("1. Nghiên cứu phương án giao Sở Y tế quản lý kho.", [], False, "giao inside an object"),
     (
@@ -164,6 +171,7 @@ KINDS = [
     ("1. Tổng hợp ý kiến của nông dân về giống lúa.", "task", "compiling for oneself"),
     ("1. Sơ kết ba năm trồng rừng ngập mặn.", "task", "an evaluation is no report"),
     ("1. Sắp xếp còn tối đa 03 trạm bơm.", "task", "a quantity inside an action"),
+    ("1. Các xã không được cấp phép khai thác cát ban đêm.", "prohibition", "a ban on somebody"),
     ("1. Nghiêm cấm chặt rừng đầu nguồn dưới mọi hình thức.", "prohibition", "a ban"),
 ]
 

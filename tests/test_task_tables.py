@@ -142,6 +142,18 @@ def test_a_table_that_goes_on_without_its_header() -> None:
     assert [row.number for table in find_task_tables(text) for row in table.rows] == ["1", "2"]
 
 
+def test_a_table_drawn_with_pipes() -> None:
+    found = duties(
+        text_of(
+            "Phụ lục\n| TT | Nhiệm vụ | Chủ trì | Thời hạn |\n|---|---|---|---|\n"
+            "| I | Thủy lợi | | |\n| 1 | Đào kênh tưới | Sở Xây dựng | Hằng năm |"
+        )
+    )
+    assert [(duty.text, duty.where, duty.lead[0].name) for duty in found] == [
+        ("Đào kênh tưới", "table", "Sở Xây dựng")
+    ]
+
+
 FLAT = """Phụ lục I
 TT
 Nội dung công việc
