@@ -236,7 +236,7 @@ def _dated(header: Header, block: _Block, text: Text) -> Header:
 def _issued(header: Header, block: _Block, symbol: Symbol | None) -> Header:
     """The issuer: the organ above the number; where the columns were lost, the organ of the symbol."""
     stop = block.type_at if block.type_at is not None else len(block.words)
-    lines = []
+    lines: list[str] = []
     for index, word in enumerate(block.words[:stop]):
         if index == block.number_at or (block.number_at is not None and index > block.number_at and lines):
             break

@@ -20,7 +20,7 @@ from kl52.errors import UsageError
 class Encoder(Protocol):
     """Turns texts into vectors of one length, a row for each text."""
 
-    def encode(self, sentences: Sequence[str]) -> Any: ...
+    def encode(self, sentences: Sequence[str], /) -> Any: ...
 
 
 def load_encoder(name: str | Path) -> Encoder:
@@ -31,12 +31,21 @@ def load_encoder(name: str | Path) -> Encoder:
     from sentence_transformers import SentenceTransformer
 
     try:
-        encoder: Encoder = SentenceTransformer(str(name), device="cpu", local_files_only=True)
+        return _Encoder(SentenceTransformer(str(name), device="cpu", local_files_only=True))
     except (OSError, ValueError) as error:
         raise UsageError(
             f"không có mô hình {name} trên máy này; tải về trước rồi cho đường dẫn thư mục"
         ) from error
-    return encoder
+
+
+class _Encoder:
+    """A sentence-transformers model seen as an :class:`Encoder`."""
+
+    def __init__(self, model: Any) -> None:
+        self.model = model
+
+    def encode(self, sentences: Sequence[str], /) -> Any:
+        return self.model.encode(list(sentences), show_progress_bar=False)
 
 
 def similarities(encoder: Encoder, texts: Sequence[str], others: Sequence[str]) -> Any:

@@ -53,7 +53,7 @@ def load() -> Language:
     return nlp
 
 
-@registry.tokenizers("kl52.Tokenizer.v1")
+@registry.tokenizers("kl52.Tokenizer.v1")  # type: ignore[untyped-decorator]
 def make_tokenizer() -> Any:
     """Splits at white space and takes punctuation off the ends; ``52-KL/TW`` stays one token."""
 

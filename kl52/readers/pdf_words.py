@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-import pypdfium2  # type: ignore[import-untyped]
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+import pypdfium2
+import pypdfium2.raw as pdfium
 
 # pdfium says U+FFFE or U+0002 where a word is broken with a hyphen at the end of a line.
 _HYPHENS = {0xFFFE: "-", 0x0002: "-"}

@@ -1,0 +1,58 @@
+# Every task of the project. The two that a newcomer needs: make demo, make test.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+DOC ?= corpus/fictitious/9902-kh-ubnd.docx
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check types lint format bench bench-record corpus wheel clean
+
+help: ## List the tasks
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 16
+
+$(VENV)/.installed: setup.cfg constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(INSTALL) torch
+	$(INSTALL) -e .
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	$(INSTALL) -e '.[test]'
+	@touch $@
+
+demo: $(VENV)/.installed ## Set up and trace a document of corpus/ (DOC=… for another)
+	@$(BIN)/kl52 trace $(DOC)
+
+test: $(VENV)/.tested ## Set up and run style, types and tests
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q -n auto
+
+check: test ## The same as test
+
+types: $(VENV)/.tested ## Types only
+	$(BIN)/mypy
+
+lint: $(VENV)/.tested ## Style only
+	$(BIN)/ruff check .
+
+format: $(VENV)/.tested ## Format the code
+	$(BIN)/ruff format kl52 tests benchmarks corpus
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.tested ## Measure quality and start-up against ../shared, with gains and losses
+	$(BIN)/python -m benchmarks.all
+
+bench-record: $(VENV)/.tested ## The same, and keep the result in benchmarks/records
+	$(BIN)/python -m benchmarks.all --record
+
+corpus: $(VENV)/.installed ## Rebuild the documents of corpus/ from corpus/sources
+	$(INSTALL) fpdf2
+	$(BIN)/python corpus/build.py
+
+wheel: $(VENV)/.tested ## Build the wheel into dist/
+	$(BIN)/python -m build --wheel
+
+clean: ## Remove what was built
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache
