@@ -178,7 +178,7 @@ def _piped(text: Text) -> Iterator[Table]:
         p.span for p in text.paragraphs if p.cell is None and _PIPED.match(p.span.of(text.text))
     ]
     rows: list[tuple[Span, ...]] = []
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
         cells = tuple(_between_pipes(text.text, line))
         if rows and len(rows[0]) != len(cells):
             rows = []
