@@ -1,0 +1,233 @@
+"""Mentions of documents: every way of naming one, and words that name none."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kl52.mentions import Mention, find_mentions
+
+TTG, BBT = "Thủ tướng Chính phủ", "Ban Bí thư"
+
+
+def only(text: str) -> Mention:
+    found = find_mentions(text)
+    assert len(found) == 1, [mention.span.of(text) for mention in found]
+    return found[0]
+
+
+def numbers(text: str) -> list[str | None]:
+    return [mention.number for mention in find_mentions(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "known", "why"),
+    [
+        ("theo Quyết định số 142/QĐ-TTg ngày 21 tháng 01 năm 2020 của Thủ tướng Chính phủ về sách",
+         "Quyết định số 142/QĐ-TTg ngày 21 tháng 01 năm 2020 của Thủ tướng Chính phủ",
+         {"type": "Quyết định", "number": "142/QĐ-TTg", "date": "2020-01-21", "issuer": TTG},
+         "in full: the mention stops before the title"),
+        ("Kết luận số 52-KL/TW, ngày 30/5/2019 của Ban Bí thư",
+         "Kết luận số 52-KL/TW, ngày 30/5/2019 của Ban Bí thư",
+         {"number": "52-KL/TW", "date": "2019-05-30", "issuer": BBT}, "the Party's comma"),
+        ("Nghị quyết 45-NQ/TW được ban hành", "Nghị quyết 45-NQ/TW",
+         {"type": "Nghị quyết", "number": "45-NQ/TW", "date": None}, "without số"),
+        ("văn bản số581/BNV-CCHC đã gửi", "văn bản số581/BNV-CCHC", {"number": "581/BNV-CCHC"},
+         "the blank behind số lost"),
+        ("NQ 34-NQ/TU của tỉnh", "NQ 34-NQ/TU", {"type": "Nghị quyết", "number": "34-NQ/TU"},
+         "the type said twice"),
+        ("Quyết định của Ban Bí thư số 91-QĐ/TW, ngày 16-02-2004",
+         "Quyết định của Ban Bí thư số 91-QĐ/TW, ngày 16-02-2004",
+         {"number": "91-QĐ/TW", "date": "2004-02-16", "issuer": BBT}, "the issuer first"),
+        ("Nghị quyết số 50/NQ-CP ngày 20 tháng 5 năm 2021 Chính phủ về chương trình",
+         "Nghị quyết số 50/NQ-CP ngày 20 tháng 5 năm 2021 Chính phủ",
+         {"date": "2021-05-20", "issuer": "Chính phủ"}, "của left out"),
+        ("Kế hoạch số 42-KH/ĐU ngày 11/02/2026 của Ban Thường vụ Đảng ủy UBND tỉnh;",
+         "Kế hoạch số 42-KH/ĐU ngày 11/02/2026 của Ban Thường vụ Đảng ủy UBND tỉnh",
+         {"number": "42-KH/ĐU"}, "an organ of 2025"),
+        ("Kết luận số 52/KL-TW ngày 30/5/2019", "Kết luận số 52/KL-TW ngày 30/5/2019",
+         {"number": "52-KL/TW", "repaired_from": "52/KL-TW"}, "a repaired number says so"),
+        ("Nghị định số 123/2016/NĐ-CP ngày 0/9/2016 của Chính phủ",
+         "Nghị định số 123/2016/NĐ-CP ngày 0/9/2016 của Chính phủ",
+         {"date": None, "issuer": "Chính phủ"}, "an impossible day is no date"),
+        ("Kết luận số 126-KL/TW1 ngày 14/02/2025", "Kết luận số 126-KL/TW",
+         {"number": "126-KL/TW"}, "a footnote mark between number and day"),
+        ("KẾ HOẠCH THỰC HIỆN KẾT LUẬN SỐ 52-KL/TW NGÀY 30/5/2019 CỦA BAN BÍ THƯ",
+         "KẾT LUẬN SỐ 52-KL/TW NGÀY 30/5/2019 CỦA BAN BÍ THƯ",
+         {"type": "Kết luận", "number": "52-KL/TW", "date": "2019-05-30"}, "a title in capitals"),
+    ],
+)  # fmt: skip
+def test_numbered(text: str, words: str, known: dict[str, object], why: str) -> None:
+    mention = next(each for each in find_mentions(text) if each.kind == "numbered")
+    assert mention.span.of(text).startswith(words), why
+    assert {name: getattr(mention, name) for name in known} == known, why
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        ("các Quyết định số 290/2005/QĐ-TTg , số 142/2008/QĐ-TTg và số 53/2010/QĐ-TTg",
+         ["290/2005/QĐ-TTg", "142/2008/QĐ-TTg", "53/2010/QĐ-TTg"], "số said again"),
+        ("các Nghị định 15/2026/NĐ-CP, 33/2026/NĐ-CP và 100/2026/NĐ-CP",
+         ["15/2026/NĐ-CP", "33/2026/NĐ-CP", "100/2026/NĐ-CP"], "no số at all"),
+        ("Nghị quyết số 18, 19-NQ/TW ngày 25-10-2017", ["18-NQ/TW", "19-NQ/TW"],
+         "only the last has its symbol"),
+        ("Quyết định số 316/QĐ-TTg ngày 29/3/2023 và 1086/QĐ/TTg ngày 18/12/2023",
+         ["316/QĐ-TTg", "1086/QĐ-TTg"], "the second without type and số"),
+        ("Nghị quyết số 18-NQ/TW; Nghị quyết số 19-NQ/TW", ["18-NQ/TW", "19-NQ/TW"], "two in full"),
+        ("Tờ trình số 1494/TTr-SNV ngày 28/6/2018, Công văn số 2231/SNV-CCHC&PC",
+         ["1494/TTr-SNV", "2231/SNV-CCHC&PC"], "two types"),
+    ],
+)  # fmt: skip
+def test_lists(text: str, expected: list[str], why: str) -> None:
+    assert numbers(text) == expected, why
+    kinds = {mention.kind for mention in find_mentions(text)}
+    assert kinds == {"numbered"}, why
+
+
+def test_an_elided_type_is_that_of_the_list() -> None:
+    found = find_mentions("Nghị định số 144/2025/NĐ-CP ngày 12/06/2025 và số 67/2026/NĐ-CP")
+    assert [mention.type for mention in found] == ["Nghị định", "Nghị định"]
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "why"),
+    [
+        ("Căn cứ Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015;",
+         {"kind": "named", "name": "Luật Tổ chức Chính phủ", "date": "2015-06-19"}, "name and day"),
+        ("theo Bộ luật Hàng hải Việt Nam năm 2015",
+         {"name": "Bộ luật Hàng hải Việt Nam", "date": "2015"},
+         "name and year"),
+        ("Luật An toàn, vệ sinh lao động quy định", {"name": "Luật An toàn, vệ sinh lao động"},
+         "a comma in the name"),
+        ("Luật Chăn nuôi số 32/2018/QH14", {"kind": "numbered", "number": "32/2018/QH14"},
+         "a number"),
+        ("Luật Công nghiệp công nghệ số số 71/2025/QH15 ngày 14/6/2025",
+         {"name": "Luật Công nghiệp công nghệ số", "number": "71/2025/QH15", "date": "2025-06-14"},
+         "the first số belongs to the name"),
+        ("Luật số 42/2024/QH15 ngày 29/6/2024", {"type": "Luật", "number": "42/2024/QH15"},
+         "no name"),
+        ("Luật Giáo dục nghề nghiệp và", {"name": "Luật Giáo dục nghề nghiệp"}, "the longest name"),
+        ("Luật Đất đai (sửa đổi) được thảo luận", {"name": "Luật Đất đai"}, "a revised law"),
+    ],
+)  # fmt: skip
+def test_laws(text: str, known: dict[str, object], why: str) -> None:
+    mention = only(text)
+    assert {name: getattr(mention, name) for name in known} == known, why
+
+
+@pytest.mark.parametrize(
+    ("text", "plenum", "term"),
+    [
+        ("Nghị quyết Trung ương 7 khóa X", 7, 10),
+        ("Nghị quyết Trung Ương 7 Khóa X", 7, 10),
+        ("Nghị quyết Trung ương 7 khoá X", 7, 10),
+        ("Nghị quyết T.Ư 4, khóa XI", 4, 11),
+        ("Nghị quyết Hội nghị Trung ương 6 khóa XI", 6, 11),
+        ("Nghị quyết Hội nghị lần thứ bảy Ban Chấp hành Trung ương Đảng khóa X", 7, 10),
+        ("NGHỊ QUYẾT TRUNG ƯƠNG 7 KHÓA X", 7, 10),
+        ("Nghị quyết Trung ương 7", 7, None),
+        ("Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng", None, None),
+    ],
+)
+def test_plenums_and_congresses(text: str, plenum: int | None, term: int | None) -> None:
+    mention = only(f"thực hiện {text} về sách")
+    assert (mention.kind, mention.plenum, mention.term) == ("alias", plenum, term)
+
+
+@pytest.mark.parametrize(
+    ("text", "provision", "why"),
+    [
+        ("điểm b khoản 2a Điều 24 Nghị định số 06/2021/NĐ-CP", "điểm b khoản 2a Điều 24", "before"),
+        ("khoản 3, Điều 4 Nghị định số 105/2025/NĐ-CP", "khoản 3, Điều 4", "a comma between"),
+        ("Nghị định số 187/2025/NĐ-CP, Phụ lục III", "Phụ lục III", "behind, after a comma"),
+        ("các điểm a, b và đ khoản 1a Điều 55 của Luật Đất đai",
+         "các điểm a, b và đ khoản 1a Điều 55",
+         "đ in a list, and của"),
+        ("từ Điều 19 đến Điều 33 Nghị định số 96/2024/NĐ-CP", "từ Điều 19 đến Điều 33", "a range"),
+        ("Điều 5, 6, 7, 8 và 9 Nghị định số 68/2016/NĐ-CP", "Điều 5, 6, 7, 8 và 9", "a list"),
+        ("mục 9 của Quyết định số 866/QĐ-TTg", "mục 9", "a section"),
+        ("từ Điều 62 đến Điều 71 Nghị định này", "từ Điều 62 đến Điều 71", "of the text itself"),
+    ],
+)  # fmt: skip
+def test_provisions(text: str, provision: str, why: str) -> None:
+    mention = only(f"theo {text}.")
+    assert (mention.provision, mention.span.of(f"theo {text}.")) == (provision, text), why
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "why"),
+    [
+        ("căn cứ Kế hoạch này để", "Kế hoạch này", "relative", "the text itself"),
+        ("theo Quyết định nêu trên.", "Quyết định nêu trên", "relative", "the one before"),
+        ("theo khoản này và", "khoản này", "relative", "a part of the text itself"),
+        ("Nghị quyết số 57 của Bộ Chính trị", "Nghị quyết số 57 của Bộ Chính trị", "short",
+         "press"),
+        ("theo NĐ 32/2024.", "NĐ 32/2024", "short", "type and year, no symbol"),
+        ("theo QĐ 866.", "QĐ 866", "short", "an abbreviated type"),
+        ("khi có Chiến lược của Trung ương;", "Chiến lược của Trung ương", "future",
+         "still to come"),
+        ("trình Chính phủ ban hành Nghị định quy định về sách", "Nghị định", "future",
+         "to be drafted"),
+    ],
+)  # fmt: skip
+def test_references_without_a_number(text: str, words: str, kind: str, why: str) -> None:
+    mention = only(text)
+    assert (mention.span.of(text), mention.kind) == (words, kind), why
+
+
+def test_a_defined_short_name_is_found_where_it_is_used() -> None:
+    text = "Đề án số 08-ĐA/TU (sau đây viết tắt là Đề án); theo Đề án, xã mở lớp."
+    rules = [(mention.rule, mention.span.of(text)) for mention in find_mentions(text)]
+    assert rules[1:] == [("definition", "Đề án"), ("defined-name", "Đề án")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "giai đoạn 2021-2025, 2026-2030",
+        "QCVN 05A:2020/BCT và TCVN 6909:2001",
+        "ngày 21/01/2020, quý IV/2027",
+        "(sau đây gọi chung là cấp tỉnh)",
+        "(sau đây gọi tắt là Công ty)",
+        "Ban Chỉ đạo quốc gia 1237 họp",
+        "Luật gia, luật sư, kế hoạch, đề án và các quyết định",
+        "các chương trình, đề án, kế hoạch về phát triển đội ngũ trí thức",
+        "căn cứ chức năng, nhiệm vụ được giao",
+    ],
+)
+def test_false_friends(text: str) -> None:
+    assert find_mentions(text) == ()
+
+
+PIECES = (
+    "Quyết định", "số", "142/QĐ-TTg", "52-KL/TW", "ngày 21/01/2020", "của", "Thủ tướng Chính phủ",
+    "Luật", "Luật Đất đai", "điểm a khoản 1 Điều 5", "Nghị quyết Trung ương 7 khóa X", "khi có",
+    "Kế hoạch này", "nêu trên", "(sau đây gọi tắt là Nghị quyết 27)", "Chiến lược", "NQ 57", "“",
+    "”", "Đề án phát triển thư viện xã", ",", ";", ".", "và", "\n", "18, 19-NQ/TW", "Phụ lục II,",
+)  # fmt: skip
+
+
+@settings(max_examples=150)
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=20).map(" ".join))
+def test_any_text_has_mentions_that_lie_in_it(text: str) -> None:
+    found = find_mentions(text)
+    assert [each.span.start for each in found] == sorted(each.span.start for each in found)
+    for mention in found:
+        assert 0 <= mention.span.start < mention.span.end <= len(text)
+        assert mention.core in mention.span
+        assert "\n" not in mention.span.of(text)
+    for one, following in zip(found, found[1:], strict=False):
+        assert not one.core.overlaps(following.core)
+
+
+@pytest.mark.parametrize(
+    "piece", ["số 1/", "Luật ", "1/QĐ-", "Điều 1, ", "Nghị quyết ", "1, ", "của ", "(sau đây gọi "]
+)  # fmt: skip
+def test_hostile_repetition_takes_time_in_proportion(piece: str) -> None:
+    began = time.perf_counter()
+    find_mentions(piece * 20_000)
+    assert time.perf_counter() - began < 10
