@@ -41,6 +41,9 @@ _PERMITTED = re.compile(
 )
 _MAY = re.compile(r"^[^.;]{0,160}?\bcó thể\b")
 _IN_FORCE = re.compile(r"^\w+(?: \w+){0,3} này (?:chính thức |bắt đầu )?có hiệu lực\b")
+_SPEAKS = re.compile(
+    r"(?:ghi nhận|đánh giá cao|biểu dương|đồng ý|thống nhất|nhấn mạnh|kết luận|có ý kiến)\b"
+)
 _SPREADS = re.compile(r"^\w+(?: \w+){0,3} này (?:được )?phổ biến\b")
 _CARRIES_OUT = re.compile(r"chịu trách nhiệm (?:tổ chức )?thi hành \w+(?: \w+){0,3} này")
 _ANSWERS = re.compile(
@@ -64,13 +67,15 @@ class Place:
     """Where a sentence stands.
 
     ``listed``: it is a numbered or dashed item, or a paragraph below one. ``article``: it is the
-    text of an article itself. ``led``: what stands above it names who acts.
+    text of an article itself. ``led``: what stands above it names who acts. ``told``: a lead-in or
+    an assignment before it shows that the text hands out work.
     """
 
     mode: Mode = "open"
     listed: bool = False
     article: bool = False
     led: bool = False
+    told: bool = False
     normative: bool = False
 
 
@@ -107,7 +112,7 @@ def find_rule(sentence: str, place: Place) -> str | None:
         return "assigned"
     if place.listed and (lead or _tells(sentence)):
         return "list-item"
-    return None
+    return "subject" if lead and place.told and _acts_now(sentence) else None
 
 
 def is_money(said: str) -> bool:
@@ -131,6 +136,13 @@ def is_permission(said: str) -> bool:
         return True
     match, verb = _MAY.match(fold(said)), first_action(said)
     return match is not None and (verb is None or verb.span.start > match.end())
+
+
+def _acts_now(sentence: str) -> bool:
+    """``Sở X lập …``, not ``Sở X đã lập …`` nor ``Tỉnh ghi nhận …``."""
+    said = sentence[find_actors(sentence).action :].lstrip(" ,")
+    past = re.search(r"\b(?:đã|đang|vừa)\b", fold(said[:80]))
+    return opens_with_verb(said) and not past and not _SPEAKS.match(fold(said))
 
 
 def _says_enough(sentence: str) -> bool:

@@ -37,6 +37,7 @@ _MORE = re.compile(
     r"[^:]{0,30}:"
 )
 _ANNOUNCES = re.compile(r"\b(?:ban hành|xây dựng|phê duyệt)\b.*\b(?:như sau|sau đây|cụ thể)\b")
+_HANDS_OUT = re.compile(r"\b(?:như sau|sau đây|sau)\s*:$")
 _QUALIFIES = re.compile(r"\b(?:phải|cần|gồm|bao gồm|trong đó|cụ thể|riêng)\b")
 _SPHERE = re.compile(
     r"\b(?:ở|của|tại|thuộc)\s+((?:các\s+)?(?:bộ, ngành|địa phương|sở, ngành|sở, ban, ngành))$"
@@ -63,6 +64,7 @@ class _Walk:
             self.first.setdefault(unit.parent, unit)
         self.above: dict[str | None, Above] = {None: Above()}
         self.inline, self.lists = _inline(source)
+        self.told = False
 
     def duties(self) -> Iterator[Obligation]:
         last: list[Obligation] = []
@@ -100,6 +102,7 @@ class _Walk:
         """Whether the unit only titles what stands below it; settles that if so."""
         if unit.kind == "annex":
             self.above[None] = self.above[unit.id] = Above()
+            self.told = False
             return True
         said = words.of(self.text)
         titles = unit.heading is not None or said.rstrip()[-1:].isalnum()
@@ -129,6 +132,7 @@ class _Walk:
                 self.above[unit.id] = Above(lead, (), settled.deadline, settled.past)
             return
         clause = find_clauses(said)[-1].span.of(said)
+        self.told = self.told or bool(_HANDS_OUT.search(fold(clause)))
         lead = _introduced(clause)
         below = Above(
             lead or settled.lead,
@@ -178,10 +182,16 @@ class _Walk:
             sentence = part.of(said)
             lead = find_actors(sentence).lead
             place = Place(
-                self.modes[unit.id], listed, article, bool(settled.lead), self.source.normative
+                self.modes[unit.id],
+                listed,
+                article,
+                bool(settled.lead),
+                self.told,
+                self.source.normative,
             )
             rule = find_rule(sentence, place)
             if rule:
+                self.told, listed = True, not article  # what follows in the paragraph goes on
                 inside = tuple(each for each in found if each[0] in part)
                 yield make_duty(self.source, unit, part.shift(words.start), settled, inside, rule)
             if lead:  # goes on for the sentences that follow

@@ -63,7 +63,8 @@ def test_sections_that_oblige_nobody(heading: str) -> None:
 
 def test_aims_count_where_they_can_be_measured() -> None:
     found = duties(
-        "I. MỤC TIÊU\n1. Đến năm 2030\n- Nâng cao đời sống nhân dân.\n- Phấn đấu 90% hộ có nước sạch."
+        "I. MỤC TIÊU\n1. Đến năm 2030\n"
+        "- Nâng cao đời sống nhân dân.\n- Phấn đấu 90% hộ có nước sạch."
     )
     assert [(duty.kind, duty.deadline and duty.deadline.end) for duty in found] == [
         ("target", "2030-12-31")
@@ -119,7 +120,8 @@ def test_who_works_with_the_lead() -> None:
 
 def test_the_issuer_that_announces_its_plan_does_not_lead() -> None:
     found = duties(
-        "Ủy ban nhân dân tỉnh ban hành Kế hoạch chống hạn như sau:\nI. NHIỆM VỤ\n1. Khoan giếng tại các bản."
+        "Ủy ban nhân dân tỉnh ban hành Kế hoạch chống hạn như sau:\n"
+        "I. NHIỆM VỤ\n1. Khoan giếng tại các bản."
     )
     assert [leads(duty) for duty in found] == [[]]
 
@@ -204,6 +206,23 @@ def test_a_normative_act_only_assigns() -> None:
     assert [leads(duty) for duty in found] == [["Bộ Xây dựng"]]
 
 
+LETTER = """Xét đề nghị của Sở Y tế, Chủ tịch Ủy ban nhân dân tỉnh có ý kiến như sau:
+Ủy ban nhân dân tỉnh ghi nhận nỗ lực của Sở Y tế trong đợt hạn vừa qua.
+Giao Sở Y tế lập phương án cấp nước trước ngày 30/9/2026; định kỳ hằng tháng báo cáo tiến độ.
+Sở Tài chính bố trí vốn khoan giếng. Công an tỉnh giữ trật tự tại các điểm cấp nước.
+Sở Xây dựng đã khoan ba giếng trong năm qua."""
+
+
+def test_a_letter_without_marks() -> None:
+    found = duties(LETTER, Header(type="Công văn", date="2026-06-05"))
+    assert [(duty.rule, *leads(duty)) for duty in found] == [
+        ("assigned", "Sở Y tế"),
+        ("list-item", "Sở Y tế"),
+        ("subject", "Sở Tài chính"),
+        ("list-item", "Công an tỉnh"),
+    ], "praise and the past oblige nobody"
+
+
 def test_the_signature_is_outside() -> None:
     text = text_of("II. NHIỆM VỤ\n1. Lập sổ kho thóc.\nNơi nhận:\n- Báo cáo Tỉnh ủy;")
     start = text.text.index("Nơi nhận")
@@ -220,9 +239,13 @@ def test_a_lead_in_of_the_past_reports() -> None:
     assert duties(words) == ()
 
 
-NEWS = """Ngày 3/3/2026, UBND tỉnh đã ban hành Kế hoạch chống hạn.
-Kế hoạch nêu các việc như: (1) Khoan giếng tại các bản (khi có vốn); mua téc nước; (2) Vá hồ chứa trong quý II năm 2026. Dọn kênh.
-UBND tỉnh giao Sở Y tế chủ trì kiểm tra nước; định kỳ hàng năm báo cáo. Các xã căn cứ Kế hoạch, xây dựng lịch tưới."""
+NEWS = (
+    "Ngày 3/3/2026, UBND tỉnh đã ban hành Kế hoạch chống hạn.\n"
+    "Kế hoạch nêu các việc như: (1) Khoan giếng tại các bản (khi có vốn); mua téc nước; "
+    "(2) Vá hồ chứa trong quý II năm 2026. Dọn kênh.\n"
+    "UBND tỉnh giao Sở Y tế chủ trì kiểm tra nước; định kỳ hàng năm báo cáo. "
+    "Các xã căn cứ Kế hoạch, xây dựng lịch tưới."
+)
 
 
 def test_a_press_item_is_never_split() -> None:
@@ -235,8 +258,9 @@ def test_a_press_item_is_never_split() -> None:
 
 def test_row_and_prose_of_one_task_are_tied() -> None:
     found = duties(
-        "II. NHIỆM VỤ\n1. Rà soát, sửa chữa toàn bộ cống dưới đê sông trước mùa lũ hằng năm.\nPhụ lục I\n"
-        "TT\nNhiệm vụ\nCơ quan chủ trì\nThời hạn\n1\nRà soát, sửa chữa toàn bộ cống dưới đê sông\nSở Xây dựng\n2027"
+        "II. NHIỆM VỤ\n1. Rà soát, sửa chữa toàn bộ cống dưới đê sông trước mùa lũ hằng năm.\n"
+        "Phụ lục I\nTT\nNhiệm vụ\nCơ quan chủ trì\nThời hạn\n1\n"
+        "Rà soát, sửa chữa toàn bộ cống dưới đê sông\nSở Xây dựng\n2027"
     )
     prose, row = found
     assert (prose.duplicate_of, row.duplicate_of) == (row.id, prose.id)
