@@ -1,0 +1,247 @@
+"""Which document a citation means, and when that must stay open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kl52.catalogue import Alias, Catalogue, Entry, load_catalogue
+from kl52.citations import find_citations
+from kl52.identity import work_uri
+from kl52.model import Citation
+from kl52.resolution import Host, resolve_citations
+from tests.values import make_citation, make_entry, make_text
+
+BBT = "Ban Bí thư"
+TOPIC = "xây dựng đội ngũ trí thức"
+INTELLECTUALS = make_entry("27-NQ/TW", "2008-08-06", term=10, plenum=7,
+                           aliases=(Alias("Nghị quyết Trung ương 7 khóa X", TOPIC),))  # fmt: skip
+OTHER_TERM = make_entry("27-NQ/TW", "2022-11-09", term=13)
+CONCLUSION = make_entry("52-KL/TW", "2019-05-30", type="Kết luận", issuer=BBT, term=12)
+DECISION = make_entry("142/QĐ-TTg", "2020-01-21", type="Quyết định", issuer="Thủ tướng Chính phủ")
+YEARS_LATER = make_entry(
+    "142/QĐ-TTg", "2024-02-02", type="Quyết định", issuer="Thủ tướng Chính phủ"
+)
+LANG_SON = make_entry("114-KH/TU", "2019-08-07", type="Kế hoạch", issuer="Tỉnh ủy Lạng Sơn",
+                      province="Lạng Sơn")  # fmt: skip
+BAC_KAN = make_entry("114-KH/TU", "2019-09-01", type="Kế hoạch", issuer="Tỉnh ủy Bắc Kạn",
+                     province="Bắc Kạn")  # fmt: skip
+PLAN = make_entry("48/KH-UBND", "2020-02-17", type="Kế hoạch",
+                  issuer="Ủy ban nhân dân tỉnh Lạng Sơn", province="Lạng Sơn")  # fmt: skip
+YOUTH = make_entry("25-NQ/TW", "2008-07-25", term=10, plenum=7,
+                   aliases=(Alias("Nghị quyết Trung ương 7 khóa X",
+                   "công tác thanh niên"),))  # fmt: skip
+HOST = Host(id="/akn/vn/act/ke-hoach/ubnd-lang-son/2020-03-01/99-kh-ubnd", type="Kế hoạch",
+            number="99/KH-UBND", date="2020-03-01", province="Lạng Sơn")  # fmt: skip
+
+
+def catalogue(*entries: Entry) -> Catalogue:
+    """A catalogue of these alone, with the terms and plenums of the bundled one."""
+    return replace(load_catalogue(), entries=()).extended(entries)
+
+
+def resolve(words: str, *entries: Entry, host: Host = HOST) -> tuple[Citation, ...]:
+    text = make_text(
+        f"Thực hiện {words}"
+    )  # a paragraph of its own would be a heading, not a citation
+    known = catalogue(*entries) if entries else catalogue(CONCLUSION)
+    return resolve_citations(find_citations(text), host, known, text.text)
+
+
+def only(words: str, *entries: Entry, host: Host = HOST) -> Citation:
+    (cite,) = resolve(words, *entries, host=host)
+    return cite
+
+
+@pytest.mark.parametrize(
+    ("words", "entries", "state", "target", "why"),
+    [
+        ("Kết luận số 52-KL/TW ngày 30/5/2019 của Ban Bí thư", (CONCLUSION,),
+         "resolved", CONCLUSION,
+         "number, date and issuer fit"),
+        ("Nghị quyết số 27-NQ/TW ngày 06/8/2008", (INTELLECTUALS, OTHER_TERM),
+         "resolved", INTELLECTUALS,
+         "the date decides between the terms"),
+        ("Nghị quyết số 27-NQ/TW của Ban Chấp hành Trung ương Đảng khóa XIII",
+         (INTELLECTUALS, OTHER_TERM), "resolved", OTHER_TERM, "the term decides"),
+        ("Quyết định số 142/QĐ-TTg ngày 21/01/2020", (DECISION, YEARS_LATER), "resolved", DECISION,
+         "the year decides"),
+        ("Kết luận số 52/KL-TW ngày 30/5/2019", (CONCLUSION,), "resolved", CONCLUSION,
+         "a repaired number is the same number"),
+        ("Kế hoạch số 114-KH/TU", (LANG_SON, BAC_KAN), "resolved", LANG_SON,
+         "a plan of the host's own province"),
+        ("Kế hoạch số 114-KH/TU ngày 01/9/2019 của Tỉnh ủy Bắc Kạn", (LANG_SON, BAC_KAN),
+         "resolved",
+         BAC_KAN, "of the province that is named"),
+        ("Kế hoạch số 48/KH-UBND ngày 17/02/2020 của UBND tỉnh Lạng Sơn", (PLAN,), "resolved", PLAN,
+         "a plan of a people's committee"),
+        ("Kế hoạch số 114-KH/TU", (BAC_KAN,), "not_in_library", None,
+         "another province's plan of that number is another plan"),
+        ("Nghị quyết số 52-NQ/TW ngày 27/9/2019", (CONCLUSION,), "not_in_library", None,
+         "a resolution is no conclusion"),
+        ("Kết luận số 52-KL/TW ngày 18/6/2026 của Bộ Chính trị", (CONCLUSION,),
+         "not_in_library", None,
+         "another term counts from one again"),
+    ],
+)  # fmt: skip
+def test_by_number(
+    words: str, entries: tuple[Entry, ...], state: str, target: Entry | None, why: str
+) -> None:
+    host = Host(
+        **{**{f: getattr(HOST, f) for f in ("id", "type", "province")}, "date": "2026-12-01"}
+    )
+    host = host if "2026" in words else HOST
+    cite = only(words, *entries, host=host)
+    assert cite.state == state, why
+    assert cite.target == target.id if target else cite.target not in {e.id for e in entries}, why
+    assert cite.target is not None
+
+
+def test_a_number_of_two_terms_stays_open() -> None:
+    host = Host(id="x", type="Kế hoạch", date="2023-05-05")
+    cite = only("Nghị quyết số 27-NQ/TW", INTELLECTUALS, OTHER_TERM, host=host)
+    assert (cite.state, cite.target) == ("ambiguous", None)
+    assert set(cite.candidates) == {INTELLECTUALS.id, OTHER_TERM.id}
+    assert cite.reason
+
+
+def test_what_is_younger_than_the_host_is_no_candidate_of_a_bare_number() -> None:
+    host = Host(id="x", type="Kế hoạch", date="2009-05-05")
+    assert (
+        only("Nghị quyết số 27-NQ/TW", INTELLECTUALS, OTHER_TERM, host=host).target
+        == INTELLECTUALS.id
+    )
+
+
+def test_the_title_decides_where_the_number_does_not() -> None:
+    host = Host(id="x", type="Kế hoạch", date="2023-05-05")
+    words = f"Nghị quyết số 27-NQ/TW về {TOPIC}"
+    assert only(words, INTELLECTUALS, OTHER_TERM, host=host).target == INTELLECTUALS.id
+
+
+@pytest.mark.parametrize(
+    ("day", "reason"), [("30/5/2018", "30/05/2019"), ("30/5/2029", "sau ngày của chính văn bản")]
+)
+def test_a_date_that_does_not_fit_is_a_mismatch(day: str, reason: str) -> None:
+    cite = only(f"Kết luận số 52-KL/TW ngày {day} của Ban Bí thư", CONCLUSION)
+    assert (cite.state, cite.candidates) == ("mismatch", (CONCLUSION.id,))
+    assert reason in (cite.reason or "")
+
+
+@pytest.mark.parametrize(
+    ("topic", "state", "target"),
+    [
+        (f" về {TOPIC}", "resolved", INTELLECTUALS.id),
+        (" về công tác thanh niên", "resolved", YOUTH.id),
+        (" về đất đai", "ambiguous", None),
+        ("", "ambiguous", None),
+    ],
+)
+def test_the_topic_decides_what_a_plenum_means(topic: str, state: str, target: str | None) -> None:
+    bundled = load_catalogue()
+    text = make_text(f"Nghị quyết Trung ương 7 khóa X{topic}.")
+    (cite,) = resolve_citations(find_citations(text), HOST, bundled, text.text)
+    ids = {entry.id for entry in bundled.plenum(7, 10)}
+    assert cite.state == state
+    assert cite.target == (
+        target and next(i for i in ids if i.rsplit("/")[-1] == target.rsplit("/")[-1])
+    )
+    assert state != "ambiguous" or set(cite.candidates) == ids
+
+
+def test_a_plenum_without_its_term_stays_open() -> None:
+    assert only("Nghị quyết Trung ương 7 về trí thức", INTELLECTUALS).state == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("words", "host", "state", "why"),
+    [
+        ("Kế hoạch này có hiệu lực", HOST, "self", "the text's own type"),
+        ("khoản này và Điều này", HOST, "self", "a part of the text"),
+        ("Kế hoạch số 99/KH-UBND ngày 01/3/2020", HOST, "self", "its own number"),
+        ("Chương trình hành động này có hiệu lực", HOST, "mismatch", "left from another document"),
+    ],
+)
+def test_the_text_itself(words: str, host: Host, state: str, why: str) -> None:
+    for cite in resolve(words, host=host):
+        assert (cite.state, cite.target) == (state, host.id), why
+
+
+def test_the_plan_that_a_decision_promulgates_is_its_annex() -> None:
+    host = Host(id="x", type="Quyết định", annex_type="Kế hoạch", annex_id="x#ke-hoach")
+    cite = only("theo Kế hoạch này", host=host)
+    assert (cite.state, cite.target) == ("self", "x#ke-hoach")
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("Kết luận số 52-KL/TW ngày 30/5/2019. Kết luận số 52-KL/TW nêu rõ", "the number alone"),
+        ("Kết luận số 52-KL/TW nêu rõ. Kết luận số 52-KL/TW ngày 30/5/2019",
+         "the fuller comes later"),
+        ("Kết luận số 52-KL/TW ngày 30/5/2019. Kết luận 52 nêu rõ", "without its symbol"),
+        ("Kết luận số 52-KL/TW ngày 30/5/2019. Theo Kết luận nêu trên, xã làm", "nêu trên"),
+        ("Kết luận số 52-KL/TW ngày 30/5/2019 (sau đây gọi tắt là Kết luận 52). Kết luận 52 nêu rõ",
+         "a defined short name"),
+    ],
+)  # fmt: skip
+def test_a_short_mention_means_what_the_fuller_one_means(words: str, why: str) -> None:
+    host = Host(id="x", type="Kế hoạch", date="2027-01-01")
+    for cite in resolve(words, CONCLUSION, host=host):
+        assert (cite.state, cite.target) == ("resolved", CONCLUSION.id), why
+
+
+@pytest.mark.parametrize(
+    ("words", "state", "number", "why"),
+    [
+        ("Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015", "resolved", "76-2015-qh13",
+         "name and day"),
+        ("Luật Đất đai ngày 26/11/2003", "resolved", "13-2003-qh11",
+         "the day tells the laws apart"),
+        ("Luật Thư viện số 46/2019/QH14", "resolved", "46-2019-qh14", "its number"),
+        ("Luật Đất đai ngày 27/11/2003", "mismatch", None, "no law of that name has that day"),
+        ("Luật Nghề cá ven hồ", "not_in_library", "luat-nghe-ca-ven-ho",
+         "an unknown law is a node"),
+    ],
+)  # fmt: skip
+def test_laws(words: str, state: str, number: str | None, why: str) -> None:
+    cite = only(f"Căn cứ {words};")
+    assert cite.state == state, why
+    assert (cite.target or "").rsplit("/", 1)[-1] == (number or ""), why
+
+
+def test_an_unknown_document_is_a_node_all_the_same() -> None:
+    cite = only("Thực hiện Kế hoạch số 7/KH-UBND ngày 05/02/2020 của UBND tỉnh Lạng Sơn")
+    uri = work_uri("Kế hoạch", "7/KH-UBND", "2020-02-05", "UBND tỉnh Lạng Sơn")
+    assert (cite.state, cite.target, bool(cite.reason)) == ("not_in_library", uri, True)
+
+
+def test_what_is_still_to_come_has_no_target() -> None:
+    cite = only("khi có Chiến lược của Trung ương;")
+    assert (cite.kind, cite.state, cite.target) == ("future", "not_assessed", None)
+
+
+@given(
+    st.sampled_from(
+        ("27-NQ/TW", "52-KL/TW", "142/QĐ-TTg", "114-KH/TU", "9/QĐ-SCT", "12/2020/TT-BTC")
+    ),
+    st.none() | st.dates().map(str),
+    st.sampled_from(("Nghị quyết", "Kết luận", "Quyết định", None)),
+    st.none() | st.dates().map(str),
+)
+def test_every_citation_gets_a_state_and_a_reason_for_doubt(
+    number: str, date: str | None, type: str | None, host_date: str | None
+) -> None:
+    cite = make_citation(number=number, date=date, type=type, text=number)
+    known = catalogue(INTELLECTUALS, OTHER_TERM, CONCLUSION, DECISION, YEARS_LATER, LANG_SON)
+    (found,) = resolve_citations([cite], Host("x", date=host_date), known, number)
+    assert found.state != "not_assessed"
+    assert (found.target is None) == (not found.target)
+    if found.state == "resolved":
+        assert known.by_id(found.target or "") is not None
+        assert date is None or known.by_id(found.target or "").date == date  # type: ignore[union-attr]
+    else:
+        assert found.reason
