@@ -113,8 +113,10 @@ def co_leads(text: str) -> Names:
 def heading_actors(heading: str) -> Names:
     """The bodies of a heading that is nothing but their names.
 
-    >>> heading_actors("Ủy ban nhân dân các xã, phường"), heading_actors("Sở Y tế và tiêm chủng mở rộng")
-    (('Ủy ban nhân dân các xã, phường',), ())
+    >>> heading_actors("Ủy ban nhân dân các xã, phường")
+    ('Ủy ban nhân dân các xã, phường',)
+    >>> heading_actors("Sở Y tế và tiêm chủng mở rộng")
+    ()
     """
     heading = _RESPONSIBLE.sub("", heading.strip()).rstrip(" :.")
     if _TEAM.match(heading) and len(heading.split()) <= _MOST_WORDS:

@@ -14,16 +14,17 @@ from dataclasses import dataclass
 
 from kl52.actions import first_action, opens_with_verb
 from kl52.actors import find_actors
-from kl52.deadlines import Found
 from kl52.lexicon import fold
 from kl52.spans import Span
 from kl52.targets import is_target
+from kl52.time_phrases import Found
 
 _SENTENCE_END = re.compile(r"\.(?=\s+[A-ZĐÀ-ỸÁÂĂÊÔƠƯ“])|\.\.\.(?=\s+[A-ZĐ])")
 _SEMICOLON = re.compile(r";\s")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:TP|Tp|TS|ThS|PGS|GS|KT|TM|TL|Q|đ/c|[A-ZĐ]|\d{1,2})$")
 _ATTACHED = re.compile(
-    r"^(?:thời gian|thời hạn|tiến độ|hoàn thành|hoàn tất|sản phẩm|kết quả|yêu cầu hoàn thành|lộ trình|"
+    r"^(?:thời gian|thời hạn|tiến độ|hoàn thành|hoàn tất|sản phẩm|kết quả|yêu cầu hoàn thành|"
+    r"lộ trình|"
     r"cơ quan|đơn vị (?:chủ trì|phối hợp|thực hiện)|trình|báo cáo kết quả|xong)\b",
 )
 
@@ -39,7 +40,8 @@ class Clause:
 def find_clauses(text: str) -> tuple[Clause, ...]:
     """Sentences, and the clauses between their semicolons (none inside brackets).
 
-    >>> [c.span.of("Lập sổ; gửi báo cáo. Lưu hồ sơ.") for c in find_clauses("Lập sổ; gửi báo cáo. Lưu hồ sơ.")]
+    >>> words = "Lập sổ; gửi báo cáo. Lưu hồ sơ."
+    >>> [clause.span.of(words) for clause in find_clauses(words)]
     ['Lập sổ', 'gửi báo cáo.', 'Lưu hồ sơ.']
     """
     clauses: list[Clause] = []

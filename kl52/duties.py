@@ -13,7 +13,7 @@ from typing import Literal
 from kl52.actions import find_verbs, first_action
 from kl52.actors import Names, co_leads, find_actors
 from kl52.bodies import binds, body_id
-from kl52.deadlines import Found, find_deadlines, main_deadline
+from kl52.deadlines import find_deadlines, main_deadline
 from kl52.deliverables import find_deliverable
 from kl52.lexicon import fold
 from kl52.model import (
@@ -28,6 +28,7 @@ from kl52.model import (
 )
 from kl52.spans import Span
 from kl52.targets import find_targets, is_target
+from kl52.time_phrases import Found
 
 _CLOSING = " \t\n.;,/:…"
 _NORMATIVE = frozenset(
@@ -37,7 +38,8 @@ _NORMATIVE = frozenset(
 _BAN = re.compile(r"^(?:nghiêm cấm|cấm|không được|tuyệt đối không|không)\b")
 _ASKS = re.compile(r"^(?:khuyến khích|đề nghị|vận động)\b")
 _MAKES_REPORT = re.compile(
-    r"(?:xây dựng|lập|gửi|thực hiện|chuẩn bị|hoàn thiện) (?:các )?(?:chế độ )?báo cáo(?! (?:đề xuất|nghiên cứu))"
+    r"(?:xây dựng|lập|gửi|thực hiện|chuẩn bị|hoàn thiện) (?:các )?(?:chế độ )?báo cáo"
+    r"(?! (?:đề xuất|nghiên cứu))"
 )
 
 
@@ -95,7 +97,7 @@ def closed(text: str, span: Span) -> Span:
 def make_duty(
     source: Source, unit: Unit, span: Span, above: Above, found: tuple[Found, ...], rule: str
 ) -> Obligation:
-    """The obligation that the sentences at ``span`` state by ``rule``; ``found``: their deadlines."""
+    """The obligation that ``span`` states by ``rule``. ``found`` are the deadlines inside."""
     span = closed(source.text.text, span)
     sentence = span.of(source.text.text)
     actors = find_actors(sentence)

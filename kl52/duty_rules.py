@@ -25,8 +25,8 @@ _TOPIC = re.compile(
 )
 _ADVERBIAL = re.compile(
     r"(?:Trên|Căn cứ|Theo|Trong|Tại|Với|Từ|Đến|Trước|Sau|Khi|Hằng|Hàng|Định kỳ|Để|Nhằm|Qua|Cùng|"
-    r"Bên cạnh|Đối với|Về|Ngoài|Nếu|Trường hợp|Năm|Quý|Tháng|Giai đoạn|Ngay|Bằng|Thông qua|Song song|"
-    r"Bám sát|Lấy)\b"
+    r"Bên cạnh|Đối với|Về|Ngoài|Nếu|Trường hợp|Năm|Quý|Tháng|Giai đoạn|Ngay|Bằng|Thông qua|"
+    r"Song song|Bám sát|Lấy)\b"
 )
 _MODAL = re.compile(
     r"\b(?:có trách nhiệm|có nhiệm vụ|phải|cần(?! thiết)|không được|chịu trách nhiệm|"
@@ -47,14 +47,16 @@ _SPEAKS = re.compile(
 _SPREADS = re.compile(r"^\w+(?: \w+){0,3} này (?:được )?phổ biến\b")
 _CARRIES_OUT = re.compile(r"chịu trách nhiệm (?:tổ chức )?thi hành \w+(?: \w+){0,3} này")
 _ANSWERS = re.compile(
-    r"chịu trách nhiệm (?:(?:tổ chức )?thi hành|(?:theo quy định )?về|(?:toàn diện )?trước|toàn diện)"
+    r"chịu trách nhiệm (?:(?:tổ chức )?thi hành|(?:theo quy định )?về|(?:toàn diện )?trước|"
+    r"toàn diện)"
 )
 _OWN_ACT = re.compile(
-    r"^(?:Phê duyệt|Ban hành|Thông qua|Công bố|Sửa đổi|Bổ sung|Bãi bỏ|Thay thế|Thành lập|Điều chỉnh|"
-    r"Quyết nghị|Cho phép|Phạm vi|Đối tượng|Giải thích|Thống nhất|Tán thành)\b"
+    r"^(?:Phê duyệt|Ban hành|Thông qua|Công bố|Sửa đổi|Bổ sung|Bãi bỏ|Thay thế|Thành lập|"
+    r"Điều chỉnh|Quyết nghị|Cho phép|Phạm vi|Đối tượng|Giải thích|Thống nhất|Tán thành)\b"
 )
 _PREAMBLE = re.compile(
-    r"^(?:Căn cứ|Theo đề nghị|Xét đề nghị|Trên cơ sở kết quả|Thực hiện|Triển khai|Để|Nhằm|Ngày \d)\b"
+    r"^(?:Căn cứ|Theo đề nghị|Xét đề nghị|Trên cơ sở kết quả|Thực hiện|Triển khai|Để|Nhằm|"
+    r"Ngày \d)\b"
 )
 _ASSIGNS = re.compile(
     r"\b(?i:giao|yêu cầu|đề nghị|phân công)\s+(?=[A-ZĐỦ]|các )"

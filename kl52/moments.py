@@ -45,7 +45,8 @@ _MONTH = re.compile(
 )
 _HALF = re.compile(rf"(?:6|sáu)\s+tháng\s+(?P<half>đầu|cuối)(?:{_YEAR}|(?=\s+năm))", re.IGNORECASE)
 _YEARS = re.compile(
-    r"(?:giai đoạn|(?:các\s+|từ\s+)?năm)?\s*(?P<y>20\d\d)\s*(?:-|–|đến(?:\s+năm)?)\s*(?:năm\s+)?(?P<y2>20\d\d)(?!\d)",
+    r"(?:giai đoạn|(?:các\s+|từ\s+)?năm)?\s*(?P<y>20\d\d)\s*(?:-|–|đến(?:\s+năm)?)\s*"
+    r"(?:năm\s+)?(?P<y2>20\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _ONE_YEAR = re.compile(
@@ -56,8 +57,8 @@ _ONE_YEAR = re.compile(
 _BARE_MONTH = re.compile(r"(?P<m>\d{1,2})\s?[/-]\s?(?P<y>20\d\d)(?!\d)")
 _BARE_YEAR = re.compile(r"(?P<y>20\d\d)(?![\d/])")
 _ANY = re.compile(
-    r"(?:giai đoạn|ngày|quý|tháng|năm|đầu|cuối|6 tháng|sáu tháng)\s+[\dIVivđc]|(?<![\d/.-])\d{1,2}\s?[/.-]\s?\d"
-    r"|(?<![\d/.-])20\d\d",
+    r"(?:giai đoạn|ngày|quý|tháng|năm|đầu|cuối|6 tháng|sáu tháng)\s+[\dIVivđc]"
+    r"|(?<![\d/.-])\d{1,2}\s?[/.-]\s?\d|(?<![\d/.-])20\d\d",
     re.IGNORECASE,
 )
 

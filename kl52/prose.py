@@ -14,7 +14,7 @@ from kl52.actions import opens_with_verb
 from kl52.actors import Names, find_actors, heading_actors
 from kl52.bodies import split_bodies
 from kl52.clauses import find_clauses, split_duties
-from kl52.deadlines import Found, heading_deadline
+from kl52.deadlines import heading_deadline
 from kl52.duties import Above, Source, extend_duty, make_duty
 from kl52.duty_rules import Place, find_rule, is_money, is_permission
 from kl52.lexicon import fold
@@ -22,6 +22,7 @@ from kl52.model import Obligation, Unit
 from kl52.sections import find_modes
 from kl52.spans import Span
 from kl52.targets import is_target
+from kl52.time_phrases import Found
 
 _MARK = re.compile(
     r"^(?:(?:Điều|Mục|Khoản|Phần|Chương)\s+[\dIVX]+[a-z]?\s*[.:]\s*"

@@ -32,13 +32,13 @@ _QUANTITY = re.compile(
 )
 _MEASURED = re.compile(rf"(?:{_MEASURE})$", re.IGNORECASE)
 _NO_UNIT = re.compile(
-    r"(?:tháng|ngày|năm|quý|khóa|điều|khoản|và|của|nhà|cấp|con số|hoặc|đến|là|theo|đối|trong|trở|thứ|"
-    r"tuổi|giờ|phút)\b",
+    r"(?:tháng|ngày|năm|quý|khóa|điều|khoản|và|của|nhà|cấp|con số|hoặc|đến|là|theo|đối|trong|"
+    r"trở|thứ|tuổi|giờ|phút)\b",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?:số|điều|khoản|điểm|chương|mục|phụ lục|mẫu|tháng|ngày|năm|quý|khóa|lần thứ|giai đoạn|nghị quyết|"
-    r"hội nghị|trung ương|đề án)\s*$",
+    r"(?:số|điều|khoản|điểm|chương|mục|phụ lục|mẫu|tháng|ngày|năm|quý|khóa|lần thứ|giai đoạn|"
+    r"nghị quyết|hội nghị|trung ương|đề án)\s*$",
     re.IGNORECASE,
 )
 _WORDED = re.compile(

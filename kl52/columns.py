@@ -1,0 +1,72 @@
+"""The columns of task and target tables, and the rows read by them.
+
+Input: the header cells of a table. Output: the role of each column (``columns.tsv``). The
+values :class:`TaskRow` and :class:`TaskTable` hold spans of the text, by role.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from kl52.lexicon import fold
+from kl52.rules import read_table
+from kl52.spans import Span
+
+Cells = Mapping[str, tuple[Span, ...]]
+Columns = tuple[tuple[str, str], ...]
+
+TASK_ROLES = frozenset({"lead", "deadline", "product", "coordinate"})
+TARGET_ROLES = frozenset({"measure", "value", "lead", "product", "deadline"})
+_MOST_WORDS = 14  # of a header cell
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One row: ``number`` as printed, ``cells`` by role. A ``section`` row only titles others."""
+
+    number: str | None
+    task: Span
+    cells: Cells = field(default_factory=dict)
+    section: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTable:
+    """A table of tasks, or of targets. ``columns``: the header cells with their roles."""
+
+    span: Span
+    rows: tuple[TaskRow, ...]
+    columns: Columns
+    targets: bool = False
+
+
+@cache
+def _roles() -> tuple[tuple[str, str], ...]:
+    rows = sorted(read_table("columns.tsv"), key=lambda row: -len(row[0]))
+    return tuple((fold(words), role) for words, role in rows)
+
+
+def column_role(header: str) -> str | None:
+    """The role that a column's header names.
+
+    >>> column_role("Thời hạn hoàn thành"), column_role("Đơn vị chủ trì")
+    ('deadline', 'lead')
+    """
+    folded = re.sub(r"\s*/\s*", "/", fold(" ".join(header.split()))).strip(" .:")
+    if not folded or len(folded.split()) > _MOST_WORDS:
+        return None
+    for words, role in _roles():
+        if folded.startswith(words) and not folded[len(words) : len(words) + 1].isalnum():
+            return role
+    return None
+
+
+def is_header(roles: Sequence[str]) -> bool:
+    """Whether columns of these roles make a table of tasks, or one of targets."""
+    known = {role for role in roles if role}
+    if "task" in known:
+        return bool(known & TASK_ROLES)
+    return "indicator" in known and bool(known & TARGET_ROLES)

@@ -1,0 +1,173 @@
+"""Task tables of plain text: drawn with pipes, or copied so that each cell is a line.
+
+Input: the paragraphs of a text. Output: piped lines as grids, and :class:`TaskTable` values of
+tables that lost their grid: a header of consecutive column names, then rows that begin with
+a running number. A row with missing or surplus lines is told apart by what its lines say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kl52.bodies import match_body_at
+from kl52.columns import Cells, Columns, TaskRow, TaskTable, column_role, is_header
+from kl52.deadlines import parse_deadline
+from kl52.model import Paragraph, Table, Text
+from kl52.spans import Span
+
+_ORDINAL = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}|[a-zđA-H])\s?[.)]?$")
+NUMBERED = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}|[A-H])\s?[.)\-]\s+\S")
+_AFTER = re.compile(
+    r"^(?:PHỤ LỤC|Phụ lục|Biểu số|Mẫu số|Nơi nhận|TM\.|KT\.|TL\.|Điều \d|Chương [IVX\d]|"
+    r"CHƯƠNG [IVX\d]|Ghi chú\s*:|\(Kèm theo|\(Ban hành)"
+)
+_PIPED = re.compile(r"\|.*\|.*\|$")
+_RULE = re.compile(r"\|[\s:|-]+$")
+_MOST_COLUMNS = 10
+_LONGEST_HEADER = 60  # characters
+_TIME_WORDS = 25  # of a cell that states a time
+
+
+def find_piped(text: Text) -> Iterator[Table]:
+    """Consecutive lines ``| … | … |`` of a text file, as a grid."""
+    lines = [
+        p.span for p in text.paragraphs if p.cell is None and _PIPED.match(p.span.of(text.text))
+    ]
+    rows: list[tuple[Span, ...]] = []
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
+        cells = tuple(_between_pipes(text.text, line))
+        if rows and len(rows[0]) != len(cells):
+            rows = []
+        if not _RULE.match(line.of(text.text)):
+            rows.append(cells)
+        if rows and (following is None or following.start > line.end + 1):
+            yield Table(Span(rows[0][0].start, line.end), tuple(rows))
+            rows = []
+
+
+def _between_pipes(text: str, line: Span) -> Iterator[Span]:
+    at = text.index("|", line.start) + 1
+    while (pipe := text.find("|", at, line.end)) >= 0:
+        words = text[at:pipe]
+        start = at + len(words) - len(words.lstrip())
+        yield Span(start, max(start, at + len(words.rstrip())))
+        at = pipe + 1
+
+
+def find_flat_tables(text: Text) -> Iterator[TaskTable]:
+    """The task tables that lost their grid."""
+    paragraphs = [each for each in text.paragraphs if each.cell is None]
+    index = 0
+    while index < len(paragraphs):
+        columns = _flat_header(text, paragraphs, index)
+        if columns is None:
+            index += 1
+            continue
+        body = index + len(columns)
+        rows, stop = _flat_rows(text, paragraphs, body, columns)
+        if rows:
+            span = Span(paragraphs[index].span.start, paragraphs[stop - 1].span.end)
+            targets = all(role != "task" for _, role in columns)
+            yield TaskTable(span, tuple(rows), columns, targets)
+        index = max(stop, body)
+
+
+def _flat_header(text: Text, paragraphs: Sequence[Paragraph], index: int) -> Columns | None:
+    """Consecutive lines that each name a column, the first of them the running number."""
+    first = paragraphs[index].span.of(text.text)
+    if column_role(first) != "number" or len(first) > 12:
+        return None
+    columns: list[tuple[str, str]] = []
+    for paragraph in paragraphs[index : index + _MOST_COLUMNS]:
+        words = paragraph.span.of(text.text)
+        role = column_role(words)
+        if role is None or len(words) > _LONGEST_HEADER or (columns and role == "number"):
+            break
+        columns.append((words, role))
+    return tuple(columns) if is_header([role for _, role in columns]) else None
+
+
+def _flat_rows(
+    text: Text, paragraphs: Sequence[Paragraph], at: int, columns: Columns
+) -> tuple[list[TaskRow], int]:
+    """Rows from ``at`` on: a line with a number, then its cells. Returns where the table ends."""
+    roles = [role for _, role in columns][1:]
+    rows: list[TaskRow] = []
+    while at < len(paragraphs):
+        words = paragraphs[at].span.of(text.text).strip()
+        if _AFTER.match(words):
+            break
+        if not _ORDINAL.match(words):
+            if not NUMBERED.match(words) or not _goes_on(text, paragraphs, at + 1):
+                break
+            rows.append(TaskRow(None, paragraphs[at].span, {}, True))
+            at += 1
+            continue
+        cells, at = _flat_cells(text, paragraphs, at + 1, len(roles))
+        if cells:
+            rows.append(_flat_row(text, words.rstrip(".) "), cells, roles))
+    return rows, at
+
+
+def _goes_on(text: Text, paragraphs: Sequence[Paragraph], at: int) -> bool:
+    return at < len(paragraphs) and bool(_ORDINAL.match(paragraphs[at].span.of(text.text).strip()))
+
+
+def _flat_cells(
+    text: Text, paragraphs: Sequence[Paragraph], at: int, width: int
+) -> tuple[list[Span], int]:
+    """The cells of one row: up to the next number, the end of the table, or a full row."""
+    cells: list[Span] = []
+    while at < len(paragraphs):
+        words = paragraphs[at].span.of(text.text).strip()
+        if _ORDINAL.match(words) or _AFTER.match(words):
+            break
+        if cells and NUMBERED.match(words) and _goes_on(text, paragraphs, at + 1):
+            break
+        if len(cells) == width and not _row_continues(text, paragraphs, at):
+            break
+        cells.append(paragraphs[at].span)
+        at += 1
+    return cells, at
+
+
+def _row_continues(text: Text, paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Whether a number follows soon, so that surplus lines are cells of several lines."""
+    return any(_goes_on(text, paragraphs, later) for later in range(at + 1, at + 3))
+
+
+def _flat_row(text: Text, number: str, cells: list[Span], roles: Sequence[str]) -> TaskRow:
+    what = "task" if "task" in roles else "indicator"
+    if len(cells) == 1:
+        return TaskRow(number, cells[0], {what: (cells[0],)}, True)
+    if len(cells) == len(roles):
+        named: dict[str, tuple[Span, ...]] = {}
+        for role, cell in zip(roles, cells, strict=True):
+            named[role] = (*named.get(role, ()), cell)
+        return TaskRow(number, named[what][0], named)
+    return TaskRow(number, cells[0], _fitted(text, cells, roles, what))
+
+
+def _fitted(text: Text, cells: list[Span], roles: Sequence[str], what: str) -> Cells:
+    """Cells of a row with empty or several-line cells, told apart by what they say."""
+    named: dict[str, tuple[Span, ...]] = {what: (cells[0],)}
+    rest = list(cells[1:])
+    if "deadline" in roles:
+        timed = next((cell for cell in reversed(rest) if _is_time(cell.of(text.text))), None)
+        if timed:
+            named["deadline"] = (timed,)
+            rest.remove(timed)
+    bodies = [cell for cell in rest if match_body_at(cell.of(text.text), 0)]
+    if bodies and "lead" in roles:
+        named["lead"] = (bodies[0],)
+        if "coordinate" in roles and len(bodies) > 1:
+            named["coordinate"] = tuple(bodies[1:])
+    products = [cell for cell in rest if cell not in bodies]
+    if products and "product" in roles:
+        named["product"] = (products[-1],)
+    return named
+
+
+def _is_time(words: str) -> bool:
+    return len(words.split()) < _TIME_WORDS and parse_deadline(words) is not None
