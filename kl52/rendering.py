@@ -212,10 +212,11 @@ def _obligations(result: Trace, console: Console, say: Say, name: Name, full: bo
     if not result.obligations:
         console.print(say("no_obligations"))
         return
-    traced = sum(each.state == "traced" for each in result.obligations)
-    console.print(say("obligations", traced=traced, total=len(result.obligations)), style="bold")
+    tasks = [each for each in result.obligations if full or each.obligation.kind != "execution"]
+    traced = sum(each.state == "traced" for each in tasks)
+    console.print(say("obligations", traced=traced, total=len(tasks)), style="bold")
     for state in _STATES:
-        found = [each for each in result.obligations if each.state == state]
+        found = [each for each in tasks if each.state == state]
         if not found:
             continue
         mark, style = _MARKS[state]

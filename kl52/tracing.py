@@ -120,6 +120,9 @@ def _traced(
             if cite.target and len(paths.get(cite.target, ())) > 1
         )
     )
+    if duty.kind == "execution":
+        reason = "điều khoản thi hành, không có nhiệm vụ nguồn"
+        return TracedObligation(duty, "not_assessed", (), None, cited, reason)
     state, reason = _state(bool(sources), cited, silent, searched)
     return TracedObligation(duty, state, sources, aligned.rejected, cited, reason)
 
@@ -144,7 +147,13 @@ def _missing(
     citing = [cite for cite in doc.citations if cite.target == id]
     entry = library.catalogue.by_id(id)
     name = _cited_as(citing) or (f"{entry.type} số {entry.number}" if entry else id.rsplit("/", 1)[-1])
-    waiting = sum(1 for each in traced if each.state != "traced" and (not each.cited or id in each.cited))
+    waiting = sum(
+        1
+        for each in traced
+        if each.state != "traced"
+        and each.obligation.kind != "execution"
+        and (not each.cited or id in each.cited)
+    )
     return MissingDocument(id, name, tuple(cite.id for cite in citing), waiting)
 
 
