@@ -129,7 +129,9 @@ def align(
     vectored = [(doc, duty, vectors.of(duty.text)) for doc, duty in pool]
     cited = {cite.id: cite.target for cite in local.citations}
     aligned = {
-        duty.id: _best(duty, vectors.of(duty.text), vectored, {cited.get(id) for id in duty.cites}, on)
+        duty.id: _best(
+            duty, vectors.of(duty.text), vectored, {cited.get(id) for id in duty.cites}, on
+        )
         for duty in local.obligations
     }
     return _with_meaning(local, aligned, encoder) if encoder is not None else aligned
@@ -147,9 +149,13 @@ def _with_meaning(
     ]
     if not pairs:
         return aligned
-    cosines = similarities(encoder, [texts[id] for id, _ in pairs], [match.text for _, match in pairs])
+    cosines = similarities(
+        encoder, [texts[id] for id, _ in pairs], [match.text for _, match in pairs]
+    )
     meant = {
-        (id, match): replace(match, why=replace(match.why, meaning=round(float(cosines[at][at]), 3)))
+        (id, match): replace(
+            match, why=replace(match.why, meaning=round(float(cosines[at][at]), 3))
+        )
         for at, (id, match) in enumerate(pairs)
     }
     return {

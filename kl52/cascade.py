@@ -126,9 +126,7 @@ def _where(doc: Document, cite: Citation) -> Where:
     return "preamble" if first is None or cite.span.start < first.span.start else "body"
 
 
-def find_cascade(
-    doc: Document, library: Library
-) -> tuple[tuple[Hop, ...], tuple[Diagnostic, ...]]:
+def find_cascade(doc: Document, library: Library) -> tuple[tuple[Hop, ...], tuple[Diagnostic, ...]]:
     """All hops from ``doc`` up to the roots, and what was found impossible on the way."""
     merged: dict[tuple[str, str], Hop] = {}
     diagnostics: list[Diagnostic] = []

@@ -56,7 +56,9 @@ def build_parser() -> argparse.ArgumentParser:
     trace = _command(commands, "trace", "truy nguồn từng nhiệm vụ của một văn bản", _TRACE_EXAMPLES)
     trace.add_argument("--full", action="store_true", help="in đầy đủ mọi nhiệm vụ và trích đoạn")
     trace.add_argument(
-        "--model", metavar="FOLDER", help="mô hình sentence-transformers: ghi thêm độ gần nghĩa (why.meaning)"
+        "--model",
+        metavar="FOLDER",
+        help="mô hình sentence-transformers: ghi thêm độ gần nghĩa (why.meaning)",
     )
     trace.set_defaults(run=_trace)
     parse = _command(commands, "parse", "đọc một văn bản thành dữ liệu", _PARSE_EXAMPLES)
@@ -65,7 +67,10 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, help: str, examples: str
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    help: str,
+    examples: str,
 ) -> argparse.ArgumentParser:
     """A command with the options that all share."""
     command = commands.add_parser(
@@ -75,7 +80,9 @@ def _command(
         epilog=examples,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    doc = command.add_argument("doc", metavar="DOC", help="tệp .pdf .docx .txt .md .html; - là văn bản từ stdin")
+    doc = command.add_argument(
+        "doc", metavar="DOC", help="tệp .pdf .docx .txt .md .html; - là văn bản từ stdin"
+    )
     doc.complete = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}  # type: ignore[attr-defined]
     command.add_argument("--json", action="store_true", help="in JSON theo hợp đồng kl52/1")
     command.add_argument(
@@ -85,9 +92,15 @@ def _command(
         help="thư mục văn bản để so (mặc định: $KL52_LIBRARY, rồi thư mục dữ liệu của người dùng nếu có); "
         ":none: là chỉ dùng danh mục kèm theo",
     )
-    command.add_argument("--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ hiển thị (mặc định: vi)")
-    command.add_argument("-q", "--quiet", action="store_true", help="không in gì ra stderr ngoài lỗi")
-    command.add_argument("-v", "--verbose", action="store_true", help="khi có lỗi bất ngờ, in cả dấu vết lỗi")
+    command.add_argument(
+        "--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ hiển thị (mặc định: vi)"
+    )
+    command.add_argument(
+        "-q", "--quiet", action="store_true", help="không in gì ra stderr ngoài lỗi"
+    )
+    command.add_argument(
+        "-v", "--verbose", action="store_true", help="khi có lỗi bất ngờ, in cả dấu vết lỗi"
+    )
     return command
 
 

@@ -116,7 +116,7 @@ def make_duty(
         text=sentence,
         kind=kind,
         unit=unit.id,
-        page=source.text.page_of(span.start),
+        page=unit.page,
         lead=source.bodies(lead),
         lead_inherited=bool(lead) and not actors.lead,
         coordinate=source.bodies(coordinate),

@@ -48,7 +48,9 @@ def build_graph(
 def add_document(G: nx.MultiDiGraph[str], doc: Document) -> None:
     """Add a document with its units, citations, obligations and the bodies that it names."""
     subject = subject_of(doc)
-    _document(G, doc.id, held=True, number=doc.header.number, type=doc.header.type, date=doc.header.date)
+    _document(
+        G, doc.id, held=True, number=doc.header.number, type=doc.header.type, date=doc.header.date
+    )
     if subject != doc.id:
         _document(G, subject)
         G.add_edge(doc.id, subject, kind="reports_on")
@@ -89,7 +91,13 @@ def add_trace(G: nx.MultiDiGraph[str], result: Trace) -> None:
             above = f"{source.match.document}#{source.match.obligation}"
             G.add_node(above, kind="obligation", text=source.match.text, page=source.match.page)
             G.add_edge(source.match.document, above, kind="contains")
-            G.add_edge(node, above, kind="traces_to", score=source.match.score, relation=source.match.relation)
+            G.add_edge(
+                node,
+                above,
+                kind="traces_to",
+                score=source.match.score,
+                relation=source.match.relation,
+            )
 
 
 def _document(G: nx.MultiDiGraph[str], id: str, **known: object) -> None:

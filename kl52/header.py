@@ -31,17 +31,24 @@ _BLANK_NUMBER = re.compile(
     rf"^S[ốỐ]\s*:?\s*[.…_\s]*(?:[-/–]\s*(?P<code>[A-ZĐ][A-Za-zĐđ]*(?:\s?[-/]\s?[A-ZĐ][A-Za-zĐđ]*)*))?\s*(?:$|(?=[{UPPER}][\w\s]{{1,30}},\s*ngày))"
 )
 _DATE = re.compile(
-    rf"^(?:(?P<place>\w[\w\s.\-]{{1,40}}?)\s*,\s*)?(?={day_pattern('x')}){day_pattern()}", re.IGNORECASE
+    rf"^(?:(?P<place>\w[\w\s.\-]{{1,40}}?)\s*,\s*)?(?={day_pattern('x')}){day_pattern()}",
+    re.IGNORECASE,
 )
-_BLANK_DATE = re.compile(r"(?:^|,\s*)ngày\s*[.…_\s\d]*tháng\s*[.…_\s\d]*năm\s*[.…_\d]*", re.IGNORECASE)
+_BLANK_DATE = re.compile(
+    r"(?:^|,\s*)ngày\s*[.…_\s\d]*tháng\s*[.…_\s\d]*năm\s*[.…_\d]*", re.IGNORECASE
+)
 _PLACE = re.compile(rf"^(?P<place>[{UPPER}][\w\s.\-]{{1,40}}?)\s*,\s*ngày")
-_ADOPTED = re.compile(rf"được Quốc hội .{{0,160}}? thông qua {day_pattern()}", re.IGNORECASE | re.DOTALL)
+_ADOPTED = re.compile(
+    rf"được Quốc hội .{{0,160}}? thông qua {day_pattern()}", re.IGNORECASE | re.DOTALL
+)
 _MOTTO = re.compile(
     r"^(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc|"
     r"ĐẢNG CỘNG SẢN VIỆT NAM|\*+|[_\-–—\s]+)$",
     re.IGNORECASE,
 )
-_OF_PLACE = re.compile(rf"(?:tỉnh|thành phố|Tỉnh ủy|Thành ủy)\s+(?P<name>[{UPPER}]\w*(?:[\s-][{UPPER}]\w*)*)")
+_OF_PLACE = re.compile(
+    rf"(?:tỉnh|thành phố|Tỉnh ủy|Thành ủy)\s+(?P<name>[{UPPER}]\w*(?:[\s-][{UPPER}]\w*)*)"
+)
 _SECRECY = re.compile(r"^(TUYỆT MẬT|TỐI MẬT|MẬT)$")
 _DRAFT = re.compile(r"^(?:BẢN )?DỰ THẢO\b")
 _BODY_START = re.compile(
@@ -54,7 +61,9 @@ _OFFICE = re.compile(
     r"TỔNG BÍ THƯ|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|THỐNG ĐỐC|TỔNG THANH TRA|VIỆN TRƯỞNG|CHÁNH ÁN|HIỆU TRƯỞNG|CỤC TRƯỞNG|"
     rf"TỔNG KIỂM TOÁN|THƯỜNG TRỰC BAN BÍ THƯ)\b[{UPPER}\s,\-]*$"
 )
-_NAME = re.compile(rf"^(?:(?:GS|PGS|TS|ThS)\.?\s*)*[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,4}}$")
+_NAME = re.compile(
+    rf"^(?:(?:GS|PGS|TS|ThS)\.?\s*)*[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,4}}$"
+)
 _RECIPIENTS = re.compile(r"^Nơi nhận\s*:?")
 _SIGNED = re.compile(r"^[(\[]?\s*(?:[Đđ]ã ký|Ký tên|Chữ ký|Ký,? đóng dấu)", re.IGNORECASE)
 _CERTIFICATE = re.compile(r"^XÁC THỰC VĂN BẢN HỢP NHẤT")
@@ -108,12 +117,17 @@ def find_header(text: Text) -> Header:
         header.date is None and any(_BLANK_DATE.search(word) for word in block.words)
     )
     header = replace(
-        header, draft=blank or any(_DRAFT.match(word) for word in block.words), promulgates=_promulgated(header)
+        header,
+        draft=blank or any(_DRAFT.match(word) for word in block.words),
+        promulgates=_promulgated(header),
     )
     return _signature(text, header.span.end, _certified(header, block, text))
 
 
-_HEADING = re.compile(rf"^(?P<type>[A-ZĐ][\wà-ỹ ]{{3,30}}?)\s+số:?\s*(?P<number>\d[^\s,(]*)\s*,?\s*(?:\(?ngày)?", re.IGNORECASE)
+_HEADING = re.compile(
+    rf"^(?P<type>[A-ZĐ][\wà-ỹ ]{{3,30}}?)\s+số:?\s*(?P<number>\d[^\s,(]*)\s*,?\s*(?:\(?ngày)?",
+    re.IGNORECASE,
+)
 
 
 def _from_heading(text: Text) -> Header:
@@ -176,7 +190,11 @@ def _type_line(word: str) -> str | None:
     best = ""
     for each in doc_types():
         name = fold(each.name)
-        if folded.startswith(name) and len(name) > len(best) and not folded[len(name) : len(name) + 1].isalnum():
+        if (
+            folded.startswith(name)
+            and len(name) > len(best)
+            and not folded[len(name) : len(name) + 1].isalnum()
+        ):
             printed = word[: len(each.name)]
             if printed.isupper():
                 best = name
@@ -238,16 +256,24 @@ def _issued(header: Header, block: _Block, symbol: Symbol | None) -> Header:
     stop = block.type_at if block.type_at is not None else len(block.words)
     lines: list[str] = []
     for index, word in enumerate(block.words[:stop]):
-        if index == block.number_at or (block.number_at is not None and index > block.number_at and lines):
+        if index == block.number_at or (
+            block.number_at is not None and index > block.number_at and lines
+        ):
             break
         if _MOTTO.match(word) or _DATE.match(word) or _SECRECY.match(word) or _DRAFT.match(word):
             continue
-        stripped = re.sub(r"\s*CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM.*$|\s*ĐẢNG CỘNG SẢN VIỆT NAM.*$", "", word)
+        stripped = re.sub(
+            r"\s*CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM.*$|\s*ĐẢNG CỘNG SẢN VIỆT NAM.*$",
+            "",
+            word,
+        )
         stripped = re.sub(r"[*_]+$", "", stripped).strip()
         if stripped and stripped.isupper() and len(stripped) < 120:
             lines.append(stripped)
     printed = issuers.issuer_of_lines(tuple(lines)) if lines else None
-    issuer = _adopter(block) or printed or (issuers.issuer_of_symbol(symbol.codes) if symbol else None)
+    issuer = (
+        _adopter(block) or printed or (issuers.issuer_of_symbol(symbol.codes) if symbol else None)
+    )
     if issuer is None:
         return header
     return replace(
@@ -265,7 +291,9 @@ def _adopter(block: _Block) -> str | None:
     below = _adopter_words(block.words[block.type_at + 1])
     if not below:
         return None
-    return issuers.sentence_case(re.sub(r"^CỦA |^HỘI NGHỊ LẦN THỨ \S+ (?=BAN CHẤP HÀNH)", "", below))
+    return issuers.sentence_case(
+        re.sub(r"^CỦA |^HỘI NGHỊ LẦN THỨ \S+ (?=BAN CHẤP HÀNH)", "", below)
+    )
 
 
 def _adopter_words(word: str) -> str:
@@ -299,7 +327,12 @@ def _titled(header: Header, block: _Block, text: Text) -> Header:
     if block.type_at is not None:
         name = _type_line(words[start]) or ""
         if len(words[start]) > len(name) + 3:
-            parts.append(replace(block.paragraphs[start], span=_tail(block.paragraphs[start].span, len(name), text)))
+            parts.append(
+                replace(
+                    block.paragraphs[start],
+                    span=_tail(block.paragraphs[start].span, len(name), text),
+                )
+            )
     elif any(word.startswith("V/v") for word in words[first : first + 4]):
         first = next(index for index in range(first, first + 4) if words[index].startswith("V/v"))
     for index in range(first, len(words)):
@@ -344,7 +377,9 @@ def _ends_title(word: str, parts: list[Paragraph], words: tuple[str, ...], index
         return False
     if len(word) < 110 and len(previous) < 110 and word.rstrip()[-1:] not in ".;:":
         return len(parts) > 6
-    unfinished = bool(re.search(r"(?:\b(?:và|của|về|các|ngày|số|theo|tại|trong|cho|với)|,)$", previous))
+    unfinished = bool(
+        re.search(r"(?:\b(?:và|của|về|các|ngày|số|theo|tại|trong|cho|với)|,)$", previous)
+    )
     return not unfinished or len(parts) > 6
 
 
@@ -358,18 +393,27 @@ def _certified(header: Header, block: _Block, text: Text) -> Header:
     words = [paragraph.span.of(text.text).strip() for paragraph in text.paragraphs]
     at = next((index for index, word in enumerate(words) if _CERTIFICATE.match(word)), None)
     if at is None:
-        consolidated = any(_AMENDED_BY.search(word) for word in words[: HEADER_LINES])
+        consolidated = any(_AMENDED_BY.search(word) for word in words[:HEADER_LINES])
         return replace(header, type="Văn bản hợp nhất", draft=False) if consolidated else header
-    first = next((index for index in range(max(0, at - 6), at + 6) if _number_line(words[index])), None)
+    first = next(
+        (index for index in range(max(0, at - 6), at + 6) if _number_line(words[index])), None
+    )
     if first is None:
         return header
     begin = max(0, first - 3)
     near = tuple(text.paragraphs[begin : at + 4])
     around = _Block(near, tuple(words[begin : at + 4]), first - begin, None)
     symbol, code = _number(around)
-    own = replace(header, type=_type(around, symbol, code), number=symbol.canonical if symbol else None, draft=False)
+    own = replace(
+        header,
+        type=_type(around, symbol, code),
+        number=symbol.canonical if symbol else None,
+        draft=False,
+    )
     capitals = tuple(word for word in around.words[: first - begin] if word.isupper())
-    return _dated(replace(own, issuer=issuers.issuer_of_lines(capitals), level="central"), around, text)
+    return _dated(
+        replace(own, issuer=issuers.issuer_of_lines(capitals), level="central"), around, text
+    )
 
 
 def _promulgated(header: Header) -> Promulgated | None:
@@ -387,8 +431,10 @@ def _starts_signature(words: list[str], index: int) -> bool:
     if _RECIPIENTS.match(word) or _SIGN.match(word):
         return True
     below = words[index + 1 : index + 4]
-    return bool(_OFFICE.match(word)) and any(_NAME.match(each) for each in below) and not any(
-        _BODY_START.match(each) for each in below
+    return (
+        bool(_OFFICE.match(word))
+        and any(_NAME.match(each) for each in below)
+        and not any(_BODY_START.match(each) for each in below)
     )
 
 
@@ -409,16 +455,30 @@ def _signature(text: Text, start: int, header: Header) -> Header:
         if _OFFICE.match(word) and titles and titles[-1].startswith("PHÓ "):
             break
         if _SIGN.match(word) or _OFFICE.match(word):
-            office, _, name = re.sub(r"\s*[(\[][Đđ]ã ký[)\]]\s*", "|", word.strip("[]")).partition("|")
+            office, _, name = re.sub(r"\s*[(\[][Đđ]ã ký[)\]]\s*", "|", word.strip("[]")).partition(
+                "|"
+            )
             titles.append(office.rstrip(" ,"))
             signer = name.strip() or signer
-        elif titles and word.isupper() and signer is None and len(word) < 80 and not _MOTTO.match(word) and len(titles) < 4:
+        elif (
+            titles
+            and word.isupper()
+            and signer is None
+            and len(word) < 80
+            and not _MOTTO.match(word)
+            and len(titles) < 4
+        ):
             if _type_line(word) or re.match(r"PHỤ LỤC", word):
                 break
             titles.append(word)
         elif titles and _NAME.match(word) and signer is None:
             signer = word
-        elif not (_SIGNED.match(word) or word.startswith(("-", "+", "(", "*")) or _RECIPIENTS.match(word) or (listing and len(word) < 90 and not titles)):
+        elif not (
+            _SIGNED.match(word)
+            or word.startswith(("-", "+", "(", "*"))
+            or _RECIPIENTS.match(word)
+            or (listing and len(word) < 90 and not titles)
+        ):
             break
         last = index
     if not titles and not listing:

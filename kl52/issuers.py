@@ -18,7 +18,9 @@ _ORGAN = re.compile(
     r"CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|CỤC|TỔNG|VỤ|VIỆN|TRƯỜNG|TRUNG TÂM|PHÒNG|CHI|CÔNG|TÒA|TOÀ|THANH TRA|NGÂN HÀNG|KIỂM TOÁN|"
     r"LIÊN|HỘI|ĐOÀN|MẶT TRẬN|CHỦ TỊCH|BẢO HIỂM|ĐÀI|HỌC VIỆN|ĐẠI HỌC|TẬP ĐOÀN|TỔ|THÔNG TẤN|KHO BẠC|BỆNH VIỆN|TRẠM|BÁO)(?=\s|$)"
 )
-_PLACE = re.compile(r"\b(tỉnh(?: (?:ủy|uỷ))?|thành phố|thành (?:ủy|uỷ)|huyện(?: (?:ủy|uỷ))?|xã(?! hội)|phường|quận|thị xã|đặc khu)\s+(.+)$")
+_PLACE = re.compile(
+    r"\b(tỉnh(?: (?:ủy|uỷ))?|thành phố|thành (?:ủy|uỷ)|huyện(?: (?:ủy|uỷ))?|xã(?! hội)|phường|quận|thị xã|đặc khu)\s+(.+)$"
+)
 _OF_SYMBOL = {
     "CP": "Chính phủ",
     "TTg": "Thủ tướng Chính phủ",
@@ -39,7 +41,11 @@ def issuer_of_lines(lines: tuple[str, ...]) -> str | None:
     """
     organs: list[str] = []
     for line in lines:
-        if organs and (not _ORGAN.match(line) or organs[-1].endswith((" VÀ", " -", ",")) or line.startswith(("VÀ ", "BINH "))):
+        if organs and (
+            not _ORGAN.match(line)
+            or organs[-1].endswith((" VÀ", " -", ","))
+            or line.startswith(("VÀ ", "BINH "))
+        ):
             organs[-1] = f"{organs[-1]} {line}"
         else:
             organs.append(line)

@@ -51,7 +51,9 @@ class Library:
         if folder is not None:
             self._add_folder(folder, progress)
 
-    def _add_folder(self, folder: Path, progress: Callable[[Iterable[Path]], Iterable[Path]]) -> None:
+    def _add_folder(
+        self, folder: Path, progress: Callable[[Iterable[Path]], Iterable[Path]]
+    ) -> None:
         if not folder.is_dir():
             raise DocumentNotFound(str(folder), "không có thư mục này", "kiểm tra lại --library")
         files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)

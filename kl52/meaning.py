@@ -52,7 +52,9 @@ def similarities(encoder: Encoder, texts: Sequence[str], others: Sequence[str]) 
     """Cosines of shape (len(texts), len(others)), each from -1 to 1."""
     import numpy as np
 
-    rows, columns = (np.asarray(encoder.encode(list(each)), dtype=float) for each in (texts, others))
+    rows, columns = (
+        np.asarray(encoder.encode(list(each)), dtype=float) for each in (texts, others)
+    )
     rows /= np.linalg.norm(rows, axis=1, keepdims=True).clip(min=1e-12)
     columns /= np.linalg.norm(columns, axis=1, keepdims=True).clip(min=1e-12)
     return rows @ columns.T

@@ -11,15 +11,14 @@ from pathlib import Path
 
 from kl52 import bodies
 from kl52.catalogue import Catalogue, load_catalogue
-from kl52.citations import find_citations
+from kl52.citations import Host, find_citations, resolve_citations
+from kl52.citations.reporting import content_start, find_reported, state_reported
 from kl52.header import find_header
 from kl52.identity import work_uri
 from kl52.model import Diagnostic, Document, Header, Raw, ReportedDocument, Text, Unit
 from kl52.normalising import normalise
 from kl52.obligations import find_obligations
 from kl52.reading import read_document
-from kl52.reporting import content_start, find_reported, state_reported
-from kl52.resolution import Host, resolve_citations
 from kl52.spans import Span
 from kl52.structure import find_units
 
@@ -156,11 +155,21 @@ def _diagnose(
             )
         )
     elif header.number is None and header.type is None:
-        found.append(Diagnostic("warning", "no-header", "Không tìm thấy phần đầu văn bản (số, ký hiệu, tên loại)."))
+        found.append(
+            Diagnostic(
+                "warning", "no-header", "Không tìm thấy phần đầu văn bản (số, ký hiệu, tên loại)."
+            )
+        )
     elif header.number is None:
-        found.append(Diagnostic("warning", "no-number", "Văn bản chưa có số (dự thảo hoặc số để trống)."))
+        found.append(
+            Diagnostic("warning", "no-number", "Văn bản chưa có số (dự thảo hoặc số để trống).")
+        )
     if header.number is not None and header.date is None:
-        found.append(Diagnostic("warning", "no-date", "Không tìm thấy ngày ban hành ở phần đầu văn bản."))
+        found.append(
+            Diagnostic("warning", "no-date", "Không tìm thấy ngày ban hành ở phần đầu văn bản.")
+        )
     if header.secrecy:
-        found.append(Diagnostic("warning", "secret", f"Văn bản có dấu {header.secrecy}: không lưu vào kho."))
+        found.append(
+            Diagnostic("warning", "secret", f"Văn bản có dấu {header.secrecy}: không lưu vào kho.")
+        )
     return tuple(found)

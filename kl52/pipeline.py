@@ -22,11 +22,11 @@ from spacy.util import compile_prefix_regex, compile_suffix_regex, registry
 
 from kl52.catalogue import load_catalogue
 from kl52.citations import find_citations
+from kl52.citations.resolution import resolve_citations
 from kl52.header import find_header
 from kl52.model import Header, Text
 from kl52.obligations import find_obligations
 from kl52.parsing import host_of, text_of
-from kl52.resolution import resolve_citations
 from kl52.structure import find_units
 
 COMPONENTS = ("kl52_header", "kl52_units", "kl52_citations", "kl52_obligations")

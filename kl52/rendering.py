@@ -22,7 +22,12 @@ from kl52.tracing import Trace, TracedObligation, TracedSource
 from kl52.wording import Say
 
 _STATES = ("traced", "cited_only", "local_only", "not_assessed")
-_MARKS = {"traced": ("●", "green"), "cited_only": ("◐", "yellow"), "local_only": ("○", "red"), "not_assessed": ("·", "dim")}
+_MARKS = {
+    "traced": ("●", "green"),
+    "cited_only": ("◐", "yellow"),
+    "local_only": ("○", "red"),
+    "not_assessed": ("·", "dim"),
+}
 _SHORT = 6
 Name = Callable[[str], str]
 
@@ -58,7 +63,11 @@ def render_diagnostics(diagnostics: tuple[Diagnostic, ...], console: Console, sa
     marks = {"error": "✗", "warning": "!", "info": "i"}
     for each in diagnostics:
         place = f" ({say('page', page=each.page)})" if each.page else ""
-        console.print(Padding(Words(f"{marks[each.severity]} {each.message}{place}"), (0, 0, 0, 2), expand=False))
+        console.print(
+            Padding(
+                Words(f"{marks[each.severity]} {each.message}{place}"), (0, 0, 0, 2), expand=False
+            )
+        )
 
 
 def render_document(doc: Document, console: Console, say: Say) -> None:
@@ -95,7 +104,9 @@ def _heading(doc: Document, console: Console, say: Say) -> None:
         if header.draft:
             words.append(f"({say('draft')})")
     line = Words(" ".join(word for word in words if word) or doc.source.name, style="bold")
-    about = ", ".join(each for each in (say("issued", date=_day(date)) if date else "", issuer or "") if each)
+    about = ", ".join(
+        each for each in (say("issued", date=_day(date)) if date else "", issuer or "") if each
+    )
     if about:
         line.append(f" · {about}", style="not bold")
     console.print(line)
@@ -109,7 +120,14 @@ def _provenance(words: str, say: Say) -> str:
     return say("fictitious" if "fictitious" in words else "restated")
 
 
-_STEPS = {"dieu": "Điều", "chuong": "Chương", "muc": "Mục", "tieu-muc": "Tiểu mục", "phan": "Phần", "phu-luc": "Phụ lục"}
+_STEPS = {
+    "dieu": "Điều",
+    "chuong": "Chương",
+    "muc": "Mục",
+    "tieu-muc": "Tiểu mục",
+    "phan": "Phần",
+    "phu-luc": "Phụ lục",
+}
 
 
 def place_of(unit: str | None) -> str:
@@ -167,7 +185,14 @@ def _tree(result: Trace, name: Name, say: Say) -> Tree:
     seen: set[str] = set()
 
     def grow(branch: Tree, node: str) -> None:
-        for above in sorted(drawn.successors(node), key=lambda each: (-nx.descendants(drawn, each).__len__(), each)) if node in drawn else ():
+        for above in (
+            sorted(
+                drawn.successors(node),
+                key=lambda each: (-nx.descendants(drawn, each).__len__(), each),
+            )
+            if node in drawn
+            else ()
+        ):
             hop = hops[(node, above)]
             again = above in seen
             grown = branch.add(_node(hop, name, say, missing, again, above in result.roots))
@@ -239,12 +264,16 @@ def _obligation(each: TracedObligation, console: Console, say: Say, name: Name, 
         console.print(Padding(_source(source, say, name, full), (0, 0, 0, 7), expand=False))
     if not each.sources:
         for cited in each.cited:
-            console.print(Padding(Words(f"↑ {name(cited)}", style="yellow"), (0, 0, 0, 7), expand=False))
+            console.print(
+                Padding(Words(f"↑ {name(cited)}", style="yellow"), (0, 0, 0, 7), expand=False)
+            )
         if full and each.reason:
             console.print(Padding(Words(each.reason, style="dim"), (0, 0, 0, 7), expand=False))
     if full and each.nearest_rejected and not each.sources:
         near = each.nearest_rejected
-        line = f"{say('nearest')}: {name(near.document)} “{_clip(near.text, 120)}” ({near.score:.2f})"
+        line = (
+            f"{say('nearest')}: {name(near.document)} “{_clip(near.text, 120)}” ({near.score:.2f})"
+        )
         console.print(Padding(Words(line, style="dim"), (0, 0, 0, 7), expand=False))
 
 

@@ -6,6 +6,7 @@ Output: obligations whose span is the task cell; the time column prevails over i
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from kl52.actions import first_action
@@ -14,23 +15,25 @@ from kl52.columns import TaskRow, TaskTable
 from kl52.deadlines import heading_deadline, parse_deadline
 from kl52.duties import Source, closed, modality
 from kl52.lexicon import fold
-from kl52.model import Deadline, Obligation, ObligationKind, Target
-from kl52.spans import Span
+from kl52.model import Deadline, Obligation, ObligationKind, Target, Unit
 from kl52.targets import find_targets, read_target
 
 
 def find_row_duties(source: Source, tables: tuple[TaskTable, ...]) -> Iterator[Obligation]:
     """The obligations of all rows; a section row may set the time for those below it."""
+    places = _Places(source.units)
     for table in tables:
         above: Deadline | None = None
         for row in table.rows:
             if row.section:
                 above = heading_deadline(row.task.of(source.text.text), source.header.date) or above
             else:
-                yield _duty(source, table, row, above)
+                yield _duty(source, table, row, above, places.unit(row.task.start))
 
 
-def _duty(source: Source, table: TaskTable, row: TaskRow, above: Deadline | None) -> Obligation:
+def _duty(
+    source: Source, table: TaskTable, row: TaskRow, above: Deadline | None, unit: Unit | None
+) -> Obligation:
     text = source.text.text
     said = {role: [cell.of(text) for cell in cells] for role, cells in row.cells.items()}
     span = closed(text, row.task)
@@ -48,8 +51,8 @@ def _duty(source: Source, table: TaskTable, row: TaskRow, above: Deadline | None
         text=words,
         kind=kind,
         where="table",
-        unit=_unit(source, span),
-        page=source.text.page_of(span.start),
+        unit=unit.id if unit else None,
+        page=unit.page if unit else 1,
         lead=source.bodies(lead),
         coordinate=source.bodies(coordinate),
         modality=modality(words, kind),
@@ -80,7 +83,17 @@ def _targets(table: TaskTable, words: str, said: dict[str, list[str]]) -> tuple[
     return tuple(target for cell in cells if (target := read_target(cell, measure, words)))
 
 
-def _unit(source: Source, span: Span) -> str | None:
-    """The narrowest unit around a span."""
-    around = [unit for unit in source.units if span.start in unit.span]
-    return min(around, key=lambda unit: len(unit.span)).id if around else None
+class _Places:
+    """Finds the narrowest unit around an offset; the units stand in text order."""
+
+    def __init__(self, units: tuple[Unit, ...]) -> None:
+        self.units = units
+        self.starts = [unit.span.start for unit in units]
+        self.by_id = {unit.id: unit for unit in units}
+
+    def unit(self, at: int) -> Unit | None:
+        index = bisect_right(self.starts, at) - 1
+        unit = self.units[index] if index >= 0 else None
+        while unit is not None and at not in unit.span:
+            unit = self.by_id.get(unit.parent or "")
+        return unit

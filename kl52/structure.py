@@ -63,15 +63,32 @@ RULES = (
         rf"(?:PHẦN|Phần)\s+(?P<n>[IVXLC]+|\d+|[A-H]|(?i:{_ORDINALS}))(?=\s|[.:]|$)",
         fixed=True,
     ),
-    _rule("chapter", "chapter", 3, r"(?i:chương)\s+(?P<n>[IVXLC]+|\d+)(?=\s*(?:$|[.:\-–]|\s[A-ZĐ]))", fixed=True),
-    _rule("muc", "section", 4, r"(?:MỤC|Mục)\s+(?P<n>\d+|[IVXLC]+)(?=\s*(?:$|[.:\-–]|\s[A-ZĐ]))", fixed=True),
+    _rule(
+        "chapter",
+        "chapter",
+        3,
+        r"(?i:chương)\s+(?P<n>[IVXLC]+|\d+)(?=\s*(?:$|[.:\-–]|\s[A-ZĐ]))",
+        fixed=True,
+    ),
+    _rule(
+        "muc",
+        "section",
+        4,
+        r"(?:MỤC|Mục)\s+(?P<n>\d+|[IVXLC]+)(?=\s*(?:$|[.:\-–]|\s[A-ZĐ]))",
+        fixed=True,
+    ),
     _rule("tieu-muc", "section", 5, r"(?i:tiểu mục)\s+(?P<n>\d+)(?=\s*(?:$|[.:\-–]))", fixed=True),
     _rule("article", "article", 6, r"(?:Điều|ĐIỀU)\s+(?P<n>\d+[a-zđ]?)\s*(?:[.:]|$)", fixed=True),
     _rule("upper", "part", 10, rf"(?P<n>[A-H])\s?[.\-–)/]\s+(?=[{UPPER}])"),
     _rule("roman", "section", 11, rf"(?P<n>[IVX]+)\s?(?:[.\-–)/]\s*|\s+(?=[{UPPER}]{{2}}))(?=\D)"),
     _rule("arabic3", "clause", 14, r"(?P<n>\d{1,2}\.\d{1,2}\.\d{1,2})\.?\s+(?=\D)"),
     _rule("arabic2", "clause", 13, r"(?P<n>\d{1,2}\.\d{1,2})\.?\s+(?=\D)"),
-    _rule("arabic", "clause", 12, rf"(?P<n>\d{{1,3}}[a-zđ]?)\s?[.\-–)/](?:\s+(?=[^\d\s/])|(?=[{UPPER}“\"][{LOWER}\s]))"),
+    _rule(
+        "arabic",
+        "clause",
+        12,
+        rf"(?P<n>\d{{1,3}}[a-zđ]?)\s?[.\-–)/](?:\s+(?=[^\d\s/])|(?=[{UPPER}“\"][{LOWER}\s]))",
+    ),
     _rule("letter", "point", 15, r"(?P<n>[a-zđ])\d?\s?[.)]\s?(?=\S)"),
     _rule("paren", "point", 16, r"\((?P<n>\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s?(?=\S)"),
     _rule("bullet", "bullet", 17, r"(?P<n>)[-–−•●▪*]\s?(?=[^\s\d\-*])|(?P<m>)[-–]\s(?=\d)"),
@@ -152,7 +169,11 @@ class _Builder:
             return
         self.row = None
         mark = None
-        if not outside and not self.notes and paragraph.span.start >= self.quoted_until.get(index, 0):
+        if (
+            not outside
+            and not self.notes
+            and paragraph.span.start >= self.quoted_until.get(index, 0)
+        ):
             mark = self._attached(index, words) or _mark(words)
         if mark is None:
             self._add_plain(paragraph, words)
@@ -195,7 +216,9 @@ class _Builder:
         else:
             sibling = next((each for each in reversed(self.open) if each.style == node.style), None)
             if sibling is not None and not self._nests(node, sibling):
-                self._close(lambda each: each is not sibling and each.rank <= node.rank, until=sibling)
+                self._close(
+                    lambda each: each is not sibling and each.rank <= node.rank, until=sibling
+                )
             elif sibling is None:
                 self._close(lambda each: each.rank < node.rank)
         self._attach(self.open[-1], node)
@@ -242,10 +265,14 @@ class _Builder:
         self.row = (cell.table, cell.row)
         while self.open[-1].kind == "bullet":
             self.open.pop()
-        ordinal = words.strip().rstrip(".") if cell.column == 0 and len(words.strip()) <= 8 else None
+        ordinal = (
+            words.strip().rstrip(".") if cell.column == 0 and len(words.strip()) <= 8 else None
+        )
         self._attach(
             self.open[-1],
-            _Node("row", "row", 99, ordinal or None, 0, paragraph.span, paragraph.page, None, False),
+            _Node(
+                "row", "row", 99, ordinal or None, 0, paragraph.span, paragraph.page, None, False
+            ),
         )
 
     def units(self) -> Iterator[Unit]:
@@ -377,7 +404,17 @@ def _inline_items(words: str, paragraph: Paragraph, text: Text) -> Iterator[_Nod
         end = following.start() if following else len(words)
         start = paragraph.span.start + match.start()
         stop = paragraph.span.start + len(words[:end].rstrip())
-        yield _Node("paren", "point", 16, match[1], int(match[1]), Span(start, stop), paragraph.page, None, False)
+        yield _Node(
+            "paren",
+            "point",
+            16,
+            match[1],
+            int(match[1]),
+            Span(start, stop),
+            paragraph.page,
+            None,
+            False,
+        )
 
 
 def _quotes(text: Text) -> dict[int, int]:

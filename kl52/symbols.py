@@ -21,7 +21,9 @@ TYPE_CODES = (
 )
 _TYPE_SET = frozenset(TYPE_CODES.split("|"))
 PARTY_TYPES = frozenset("NQ QĐNS QyĐ QĐi QĐ CTr CT QC TB HD KH KL ĐA BC TTr CV".split())
-PARTY_ORGAN = re.compile(r"(?:TW|T\.Ư|TU|HU|QU|ThU|ĐU|ĐUK|CB|ĐH|(?!MTTW)[A-ZĐ]{2,}T[WU])(?![A-Za-zĐ])")
+PARTY_ORGAN = re.compile(
+    r"(?:TW|T\.Ư|TU|HU|QU|ThU|ĐU|ĐUK|CB|ĐH|(?!MTTW)[A-ZĐ]{2,}T[WU])(?![A-Za-zĐ])"
+)
 STATE_ORGAN = re.compile(r"(?:CP|TTg|CTN|UBND|HĐND)$")
 _CODE = r"[A-ZĐƯÔ][A-Za-zĐđƯưÔ&]*(?:\.Ư)?\d{0,4}"
 _SYMBOL = re.compile(

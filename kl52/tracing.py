@@ -88,12 +88,15 @@ def trace(
     aligned = align(doc, sources, on=doc.header.date, encoder=encoder)
     paths = nx.single_source_shortest_path(graph, subject) if subject in graph else {}
     traced = tuple(
-        _traced(duty, aligned[duty.id], doc, paths, silent, bool(sources)) for duty in doc.obligations
+        _traced(duty, aligned[duty.id], doc, paths, silent, bool(sources))
+        for duty in doc.obligations
     )
     return Trace(
         document=doc,
         subject=subject,
-        chain=tuple(sorted(hops, key=lambda hop: (len(paths.get(hop.below, ())), hop.below, hop.above))),
+        chain=tuple(
+            sorted(hops, key=lambda hop: (len(paths.get(hop.below, ())), hop.below, hop.above))
+        ),
         roots=roots_of(subject, hops),
         obligations=traced,
         missing_documents=tuple(_missing(id, doc, library, traced) for id in silent),
@@ -146,7 +149,9 @@ def _missing(
 ) -> MissingDocument:
     citing = [cite for cite in doc.citations if cite.target == id]
     entry = library.catalogue.by_id(id)
-    name = _cited_as(citing) or (f"{entry.type} số {entry.number}" if entry else id.rsplit("/", 1)[-1])
+    name = _cited_as(citing) or (
+        f"{entry.type} số {entry.number}" if entry else id.rsplit("/", 1)[-1]
+    )
     waiting = sum(
         1
         for each in traced

@@ -7,6 +7,7 @@ directions where nearly all words of the shorter one stand in the other, in the 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from kl52.lexicon import fold
@@ -14,6 +15,7 @@ from kl52.model import Obligation
 
 _LEAST = 0.7  # of the shorter text's word pairs
 _FEWEST = 6  # word pairs: shorter texts agree by chance
+_COMMON = 40  # items that share a word pair: a commoner pair tells nothing
 _CITED = re.compile(r"\b(?:ngày \d+ tháng \d+ năm \d+|số [\w/.-]+)")
 
 Pairs = frozenset[tuple[str, str]]
@@ -22,14 +24,21 @@ Pairs = frozenset[tuple[str, str]]
 def tie_twins(duties: tuple[Obligation, ...]) -> tuple[Obligation, ...]:
     """``duties`` with the duplicates tied; without a table nothing is."""
     rows = [duty for duty in duties if duty.where == "table"]
-    prose = [duty for duty in duties if duty.where == "prose"]
-    pairs = {duty.id: _pairs(duty.text) for duty in duties} if rows and prose else {}
+    prose = {duty.id: _pairs(duty.text) for duty in duties if duty.where == "prose"}
+    if not rows or not prose:
+        return duties
+    index: dict[tuple[str, str], list[str]] = {}
+    for id, pairs in prose.items():
+        for pair in pairs:
+            index.setdefault(pair, []).append(id)
     twins: dict[str, str] = {}
-    for row in rows if pairs else ():
-        for item in prose:
-            if _overlap(pairs[row.id], pairs[item.id]) >= _LEAST:
-                twins.setdefault(row.id, item.id)
-                twins.setdefault(item.id, row.id)
+    for row in rows:
+        pairs = _pairs(row.text)
+        near = Counter(id for p in pairs for id in index.get(p, ()) if len(index[p]) <= _COMMON)
+        for id in sorted(near, key=lambda id: int(id[1:])):
+            if _overlap(pairs, prose[id]) >= _LEAST:
+                twins.setdefault(row.id, id)
+                twins.setdefault(id, row.id)
     return tuple(replace(duty, duplicate_of=twins.get(duty.id)) for duty in duties)
 
 

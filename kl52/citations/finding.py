@@ -12,9 +12,10 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from kl52.mentions import Mention, find_mentions
+from kl52.citations.mention import Mention
+from kl52.citations.mentions import find_mentions
+from kl52.citations.relations import Related, relate
 from kl52.model import Citation, Header, Text, Unit
-from kl52.relations import Related, relate
 from kl52.spans import Span
 from kl52.symbols import find_symbols
 
@@ -85,7 +86,9 @@ def _settle(
 
 def _implements_another(text: str, mention: Mention, own: set[str]) -> bool:
     """``Chương trình hành động của Chính phủ thực hiện Nghị quyết số 45-NQ/TW`` in another's text."""
-    following = re.match(r"\s+(?:thực hiện|triển khai)\s", text[mention.span.end : mention.span.end + 20])
+    following = re.match(
+        r"\s+(?:thực hiện|triển khai)\s", text[mention.span.end : mention.span.end + 20]
+    )
     if not following or not own:
         return False
     clause = re.split(r"[;.\n]", text[mention.span.end : mention.span.end + 100])[0]

@@ -1,0 +1,71 @@
+"""What resolution knows and says: the citing document, a finding, and what was found so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kl52.catalogue import Catalogue, Entry
+from kl52.model import CitationState
+
+LAW_RULES = frozenset({"law", "amending-law"})
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """The document that cites: its own identity, and where the plan that it promulgates lies.
+
+    In a press item it is the document reported on, and ``reported`` is true: words like
+    ``Kế hoạch này`` then mean that document, which is not the text itself.
+    """
+
+    id: str
+    type: str | None = None
+    number: str | None = None
+    date: str | None = None
+    province: str | None = None
+    annex_type: str | None = None
+    annex_id: str | None = None
+    reported: bool = False
+    begins: int = 0
+
+
+@dataclass(slots=True)
+class Finding:
+    """What resolution says of one citation."""
+
+    state: CitationState
+    target: str | None = None
+    candidates: tuple[str, ...] = ()
+    status: str = "unknown"
+    reason: str | None = None
+    annex: bool = False
+
+
+@dataclass(slots=True)
+class Memory:
+    """What earlier and fuller mentions of the same document have established."""
+
+    by_number: dict[tuple[str, str], Finding] = field(default_factory=dict)
+    by_name: dict[str, Finding] = field(default_factory=dict)
+    by_type: dict[str, Finding] = field(default_factory=dict)
+    first_of_type: dict[str, Finding] = field(default_factory=dict)
+    laws: dict[str, Finding] = field(default_factory=dict)
+
+
+def found_entry(entry: Entry, reason: str) -> Finding:
+    return Finding("resolved", entry.id, status=entry.status, reason=reason)
+
+
+def day(iso: str | None) -> str:
+    return "/".join(reversed((iso or "").split("-")))
+
+
+def known_host(host: Host, catalogue: Catalogue) -> Finding:
+    entry = catalogue.by_id(host.id)
+    state: CitationState = "resolved" if entry else "not_in_library"
+    return Finding(
+        state,
+        host.id,
+        status=entry.status if entry else "unknown",
+        reason="văn bản được bản tin nói đến",
+    )

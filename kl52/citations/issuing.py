@@ -1,0 +1,123 @@
+"""What may follow a number or name: the date and the issuer, in either order.
+
+Decree 30/2020/NĐ-CP, Annex I, II.6.b: the first mention gives type, number, date, issuer
+and title; the Party writes a comma before the date.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kl52 import bodies
+from kl52.citations.mention import Mention
+from kl52.dates import day_pattern, iso_of
+from kl52.letters import UPPER
+from kl52.spans import Span
+from kl52.structure import roman_value
+from kl52.symbols import find_symbols
+
+TERM = r"\(?kh(?:óa|oá)\s+(?P<{p}term>[XVI]{{1,5}}|\d{{1,2}})\)?"
+
+_CONGRESS_BODY = (
+    r"(?:Hội nghị (?:lần thứ|Trung ương|TW)[^,.;()\n]{0,60}?kh(?:óa|oá) (?:[XVI]+|\d+)"
+    r"|Hội nghị (?:lần thứ (?:\w+ ){1,2})?(?:của )?(?:Ban Chấp hành |BCH )?(?:Trung ương|TW)(?: Đảng)?(?: lần thứ \w+)?"
+    r"|(?:Ban Chấp hành|BCH) (?:Trung ương|TW)(?: Đảng)?"
+    r"|(?:Bộ Chính trị|BỘ CHÍNH TRỊ)(?:\s*,?\s*(?:và )?Ban Bí thư(?: Trung ương Đảng)?)?"
+    r"|Ban Bí thư(?: Trung ương Đảng| Trung ương)?)"
+)
+_ISSUER = re.compile(
+    rf"(?:{_CONGRESS_BODY}(?:\s*,?\s*{TERM.format(p='')})?"
+    r"|Thủ tướng Chính phủ|Chính phủ|Thủ tướng|Ủy ban [Tt]hường vụ Quốc hội|Uỷ ban [Tt]hường vụ Quốc hội"
+    r"|Quốc hội(?: khóa [XVI]+)?|Chủ tịch nước|Hội đồng Bộ trưởng)(?!\w)",
+    re.IGNORECASE,
+)
+_STEERING = re.compile(r"Ban Chỉ đạo(?: [\w-]+){1,12}", re.IGNORECASE)
+_HEADS = re.compile(
+    rf"(?:Bộ trưởng|Chủ tịch|Giám đốc|Chủ nhiệm|Thống đốc|Tổng Thanh tra|Ban Thường vụ|BTV|Thường trực|Ban Chấp hành)\s+(?=[{UPPER}])"
+)
+
+
+def issuer_end(text: str, at: int) -> int | None:
+    """Where the name of a body that starts at ``at`` ends, as the issuer of a document."""
+    match = _ISSUER.match(text, at)
+    if match:
+        return match.end()
+    if _STEERING.match(text, at):
+        return _steering_end(text, at)
+    head = _HEADS.match(text, at)
+    start = head.end() if head else at
+    end = bodies.match_body_at(text, start)
+    if end is None:
+        return None
+    clause = re.search(r"[,;]", text[start:end])
+    single = bodies.split_bodies(text[start:end])
+    if len(single) > 1 and clause:
+        return start + len(single[0])
+    return end
+
+
+def _steering_end(text: str, at: int) -> int:
+    """``Ban Chỉ đạo … về tổng kết Nghị quyết số 18-NQ/TW``: a name that may hold a citation."""
+    stop = re.compile(r"[;.\n]|,\s").search(text, at)
+    limit = min(stop.start() if stop else len(text), at + 200)
+    symbol = next(iter(find_symbols(text[at:limit])), None)
+    about = text.find(" về ", at, limit)
+    if symbol and about > 0:
+        return at + symbol.span.end
+    following = re.compile(r"\s(?:và|về|yêu cầu|hướng dẫn|tại|ngày|đã)\s").search(text, at, limit)
+    return following.start() if following else limit
+
+
+_DATED = rf"(?:(?:ban hành|ký)\s+)?(?=ngày\s*\d|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}){day_pattern()}"
+_RIGHT_DATES = (
+    re.compile(rf"\s*,?\s*{_DATED}", re.IGNORECASE),
+    re.compile(rf"\s*\(\s*{_DATED}\s*\)", re.IGNORECASE),
+)
+RIGHT_YEAR = re.compile(
+    r"\s*,?\s*năm\s+(?P<year>(?:19|20)\d\d)(?!\s*(?:-|–|đến))|\s*\(\s*(?P<bracketed>(?:19|20)\d\d)\s*\)|"
+    r"\s+(?P<bare>(?:19|20)\d\d)(?=\s*[,.;:)]|\s+(?:và|được|đã|có|quy|của)\b|$)",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"\s*,?\s*của\s+", re.IGNORECASE)
+_GAP = re.compile(r"\s*,?\s+")
+_PLENUM_OF = re.compile(r"\s*,\s+(?=Hội nghị (?:lần thứ|Trung ương))")
+
+
+def extend_right(text: str, mention: Mention) -> Mention:
+    """Take the date and the issuer that follow into the mention, in either order."""
+    end, date, issuer, term = mention.span.end, mention.date, mention.issuer, mention.term
+    dated = date is not None
+    for _ in range(2):
+        found = next((m for pattern in _RIGHT_DATES if (m := pattern.match(text, end))), None)
+        if found and not dated:
+            date, dated, end = iso_of(found), True, found.end()
+            continue
+        start = _issuer_start(text, end, dated)
+        body_end = issuer_end(text, start) if start is not None and issuer is None else None
+        if body_end is None or start is None:
+            break
+        if mention.rule in ("law", "amending-law") and not _LEGISLATURE.match(text, start):
+            break
+        issuer = text[start:body_end]
+        end = body_end
+        found_term = re.search(TERM.format(p=""), issuer, re.IGNORECASE)
+        term = term_value(found_term["term"]) if found_term else term
+    return replace(mention, span=Span(mention.span.start, end), date=date, issuer=issuer, term=term)
+
+
+_LEGISLATURE = re.compile(r"Quốc hội|[ỦU][yỷ] ban [Tt]hường vụ Quốc hội")
+
+
+def _issuer_start(text: str, end: int, dated: bool) -> int | None:
+    """Where the issuer's name would start: behind ``của``, a comma before a plenum, or a date."""
+    for pattern in (_OF, _PLENUM_OF):
+        if found := pattern.match(text, end):
+            return found.end()
+    gap = _GAP.match(text, end) if dated else None
+    return gap.end() if gap and _ISSUER.match(text, gap.end()) else None
+
+
+def term_value(printed: str) -> int | None:
+    """A term of the Party's congress, in Roman or Arabic figures."""
+    return int(printed) if printed.isdigit() else roman_value(printed.upper())

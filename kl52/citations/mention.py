@@ -1,0 +1,91 @@
+"""One mention of a document, and the words for types of documents.
+
+:class:`Mention` is what a single rule finds, before mentions are related to each other.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kl52.lexicon import doc_types, fold
+from kl52.model import CitationKind
+from kl52.spans import Span
+
+_NO_CITATION = frozenset(
+    "Hợp đồng|Giấy giới thiệu|Giấy nghỉ phép|Giấy phép|Giấy chứng nhận|Giấy ủy quyền|Danh mục|"
+    "Nội quy|Quy trình|Lệnh|Văn kiện|Phiếu báo|Phiếu gửi|Bản sao y|Bản sao lục|Bản trích sao|Thư công".split(
+        "|"
+    )
+)
+ABBREVIATED = {
+    "NQ": "Nghị quyết",
+    "QĐ": "Quyết định",
+    "NĐ": "Nghị định",
+    "CT": "Chỉ thị",
+    "KL": "Kết luận",
+    "TT": "Thông tư",
+    "KH": "Kế hoạch",
+    "TB": "Thông báo",
+    "CV": "Công văn",
+    "CTr": "Chương trình",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that names a document, and what its words state."""
+
+    span: Span
+    kind: CitationKind
+    rule: str
+    type: str | None = None
+    number: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    provision: str | None = None
+    name: str | None = None
+    plenum: int | None = None
+    term: int | None = None
+    core: Span = Span(0, 0)
+    repaired_from: str | None = None
+    bare: bool = False
+
+
+@cache
+def type_names() -> tuple[str, ...]:
+    names = {each.name for each in doc_types()} - _NO_CITATION
+    return tuple(sorted(names | {"Thông báo kết luận", "Dự thảo"}, key=len, reverse=True))
+
+
+@cache
+def type_end() -> re.Pattern[str]:
+    """A type word, in any case, that ends where the search ends."""
+    names = "|".join(re.escape(name) for name in type_names())
+    return re.compile(rf"(?<!\w)(?P<type>{names}|(?-i:{'|'.join(ABBREVIATED)}))\s*$", re.IGNORECASE)
+
+
+@cache
+def printed_types(style: str) -> str:
+    """The type names as running text prints them: capitalised, or all in capitals."""
+    names = [name for name in type_names() if name not in ("Văn bản", "Dự thảo", "Tuyên bố")]
+    forms = {name for name in names} | {name.upper() for name in names}
+    forms |= {" ".join(word.capitalize() for word in name.split()) for name in names}
+    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+
+
+def type_of(printed: str) -> str | None:
+    """The type that ``printed`` names, in sentence case.
+
+    >>> type_of("NGHỊ QUYẾT"), type_of("QĐ"), type_of("nghị  định")
+    ('Nghị quyết', 'Quyết định', 'Nghị định')
+    """
+    if printed in ABBREVIATED:
+        return ABBREVIATED[printed]
+    folded = fold(" ".join(printed.split()))
+    return next((name for name in type_names() if fold(name) == folded), None)
+
+
+def deictic_type(printed: str) -> str | None:
+    return "Chương trình" if fold(printed) == "chương trình hành động" else type_of(printed)

@@ -1,0 +1,129 @@
+"""Mentions of documents, each found by one rule, before they are related to each other.
+
+Input: normalised text. Output: :class:`Mention` values in text order, none overlapping
+another except where one stands in the name of another's issuer or in a law's title.
+Mentions are found on the text itself, before any word segmentation, which would
+split ``52-KL/TW``.
+
+A mention's span is maximal: provision, type, number, date, issuer; it stops before the
+title (``về …``, ``ban hành …``), which is where nested mentions stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kl52.citations.laws import find_laws
+from kl52.citations.mention import Mention
+from kl52.citations.named import (
+    find_aliases,
+    find_futures,
+    find_issued_by,
+    find_owned,
+    find_policies,
+)
+from kl52.citations.numbered import find_blanks, find_numbered
+from kl52.citations.provisions import with_provisions
+from kl52.citations.referring import find_definitions, find_relatives, find_shorts, find_uses
+from kl52.lexicon import fold
+from kl52.spans import Span
+
+
+def find_mentions(text: str, own_names: tuple[str, ...] = ()) -> tuple[Mention, ...]:
+    """Every mention in ``text``, in order; ``own_names``: what the document itself promulgates.
+
+    >>> [m.number for m in find_mentions("Căn cứ Nghị quyết số 18, 19-NQ/TW ngày 25-10-2017 của Trung ương")]
+    ['18-NQ/TW', '19-NQ/TW']
+    >>> [(m.kind, m.provision) for m in find_mentions("theo điểm a khoản 2 Điều 5 Nghị định này")]
+    [('relative', 'điểm a khoản 2 Điều 5')]
+    """
+    found: list[Mention] = []
+    defined: dict[str, Mention] = {}
+    awaited: set[str] = set()
+    for line in re.finditer(r"[^\n]+", text):
+        for mention in _of_line(line[0], defined, own_names):
+            name = fold(mention.name or "")
+            if mention.kind == "future" and mention.name:
+                awaited.add(name)
+            elif mention.rule == "policy" and name in awaited:
+                mention = replace(mention, kind="future")
+            found.append(_shifted(mention, line.start()))
+    return tuple(found)
+
+
+def _shifted(mention: Mention, by: int) -> Mention:
+    return replace(mention, span=mention.span.shift(by), core=mention.core.shift(by))
+
+
+def _of_line(line: str, defined: dict[str, Mention], own_names: tuple[str, ...]) -> list[Mention]:
+    """The mentions of one paragraph; short names that it defines are added to ``defined``."""
+    named_laws = list(find_laws(line))
+    ends = {law.core.end: law for law in named_laws if law.rule == "law"}
+    ends |= {law.core.end: law for law in named_laws if law.rule == "amending-law"}
+    taken = _Taken(len(line))
+    taken.add(find_numbered(line, ends))
+    for source in (
+        find_blanks(line),
+        find_aliases(line),
+        named_laws,
+        find_relatives(line),
+        find_shorts(line),
+    ):
+        taken.add(source)
+    definitions = find_definitions(line, taken.mentions)
+    taken.remove(mention.span for mention, _, _ in definitions)
+    taken.add(mention for mention, _, _ in definitions)
+    since = {name: end for _, name, end in definitions}
+    defined.update({name: mention for mention, name, _ in definitions})
+    taken.add(find_owned(line, own_names))
+    for source in (
+        find_uses(line, defined, since),
+        find_policies(line),
+        find_issued_by(line),
+        find_futures(line),
+    ):
+        taken.add(source)
+    mentions = sorted(taken.mentions, key=lambda each: (each.span.start, -each.span.end))
+    return with_provisions(line, _without_swallowed(mentions))
+
+
+class _Taken:
+    """Which characters mentions already stand on."""
+
+    def __init__(self, length: int) -> None:
+        self.mask = bytearray(length)
+        self.mentions: list[Mention] = []
+
+    def add(self, source: Iterable[Mention]) -> None:
+        """Take those of ``source`` that stand on free characters, or hold a taken law in their name."""
+        for mention in source:
+            start, end = mention.span.start, mention.span.end
+            if mention.rule == "amending-law":
+                end = start + len(mention.type or "")  # the laws in its title are mentions too
+            elif any(self.mask[start:end]):
+                continue
+            else:
+                end = mention.core.end  # an issuer's name may hold a citation of its own
+            self.mask[start:end] = b"\x01" * (end - start)
+            self.mentions.append(mention)
+
+    def remove(self, spans: Iterable[Span]) -> None:
+        for span in spans:
+            if any(self.mask[span.start : span.end]):
+                self.mentions = [each for each in self.mentions if not each.span.overlaps(span)]
+                self.mask[span.start : span.end] = bytes(len(span))
+
+
+def _without_swallowed(mentions: list[Mention]) -> list[Mention]:
+    """Drop a mention whose words are all part of an earlier one's own words."""
+    kept: list[Mention] = []
+    reach = -1
+    for mention in mentions:
+        if mention.span.end <= reach:
+            continue
+        kept.append(mention)
+        if mention.rule != "amending-law":
+            reach = max(reach, mention.core.end)
+    return kept

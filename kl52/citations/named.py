@@ -1,0 +1,225 @@
+"""Rules: documents by name – plenum and congress aliases, programmes and strategies, texts to come.
+
+Input: one paragraph. Output: mentions of kind ``alias``, ``named`` or ``future``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kl52.citations.issuing import TERM, issuer_end, term_value
+from kl52.citations.mention import Mention, type_of
+from kl52.letters import UPPER
+from kl52.model import CitationKind
+from kl52.spans import Span
+
+_POLICIES = "Chương trình|Chiến lược|Đề án|Kế hoạch|Quy hoạch"
+_ORDINAL_WORDS = (
+    "nhất|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười một|mười hai|mười ba|mười bốn|mười lăm|mười"
+)
+_ORDINAL_VALUES = dict(
+    zip(
+        "một nhất hai ba bốn tư năm sáu bảy bẩy tám chín mười".split(),
+        (1, 1, 2, 3, 4, 4, 5, 6, 7, 7, 8, 9, 10),
+        strict=True,
+    )
+) | {"mười một": 11, "mười hai": 12, "mười ba": 13, "mười bốn": 14, "mười lăm": 15}
+
+_PLENUM = re.compile(
+    rf"(?<!\w)(?P<type>Nghị quyết|NGHỊ QUYẾT|Kết luận|KẾT LUẬN|Quy định|NQ)\s+(?:của\s+)?(?:số\s+)?(?:Hội nghị\s+)?"
+    rf"(?:lần thứ\s+(?P<word>{_ORDINAL_WORDS}|\d{{1,2}}|[XVI]+)\s*,?\s*(?:của\s+)?)?(?:Ban Chấp hành\s+|BCH\s+)?(?:Trung ương|TW|T\.Ư)(?:\s+Đảng)?"
+    rf"(?:\s+(?:lần thứ\s+)?(?P<number>{_ORDINAL_WORDS}|\d{{1,2}}|[XVI]+)(?!\w))?"
+    rf"(?P<rest>\s*,?\s*{TERM.format(p='')}|\s+của Đảng)?",
+    re.IGNORECASE,
+)
+_CONGRESS = re.compile(
+    r"(?<!\w)(?P<type>Nghị quyết|NGHỊ QUYẾT|Văn kiện)\s+(?:của\s+)?Đại hội\s+(?:đại biểu\s+)?(?:toàn quốc\s+)?(?:của\s+)?"
+    r"(?:(?:Đảng bộ|Đảng)\s+[^,.;()\n]{0,40}?)?\s*(?:lần thứ\s+)?(?P<number>[XVI]{1,5}|\d{1,2})(?!\w)(?:\s+của Đảng|\s+Đảng bộ [^,.;()\n]{0,30}(?=[,.;]))?"
+    r"(?:,?\s*\(?nhiệm kỳ\s+\d{4}\s?[-–]\s?\d{4}\)?)?",
+    re.IGNORECASE,
+)
+
+
+def find_aliases(text: str) -> Iterator[Mention]:
+    for match in _PLENUM.finditer(text):
+        ordinal = match["word"] or match["number"]
+        if ordinal is None or match["type"][0].islower():
+            continue
+        yield Mention(
+            span=Span(*match.span()),
+            kind="alias",
+            rule="plenum",
+            type=type_of(match["type"]),
+            issuer=match[0][len(match["type"]) :].strip(),
+            plenum=_ORDINAL_VALUES.get(ordinal.lower()) or term_value(ordinal),
+            term=term_value(match["term"]) if match["term"] else None,
+            core=Span(*match.span()),
+        )
+    for match in _CONGRESS.finditer(text):
+        if match["type"][0].isupper():
+            yield Mention(
+                span=Span(*match.span()),
+                kind="alias",
+                rule="congress",
+                type=type_of(match["type"]) or "Nghị quyết",
+                issuer=match[0][len(match["type"]) :].strip(),
+                core=Span(*match.span()),
+            )
+
+
+# -- programmes, schemes, strategies
+
+_POLICY = re.compile(
+    rf"(?<![\w“])(?<!Bộ )(?<!Sở )(?<!Cục )(?<!Vụ )(?<!Phòng )(?<!Ban )(?<!Viện )(?<!Ngành )(?<!ngành )(?P<quote>“)?(?P<type>{_POLICIES})(?=\s+(?!(?:này|nêu trên|nói trên|số|trên|là|của Đề|bao gồm|gồm|và|trong|vào|với|đúng|thuộc|bằng|ở|định kỳ|nghiêm|hiệu quả|tại|theo|được|đã|có|do|cho|đến|từ|khi|để|nhằm|phải|\d)\b)\w)"
+)
+_POLICY_UPPER = re.compile(
+    rf"(?<!\w)(?P<type>CHƯƠNG TRÌNH HÀNH ĐỘNG|CHIẾN LƯỢC QUỐC GIA|ĐỀ ÁN)(?=\s+[{UPPER}])"
+)
+_NAME_STOP = re.compile(
+    r"[;:()\n“”\"…]|\.(?=\s|$)|,(?=\s)|\svà (?=các |Chương trình|Đề án|Nghị |Luật |Quyết |Chiến lược|Kế hoạch|triển khai|tổ chức|báo cáo)|"
+    r"(?<!chương)(?<!Chương)(?<!lộ)(?<!toàn)(?<!quy)(?<!quá)(?<!công)\strình(?!\w)|"
+    r"\s(?:thực hiện|theo|báo cáo|phù hợp với|nhằm|để|được|đã|tại|trên địa bàn|gắn với|khi|bảo đảm|hoàn thành|làm|có|"
+    r"trước|sau|ban hành|quy định|là|do|từ|cho|nếu|hoặc|cùng|căn cứ|phải|cần|chỉ|sẽ)(?!\w)"
+)
+_DRAFTING = re.compile(
+    r"(?:xây dựng|ban hành|hoàn thiện|soạn thảo|dự thảo|tham mưu|đề xuất|trình|phê duyệt|lập|khi có|triển khai xây dựng)"
+    r"(?:,? (?:và )?(?:hoàn thiện|ban hành|xây dựng|các nội dung|dự thảo|triển khai|phê duyệt|tổ chức thực hiện|nội dung))*\s+[“\"]?$",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(r"[\w]+(?:\s[\w]+)?(?:\s+hành động)?\s+của\s+", re.IGNORECASE)
+_SENTENCE_START = re.compile(r"(?:^|[.;:]\s+|\n)(?:[-+*]\s*|\(?[\dIVXa-zđ]{1,4}[.)]\s*)?“?$")
+_DISTRIBUTIVE = re.compile(
+    r"(?:\b(?:các|những|từng|mỗi|một số|nhiều|\d)\s*“?$)|(?:cấp xã|cấp huyện|các địa phương|từng địa phương|mỗi tỉnh)\s+(?:xây dựng|ban hành|lập)\s+$"
+)
+
+
+def find_policies(text: str) -> Iterator[Mention]:
+    for match in [*_POLICY.finditer(text), *_POLICY_UPPER.finditer(text)]:
+        start = match.start("type")
+        quoted = match.groupdict().get("quote")
+        if quoted:
+            close = text.find("”", start, start + 300)
+            end = close if close > 0 else match.end()
+        else:
+            end = _policy_end(text, match.end())
+        name = re.sub(r"\s+(?:và|với|của|kèm|vào)$", "", text[start:end].rstrip(" ,"))
+        words = name.split()
+        if len(words) < len(match["type"].split()) + 2 or len(name) > 260:
+            continue
+        left = text[max(0, start - 90) : start]
+        if _SENTENCE_START.search(left) or _DISTRIBUTIVE.search(left):
+            continue
+        kind: CitationKind = "future" if _DRAFTING.search(left) else "named"
+        yield Mention(
+            span=Span(start, start + len(name)),
+            kind=kind,
+            rule="policy",
+            type=_policy_type(name),
+            name=name,
+            issuer=_owner(text, start, start + len(name)),
+            core=Span(start, start + len(name)),
+        )
+
+
+def _owner(text: str, start: int, end: int) -> str | None:
+    """The body that a policy's name says it is of (``Chương trình hành động của Chính phủ``)."""
+    of = _OWNER.match(text, start, end)
+    reach = issuer_end(text, of.end()) if of else None
+    return text[of.end() : reach] if of and reach else None
+
+
+def _policy_end(text: str, at: int) -> int:
+    """Where a policy's name ends: the horizon (``đến năm 2030``) may stand behind commas."""
+    for match in _NAME_STOP.finditer(text, at):
+        if match[0] != ",":
+            return match.start()
+        if len(text[at : match.start()].split()) <= 2:
+            continue
+        following = text[match.end() : match.end() + 110]
+        rest = re.split(r"[;.()\n]", following, maxsplit=1)[0]
+        if re.match(r"\s(?:tầm nhìn|đến năm|giai đoạn|nhiệm kỳ)\b", rest):
+            continue
+        if re.search(
+            r"^[^,]{2,60}(?:,[^,]{2,40})?\s(?:và\s[^,]{2,40}?\s)?(?:đến năm|giai đoạn)\s(?:19|20)\d\d",
+            rest,
+        ):
+            continue
+        return match.start()
+    return len(text)
+
+
+@cache
+def _future_pattern() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:ban hành|xây dựng|trình|tham mưu|soạn thảo|khi có|đề xuất|sửa đổi|hoàn thiện)\s+"
+        r"(?P<text>(?P<type>Nghị định|Thông tư|Luật|Quyết định|Chỉ thị|Nghị quyết|Chiến lược|Pháp lệnh|Đề án)"
+        r"(?:\s+của\s+(?P<issuer>Trung ương|Chính phủ|Thủ tướng Chính phủ|Bộ Chính trị|Quốc hội|Ủy ban [Tt]hường vụ Quốc hội))?)"
+        r"(?=\s+(?:quy định|sửa đổi|về|hướng dẫn|thay thế)\b|\s*[,.;)]|\s*$)",
+        re.IGNORECASE,
+    )
+
+
+def find_futures(text: str) -> Iterator[Mention]:
+    for match in _future_pattern().finditer(text):
+        programme = re.search(
+            r"chương trình\s*$", text[max(0, match.start() - 14) : match.start()], re.IGNORECASE
+        )
+        if match["type"][0].isupper() and not programme:
+            yield Mention(
+                span=Span(*match.span("text")),
+                kind="future",
+                rule="future",
+                type=type_of(match["type"]),
+                issuer=match["issuer"],
+                core=Span(*match.span("text")),
+            )
+
+
+_ISSUED_BY = re.compile(r"(?<![\w“])(?P<type>Nghị quyết|Chỉ thị|Kết luận)\s+của\s+(?=[A-ZĐỦ])")
+
+
+def find_issued_by(text: str) -> Iterator[Mention]:
+    """``Nghị quyết của Quốc hội về …``: named by its issuer and title, without a number."""
+    for match in _ISSUED_BY.finditer(text):
+        end = issuer_end(text, match.end())
+        if end is None or not re.match(r"\s+(?:về|quy định)\s", text[end : end + 12]):
+            continue
+        if re.search(r"(?:các|những|từng|\d)\s*$", text[max(0, match.start() - 8) : match.start()]):
+            continue
+        if _DRAFTING.search(text[max(0, match.start() - 60) : match.start()]):
+            continue
+        yield Mention(
+            span=Span(match.start(), end),
+            kind="named",
+            rule="issued-by",
+            type=match["type"],
+            issuer=text[match.end() : end],
+            core=Span(match.start(), end),
+        )
+
+
+# -- what the document itself promulgates
+
+
+def find_owned(text: str, names: tuple[str, ...]) -> Iterator[Mention]:
+    """The names of what the document itself promulgates, in any case."""
+    for name in sorted(names, key=len, reverse=True):
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
+            if match[0][0].isupper():
+                yield Mention(
+                    span=Span(*match.span()),
+                    kind="named",
+                    rule="own-annex",
+                    type=_policy_type(name),
+                    name=match[0],
+                    issuer=_owner(text, *match.span()),
+                    core=Span(*match.span()),
+                )
+
+
+def _policy_type(name: str) -> str:
+    """``Chương trình hành động`` is a Chương trình, like every programme."""
+    match = re.match(_POLICIES, name, re.IGNORECASE)
+    return match[0].capitalize() if match else type_of(name.split()[0]) or name.split()[0]

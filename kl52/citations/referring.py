@@ -1,0 +1,127 @@
+"""Rules: words that refer – ``Quyết định này``, short numbers, short names that the text defines.
+
+Input: one paragraph, and the short names in force. Output: mentions of kind ``relative`` or ``short``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kl52.citations.issuing import extend_right
+from kl52.citations.mention import ABBREVIATED, Mention, deictic_type, printed_types, type_of
+from kl52.spans import Span
+
+
+@cache
+def _relative_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?P<type>{printed_types('any')})\s+(?P<which>này|nêu trên|nói trên|trên đây|trên(?=\s*(?:[,.;:)]|và\b|$)))(?!\w)"
+    )
+
+
+_INNER = re.compile(r"(?<!\w)(?P<which>Điều|Chương|Mục|Phụ lục|khoản|điểm) này(?!\w)")
+
+
+def find_relatives(text: str) -> Iterator[Mention]:
+    for match in _relative_pattern().finditer(text):
+        yield Mention(
+            span=Span(*match.span()),
+            kind="relative",
+            rule="deictic" if match["which"] == "này" else "anaphor",
+            type=deictic_type(match["type"]),
+            core=Span(*match.span()),
+        )
+    for match in _INNER.finditer(text):
+        yield Mention(
+            span=Span(*match.span()),
+            kind="relative",
+            rule="inner",
+            provision=match[0],
+            core=Span(*match.span()),
+        )
+
+
+_SHORT_TYPES = "Nghị quyết|Chỉ thị|Kết luận|Quyết định|Nghị định|Thông tư|Đề án|Quy định|Kế hoạch|Hướng dẫn|Thông báo|Công văn|Văn bản|Luật|Chương trình"
+_SHORT = re.compile(
+    rf"(?<!\w)(?:(?P<type>{_SHORT_TYPES})\s+(?P<so>số\s+)?|(?P<abbr>NQ|QĐ|NĐ|CT|KL|TT)\s?)(?P<number>\d{{1,4}})(?P<year>/(?:19|20)\d\d)?(?![\w/%]|[.,]\d|\s?[-–]\s?[A-ZĐ\d])"
+    r"(?!\s+(?:ngày|tháng|năm|%|triệu|tỷ|nghìn|đồng|người|nội dung|nhiệm vụ|mục tiêu|doanh nghiệp|điều|khoản|điểm|nhóm|cơ sở|xã|tỉnh|lần|"
+    r"giờ|trường|văn bản|nghị|dự án|đề án|lĩnh vực|công trình|hộ|cấp|đơn vị|giải pháp|luật|chương trình|bước|giai đoạn|thủ tục)\b)"
+)
+
+
+def find_shorts(text: str) -> Iterator[Mention]:
+    for match in _SHORT.finditer(text):
+        if not match["so"] and match["type"] in (
+            "Kế hoạch",
+            "Chương trình",
+            "Hướng dẫn",
+            "Thông báo",
+            "Công văn",
+            "Văn bản",
+        ):
+            continue
+        mention = Mention(
+            span=Span(*match.span()),
+            kind="short",
+            rule="short-number",
+            type=type_of(match["type"] or match["abbr"]),
+            number=match["number"] + (match["year"] or ""),
+            core=Span(match.start("number"), match.end()),
+        )
+        yield extend_right(text, mention)
+
+
+_DEFINITION = re.compile(
+    r"(?:sau đây\s+(?:được\s+)?(?:gọi|viết)(?:\s+tắt)?(?:\s+chung)?(?:\s+là)?|(?:gọi|viết)\s+tắt\s+là)\s*:?\s*[“\"]?(?P<name>[A-ZĐ][^)”\"\n;]{1,80}?)\s*[”\")]",
+    re.IGNORECASE,
+)
+
+
+def find_definitions(text: str, mentions: list[Mention]) -> list[tuple[Mention, str, int]]:
+    """Short names that the text defines: the mention at the definition, the name, where it is in force."""
+    types = re.compile(rf"^(?:{printed_types('any')}|{'|'.join(ABBREVIATED)})(?!\w)")
+    found = []
+    for match in _DEFINITION.finditer(text):
+        name = match["name"].strip()
+        typed = types.match(name)
+        if not typed or name[0].islower():
+            continue
+        if any(
+            each.span.overlaps(Span(*match.span("name"))) and each.number and "/" in each.number
+            for each in mentions
+        ):
+            continue
+        numbered = re.search(r"(?:số\s+)?(\d{1,4})$", name)
+        mention = Mention(
+            span=Span(match.start("name"), match.start("name") + len(name)),
+            kind="short",
+            rule="definition",
+            type=deictic_type(typed[0]),
+            number=numbered[1] if numbered else None,
+            name=name,
+            core=Span(match.start("name"), match.start("name") + len(name)),
+        )
+        found.append((mention, name, match.end()))
+    return found
+
+
+def find_uses(text: str, defined: dict[str, Mention], since: dict[str, int]) -> Iterator[Mention]:
+    """Uses of the short names in force; ``since`` holds those defined in this very line."""
+    if not defined:
+        return
+    forms = {form: name for name in defined for form in (name, name.upper())}
+    ordered = sorted(forms, key=len, reverse=True)
+    pattern = re.compile(rf"(?<![\w“])(?:{'|'.join(map(re.escape, ordered))})(?![\w/])")
+    for match in pattern.finditer(text):
+        name = forms[match[0]]
+        if match.start() >= since.get(name, 0):
+            yield Mention(
+                span=Span(*match.span()),
+                kind="short",
+                rule="defined-name",
+                type=defined[name].type,
+                name=name,
+                core=Span(*match.span()),
+            )

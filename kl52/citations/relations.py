@@ -1,0 +1,251 @@
+"""How mentions relate: which stands in whose title, and what the words before it express.
+
+Input: the text and its mentions. Output: for each mention the index of the one in whose
+title (or issuer, or bracketed history) it stands, a relation in ELI's sense, and its cue.
+
+Titles end where the language ends them: at a semicolon, a full stop, or a comma before
+a new clause; ``và`` before another document goes on with the list that it belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from kl52.citations.mention import Mention
+from kl52.model import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A mention with its place among the others. ``within`` is an index into the mentions."""
+
+    mention: Mention
+    within: int | None
+    relation: Relation
+    cue: str | None
+    passive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    relation: Relation
+    pattern: re.Pattern[str]
+    reach: str
+
+
+_TITLE = re.compile(
+    r"^\s*[,(“\"]?\s*(?:về|quy định|ban hành|sửa đổi|bổ sung|hướng dẫn|thực hiện|triển khai|phê duyệt|tổng kết|thay thế|bãi bỏ|"
+    r"điều chỉnh|cụ thể h(?:óa|oá)|thi hành|tiếp tục|công bố|đẩy mạnh|tăng cường|theo\s+(?=Công văn|Kế hoạch))\b",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"^\s*\(\s*(?:thực hiện|của|theo|tại)?\s*$", re.IGNORECASE)
+_END = re.compile(
+    r"[;.\n:”]|\)\s*|\(\s*(?:sau đây|gọi tắt|viết tắt)|"
+    r",\s+(?=(?:nhằm|để|bảo đảm|đảm bảo|đồng thời|trong đó|theo|phù hợp|gắn với|căn cứ|yêu cầu|trên|từ|trước|hoàn thành|báo cáo|trình|"
+    r"góp phần|đáp ứng|kết hợp|ngày|tại|xây dựng|tham mưu|chủ trì|rà soát|tổ chức|tuyên truyền|nâng cao)\b|"
+    r"(?:Thủ tướng|Chính phủ|Ủy ban nhân dân|UBND|Bộ|Sở|Ban Thường vụ|Tỉnh ủy|Thành ủy)\b)|"
+    r"\s(?:gắn với|phù hợp với|theo tinh thần|theo quy định|theo yêu cầu|nhằm|trên địa bàn)\s"
+)
+_LIST = re.compile(
+    r"^\s*(?:[,;+]|và|hoặc|cùng với|,\s*và|;\s*và|/)?\s*(?:các\s+|của\s+)?(?:[“\"(]\s*)?$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"(?:\bvà|,|;)\s+(?:các\s+)?$")
+_PASSIVE = re.compile(
+    r"(?:^|[\s(])(?:đã\s+)?(?:được\s+)(?P<cue>sửa đổi|bổ sung|thay thế|bãi bỏ|cập nhật|điều chỉnh|hợp nhất)[^;.\n]{0,60}?"
+    r"(?:tại|bởi|theo|bằng|một số điều)\s+(?:[^;.\n]{0,30}\s)?$|^\s*\(\s*(?:sửa đổi|bổ sung)(?:, bổ sung)?\s+(?:tại|bởi|theo)\s+$",
+    re.IGNORECASE,
+)
+_NAMING = re.compile(r"sau đây|gọi|viết", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.;](?=\s|$)|\n")
+_BLOCK_HEAD = re.compile(
+    r"(?:^|\n)(?:[-+*]\s*)?(?P<head>Căn cứ|Theo đề nghị|Xét đề nghị|Thực hiện|Triển khai)",
+    re.IGNORECASE,
+)
+_PROMULGATES_ANNEX = re.compile(
+    r"^\s*(?:về\s*$|(?:về\s+)?(?:việc\s+)?(?:ban hành|phê duyệt)(?:\s+kèm theo)?(?:\s+bản)?\s*$)",
+    re.IGNORECASE,
+)
+
+
+@cache
+def cues() -> tuple[_Cue, ...]:
+    """The cues of ``data/cues.tsv``."""
+    found = []
+    for line in files("kl52").joinpath("data/cues.tsv").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#") or line.startswith("relation\t"):
+            continue
+        relation, pattern, reach, *_ = line.split("\t")
+        found.append(
+            _Cue(relation, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), reach)  # type: ignore[arg-type]
+        )
+    return tuple(found)
+
+
+def relate(text: str, mentions: tuple[Mention, ...]) -> tuple[Related, ...]:
+    """Each mention with its place and relation; mentions that only repeat a title's annex are dropped.
+
+    >>> from kl52.citations.mentions import find_mentions
+    >>> words = "Thực hiện Quyết định số 142/QĐ-TTg ban hành Kế hoạch thực hiện Kết luận số 52-KL/TW"
+    >>> [(each.within, each.relation) for each in relate(words, find_mentions(words))]
+    [(None, 'implements'), (0, 'implements')]
+    """
+    found: list[Related] = []
+    for mention in mentions:
+        previous = _previous(found, mention)
+        if _repeats_annex(text, previous, mention, found):
+            continue
+        found.append(_relate(text, mention, previous, found))
+    return tuple(
+        replace(each, relation="refers") if each.mention.kind == "future" else each
+        for each in found
+    )
+
+
+def _previous(found: list[Related], mention: Mention) -> int | None:
+    return len(found) - 1 if found else None
+
+
+def _repeats_annex(text: str, previous: int | None, mention: Mention, found: list[Related]) -> bool:
+    """``Nghị quyết số X ban hành Chương trình hành động …``: the programme is X itself."""
+    if previous is None or mention.rule not in ("policy", "defined-name", "own-annex"):
+        return False
+    before = found[previous].mention
+    if before.kind not in ("numbered", "short") or before.rule in ("defined-name", "definition"):
+        return False
+    return bool(_PROMULGATES_ANNEX.match(text[before.span.end : mention.span.start]))
+
+
+def _relate(text: str, mention: Mention, previous: int | None, found: list[Related]) -> Related:
+    start = mention.span.start
+    line = text.rfind("\n", 0, start) + 1
+    if previous is None or found[previous].mention.span.end <= line - 1:
+        relation, cue = _cue(text[max(line, start - 500) : start], mention, first=True)
+        return Related(mention, None, relation, cue)
+    before = found[previous]
+    if start < before.mention.span.end:
+        relation, cue = _cue(text[before.mention.span.start : start], mention, first=False)
+        return Related(mention, previous, relation, cue)
+    between = text[before.mention.span.end : start]
+    passive = _PASSIVE.search(between)
+    if passive is not None:
+        word = (passive["cue"] or "sửa đổi").lower()
+        kind: Relation = (
+            "replaces" if word == "thay thế" else "repeals" if word == "bãi bỏ" else "amends"
+        )
+        return Related(mention, previous, kind, passive[0].strip(" (,"), passive=True)
+    if mention.rule == "own-annex" and _is_deictic(before.mention):
+        relation, cue = _cue(text[line:start], mention, first=True)
+        return Related(mention, None, relation, cue)
+    if _LIST.match(between):
+        if before.passive and before.within is not None and not _amends_only(mention):
+            amended = found[before.within]
+            return Related(mention, amended.within, amended.relation, amended.cue, amended.passive)
+        if before.passive or ";" not in between or before.within is None:
+            return Related(mention, before.within, before.relation, before.cue, before.passive)
+        top = _top(found, previous)
+        return Related(mention, None, found[top].relation, found[top].cue)
+    if _TITLE.match(between) and not _END.search(between) and not _is_deictic(before.mention):
+        if _AND.search(between) and len(between) > 12:
+            return Related(mention, before.within, before.relation, before.cue)
+        relation, cue = _cue(between, mention, first=False)
+        return Related(mention, previous, relation, cue)
+    return _after_boundary(text, mention, previous, found, between, line)
+
+
+def _after_boundary(
+    text: str, mention: Mention, previous: int, found: list[Related], between: str, line: int
+) -> Related:
+    """A mention outside the previous one's title: a new cue, or the cue of the list it is in."""
+    sentence = _last_sentence(between)
+    relation, cue = _cue(sentence, mention, first=sentence != between)
+    if cue is not None:
+        return Related(mention, None, relation, cue)
+    top = _top(found, _before_definition(found, previous))
+    ends_as_list = bool(_AND.search(between)) or bool(
+        re.fullmatch(r"\s*(?:và\s+)?(?:các\s+)?", sentence)
+    )
+    head = _BLOCK_HEAD.match(text[line : line + 20])
+    if not sentence.strip() and between.rstrip().endswith(";"):
+        return Related(mention, None, found[top].relation, found[top].cue)
+    if ends_as_list and (head or ";" not in between) and "." not in between.rstrip():
+        return Related(mention, None, found[top].relation, found[top].cue)
+    return Related(mention, None, relation, None)
+
+
+def _inside_longer(
+    cue: tuple[int, int, Relation, str], found: list[tuple[int, int, Relation, str]]
+) -> bool:
+    """Whether a cue is only a part of a longer one (``thi hành`` of ``quy định chi tiết thi hành``)."""
+    end, length, _, _ = cue
+    return any(
+        other_end >= end and other_end - other_length <= end - length and other_length > length
+        for other_end, other_length, _, _ in found
+    )
+
+
+def _can_be_promulgated(mention: Mention, cue: str) -> bool:
+    """A numbered document is promulgated by its own number; ``kèm theo`` binds an annex to it."""
+    return mention.rule in ("policy", "own-annex", "definition", "future") or cue.startswith("(")
+
+
+def _last_sentence(between: str) -> str:
+    stops = list(_SENTENCE.finditer(between))
+    return between[stops[-1].end() :] if stops else between
+
+
+def _top(found: list[Related], index: int) -> int:
+    while (parent := found[index].within) is not None:
+        index = parent
+    return index
+
+
+def _amends_only(mention: Mention) -> bool:
+    """``Luật số 97/2015/QH13``: a law by its number alone goes on with a list of amending laws."""
+    return mention.name is None and mention.issuer is None and mention.kind == "numbered"
+
+
+def _before_definition(found: list[Related], index: int) -> int:
+    """The mention before a bracket that only gives it a short name."""
+    while index > 0 and (
+        found[index].mention.rule == "definition" or _NAMING.match(found[index].cue or "")
+    ):
+        index -= 1
+    return index
+
+
+def _is_deictic(mention: Mention) -> bool:
+    return mention.rule in ("deictic", "anaphor", "inner", "defined-name", "definition")
+
+
+def _cue(left: str, mention: Mention, *, first: bool) -> tuple[Relation, str | None]:
+    """The relation that the words before a mention express: the cue that ends last, the longest first."""
+    sentence = _last_sentence(left) if first else left
+    found: list[tuple[int, int, Relation, str]] = []
+    for cue in cues():
+        for match in cue.pattern.finditer(sentence):
+            rest = sentence[match.end() :]
+            if cue.relation == "promulgates" and not _can_be_promulgated(mention, match[0]):
+                continue
+            if cue.reach == "near" and (len(rest) > 40 or "," in rest):
+                continue
+            if cue.reach == "next" and rest.strip():
+                continue
+            found.append((match.end(), len(match[0]), cue.relation, match[0]))
+    best = max(
+        (each for each in found if not _inside_longer(each, found)),
+        default=None,
+        key=lambda each: each[:2],
+    )
+    head = re.match(
+        r"\s*(?:[-+*]\s*)?(Căn cứ(?! chức năng| nhiệm vụ| tình hình)|(?:Theo|Xét) đề nghị của)",
+        sentence,
+    )
+    if head and first and (best is None or best[2] == "refers"):
+        return ("legal_basis" if head[1].startswith("Căn") else "proposed_by"), head[1]
+    if best is None:
+        return "refers", None
+    return best[2], best[3]
