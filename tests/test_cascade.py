@@ -192,8 +192,8 @@ def test_two_roots_stand_in_order() -> None:
 
 def test_a_press_item_speaks_for_the_document_that_it_reports_on() -> None:
     words = (
-        "Ngày 17/2/2020, UBND tỉnh Lạng Sơn đã ban hành Kế hoạch số 48/KH-UBND thực hiện"
-        " Quyết định số 142/QĐ-TTg ngày 21/01/2020 của Thủ tướng Chính phủ."
+        "Ngày 17/02/2020, Ủy ban nhân dân tỉnh Lạng Sơn ký ban hành Kế hoạch số 48/KH-UBND"
+        " triển khai Quyết định số 142/QĐ-TTg ngày 21 tháng 01 năm 2020."
     )
     doc = parse_document(words.encode(), name="tin.txt")
     assert subject_of(doc) == CASE["48"]

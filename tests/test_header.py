@@ -208,8 +208,8 @@ Hà Nội, ngày 15 tháng 6 năm 2018"""
     ("words", "why"),
     [
         (
-            "Ngày 17/2/2020, UBND tỉnh Lạng Sơn đã ban hành Kế hoạch số 48/KH-UBND thực hiện"
-            " Quyết định số 142/QĐ-TTg ngày 21/01/2020 của Thủ tướng Chính phủ.\nLê Văn Mẫu",
+            "Ngày 17/02/2020, Ủy ban nhân dân tỉnh Lạng Sơn ký ban hành Kế hoạch số 48/KH-UBND"
+            " triển khai Quyết định số 142/QĐ-TTg ngày 21 tháng 01 năm 2020.\nLê Văn Mẫu",
             "a press item: number, date and author are not its own",
         ),
         ("1. Sở Nội vụ mở lớp theo Kế hoạch số 48/KH-UBND.", "a clause alone"),
