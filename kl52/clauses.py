@@ -9,7 +9,8 @@ follows a task. A deadline at the end covers all before it. Commas never split.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kl52.actions import first_action, opens_with_verb
@@ -111,56 +112,55 @@ def split_duties(text: str, deadlines: tuple[Found, ...]) -> tuple[Span, ...]:
     ['Đóng kho cũ trước ngày 01/6/2026.', 'Mở kho mới trước ngày 30/9/2026.']
     """
     parts: list[list[Clause]] = []
+    dated = False  # whether a time stands in the part under way
     for clause in find_clauses(text):
-        if parts and not _splits(text, parts[-1], clause, deadlines):
+        times = tuple(span for span, _ in within(deadlines, clause.span))
+        if parts and not _splits(text, parts[-1][0], dated, clause, times):
             parts[-1].append(clause)
         else:
             parts.append([clause])
+            dated = False
+        dated = dated or bool(times)
     return tuple(Span(part[0].span.start, part[-1].span.end) for part in parts)
 
 
-def _splits(text: str, part: list[Clause], clause: Clause, deadlines: tuple[Found, ...]) -> bool:
+def within(found: tuple[Found, ...], span: Span) -> tuple[Found, ...]:
+    """Those of ``found``, which stand in text order, that lie inside ``span``."""
+    first = bisect_left(found, span.start, key=lambda each: each[0].start)
+    last = bisect_left(found, span.end, key=lambda each: each[0].start)
+    return tuple(each for each in found[first:last] if each[0] in span)
+
+
+def _splits(text: str, first: Clause, dated: bool, clause: Clause, times: tuple[Span, ...]) -> bool:
+    """Whether ``clause`` opens a new part; ``first`` opened the one before it."""
     words = clause.span.of(text)
-    before = Span(part[0].span.start, part[-1].span.end)
-    if _ATTACHED.match(fold(words)) and _is_label(words, clause, deadlines):
+    if _ATTACHED.match(fold(words)) and _is_label(words, times):
         return False
     if clause.opens_sentence:
-        actors = find_actors(words)
-        if actors.lead:
+        if find_actors(words).lead:
             return True
-        if is_target(words) and not is_target(before.of(text)):
+        if is_target(words) and not is_target(first.span.of(text)):
             return True
-    if not _acts(words, clause, deadlines):
+    if not _acts(words, clause, times):
         return False
-    if any(span in before for span, _ in deadlines):
-        return True
-    return (
-        not clause.opens_sentence
-        and _reports(words)
-        and any(s in clause.span for s, _ in deadlines)
-    )
+    return dated or bool(not clause.opens_sentence and times and _reports(words))
 
 
-def _is_label(words: str, clause: Clause, deadlines: tuple[Found, ...]) -> bool:
+def _is_label(words: str, times: tuple[Span, ...]) -> bool:
     """``Hoàn thành trước ngày …``, ``Sản phẩm: …``: says more of what stands before it."""
     if ":" in words[:60]:
         return True
-    inside = sum(len(span) for span, _ in deadlines if span in clause.span)
+    inside = sum(len(span) for span in times)
     return inside > 0 and len(words) - inside < 40
 
 
-def _acts(words: str, clause: Clause, deadlines: tuple[Found, ...]) -> bool:
+def _acts(words: str, clause: Clause, times: tuple[Span, ...]) -> bool:
     """Whether the clause tells to do something of its own, not only when or how."""
-    for span, _ in deadlines:
-        if span.start <= clause.span.start + 2 and span in clause.span:
-            words = words[span.end - clause.span.start :].lstrip(" ,:")
-            break
+    if times and times[0].start <= clause.span.start + 2:
+        words = words[times[0].end - clause.span.start :].lstrip(" ,:")
     return opens_with_verb(words) or bool(find_actors(words).lead)
 
 
 def _reports(words: str) -> bool:
     verb = first_action(words)
     return verb is not None and (verb.strength == "report" or "báo cáo" in fold(words))
-
-
-Splitter = Callable[[str, tuple[Found, ...]], tuple[Span, ...]]

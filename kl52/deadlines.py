@@ -12,6 +12,7 @@ behind a label (``Thời gian thực hiện:``) the bare moment is enough.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from kl52.model import Deadline
@@ -60,10 +61,11 @@ def find_deadlines(
     """
     found: list[Found] = []
     for span, deadline in (*_labelled(text, on), *find_phrases(text, on)):
-        clear = not any(span.overlaps(other) for other, _ in found)
+        at = bisect_left(found, span, key=lambda each: each[0])
+        clear = not any(span.overlaps(other) for other, _ in found[max(0, at - 1) : at + 1])
         if clear and not _belongs(span, deadline, ignore):
-            found.append((span, deadline))
-    return tuple(sorted(found, key=lambda each: each[0]))
+            found.insert(at, (span, deadline))
+    return tuple(found)
 
 
 def _belongs(span: Span, deadline: Deadline, ignore: tuple[Span, ...]) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from kl52.actions import opens_with_verb
 from kl52.actors import Names, find_actors, heading_actors
 from kl52.bodies import split_bodies
-from kl52.clauses import find_clauses, split_duties
+from kl52.clauses import find_clauses, split_duties, within
 from kl52.deadlines import heading_deadline
 from kl52.duties import Above, Source, extend_duty, make_duty
 from kl52.duty_rules import Place, find_rule, is_money, is_permission
@@ -193,7 +193,7 @@ class _Walk:
             rule = find_rule(sentence, place)
             if rule:
                 self.told, listed = True, not article  # what follows in the paragraph goes on
-                inside = tuple(each for each in found if each[0] in part)
+                inside = within(found, part)
                 yield make_duty(self.source, unit, part.shift(words.start), settled, inside, rule)
             if lead:  # goes on for the sentences that follow
                 settled = Above(lead, (), settled.deadline, settled.past)
@@ -212,7 +212,7 @@ class _Walk:
         for part in _whole_sentences(said):
             sentence = part.of(said)
             if _assigns(sentence):
-                inside = tuple(each for each in found if each[0] in part)
+                inside = within(found, part)
                 span = part.shift(words.start)
                 yield make_duty(self.source, unit, span, Above(), inside, "reported-assignment")
 
