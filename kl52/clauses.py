@@ -63,13 +63,8 @@ def _sentences(text: str) -> Iterator[Span]:
             continue
         if depth.at(match.start()):
             continue
-        end = match.end()
-        yield Span(start, end)
-        start = (
-            end + len(text[end:]) - len(text[end:].lstrip())
-            if end - start < 0
-            else _skip(text, end)
-        )
+        yield Span(start, match.end())
+        start = _skip(text, match.end())
     if start < len(text):
         yield Span(start, len(text))
 
@@ -81,7 +76,7 @@ def _skip(text: str, at: int) -> int:
 
 
 def _semicolons(text: str, sentence: Span) -> Iterator[tuple[int, int]]:
-    depth = _Depth(text)
+    depth = _Depth(text, sentence.start)
     for match in _SEMICOLON.finditer(text, sentence.start, sentence.end):
         if not depth.at(match.start()):
             yield match.start(), match.end()
@@ -90,8 +85,8 @@ def _semicolons(text: str, sentence: Span) -> Iterator[tuple[int, int]]:
 class _Depth:
     """How deep in brackets a place lies; asked for rising places, so one pass is enough."""
 
-    def __init__(self, text: str) -> None:
-        self.text, self.seen, self.depth = text, 0, 0
+    def __init__(self, text: str, start: int = 0) -> None:
+        self.text, self.seen, self.depth = text, start, 0
 
     def at(self, place: int) -> int:
         for char in self.text[self.seen : place]:

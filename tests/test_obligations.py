@@ -272,3 +272,21 @@ def test_spans_show_the_words() -> None:
     found = find_obligations(text, find_units(text), PLAN, ())
     assert [duty.id for duty in found] == ["o1", "o2"]
     assert all(duty.span.of(text.text) == duty.text for duty in found)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Sở Y tế sửa kho; gửi báo cáo trước ngày 01/8/2026. ",
+        "rà soát, ",
+        "(",
+        "phối hợp với Sở Y tế ",
+        "giao Sở Y tế ",
+        "đến năm 2030 ",
+        "12 ",
+        "a: ",
+    ],
+)
+def test_hostile_repetition_ends(piece: str) -> None:
+    """Time grows with the input: what backtracks would not end here."""
+    duties("II. NHIỆM VỤ\n1. Lập " + piece * 3_000)
