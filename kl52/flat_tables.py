@@ -104,7 +104,7 @@ def _flat_rows(
             rows.append(TaskRow(None, paragraphs[at].span, {}, True))
             at += 1
             continue
-        cells, at = _flat_cells(text, paragraphs, at + 1, len(roles))
+        cells, at = _flat_cells(text, paragraphs, at, len(roles))
         if cells:
             rows.append(_flat_row(text, words.rstrip(".) "), cells, roles))
     return rows, at
@@ -117,11 +117,15 @@ def _goes_on(text: Text, paragraphs: Sequence[Paragraph], at: int) -> bool:
 def _flat_cells(
     text: Text, paragraphs: Sequence[Paragraph], at: int, width: int
 ) -> tuple[list[Span], int]:
-    """The cells of one row: up to the next number, the end of the table, or a full row."""
+    """The cells of the row whose number stands at ``at``, and where they end: before the next
+    number, at the end of the table, or when the row is full.
+    """
     cells: list[Span] = []
+    number = paragraphs[at].span.of(text.text).strip(" .)")
+    at += 1
     while at < len(paragraphs):
         words = paragraphs[at].span.of(text.text).strip()
-        if _ORDINAL.match(words) or _AFTER.match(words):
+        if _AFTER.match(words) or (_ORDINAL.match(words) and _may_follow(number, words)):
             break
         if cells and NUMBERED.match(words) and _goes_on(text, paragraphs, at + 1):
             break
@@ -130,6 +134,14 @@ def _flat_cells(
         cells.append(paragraphs[at].span)
         at += 1
     return cells, at
+
+
+def _may_follow(number: str, words: str) -> bool:
+    """Whether ``words`` can be the running number after ``number``, not the value of a cell."""
+    words = words.strip(" .)")
+    if not (words.isdigit() and number.isdigit()):
+        return True
+    return int(words) in (1, int(number) + 1)
 
 
 def _row_continues(text: Text, paragraphs: Sequence[Paragraph], at: int) -> bool:

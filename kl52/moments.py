@@ -32,8 +32,10 @@ _YEAR = r"(?:\s*(?:[/-]|,?\s*năm)\s*|\s+)(?P<y>(?:19|20)\d\d)(?!\d)"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _DAY = re.compile(rf"(?:ngày\s+)?{day_pattern()}", re.IGNORECASE)
 _SHORT_DAY = re.compile(
-    r"ngày\s+(?P<d>\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(?P<m>\d{1,2})(?![/\d])", re.IGNORECASE
+    r"(?:ngày\s+)?(?P<d>\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(?P<m>\d{1,2})(?![/\d])",
+    re.IGNORECASE,
 )
+_EVERY_YEAR = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+năm", re.IGNORECASE)
 _DAY_OF_MONTH = re.compile(r"ngày\s+\d{1,2}(?=\s+(?:hằng|hàng|mỗi)\s)", re.IGNORECASE)
 _QUARTER = re.compile(
     rf"(?:các\s+)?quý\s+(?P<q>IV|III|II|I|[1-4])(?:\s*(?:-|–|,|và)\s*(?:quý\s+)?(?P<q2>IV|III|II|I|[1-4]))?\b(?:{_YEAR})?",
@@ -122,6 +124,8 @@ def _short_day(text: str, at: int, on: str | None) -> Moment | None:
     if match is None:
         each = _DAY_OF_MONTH.match(text, at)
         return Moment("day", None, None, each.end()) if each else None
+    if match[0][0].isdigit() and not _EVERY_YEAR.match(text, match.end()):
+        return None  # "3-4 lớp": no day
     try:
         day = date(int(on[:4]) if on else 2000, int(match["m"]), int(match["d"])).isoformat()
     except ValueError:

@@ -51,6 +51,8 @@ PROSE = [
         ("recurring", None, None, "P1Y"),
         "a day of each year",
     ),
+    ("Nộp trước 31/3 hằng năm.", ("recurring", None, None, "P1Y"), "a day without ngày"),
+    ("Mở từ 3-4 lớp mỗi xã.", None, "a range of numbers"),
     (
         "Báo cáo định kỳ hằng năm trước ngày 15 tháng 12.",
         ("recurring", None, None, "P1Y"),
@@ -88,6 +90,7 @@ CELLS = [
     ("Trong năm 2026", ("in", "2026-01-01", "2026-12-31", None), "trong"),
     ("Trước 30/6/2026", ("by", None, "2026-06-29", None), "without ngày"),
     ("Hằng năm", ("recurring", None, None, "P1Y"), "cadence alone"),
+    ("Trước 15/12 hằng năm", ("recurring", None, None, "P1Y"), "without ngày"),
     ("Trước ngày 15/12 hằng năm", ("recurring", None, None, "P1Y"), "cadence and day"),
     ("Nhiệm vụ thường xuyên", ("ongoing", None, None, None), "longer label"),
     ("Thường xuyên (hoặc khi có yêu cầu)", ("ongoing", None, None, None), "first word prevails"),

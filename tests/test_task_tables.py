@@ -30,6 +30,16 @@ def grid(*rows: tuple[str, ...]) -> Text:
     )
 
 
+def lines(words: str) -> Text:
+    """A text of which each line is a paragraph."""
+    paragraphs, at = [], 0
+    for line in words.split("\n"):
+        paragraphs.append(Paragraph(Span(at, at + len(line))))
+        at += len(line) + 1
+    offsets = OffsetMap([Piece(words, Span(0, len(words)))])
+    return Text(words, words, offsets, tuple(paragraphs))
+
+
 def duties(text: Text) -> tuple[Obligation, ...]:
     return find_obligations(text, find_units(text), Header(), ())
 
@@ -183,6 +193,19 @@ def test_a_table_that_lost_its_grid() -> None:
     assert [[body.name for body in duty.lead] for duty in rows] == [["Sở Xây dựng"], ["Sở Y tế"]]
     assert rows[0].deadline is not None and rows[0].deadline.end == "2027-06-30"
     assert rows[1].coordinate == () and rows[1].deadline is not None, "an empty cell left no line"
+
+
+def test_a_bare_value_is_no_running_number() -> None:
+    found = duties(
+        lines(
+            "Phụ lục\nTT\nChỉ tiêu\nĐVT\nMục tiêu 2027\nCơ quan chủ trì\n"
+            "1\nHộ có nước sạch\n%\n95\nSở Xây dựng\n2\nTrạm bơm mới\ntrạm\n12\nSở Y tế"
+        )
+    )
+    assert [(t.value, t.unit) for duty in found for t in duty.targets] == [
+        (95.0, "%"),
+        (12.0, "trạm"),
+    ]
 
 
 def test_what_follows_a_flattened_table_is_prose() -> None:
