@@ -125,7 +125,7 @@ def find_header(text: Text) -> Header:
 
 
 _HEADING = re.compile(
-    rf"^(?P<type>[A-ZĐ][\wà-ỹ ]{{3,30}}?)\s+số:?\s*(?P<number>\d[^\s,(]*)\s*,?\s*(?:\(?ngày)?",
+    r"^(?P<type>[A-ZĐ][\wà-ỹ ]{3,30}?)\s+số:?\s*(?P<number>\d[^\s,(]*)\s*,?\s*(?:\(?ngày)?",
     re.IGNORECASE,
 )
 

@@ -15,8 +15,8 @@ from rich.padding import Padding
 from rich.text import Text as Words
 from rich.tree import Tree
 
-from kl52.catalogue import Catalogue
 from kl52.cascade import Hop, label
+from kl52.catalogue import Catalogue
 from kl52.model import Body, Diagnostic, Document, Obligation
 from kl52.tracing import Trace, TracedObligation, TracedSource
 from kl52.wording import Say

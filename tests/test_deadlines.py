@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from kl52.deadlines import find_deadlines, heading_deadline, main_deadline, parse_deadline
 from kl52.model import Deadline
+from kl52.obligations.deadlines import (
+    find_deadlines,
+    heading_deadline,
+    main_deadline,
+    parse_deadline,
+)
 from kl52.spans import Span
 
 ON = "2026-05-15"

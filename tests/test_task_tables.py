@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from kl52.columns import column_role
 from kl52.model import Cell, Header, Obligation, Paragraph, Table, Text
 from kl52.obligations import find_obligations
+from kl52.obligations.columns import column_role
+from kl52.obligations.task_tables import find_task_tables
 from kl52.parsing import text_of
 from kl52.spans import OffsetMap, Piece, Span
 from kl52.structure import find_units
-from kl52.task_tables import find_task_tables
 
 
 def grid(*rows: tuple[str, ...]) -> Text:

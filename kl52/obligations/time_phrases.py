@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from kl52.model import Deadline
-from kl52.moments import Moment, match_moment, one_day_before
+from kl52.obligations.moments import Moment, match_moment, one_day_before
 from kl52.spans import Span
 
 Found = tuple[Span, Deadline]

@@ -1,7 +1,7 @@
 """Task and target tables: which column says who, what, by when.
 
 Input: :class:`~kl52.model.Text` with its tables, and with those that plain text draws
-(:mod:`kl52.flat_tables`). Output: :class:`~kl52.columns.TaskTable` values with one row per
+(:mod:`kl52.obligations.flat_tables`). Output: :class:`~kl52.obligations.columns.TaskTable` values with one row per
 numbered row, each cell by its role as spans in the text.
 Guarantee: a table without a recognised header gives nothing.
 """
@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kl52.columns import TASK_ROLES, Columns, TaskRow, TaskTable, column_role, is_header
-from kl52.flat_tables import NUMBERED, find_flat_tables, find_piped
 from kl52.model import Table, Text
+from kl52.obligations.columns import TASK_ROLES, Columns, TaskRow, TaskTable, column_role, is_header
+from kl52.obligations.flat_tables import NUMBERED, find_flat_tables, find_piped
 from kl52.spans import Span
 
 _COUNTED = re.compile(r"\(?\d{0,2}\)?")

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kl52.bodies import match_body_at
-from kl52.columns import Cells, Columns, TaskRow, TaskTable, column_role, is_header
-from kl52.deadlines import parse_deadline
 from kl52.model import Paragraph, Table, Text
+from kl52.obligations.columns import Cells, Columns, TaskRow, TaskTable, column_role, is_header
+from kl52.obligations.deadlines import parse_deadline
 from kl52.spans import Span
 
 _ORDINAL = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}|[a-zđA-H])\s?[.)]?$")

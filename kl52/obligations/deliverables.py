@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kl52.actions import find_verbs
 from kl52.lexicon import fold
+from kl52.obligations.actions import find_verbs
 from kl52.rules import read_table
 
 _MOST_WORDS = 45  # no product has a longer name

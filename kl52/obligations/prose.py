@@ -1,6 +1,6 @@
 """Obligations in running text: the units, one after the other, with what stands above them.
 
-Input: a :class:`~kl52.duties.Source` and the spans that are no prose (header, signature,
+Input: a :class:`~kl52.obligations.duties.Source` and the spans that are no prose (header, signature,
 tables). Output: obligations in text order. A heading that names bodies, or a sentence
 that ends in a colon, settles who acts below it.
 """
@@ -10,19 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kl52.actions import opens_with_verb
-from kl52.actors import Names, find_actors, heading_actors
 from kl52.bodies import split_bodies
-from kl52.clauses import find_clauses, split_duties, within
-from kl52.deadlines import heading_deadline
-from kl52.duties import Above, Source, extend_duty, make_duty
-from kl52.duty_rules import Place, find_rule, is_money, is_permission
 from kl52.lexicon import fold
 from kl52.model import Obligation, Unit
-from kl52.sections import find_modes
+from kl52.obligations.actions import opens_with_verb
+from kl52.obligations.actors import Names, find_actors, heading_actors
+from kl52.obligations.clauses import find_clauses, split_duties, within
+from kl52.obligations.deadlines import heading_deadline
+from kl52.obligations.duties import Above, Source, extend_duty, make_duty
+from kl52.obligations.duty_rules import Place, find_rule, is_money, is_permission
+from kl52.obligations.sections import find_modes
+from kl52.obligations.targets import is_target
+from kl52.obligations.time_phrases import Found
 from kl52.spans import Span
-from kl52.targets import is_target
-from kl52.time_phrases import Found
 
 _MARK = re.compile(
     r"^(?:(?:Điều|Mục|Khoản|Phần|Chương)\s+[\dIVX]+[a-z]?\s*[.:]\s*"

@@ -5,7 +5,7 @@ Output: :class:`~kl52.model.Deadline` values with ISO dates, ``end`` the last da
 Guarantee: only words that bind somebody to a time count. A date, year or period that
 merely names something (``Luật … ngày 16/6/2025``, ``kế hoạch giai đoạn 2021-2030``) is none.
 
-In prose a moment needs a cue before it (:mod:`kl52.time_phrases`); in a time column or
+In prose a moment needs a cue before it (:mod:`kl52.obligations.time_phrases`); in a time column or
 behind a label (``Thời gian thực hiện:``) the bare moment is enough.
 """
 
@@ -16,9 +16,17 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from kl52.model import Deadline
-from kl52.moments import find_moment, match_moment
+from kl52.obligations.moments import find_moment, match_moment
+from kl52.obligations.time_phrases import (
+    CADENCE,
+    EACH,
+    ONWARD,
+    Found,
+    find_cued,
+    find_phrases,
+    recurrence_of,
+)
 from kl52.spans import Span
-from kl52.time_phrases import CADENCE, EACH, ONWARD, Found, find_cued, find_phrases, recurrence_of
 
 _LABEL = re.compile(
     r"\b(?:thời gian|thời hạn|tiến độ|lộ trình|hạn)"

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kl52.duties import Source
 from kl52.model import Citation, Header, Obligation, Text, Unit
-from kl52.prose import find_prose_duties
-from kl52.rows import find_row_duties
-from kl52.task_tables import find_task_tables
-from kl52.twins import tie_twins
+from kl52.obligations.duties import Source
+from kl52.obligations.prose import find_prose_duties
+from kl52.obligations.rows import find_row_duties
+from kl52.obligations.task_tables import find_task_tables
+from kl52.obligations.twins import tie_twins
 
 
 def find_obligations(

@@ -10,11 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kl52.actions import find_verbs, first_action
-from kl52.actors import Names, co_leads, find_actors
 from kl52.bodies import binds, body_id
-from kl52.deadlines import find_deadlines, main_deadline
-from kl52.deliverables import find_deliverable
 from kl52.lexicon import fold
 from kl52.model import (
     Body,
@@ -26,9 +22,13 @@ from kl52.model import (
     Text,
     Unit,
 )
+from kl52.obligations.actions import find_verbs, first_action
+from kl52.obligations.actors import Names, co_leads, find_actors
+from kl52.obligations.deadlines import find_deadlines, main_deadline
+from kl52.obligations.deliverables import find_deliverable
+from kl52.obligations.targets import find_targets, is_target
+from kl52.obligations.time_phrases import Found
 from kl52.spans import Span
-from kl52.targets import find_targets, is_target
-from kl52.time_phrases import Found
 
 _CLOSING = " \t\n.;,/:…"
 _NORMATIVE = frozenset(

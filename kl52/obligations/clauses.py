@@ -13,12 +13,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kl52.actions import first_action, opens_with_verb
-from kl52.actors import find_actors
 from kl52.lexicon import fold
+from kl52.obligations.actions import first_action, opens_with_verb
+from kl52.obligations.actors import find_actors
+from kl52.obligations.targets import is_target
+from kl52.obligations.time_phrases import Found
 from kl52.spans import Span
-from kl52.targets import is_target
-from kl52.time_phrases import Found
 
 _SENTENCE_END = re.compile(r"\.(?=\s+[A-ZĐÀ-ỸÁÂĂÊÔƠƯ“])|\.\.\.(?=\s+[A-ZĐ])")
 _SEMICOLON = re.compile(r";\s")
@@ -101,7 +101,7 @@ class _Depth:
 def split_duties(text: str, deadlines: tuple[Found, ...]) -> tuple[Span, ...]:
     """The parts of a paragraph that are one obligation each.
 
-    >>> from kl52.deadlines import find_deadlines
+    >>> from kl52.obligations.deadlines import find_deadlines
     >>> words = "Đóng kho cũ trước ngày 01/6/2026. Mở kho mới trước ngày 30/9/2026."
     >>> [span.of(words) for span in split_duties(words, find_deadlines(words))]
     ['Đóng kho cũ trước ngày 01/6/2026.', 'Mở kho mới trước ngày 30/9/2026.']

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kl52.actions import first_action, opens_with_verb
-from kl52.actors import find_actors
 from kl52.lexicon import fold
-from kl52.sections import Mode
-from kl52.targets import has_quantity, is_target
+from kl52.obligations.actions import first_action, opens_with_verb
+from kl52.obligations.actors import find_actors
+from kl52.obligations.sections import Mode
+from kl52.obligations.targets import has_quantity, is_target
 
 _FEWEST_WORDS = 4  # fewer name a thing or a unit
 _MOST_PAUSES = 6  # an opening phrase longer than this is no opening phrase

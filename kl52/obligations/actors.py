@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kl52.actions import find_verbs
 from kl52.bodies import match_body_at, split_bodies
 from kl52.lexicon import fold
+from kl52.obligations.actions import find_verbs
 
 Names = tuple[str, ...]
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kl52.actions import find_verbs
 from kl52.lexicon import fold
 from kl52.model import Target
+from kl52.obligations.actions import find_verbs
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _MEASURE = (

@@ -1,6 +1,6 @@
 """Obligations in tables: one for each row of a task table, one target for each of a target table.
 
-Input: a :class:`~kl52.duties.Source` and its :class:`~kl52.columns.TaskTable` values.
+Input: a :class:`~kl52.obligations.duties.Source` and its :class:`~kl52.obligations.columns.TaskTable` values.
 Output: obligations whose span is the task cell; the time column prevails over its words.
 """
 
@@ -9,14 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from kl52.actions import first_action
 from kl52.bodies import binds, split_bodies
-from kl52.columns import TaskRow, TaskTable
-from kl52.deadlines import heading_deadline, parse_deadline
-from kl52.duties import Source, closed, modality
 from kl52.lexicon import fold
 from kl52.model import Deadline, Obligation, ObligationKind, Target, Unit
-from kl52.targets import find_targets, read_target
+from kl52.obligations.actions import first_action
+from kl52.obligations.columns import TaskRow, TaskTable
+from kl52.obligations.deadlines import heading_deadline, parse_deadline
+from kl52.obligations.duties import Source, closed, modality
+from kl52.obligations.targets import find_targets, read_target
 
 
 def find_row_duties(source: Source, tables: tuple[TaskTable, ...]) -> Iterator[Obligation]:

@@ -1,0 +1,13 @@
+"""Obligations: what a document tells whom to do, by when, with what product.
+
+First the area, then what stands in it: :mod:`sections` says which parts can oblige at all;
+:mod:`prose` walks them, :mod:`clauses` cuts their sentences, :mod:`duty_rules` decides which
+oblige, :mod:`duties` fills the fields from :mod:`actions`, :mod:`actors`, :mod:`deadlines`,
+:mod:`deliverables` and :mod:`targets`. :mod:`task_tables` reads annex tables (also
+:mod:`flat_tables` of copied text) and :mod:`rows` makes obligations of their rows;
+:mod:`twins` ties a row to the sentence that says the same.
+"""
+
+from kl52.obligations.finding import find_obligations
+
+__all__ = ["find_obligations"]
