@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kl52.mentions import Mention, find_mentions
+from kl52.citations.mention import Mention
+from kl52.citations.mentions import find_mentions
 
 TTG, BBT = "Thủ tướng Chính phủ", "Ban Bí thư"
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kl52.mentions import Mention, find_mentions
+from kl52.citations.mention import Mention
+from kl52.citations.mentions import find_mentions
+from kl52.citations.relations import Related, cues, relate
 from kl52.model import Relation
-from kl52.relations import Related, cues, relate
 
 RELATIONS = frozenset(get_args(Relation))
 
@@ -87,7 +88,7 @@ def test_cues_that_do_not_reach(text: str, expected: str, why: str) -> None:
     ("text", "expected", "why"),
     [
         ("Thực hiện Quyết định số 142/QĐ-TTg ngày 21/01/2020 của Thủ tướng Chính phủ ban hành"
-         " Kế hoạch thực hiện Kết luận số 52-KL/TW ngày 30/5/2019 của Ban Bí thư về tiếp tục thực hiện"
+         " Kế hoạch thực hiện Kết luận số 52-KL/TW ngày 30/5/2019 về tiếp tục thực hiện"
          " Nghị quyết Trung ương 7 khóa X về xây dựng đội ngũ trí thức",
          [("142/QĐ-TTg", None, "implements"), ("52-KL/TW", "142/QĐ-TTg", "implements"),
           ("Nghị quyết Trung ương 7 khóa X", "52-KL/TW", "continues")], "three levels"),

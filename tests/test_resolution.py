@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kl52.catalogue import Alias, Catalogue, Entry, load_catalogue
-from kl52.citations import find_citations
+from kl52.citations import Host, find_citations, resolve_citations
 from kl52.identity import work_uri
 from kl52.model import Citation
-from kl52.resolution import Host, resolve_citations
 from tests.values import make_citation, make_entry, make_text
 
 BBT = "Ban Bí thư"
