@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Literal
+
+from kl52.tables import read_table
 
 Family = Literal["state", "party", "legislature", "old"]
 
@@ -92,7 +92,7 @@ def doc_types() -> tuple[DocType, ...]:
     >>> [t.name for t in doc_types() if t.code == "QyĐ" and t.family == "party"]
     ['Quy định']
     """
-    return tuple(DocType(*row) for row in _rows("doctypes.tsv"))  # type: ignore[arg-type]
+    return tuple(DocType(*row) for row in read_table("doctypes.tsv"))  # type: ignore[arg-type]
 
 
 @cache
@@ -102,7 +102,7 @@ def laws() -> tuple[Law, ...]:
     >>> [law.number for law in laws() if law.name == "Luật Cán bộ, công chức"]
     ['22/2008/QH12', '80/2025/QH15']
     """
-    return tuple(Law(*row) for row in _rows("laws.tsv"))
+    return tuple(Law(*row) for row in read_table("laws.tsv"))
 
 
 @cache
@@ -116,7 +116,7 @@ def provinces() -> tuple[Province, ...]:
     """
     return tuple(
         Province(*row[:6], _items(row[6]), _items(row[7]))  # type: ignore[arg-type, call-arg]
-        for row in _rows("provinces.tsv")
+        for row in read_table("provinces.tsv")
     )
 
 
@@ -134,7 +134,7 @@ def bodies() -> tuple[BodyEntry, ...]:
         BodyEntry(
             *(_items(cell) if column in _LISTS else cell for column, cell in enumerate(row))  # type: ignore[arg-type]
         )
-        for row in _rows("bodies.tsv")
+        for row in read_table("bodies.tsv")
     )
 
 
@@ -145,19 +145,11 @@ def words(kind: str) -> tuple[str, ...]:
     >>> "tỉnh" in words("place")
     True
     """
-    return tuple(sorted((row[1] for row in _rows("bodywords.tsv") if row[0] == kind), key=_longest))
+    return tuple(sorted((row[1] for row in read_table("bodywords.tsv") if row[0] == kind), key=_longest))
 
 
 def _longest(word: str) -> int:
     return -len(word)
-
-
-def _rows(name: str) -> Iterator[list[str]]:
-    """The rows of a table, without comments and the line of column names."""
-    text = resources.files("kl52").joinpath("data", name).read_text(encoding="utf-8")
-    lines = (line for line in text.split("\n") if line and not line.startswith("# "))
-    next(lines)
-    return (line.split("\t") for line in lines)
 
 
 def _items(cell: str) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
+
+from kl52.tables import read_table
 
 LANGUAGES = ("vi", "en")
 Say = Callable[..., str]
@@ -12,12 +13,7 @@ Say = Callable[..., str]
 
 @cache
 def _table() -> dict[str, tuple[str, ...]]:
-    table = {}
-    for line in files("kl52").joinpath("data/wording.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith(("#", "key\t")):
-            key, *words = line.split("\t")
-            table[key] = tuple(words)
-    return table
+    return {key: tuple(words) for key, *words in read_table("wording.tsv")}
 
 
 def speaker(language: str) -> Say:

@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
 from kl52.citations.mention import Mention
 from kl52.model import Relation
+from kl52.tables import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +74,10 @@ _PROMULGATES_ANNEX = re.compile(
 @cache
 def cues() -> tuple[_Cue, ...]:
     """The cues of ``data/cues.tsv``."""
-    found = []
-    for line in files("kl52").joinpath("data/cues.tsv").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#") or line.startswith("relation\t"):
-            continue
-        relation, pattern, reach, *_ = line.split("\t")
-        found.append(
-            _Cue(relation, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), reach)  # type: ignore[arg-type]
-        )
-    return tuple(found)
+    return tuple(
+        _Cue(relation, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), reach)  # type: ignore[arg-type]
+        for relation, pattern, reach, *_ in read_table("cues.tsv")
+    )
 
 
 def relate(text: str, mentions: tuple[Mention, ...]) -> tuple[Related, ...]:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kl52.lexicon import fold
-from kl52.rules import read_table
 from kl52.spans import Span
+from kl52.tables import read_table
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _NO_ACTION = frozenset({"role", "manner", "stop"})

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kl52.lexicon import fold
-from kl52.rules import read_table
 from kl52.spans import Span
+from kl52.tables import read_table
 
 Cells = Mapping[str, tuple[Span, ...]]
 Columns = tuple[tuple[str, str], ...]

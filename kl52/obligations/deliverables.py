@@ -12,7 +12,7 @@ from functools import cache
 
 from kl52.lexicon import fold
 from kl52.obligations.actions import find_verbs
-from kl52.rules import read_table
+from kl52.tables import read_table
 
 _MOST_WORDS = 45  # no product has a longer name
 _BETWEEN = (

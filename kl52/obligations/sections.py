@@ -13,7 +13,7 @@ from typing import Literal
 
 from kl52.lexicon import fold
 from kl52.model import Text, Unit
-from kl52.rules import read_table
+from kl52.tables import read_table
 
 Mode = Literal["task", "target", "skip", "open"]
 
