@@ -79,8 +79,8 @@ def test_the_cascade_is_the_one_that_was_written() -> None:
     assert traced(TRUTH["plan"]).roots == (TRUTH["chain"][0][1],)
 
 
-@pytest.mark.parametrize("suffix", ["docx", "pdf"])
-def test_files_with_tables_trace_alike(suffix: str) -> None:
+@pytest.mark.parametrize("suffix", ["txt", "docx", "pdf"])
+def test_the_three_formats_trace_alike(suffix: str) -> None:
     name = next(each["file"] for each in TRUTH["documents"] if each["id"] == TRUTH["plan"])
     result = trace(parse_document(FICTITIOUS / f"{name}.{suffix}"))
     expected = traced(TRUTH["plan"])
