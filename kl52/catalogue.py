@@ -155,7 +155,7 @@ class Catalogue:
     def by_name(self, name: str) -> tuple[Entry, ...]:
         """All documents with this alias, or that promulgate a text of this name.
 
-        >>> [entry.number for entry in load_catalogue().by_name("Nghị quyết Trung ương 7 khoá X")]
+        >>> sorted(entry.number for entry in load_catalogue().by_name("Nghị quyết Trung ương 7 khoá X"))
         ['25-NQ/TW', '26-NQ/TW', '27-NQ/TW']
         """
         return self._names.get(fold(name), ())

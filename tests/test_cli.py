@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 
-from kl52 import __version__, reading
+from kl52 import __version__
 from kl52.catalogue import corpus_root
 from kl52.cli import build_parser, main
 from kl52.parsing import parse_document
+from kl52.reading import dispatch as reading
 from kl52.serialising import parse_json, trace_json
 from kl52.tracing import trace
 from tests import samples

@@ -166,7 +166,7 @@ def test_any_text_is_normalised(lines: list[str], complete: bool, boxed: bool) -
 
 
 def _clean(said: str) -> list[object]:
-    from kl52.characters import clean
+    from kl52.normalising.characters import clean
 
     return list(clean(said))
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kl52 import errors, reading
+from kl52 import errors
 from kl52.model import Cell, Raw
+from kl52.reading import dispatch as reading
 from kl52.reading import read_document
 from tests import samples
 from tests.samples import Page

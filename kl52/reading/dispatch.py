@@ -15,8 +15,8 @@ from pathlib import Path
 
 from kl52 import errors
 from kl52.model import Diagnostic, Raw, Source
-from kl52.readers import legacy
-from kl52.readers.assembly import Draft
+from kl52.reading import legacy
+from kl52.reading.assembly import Draft
 
 MAX_BYTES = 64 * 2**20
 MAX_CHARACTERS = 20_000_000
@@ -82,7 +82,7 @@ def recognise(data: bytes, name: str) -> str:
 
 
 def _recognise_zip(data: bytes, name: str) -> str:
-    from kl52.readers.word import is_word
+    from kl52.reading.word import is_word
 
     if is_word(data, name):
         return DOCX
@@ -165,13 +165,13 @@ def _finish(draft: Draft, name: str, data: bytes, media_type: str) -> Raw:
 
 
 def _read_pdf(data: bytes, name: str) -> Draft:
-    from kl52.readers.pdf import read_pdf
+    from kl52.reading.pdf import read_pdf
 
     return read_pdf(data, name)
 
 
 def _read_word(data: bytes, name: str) -> Draft:
-    from kl52.readers.word import read_word
+    from kl52.reading.word import read_word
 
     return read_word(data, name)
 
@@ -197,14 +197,14 @@ def _read_text(parse: str) -> Callable[[bytes, str], Draft]:
 
 def _parse_text(media_type: str, text: str) -> Draft:
     if media_type == HTML:
-        from kl52.readers.html import read_html
+        from kl52.reading.html import read_html
 
         return read_html(text)
     if media_type == MARKDOWN:
-        from kl52.readers.markdown import read_markdown
+        from kl52.reading.markdown import read_markdown
 
         return read_markdown(text)
-    from kl52.readers.plain import read_plain
+    from kl52.reading.plain import read_plain
 
     return read_plain(text)
 

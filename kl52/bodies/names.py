@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kl52.bodywords import (
+from kl52.bodies.words import (
     ACRONYM,
     ALSO,
     AREA,

@@ -12,8 +12,8 @@ from lxml import etree
 
 from kl52 import errors
 from kl52.model import Cell
-from kl52.readers.assembly import MAX_COLUMNS, Draft, is_layout
-from kl52.readers.word_numbering import Numbering
+from kl52.reading.assembly import MAX_COLUMNS, Draft, is_layout
+from kl52.reading.word_numbering import Numbering
 
 # A document unpacks to less than this, and to less than this many times its size.
 MAX_UNPACKED = 400 * 2**20

@@ -16,8 +16,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from pdfplumber import table as plumber
 
-from kl52.readers.assembly import is_layout
-from kl52.readers.pdf_words import Box, TextLine, View, Word, read_lines
+from kl52.reading.assembly import is_layout
+from kl52.reading.pdf_words import Box, TextLine, View, Word, read_lines
 
 # Rulings closer than this are one (points); a ruling is longer than a tick box.
 NEAR = 3.0

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 
-from kl52.bodynames import Reader
-from kl52.bodywords import DETERMINER, folded, pattern
+from kl52.bodies.names import Reader
+from kl52.bodies.words import DETERMINER, folded, pattern
 from kl52.lexicon import words
 from kl52.spans import Span
 

@@ -9,24 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kl52.bodylists import body_spans, match_body_at, split_bodies
+from kl52.bodies.lists import split_bodies
 from kl52.lexicon import BodyEntry, Province, bodies, fold, provinces, slug
-
-__all__ = [
-    "binds",
-    "body_id",
-    "body_of_symbol",
-    "body_spans",
-    "counterparts",
-    "entry",
-    "find_body",
-    "level_of",
-    "match_body_at",
-    "province_of",
-    "split_bodies",
-    "successors",
-]
-
 
 LONGEST = 300  # no name of a body has more characters
 

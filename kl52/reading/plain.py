@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from kl52.readers.assembly import NATION, Draft
+from kl52.reading.assembly import NATION, Draft
 
 # No office sets lines longer than this by hand; a paragraph usually is.
 LONGEST_HARD_LINE = 130

@@ -14,13 +14,13 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from kl52 import errors
-from kl52.furniture import is_page_number, is_running_head, is_stamp
 from kl52.model import Cell
-from kl52.readers import pdf_tables
-from kl52.readers.assembly import Draft
-from kl52.readers.pdf_columns import in_reading_order
-from kl52.readers.pdf_tables import DraftTable
-from kl52.readers.pdf_words import TextLine, View, read_lines, read_words
+from kl52.normalising.furniture import is_page_number, is_running_head, is_stamp
+from kl52.reading import pdf_tables
+from kl52.reading.assembly import Draft
+from kl52.reading.pdf_columns import in_reading_order
+from kl52.reading.pdf_tables import DraftTable
+from kl52.reading.pdf_words import TextLine, View, read_lines, read_words
 
 MAX_PAGES = 5_000
 # A page with fewer letters than this beside a picture of this share has no text layer.

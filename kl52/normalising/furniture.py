@@ -1,7 +1,7 @@
 """Which lines of a page belong to the page and not to the document.
 
 Running heads, page numbers, stamps of electronic signatures, the imprint of the
-gazette, and the rules drawn with characters. :mod:`kl52.readers.pdf` asks it what
+gazette, and the rules drawn with characters. :mod:`kl52.reading.pdf` asks it what
 may stand between two halves of a table, :mod:`kl52.normalising` what to leave out.
 """
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kl52.furniture import is_rule
-from kl52.readers.assembly import NATION
-from kl52.readers.pdf_words import TextLine
+from kl52.normalising.furniture import is_rule
+from kl52.reading.assembly import NATION
+from kl52.reading.pdf_words import TextLine
 
 # The gap between the columns, in points; words of a justified line stand closer.
 GAP = 10.0

@@ -9,7 +9,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from kl52.model import Cell
-from kl52.readers.assembly import MAX_COLUMNS, Draft, is_layout
+from kl52.reading.assembly import MAX_COLUMNS, Draft, is_layout
 
 _SKIPPED = re.compile(r"script|style|nav|noscript|template|svg|iframe|button|select|head")
 _BLOCK = re.compile(

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from kl52.model import Cell
-from kl52.readers.assembly import MAX_COLUMNS, Draft
-from kl52.readers.plain import is_hard_wrapped
+from kl52.reading.assembly import MAX_COLUMNS, Draft
+from kl52.reading.plain import is_hard_wrapped
 
 _HEADING = re.compile(r"\s{0,12}#{1,6}\s+(?=\S)|(?<=\S)\s+#{1,6}\s*$")
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")

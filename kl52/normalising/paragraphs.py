@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kl52.characters import clean
-from kl52.furniture import find_furniture
 from kl52.model import Cell, Line, Paragraph, Raw, Table, Text
+from kl52.normalising.characters import clean
+from kl52.normalising.furniture import find_furniture
+from kl52.normalising.wrapping import find_margins, goes_on
 from kl52.spans import OffsetMap, Piece, Span
-from kl52.wrapping import find_margins, goes_on
 
 Parts = list[tuple[Line, list[Piece]]]
 

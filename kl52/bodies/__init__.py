@@ -1,0 +1,33 @@
+"""Bodies: which stretch of text names one, and which body of the dated registry it is.
+
+:mod:`lists` reads printed lists (with the grammar of :mod:`names` over the words of
+:mod:`words`), :mod:`registry` says who each name is, since when, and whom it corresponds to.
+"""
+
+from kl52.bodies.lists import body_spans, match_body_at, split_bodies
+from kl52.bodies.registry import (
+    binds,
+    body_id,
+    body_of_symbol,
+    counterparts,
+    entry,
+    find_body,
+    level_of,
+    province_of,
+    successors,
+)
+
+__all__ = [
+    "binds",
+    "body_id",
+    "body_of_symbol",
+    "body_spans",
+    "counterparts",
+    "entry",
+    "find_body",
+    "level_of",
+    "match_body_at",
+    "province_of",
+    "split_bodies",
+    "successors",
+]

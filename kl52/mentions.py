@@ -1,4 +1,0 @@
-import sys
-from importlib import import_module
-
-sys.modules[__name__] = import_module("kl52.citations.mentions")

@@ -1,0 +1,11 @@
+"""Reading: a file as raw text with its lines, their places on the page and in tables.
+
+:mod:`dispatch` recognises the format by the content and calls the reader that fits: PDF
+(:mod:`pdf` with :mod:`pdf_words`, :mod:`pdf_columns`, :mod:`pdf_tables`), Word (:mod:`word`,
+:mod:`word_numbering`), :mod:`html`, :mod:`markdown`, :mod:`plain` text; :mod:`legacy` tells
+text in old 8-bit fonts; :mod:`assembly` gathers what they find.
+"""
+
+from kl52.reading.dispatch import read_document
+
+__all__ = ["read_document"]
