@@ -169,9 +169,10 @@ def _merge(first: Hop, second: Hop) -> Hop:
     """One hop for each pair: the strongest relation, the quotations of the text before the catalogue's."""
     strength = {relation: rank for rank, relation in enumerate(HANDS_DOWN)}
     relation = min(first.relation, second.relation, key=lambda each: strength[each])
-    evidence = {(each.document, each.text): each for each in (*first.evidence, *second.evidence)}
     order = {"title": 0, "preamble": 1, "body": 2, "catalogue": 3}
-    ordered = sorted(evidence.values(), key=lambda each: order[each.where])
+    ordered = sorted((*first.evidence, *second.evidence), key=lambda each: order[each.where])
+    unique = {(each.document, each.text): each for each in reversed(ordered)}
+    ordered = [each for each in ordered if unique[each.document, each.text] is each]
     return replace(first, relation=relation, evidence=tuple(ordered))
 
 

@@ -20,7 +20,7 @@ def day_pattern(prefix: str = "") -> str:
     return "(?:" + DAY.format(p=prefix) + ")"
 
 
-_DAY = re.compile(day_pattern(), re.IGNORECASE)
+_DAY = re.compile(r"(?<![\d/.-])" + day_pattern(), re.IGNORECASE)
 
 
 def iso_of(match: re.Match[str], prefix: str = "") -> str | None:

@@ -107,8 +107,8 @@ def _document(G: nx.MultiDiGraph[str], id: str, **known: object) -> None:
 
 
 def _describe(G: nx.MultiDiGraph[str], catalogue: Catalogue) -> None:
-    for node, kind in list(G.nodes(data="kind")):
-        entry = catalogue.by_id(node) if kind == "document" else None
+    for node in list(G.nodes):
+        entry = catalogue.by_id(node) if G.nodes[node]["kind"] == "document" else None
         if entry is not None:
             for name in ("number", "type", "date", "issuer", "title"):
                 G.nodes[node].setdefault(name, getattr(entry, name))

@@ -25,7 +25,7 @@ from kl52.symbols import Symbol, find_symbols
 
 HEADER_LINES = 45  # a header block is never longer, even with every line broken
 _NUMBER = re.compile(
-    r"^(?:(?P<type>LUẬT|Luật|BỘ LUẬT|Bộ luật|NGHỊ QUYẾT|Nghị quyết|PHÁP LỆNH|Pháp lệnh)\s+)?S[ốỐ]\s*:?\s*(?P<rest>.*)$"
+    r"^(?:(?P<type>LUẬT|Luật|BỘ LUẬT|Bộ luật|NGHỊ QUYẾT|Nghị quyết|PHÁP LỆNH|Pháp lệnh)\s+)?[sS][ốỐ]\s*:?\s*(?P<rest>.*)$"
 )
 _BLANK_NUMBER = re.compile(
     rf"^S[ốỐ]\s*:?\s*[.…_\s]*(?:[-/–]\s*(?P<code>[A-ZĐ][A-Za-zĐđ]*(?:\s?[-/]\s?[A-ZĐ][A-Za-zĐđ]*)*))?\s*(?:$|(?=[{UPPER}][\w\s]{{1,30}},\s*ngày))"

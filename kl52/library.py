@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from kl52.catalogue import Catalogue, Entry, corpus_root, load_catalogue
-from kl52.errors import DocumentNotFound, UnreadableDocument
+from kl52.errors import UnreadableDocument, UsageError
 from kl52.model import Document
 from kl52.parsing import parse_document
 
@@ -55,7 +55,7 @@ class Library:
         self, folder: Path, progress: Callable[[Iterable[Path]], Iterable[Path]]
     ) -> None:
         if not folder.is_dir():
-            raise DocumentNotFound(str(folder), "không có thư mục này", "kiểm tra lại --library")
+            raise UsageError(f"{folder}: không có thư mục này → kiểm tra lại --library")
         files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
         for path in progress(files):
             try:

@@ -6,6 +6,7 @@ The result depends on the file and the catalogue alone, never on what was read b
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -15,10 +16,21 @@ from kl52.citations import Host, find_citations, resolve_citations
 from kl52.citations.reporting import content_start, find_reported, state_reported
 from kl52.header import find_header
 from kl52.identity import work_uri
-from kl52.model import Diagnostic, Document, Header, Raw, ReportedDocument, Text, Unit
+from kl52.model import (
+    Citation,
+    Diagnostic,
+    Document,
+    Header,
+    Raw,
+    ReportedDocument,
+    Source,
+    Text,
+    Unit,
+)
 from kl52.normalising import normalise
 from kl52.obligations import find_obligations
 from kl52.reading import read_document
+from kl52.reading.plain import read_plain
 from kl52.spans import Span
 from kl52.structure import find_units
 
@@ -31,7 +43,8 @@ def text_of(words: str) -> Text:
     >>> text_of("Số:   48/KH-UBND").text
     'Số: 48/KH-UBND'
     """
-    return normalise(read_document(words.encode(), name="text.txt"))
+    digest = hashlib.sha256(words.encode(errors="replace")).hexdigest()
+    return normalise(read_plain(words).raw(Source("text", digest, "text/plain")))
 
 
 def parse_document(
@@ -50,17 +63,9 @@ def parse_raw(raw: Raw, *, catalogue: Catalogue | None = None) -> Document:
     catalogue = catalogue or load_catalogue()
     text = normalise(raw)
     header = find_header(text)
-    units = find_units(text, outside=_outside(header))
-    found = find_citations(text, header, units)
-    reported = None
-    if header.number is None and header.type is None:
-        reported = find_reported(text, found, catalogue)
+    units = find_units(text, outside=outside_of(header))
     doc_id = identity_of(header, catalogue) or f"/akn/vn/doc/{raw.source.sha256[:16]}"
-    host = host_of(header, units, catalogue, doc_id)
-    if reported is not None and reported.id is not None:
-        host = _reported_host(reported, content_start(text, found, reported))
-        found = tuple(state_reported(cite, reported) for cite in found)
-    citations = resolve_citations(found, host, catalogue, text.text)
+    citations, reported = cite(text, header, units, catalogue, doc_id)
     obligations = find_obligations(text, units, header, citations, secondhand=reported is not None)
     return Document(
         id=doc_id,
@@ -76,7 +81,23 @@ def parse_raw(raw: Raw, *, catalogue: Catalogue | None = None) -> Document:
     )
 
 
-def _outside(header: Header) -> tuple[Span, ...]:
+def cite(
+    text: Text, header: Header, units: tuple[Unit, ...], catalogue: Catalogue, doc_id: str
+) -> tuple[tuple[Citation, ...], ReportedDocument | None]:
+    """The resolved citations of a text, and the document that it reports on if it is a press item."""
+    found = find_citations(text, header, units)
+    reported = None
+    if header.number is None and header.type is None:
+        reported = find_reported(text, found, catalogue)
+    if reported is None or reported.id is None:
+        host = host_of(header, units, doc_id)
+    else:
+        host = _reported_host(reported, content_start(text, found, reported))
+        found = tuple(state_reported(each, reported) for each in found)
+    return resolve_citations(found, host, catalogue, text.text), reported
+
+
+def outside_of(header: Header) -> tuple[Span, ...]:
     spans = (header.span, header.signature)
     return tuple(span for span in spans if span is not None and len(span))
 
@@ -101,21 +122,18 @@ def identity_of(header: Header, catalogue: Catalogue) -> str | None:
     return same[0].id if len(same) == 1 else uri
 
 
-def host_of(
-    header: Header, units: tuple[Unit, ...], catalogue: Catalogue, doc_id: str | None = None
-) -> Host:
+def host_of(header: Header, units: tuple[Unit, ...], doc_id: str) -> Host:
     """What resolution needs to know of the citing document, and of what it promulgates."""
-    own = doc_id or identity_of(header, catalogue) or "/akn/vn/doc/unnamed"
     annex_type = header.promulgates.type if header.promulgates else None
     annex = next((unit for unit in units if unit.kind == "annex" and unit.parent is None), None)
     return Host(
-        id=own,
+        id=doc_id,
         type=header.type,
         number=header.number,
         date=header.date,
         province=header.province,
         annex_type=annex_type,
-        annex_id=f"{own}#{annex.id if annex else 'annex'}" if annex_type else None,
+        annex_id=f"{doc_id}#{annex.id if annex else 'annex'}" if annex_type else None,
     )
 
 

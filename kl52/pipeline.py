@@ -21,12 +21,10 @@ from spacy.tokens import Doc, Span, SpanGroup
 from spacy.util import compile_prefix_regex, compile_suffix_regex, registry
 
 from kl52.catalogue import load_catalogue
-from kl52.citations import find_citations
-from kl52.citations.resolution import resolve_citations
 from kl52.header import find_header
 from kl52.model import Header, Text
 from kl52.obligations import find_obligations
-from kl52.parsing import host_of, text_of
+from kl52.parsing import cite, identity_of, outside_of, text_of
 from kl52.structure import find_units
 
 COMPONENTS = ("kl52_header", "kl52_units", "kl52_citations", "kl52_obligations")
@@ -35,6 +33,7 @@ _EXTENSIONS: dict[str, Any] = {
     "header": None,
     "units": (),
     "citations": (),
+    "reports_on": None,
     "obligations": (),
 }
 
@@ -95,9 +94,7 @@ def make_units(nlp: Language, name: str) -> Any:
 
     def component(doc: Doc) -> Doc:
         text = _prepare(doc)
-        header: Header = doc._.header or Header()
-        outside = [span for span in (header.span, header.signature) if span is not None]
-        doc._.units = find_units(text, outside=[span for span in outside if len(span)])
+        doc._.units = find_units(text, outside=outside_of(doc._.header or Header()))
         return doc
 
     return component
@@ -111,9 +108,8 @@ def make_citations(nlp: Language, name: str) -> Any:
         text = _prepare(doc)
         header: Header = doc._.header or Header()
         catalogue = load_catalogue()
-        found = find_citations(text, header, doc._.units)
-        host = host_of(header, doc._.units, catalogue)
-        doc._.citations = resolve_citations(found, host, catalogue, text.text)
+        doc_id = identity_of(header, catalogue) or "/akn/vn/doc/text"
+        doc._.citations, doc._.reports_on = cite(text, header, doc._.units, catalogue, doc_id)
         _show(doc, "citations", [(cite.span, cite.relation) for cite in doc._.citations])
         return doc
 
@@ -127,7 +123,9 @@ def make_obligations(nlp: Language, name: str) -> Any:
     def component(doc: Doc) -> Doc:
         text = _prepare(doc)
         header: Header = doc._.header or Header()
-        doc._.obligations = find_obligations(text, doc._.units, header, doc._.citations)
+        doc._.obligations = find_obligations(
+            text, doc._.units, header, doc._.citations, secondhand=doc._.reports_on is not None
+        )
         _show(doc, "obligations", [(duty.span, duty.kind) for duty in doc._.obligations])
         return doc
 

@@ -124,8 +124,8 @@ def _traced(
         )
     )
     if duty.kind == "execution":
-        reason = "điều khoản thi hành, không có nhiệm vụ nguồn"
-        return TracedObligation(duty, "not_assessed", (), None, cited, reason)
+        why = "điều khoản thi hành, không có nhiệm vụ nguồn"
+        return TracedObligation(duty, "not_assessed", (), None, cited, why)
     state, reason = _state(bool(sources), cited, silent, searched)
     return TracedObligation(duty, state, sources, aligned.rejected, cited, reason)
 

@@ -39,7 +39,7 @@ def find_citations(
     mentions = tuple(
         mention
         for mention in find_mentions(text.text, own_names(header))
-        if not _own_header(mention, header) and not _is_heading(mention, alone)
+        if not _own_header(mention, header) and not _is_heading(text.text, mention, alone)
     )
     mentions = _settle(text, header, units, mentions)
     related = tuple(_in_column(each, text) for each in relate(text.text, mentions))
@@ -110,11 +110,13 @@ def _in_column(related: Related, text: Text) -> Related:
 _BASIS = re.compile(r"căn cứ|cơ sở pháp lý", re.IGNORECASE)
 
 
-def _is_heading(mention: Mention, alone: set[Span]) -> bool:
+def _is_heading(text: str, mention: Mention, alone: set[Span]) -> bool:
     """A mention that is a whole paragraph of a text without a header: a compiler's heading."""
-    return (mention.kind == "numbered" or mention.rule == "own-annex") and any(
-        Span(mention.span.start - before, mention.span.end) in alone for before in (0, 4, 5)
-    )
+    if mention.kind != "numbered" and mention.rule != "own-annex":
+        return False
+    start = text.rfind("\n", 0, mention.span.start) + 1
+    before = text[start : mention.span.start]
+    return Span(start, mention.span.end) in alone and bool(re.fullmatch(r"(?:[Ss]ố:?\s*)?", before))
 
 
 def own_names(header: Header) -> tuple[str, ...]:

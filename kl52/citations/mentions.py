@@ -64,10 +64,11 @@ def _of_line(line: str, defined: dict[str, Mention], own_names: tuple[str, ...])
     ends |= {law.core.end: law for law in named_laws if law.rule == "amending-law"}
     taken = _Taken(len(line))
     taken.add(find_numbered(line, ends))
+    numbered = {mention.span.start for mention in taken.mentions if mention.rule == "amending-law"}
     for source in (
         find_blanks(line),
         find_aliases(line),
-        named_laws,
+        [law for law in named_laws if law.span.start not in numbered],
         find_relatives(line),
         find_shorts(line),
     ):
@@ -86,7 +87,8 @@ def _of_line(line: str, defined: dict[str, Mention], own_names: tuple[str, ...])
     ):
         taken.add(source)
     mentions = sorted(taken.mentions, key=lambda each: (each.span.start, -each.span.end))
-    return with_provisions(line, _without_swallowed(mentions))
+    found = with_provisions(line, _without_swallowed(mentions))
+    return sorted(found, key=lambda each: (each.span.start, -each.span.end))
 
 
 class _Taken:
@@ -102,6 +104,8 @@ class _Taken:
             start, end = mention.span.start, mention.span.end
             if mention.rule == "amending-law":
                 end = start + len(mention.type or "")  # the laws in its title are mentions too
+                if mention.number:
+                    self.mask[mention.core.start : mention.core.end] = b"\x01" * len(mention.core)
             elif any(self.mask[start:end]):
                 continue
             else:

@@ -77,6 +77,7 @@ _POLICY = re.compile(
 _POLICY_UPPER = re.compile(
     rf"(?<!\w)(?P<type>CHƯƠNG TRÌNH HÀNH ĐỘNG|CHIẾN LƯỢC QUỐC GIA|ĐỀ ÁN)(?=\s+[{UPPER}])"
 )
+_LONGEST_NAME = 300  # characters; a longer stretch is no name
 _NAME_STOP = re.compile(
     r"[;:()\n“”\"…]|\.(?=\s|$)|,(?=\s)|\svà (?=các |Chương trình|Đề án|Nghị |Luật |Quyết |Chiến lược|Kế hoạch|triển khai|tổ chức|báo cáo)|"
     r"(?<!chương)(?<!Chương)(?<!lộ)(?<!toàn)(?<!quy)(?<!quá)(?<!công)\strình(?!\w)|"
@@ -132,7 +133,7 @@ def _owner(text: str, start: int, end: int) -> str | None:
 
 def _policy_end(text: str, at: int) -> int:
     """Where a policy's name ends: the horizon (``đến năm 2030``) may stand behind commas."""
-    for match in _NAME_STOP.finditer(text, at):
+    for match in _NAME_STOP.finditer(text, at, at + _LONGEST_NAME):
         if match[0] != ",":
             return match.start()
         if len(text[at : match.start()].split()) <= 2:
@@ -147,7 +148,7 @@ def _policy_end(text: str, at: int) -> int:
         ):
             continue
         return match.start()
-    return len(text)
+    return min(len(text), at + _LONGEST_NAME)
 
 
 @cache

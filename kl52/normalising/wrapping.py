@@ -24,6 +24,7 @@ MARK = re.compile(
     r"|[IVXLC]{1,7}\s?[.)\-]\s"
     r"|\d{1,3}(?:\.\d{1,3}){0,4}[.)]\s"
     r"|\d{1,2}(?:\.\d{1,2}){1,4}\s"
+    r"|\d{1,2}-\s(?=\D)"
     r"|[a-zđA-ZĐ][.)]\s"
     r"|\(\w{1,3}\)\s"
     r"|[\-–+•*▪➢✓]\s"
@@ -99,6 +100,8 @@ def _starts_item(above: str, below: str) -> bool:
 
 
 def _goes_on_in_text(above: str, below: str, width: int) -> bool:
+    if _TYPE_NAME.fullmatch(below) or _TYPE_NAME.fullmatch(above):
+        return False
     if MARK.match(below) and (_FINISHED.search(above) or len(above) < 0.7 * width):
         return False
     first = _SHORT_WORDS.match(below)

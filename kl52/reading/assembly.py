@@ -26,7 +26,10 @@ def is_layout(words: str) -> bool:
 
 @dataclass(slots=True)
 class Draft:
-    """Collects the lines of one document. Each line ends in ``\\n`` in the raw text."""
+    """Collects the lines of one document, either as they come (:meth:`add`, each ends in ``\\n``),
+
+    or as places in a text taken whole (:meth:`take`, :meth:`point`).
+    """
 
     pages: int | None = None
     parts: list[str] = field(default_factory=list)
@@ -47,6 +50,15 @@ class Draft:
         span = Span(self.length, self.length + len(text))
         self.lines.append(Line(span, page, complete, cell, box))
         self.pass_over(text)
+
+    def take(self, text: str) -> None:
+        """The raw text, whole; lines then point into it."""
+        self.parts.append(text)
+        self.length += len(text)
+
+    def point(self, span: Span, *, complete: bool = False) -> None:
+        """A line that stands at ``span`` of the text taken."""
+        self.lines.append(Line(span, 1, complete))
 
     def pass_over(self, text: str) -> None:
         """Append text that the file has but that no line is made of."""

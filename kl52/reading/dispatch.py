@@ -50,7 +50,7 @@ def read_document(source: str | Path | bytes, *, name: str | None = None) -> Raw
     ``name`` is the name to show for it; for bytes it also tells Markdown from plain text.
 
     >>> read_document("Số 52-KL/TW".encode(), name="52.txt").text
-    'Số 52-KL/TW\\n'
+    'Số 52-KL/TW'
     """
     if isinstance(source, bytes):
         name, data = name or "-", source

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kl52.reading.assembly import NATION, Draft
+from kl52.spans import Span
 
 # No office sets lines longer than this by hand; a paragraph usually is.
 LONGEST_HARD_LINE = 130
@@ -23,13 +24,21 @@ _FINISHED = tuple('.;:!?…”"')
 
 
 def read_plain(text: str) -> Draft:
-    """The lines of a plain text."""
-    lines = text.splitlines()
-    complete = not is_hard_wrapped(lines)
+    """The lines of a plain text, as spans of it: ``Raw.text`` is the text itself."""
+    spans = list(_line_spans(text))
+    complete = not is_hard_wrapped([span.of(text) for span in spans])
     draft = Draft()
-    for line in _unfold_header(lines):
-        draft.add(line, complete=complete)
+    draft.take(text)
+    for span in _unfold_header(text, spans):
+        draft.point(span, complete=complete)
     return draft
+
+
+def _line_spans(text: str) -> Iterator[Span]:
+    at = 0
+    for line in text.splitlines(keepends=True):
+        yield Span(at, at + len(line.splitlines()[0]))
+        at += len(line)
 
 
 def is_hard_wrapped(lines: Sequence[str]) -> bool:
@@ -59,29 +68,35 @@ def _goes_on(above: str, below: str) -> bool:
     )
 
 
-def _unfold_header(lines: Sequence[str]) -> list[str]:
-    """``lines`` with a two-column header block set one column after the other."""
+def _unfold_header(text: str, spans: list[Span]) -> list[Span]:
+    """The lines, a two-column header block set one column after the other."""
+    lines = [span.of(text) for span in spans]
     said = [unicodedata.normalize("NFC", line) for line in lines[:HEADER_LINES]]
     top = next((i for i, line in enumerate(said) if NATION.search(line)), None)
     if top is None:
-        return list(lines)
+        return spans
     first = top
     while first > 0 and lines[first - 1].strip():
         first -= 1
-    last = max(
-        (i for i in range(first, min(top + 8, len(lines))) if _COLUMN_GAP.search(lines[i].strip())),
-        default=None,
-    )
+    gaps = {i: _gap(lines[i]) for i in range(first, min(top + 8, len(lines)))}
+    last = max((i for i, gap in gaps.items() if gap), default=None)
     if last is None:
-        return list(lines)
-    edge = min(m.end() for m in map(_COLUMN_GAP.search, lines[first : last + 1]) if m)
-    left, right = [], []
-    for line in lines[first : last + 1]:
-        parts = _COLUMN_GAP.split(line.strip(), maxsplit=1)
-        if len(parts) == 2:
-            left.append(parts[0])
-            right.append(parts[1])
+        return spans
+    edge = min(gap.end for gap in gaps.values() if gap)
+    left: list[Span] = []
+    right: list[Span] = []
+    for i in range(first, last + 1):
+        span, gap = spans[i], gaps[i]
+        if gap:
+            left.append(Span(span.start, span.start + gap.start))
+            right.append(Span(span.start + gap.end, span.end))
         else:
-            indent = len(line) - len(line.lstrip())
-            (right if indent >= edge * 0.8 else left).append(line)
-    return [*lines[:first], *left, *right, *lines[last + 1 :]]
+            indent = len(lines[i]) - len(lines[i].lstrip())
+            (right if indent >= edge * 0.8 else left).append(span)
+    return [*spans[:first], *left, *right, *spans[last + 1 :]]
+
+
+def _gap(line: str) -> Span | None:
+    """The white space between the two columns of a line."""
+    match = _COLUMN_GAP.search(line)
+    return Span(*match.span()) if match else None
