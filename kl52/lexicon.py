@@ -145,7 +145,9 @@ def words(kind: str) -> tuple[str, ...]:
     >>> "tỉnh" in words("place")
     True
     """
-    return tuple(sorted((row[1] for row in read_table("bodywords.tsv") if row[0] == kind), key=_longest))
+    return tuple(
+        sorted((row[1] for row in read_table("bodywords.tsv") if row[0] == kind), key=_longest)
+    )
 
 
 def _longest(word: str) -> int:

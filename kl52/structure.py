@@ -82,7 +82,9 @@ RULES = (
     _rule("upper", "part", 10, rf"(?P<n>[A-H])\s?[.\-–)/]\s+(?=[{UPPER}])"),
     _rule("roman", "section", 11, rf"(?P<n>[IVX]+)\s?(?:[.\-–)/]\s*|\s+(?=[{UPPER}]{{2}}))(?=\D)"),
     _rule("arabic3", "clause", 14, r"(?P<n>\d{1,2}\.\d{1,2}\.\d{1,2})\.?\s+(?=\D)"),
-    _rule("arabic2", "clause", 13, rf"(?P<n>\d{{1,2}}\.\d{{1,2}})(?:\.\s+(?=\D)|\s+(?=[{UPPER}“\"(]))"),
+    _rule(
+        "arabic2", "clause", 13, rf"(?P<n>\d{{1,2}}\.\d{{1,2}})(?:\.\s+(?=\D)|\s+(?=[{UPPER}“\"(]))"
+    ),
     _rule(
         "arabic",
         "clause",
