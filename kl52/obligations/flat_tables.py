@@ -25,6 +25,7 @@ _AFTER = re.compile(
 _PIPED = re.compile(r"\|.*\|.*\|$")
 _RULE = re.compile(r"\|[\s:|-]+$")
 _MOST_COLUMNS = 10
+_SHORT_HEADER = 40  # characters of a header cell whose role is not known
 _LONGEST_HEADER = 60  # characters
 _TIME_WORDS = 25  # of a cell that states a time
 
@@ -79,13 +80,23 @@ def _flat_header(text: Text, paragraphs: Sequence[Paragraph], index: int) -> Col
     if column_role(first) != "number" or len(first) > 12:
         return None
     columns: list[tuple[str, str]] = []
-    for paragraph in paragraphs[index : index + _MOST_COLUMNS]:
-        words = paragraph.span.of(text.text)
-        role = column_role(words)
+    for at in range(index, min(index + _MOST_COLUMNS, len(paragraphs))):
+        words = paragraphs[at].span.of(text.text)
+        role = column_role(words) or _unknown_column(text, paragraphs, at)
         if role is None or len(words) > _LONGEST_HEADER or (columns and role == "number"):
             break
         columns.append((words, role))
     return tuple(columns) if is_header([role for _, role in columns]) else None
+
+
+def _unknown_column(text: Text, paragraphs: Sequence[Paragraph], at: int) -> str | None:
+    """A short line between header cells, or between them and the first row, is a header too."""
+    words = paragraphs[at].span.of(text.text)
+    if len(words) > _SHORT_HEADER or not words[:1].isupper() or at + 1 >= len(paragraphs):
+        return None
+    following = paragraphs[at + 1].span.of(text.text).strip()
+    ends = _ORDINAL.match(following) and following.strip(" .)") in ("1", "I", "A")
+    return "other" if ends or column_role(following) else None
 
 
 def _flat_rows(

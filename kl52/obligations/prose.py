@@ -39,6 +39,11 @@ _MORE = re.compile(
 )
 _ANNOUNCES = re.compile(r"\b(?:ban hành|xây dựng|phê duyệt)\b.*\b(?:như sau|sau đây|cụ thể)\b")
 _HANDS_OUT = re.compile(r"\b(?:như sau|sau đây|sau)\s*:$")
+# «đã đề ra», «đã được giao» say which tasks are meant, not that they were done.
+_PAST = re.compile(r"\bđã (?!(?:đề ra|nêu|được|giao|ban hành|xác định|phê duyệt|ký|chỉ|có|đăng ký|quy định)\b)")
+_DIRECTS = re.compile(r"\b(?:yêu cầu|giao|đề nghị|phân công)\b")
+
+
 _QUALIFIES = re.compile(r"\b(?:phải|cần|gồm|bao gồm|trong đó|cụ thể|riêng)\b")
 _SPHERE = re.compile(
     r"\b(?:ở|của|tại|thuộc)\s+((?:các\s+)?(?:bộ, ngành|địa phương|sở, ngành|sở, ban, ngành))$"
@@ -49,6 +54,12 @@ _HEADING_LABEL = 12  # words; a heading that says more than its label is an item
 def find_prose_duties(source: Source, outside: tuple[Span, ...]) -> Iterator[Obligation]:
     """The obligations in all paragraphs that touch no span of ``outside``."""
     yield from _Walk(source, outside).duties()
+
+
+def _reports_past(clause: str) -> bool:
+    """Whether a lead-in introduces what was done (``đã triển khai các việc sau:``)."""
+    folded = fold(clause)
+    return bool(_PAST.search(folded)) and not _DIRECTS.search(folded)
 
 
 class _Walk:
@@ -139,7 +150,7 @@ class _Walk:
             lead or settled.lead,
             find_actors(clause).coordinate if lead else (),
             settled.deadline,
-            settled.past or bool(re.search(r"\bđã\b", clause)),
+            settled.past or _reports_past(clause),
         )
         self.above[unit.id] = below
         if unit.kind == "paragraph" and (lead or below.past):

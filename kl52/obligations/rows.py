@@ -61,10 +61,17 @@ def _duty(
         deliverable=None if table.targets else product,
         targets=_targets(table, words, said),
         binds=binds((*lead, *coordinate)),
-        cites=source.cites(span),
+        cites=_row_cites(source, span, row),
         secondhand=source.secondhand,
         rule="target-row" if table.targets else "task-row",
     )
+
+
+def _row_cites(source: Source, task: Span, row: TaskRow) -> tuple[str, ...]:
+    """The citations of the whole row: its basis may stand in a column of its own."""
+    spans = {task, *(cell for cells in row.cells.values() for cell in cells)}
+    found = {id for span in spans for id in source.cites(span)}
+    return tuple(sorted(found, key=lambda id: int(id[1:])))
 
 
 def _kind(table: TaskTable, words: str, product: str | None) -> ObligationKind:
