@@ -8,6 +8,7 @@ that keeps most obligations in document order wins.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from benchmarks.gold import Duty
 from benchmarks.scores import fold
 from kl52.model import Table
 from kl52.spans import Span
+
+_PARAGRAPH_END = re.compile(r"[.;…)”]*[^\S\n]*(?:\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,13 @@ def _next(known: Sequence[int], start: int) -> int | None:
 
 
 def _span(text: str, ground: Letters, duty: Duty, start: int, limit: int | None) -> Span | None:
-    """From the anchor to the first end of it that closes a clause, before the next obligation."""
+    """From the anchor to the end of it that closes most, before the next obligation.
+
+    The words of ``anchor_end`` may stand within the obligation as well ("…sắp xếp thôn, tổ dân
+    phố; …sắp xếp thôn, tổ dân phố."), or again in a later cell of the row. An obligation is a
+    paragraph, a cell or a part of one: the first place at a paragraph's end is taken, and
+    where there is none, the first that closes a clause.
+    """
     anchor_end = start + len(letters(duty.anchor).text)
     size = len(letters(duty.anchor_end).text)
     ends = [at + size for at in ground.places(duty.anchor_end) if at >= start]
@@ -91,11 +100,12 @@ def _span(text: str, ground: Letters, duty: Duty, start: int, limit: int | None)
 
 
 def _openness(text: str, end: int) -> int:
-    """How little the text closes at ``end``: 0 a full stop or line end, 2 amid a sentence."""
-    rest = text[end : end + 2]
-    if not rest or rest[0] in ".;…)”\n":
+    """How little the text closes at ``end``: 0 a paragraph, 1 a clause, 3 nothing."""
+    if _PARAGRAPH_END.match(text, end):
         return 0
-    return 1 if rest[0] in ",:" else 2
+    if text[end] in ".;…)”":
+        return 1
+    return 2 if text[end] in ",:" else 3
 
 
 def row_of(tables: Sequence[Table], cell: Span) -> Span | None:

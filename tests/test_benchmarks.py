@@ -187,6 +187,61 @@ def test_an_end_that_closes_a_clause_is_preferred() -> None:
     assert span == Span(0, len(text) - 1)
 
 
+@pytest.mark.parametrize(
+    ("text", "anchor", "end", "part", "reason"),
+    [
+        (
+            "8. Bộ A tuyên truyền về sắp xếp thôn; xử lý tin giả về việc sắp xếp thôn.\n9. Bộ B",
+            "Bộ A tuyên truyền",
+            "sắp xếp thôn",
+            "Bộ A tuyên truyền về sắp xếp thôn; xử lý tin giả về việc sắp xếp thôn",
+            "the words recur within the obligation: its end is the end of the paragraph",
+        ),
+        (
+            "6\nBan hành Nghị định theo kết quả; các bộ triển khai theo kết quả\nBộ Tài chính\n",
+            "Ban hành Nghị định",
+            "theo kết quả",
+            "Ban hành Nghị định theo kết quả; các bộ triển khai theo kết quả",
+            "the same in a cell, which closes without a full stop",
+        ),
+        (
+            "2.1\nHỗ trợ phần mềm xuất khẩu.\nBộ A\nDanh mục phần mềm xuất khẩu\n2.2\n",
+            "Hỗ trợ phần mềm",
+            "phần mềm xuất khẩu",
+            "Hỗ trợ phần mềm xuất khẩu",
+            "the deliverable's cell, later in the row, is not the obligation's",
+        ),
+        (
+            "Kết thúc việc này trước tháng 5; báo cáo trước tháng 5 rồi nghỉ.",
+            "Kết thúc việc này",
+            "trước tháng 5",
+            "Kết thúc việc này trước tháng 5",
+            "where no paragraph ends with the words, the first that closes a clause",
+        ),
+        (
+            "Lập Đề án (theo mẫu).  \nLập sổ (theo mẫu) mới.",
+            "Lập Đề án",
+            "theo mẫu",
+            "Lập Đề án (theo mẫu",
+            "several marks and spaces may close the paragraph",
+        ),
+    ],
+)
+def test_an_end_that_closes_a_paragraph_is_preferred_most(
+    text: str, anchor: str, end: str, part: str, reason: str
+) -> None:
+    (span,) = locate(text, [duty(anchor, end)])
+    assert span is not None
+    assert span.of(text) == part, reason
+
+
+def test_a_part_of_a_paragraph_ends_before_the_next_part() -> None:
+    text = "Kết thúc việc A theo quy định. Ban hành phương án theo quy định.\n"
+    duties = [duty("Kết thúc việc", "theo quy định"), duty("Ban hành phương", "theo quy định")]
+    spans = [span and span.of(text) for span in locate(text, duties)]
+    assert spans == ["Kết thúc việc A theo quy định", "Ban hành phương án theo quy định"]
+
+
 def test_in_order_keeps_as_many_as_possible() -> None:
     assert in_order([[5], [90], [20], [30]]) == [5, None, 20, 30]
     assert in_order([]) == []
