@@ -27,6 +27,11 @@ def refer(
     findings: dict[str, Finding],
     text: str,
 ) -> Finding:
+    """What ``cite`` means, by the rule that found it; ``previous`` is the citation before it.
+
+    ``findings`` holds those of earlier citations by id; ``text`` shows whether a plural stands
+    before a word like ``nêu trên``, which then means several documents.
+    """
     if cite.rule == "blank-number":
         return _blank(cite, host)
     if cite.rule == "quoted":

@@ -26,7 +26,8 @@ def find_citations(
     """The citations of ``text``, unresolved.
 
     >>> from kl52.parsing import text_of
-    >>> cite, = find_citations(text_of("Căn cứ Kết luận số 52-KL/TW ngày 30/5/2019 của Ban Bí thư;"))
+    >>> text = text_of("Căn cứ Kết luận số 52-KL/TW ngày 30/5/2019 của Ban Bí thư;")
+    >>> cite, = find_citations(text)
     >>> cite.number, cite.date, cite.issuer, cite.relation
     ('52-KL/TW', '2019-05-30', 'Ban Bí thư', 'legal_basis')
     """
@@ -63,7 +64,7 @@ _QUOTED = re.compile(r"“[^“”]{200,20000}”")
 def _settle(
     text: Text, header: Header, units: tuple[Unit, ...], mentions: tuple[Mention, ...]
 ) -> tuple[Mention, ...]:
-    """Mentions seen in the whole document: quoted articles, other programmes of the same name, preambles."""
+    """Mentions seen in the whole document: quoted ones, other programmes, the act's own name."""
     quoted = [Span(*match.span()) for match in _QUOTED.finditer(text.text)]
     body = next((unit.span.start for unit in units if unit.kind not in ("paragraph", "row")), None)
     own = {symbol.canonical for symbol in find_symbols(header.title or "")}
@@ -77,15 +78,19 @@ def _settle(
                 mention = replace(mention, rule="quoted")
         elif mention.rule == "own-annex" and _implements_another(text.text, mention, own):
             mention = replace(mention, rule="policy")
-        elif mention.rule == "future" and body is not None and mention.span.start < body:
-            if mention.type == header.type:
-                continue  # «Thủ tướng Chính phủ ban hành Quyết định …»: the act names itself
+        elif (
+            mention.rule == "future"
+            and body is not None
+            and mention.span.start < body
+            and mention.type == header.type
+        ):
+            continue  # «Thủ tướng Chính phủ ban hành Quyết định …»: the act names itself
         settled.append(mention)
     return tuple(settled)
 
 
 def _implements_another(text: str, mention: Mention, own: set[str]) -> bool:
-    """``Chương trình hành động của Chính phủ thực hiện Nghị quyết số 45-NQ/TW`` in another's text."""
+    """``Chương trình hành động của Chính phủ thực hiện Nghị quyết 45-NQ/TW`` in another's text."""
     following = re.match(
         r"\s+(?:thực hiện|triển khai)\s", text[mention.span.end : mention.span.end + 20]
     )
@@ -123,7 +128,8 @@ def own_names(header: Header) -> tuple[str, ...]:
     """The names by which a document calls the plan or programme that it promulgates.
 
     >>> from kl52.model import Promulgated
-    >>> own_names(Header(promulgates=Promulgated("Đề án", "Đề án thư viện số thực hiện Chỉ thị số 1-CT/TW")))
+    >>> title = "Đề án thư viện số thực hiện Chỉ thị số 1-CT/TW"
+    >>> own_names(Header(promulgates=Promulgated("Đề án", title)))
     ('Đề án thư viện số thực hiện Chỉ thị số 1-CT/TW', 'Đề án thư viện số')
     """
     if header.promulgates is None:
@@ -146,6 +152,7 @@ class _Places:
         self.pages = [paragraph.page for paragraph in text.paragraphs]
 
     def unit(self, at: int) -> str | None:
+        """The id of the innermost unit around the offset ``at``."""
         index = bisect_right(self.starts, at) - 1
         unit = self.units[index] if index >= 0 else None
         while unit is not None and at not in unit.span:
@@ -153,6 +160,7 @@ class _Places:
         return unit.id if unit else None
 
     def page(self, at: int) -> int:
+        """The page of the paragraph in which the offset ``at`` lies, from 1."""
         index = bisect_right(self.page_starts, at) - 1
         return self.pages[index] if index >= 0 else 1
 

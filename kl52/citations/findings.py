@@ -1,4 +1,8 @@
-"""What resolution knows and says: the citing document, a finding, and what was found so far."""
+"""What resolution knows and says: the citing document, a finding, and what was found so far.
+
+Values only: :class:`Host` goes in, :class:`Finding` comes out, :class:`Memory` grows in text
+order. Guarantee: a status other than ``unknown`` is that of the catalogue's entry.
+"""
 
 from __future__ import annotations
 
@@ -53,14 +57,21 @@ class Memory:
 
 
 def found_entry(entry: Entry, reason: str) -> Finding:
+    """A citation that means ``entry`` of the catalogue, with the status that this states."""
     return Finding("resolved", entry.id, status=entry.status, reason=reason)
 
 
 def day(iso: str | None) -> str:
+    """A date as reasons print it.
+
+    >>> day("2019-05-30")
+    '30/05/2019'
+    """
     return "/".join(reversed((iso or "").split("-")))
 
 
 def known_host(host: Host, catalogue: Catalogue) -> Finding:
+    """The document that a press item reports on, as the target of its ``Kế hoạch này``."""
     entry = catalogue.by_id(host.id)
     state: CitationState = "resolved" if entry else "not_in_library"
     return Finding(

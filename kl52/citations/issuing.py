@@ -1,5 +1,8 @@
 """What may follow a number or name: the date and the issuer, in either order.
 
+Input: one paragraph and a mention (or an offset). Output: the mention with its date, issuer
+and term, its span reaching over them. Guarantee: a mention is only ever made longer.
+
 Decree 30/2020/NĐ-CP, Annex I, II.6.b: the first mention gives type, number, date, issuer
 and title; the Party writes a comma before the date.
 """
@@ -21,20 +24,23 @@ TERM = r"\(?kh(?:óa|oá)\s+(?P<{p}term>[XVI]{{1,5}}|\d{{1,2}})\)?"
 
 _CONGRESS_BODY = (
     r"(?:Hội nghị (?:lần thứ|Trung ương|TW)[^,.;()\n]{0,60}?kh(?:óa|oá) (?:[XVI]+|\d+)"
-    r"|Hội nghị (?:lần thứ (?:\w+ ){1,2})?(?:của )?(?:Ban Chấp hành |BCH )?(?:Trung ương|TW)(?: Đảng)?(?: lần thứ \w+)?"
+    r"|Hội nghị (?:lần thứ (?:\w+ ){1,2})?(?:của )?"
+    r"(?:Ban Chấp hành |BCH )?(?:Trung ương|TW)(?: Đảng)?(?: lần thứ \w+)?"
     r"|(?:Ban Chấp hành|BCH) (?:Trung ương|TW)(?: Đảng)?"
     r"|(?:Bộ Chính trị|BỘ CHÍNH TRỊ)(?:\s*,?\s*(?:và )?Ban Bí thư(?: Trung ương Đảng)?)?"
     r"|Ban Bí thư(?: Trung ương Đảng| Trung ương)?)"
 )
 _ISSUER = re.compile(
     rf"(?:{_CONGRESS_BODY}(?:\s*,?\s*{TERM.format(p='')})?"
-    r"|Thủ tướng Chính phủ|Chính phủ|Thủ tướng|Ủy ban [Tt]hường vụ Quốc hội|Uỷ ban [Tt]hường vụ Quốc hội"
+    r"|Thủ tướng Chính phủ|Chính phủ|Thủ tướng"
+    r"|Ủy ban [Tt]hường vụ Quốc hội|Uỷ ban [Tt]hường vụ Quốc hội"
     r"|Quốc hội(?: khóa [XVI]+)?|Chủ tịch nước|Hội đồng Bộ trưởng)(?!\w)",
     re.IGNORECASE,
 )
 _STEERING = re.compile(r"Ban Chỉ đạo(?: [\w-]+){1,12}", re.IGNORECASE)
 _HEADS = re.compile(
-    rf"(?:Bộ trưởng|Chủ tịch|Giám đốc|Chủ nhiệm|Thống đốc|Tổng Thanh tra|Ban Thường vụ|BTV|Thường trực|Ban Chấp hành)\s+(?=[{UPPER}])"
+    r"(?:Bộ trưởng|Chủ tịch|Giám đốc|Chủ nhiệm|Thống đốc|Tổng Thanh tra|Ban Thường vụ|BTV|"
+    rf"Thường trực|Ban Chấp hành)\s+(?=[{UPPER}])"
 )
 
 
@@ -75,7 +81,8 @@ _RIGHT_DATES = (
     re.compile(rf"\s*\(\s*{_DATED}\s*\)", re.IGNORECASE),
 )
 RIGHT_YEAR = re.compile(
-    r"\s*,?\s*năm\s+(?P<year>(?:19|20)\d\d)(?!\s*(?:-|–|đến))|\s*\(\s*(?P<bracketed>(?:19|20)\d\d)\s*\)|"
+    r"\s*,?\s*năm\s+(?P<year>(?:19|20)\d\d)(?!\s*(?:-|–|đến))|"
+    r"\s*\(\s*(?P<bracketed>(?:19|20)\d\d)\s*\)|"
     r"\s+(?P<bare>(?:19|20)\d\d)(?=\s*[,.;:)]|\s+(?:và|được|đã|có|quy|của)\b|$)",
     re.IGNORECASE,
 )

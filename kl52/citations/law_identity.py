@@ -19,6 +19,11 @@ _REVISED = re.compile(r"\(sửa đổi(?:, bổ sung)?\)$")
 
 
 def identify_law(cite: Citation, host: Host, catalogue: Catalogue, memory: Memory) -> Finding:
+    """The law that ``cite`` means: by its number, else by name and date, else by what was known.
+
+    Without a date only laws that were there on the host's date count; ``(sửa đổi)`` means the
+    next law of the name.
+    """
     name = fold(cite.name or "")
     if cite.number:
         return _numbered_law(cite, catalogue)

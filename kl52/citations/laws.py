@@ -1,5 +1,8 @@
 """Rule: laws, codes and ordinances by name.
 
+Input: one paragraph. Output: mentions of kind ``named`` in text order. Guarantee: the laws
+named in an amending law's title come out as mentions of their own, without its date.
+
 Names hold commas, numbers and ``số``, so the longest name of the lexicon wins; an unknown name
 ends where running text goes on. An amending law's date is its own, not the amended law's.
 """
@@ -18,15 +21,20 @@ from kl52.lexicon import fold, laws
 from kl52.spans import Span
 
 _LAW = re.compile(
-    r"(?<!\w)(?<!(?i:pháp) )(?P<type>Bộ luật|BỘ LUẬT|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH|Hiến pháp|HIẾN PHÁP)(?!\w)"
+    r"(?<!\w)(?<!(?i:pháp) )"
+    r"(?P<type>Bộ luật|BỘ LUẬT|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH|Hiến pháp|HIẾN PHÁP)(?!\w)"
 )
 _LAW_STOP = re.compile(
-    r"\s+(?:ngày|năm|số(?=\s*\d)|được|đã|có|quy định|hiện hành|về việc|này|trên|nêu trên|thì|để|theo|tại|trong|khi|của (?:Quốc hội|Nhà nước)"
-    r"|và (?:các|Luật|Bộ luật|Nghị|Pháp lệnh|văn bản|quy định|những)|phải|không|bao gồm|hoặc|thay thế|sửa đổi|gồm|cho|với|do|bằng|từ|đến|là)(?!\w)"
+    r"\s+(?:ngày|năm|số(?=\s*\d)|được|đã|có|quy định|hiện hành|về việc|này|trên|nêu trên|thì|để|"
+    r"theo|tại|trong|khi|của (?:Quốc hội|Nhà nước)"
+    r"|và (?:các|Luật|Bộ luật|Nghị|Pháp lệnh|văn bản|quy định|những)"
+    r"|phải|không|bao gồm|hoặc|thay thế|sửa đổi|gồm|cho|với|do|bằng|từ|đến|là)(?!\w)"
     r"|[,;.:()\n“”\"/]|$"
 )
 _AMENDING = re.compile(
-    r"\s+sửa đổi(?:\s*,?\s*(?:và\s+)?bổ sung)?(?:\s+một số\s+(?:điều|nội dung))?(?:\s+(?:của|tại))?(?:\s+(?:các|Luật số [\w/]+\s+))?\s*",
+    r"\s+sửa đổi(?:\s*,?\s*(?:và\s+)?bổ sung)?"
+    r"(?:\s+một số\s+(?:điều|nội dung))?(?:\s+(?:của|tại))?"
+    r"(?:\s+(?:các|Luật số [\w/]+\s+))?\s*",
     re.IGNORECASE,
 )
 _NEXT_LAW = re.compile(r"\s*(?:,|;|,?\s*và)\s*(?=(?:Bộ luật|Luật|Pháp lệnh)\s)")
@@ -122,7 +130,7 @@ def _dated_law(text: str, law: Mention) -> Mention:
 
 
 def _amending_law(text: str, match: re.Match[str]) -> Mention | None:
-    """``Luật sửa đổi, bổ sung một số điều của Luật A, Luật B ngày …``: date and number are its own."""
+    """``Luật sửa đổi, bổ sung một số điều của Luật A, Luật B ngày …``: the date is its own."""
     head = _AMENDING.match(text, match.end())
     end = head.end() if head else match.end()
     while True:

@@ -14,10 +14,25 @@ from kl52.model import CitationKind
 from kl52.spans import Span
 
 _NO_CITATION = frozenset(
-    "Hợp đồng|Giấy giới thiệu|Giấy nghỉ phép|Giấy phép|Giấy chứng nhận|Giấy ủy quyền|Danh mục|"
-    "Nội quy|Quy trình|Lệnh|Văn kiện|Phiếu báo|Phiếu gửi|Bản sao y|Bản sao lục|Bản trích sao|Thư công".split(
-        "|"
-    )
+    {
+        "Hợp đồng",
+        "Giấy giới thiệu",
+        "Giấy nghỉ phép",
+        "Giấy phép",
+        "Giấy chứng nhận",
+        "Giấy ủy quyền",
+        "Danh mục",
+        "Nội quy",
+        "Quy trình",
+        "Lệnh",
+        "Văn kiện",
+        "Phiếu báo",
+        "Phiếu gửi",
+        "Bản sao y",
+        "Bản sao lục",
+        "Bản trích sao",
+        "Thư công",
+    }
 )
 ABBREVIATED = {
     "NQ": "Nghị quyết",
@@ -55,6 +70,7 @@ class Mention:
 
 @cache
 def type_names() -> tuple[str, ...]:
+    """The types of documents that a citation may name, the longest first."""
     names = {each.name for each in doc_types()} - _NO_CITATION
     return tuple(sorted(names | {"Thông báo kết luận", "Dự thảo"}, key=len, reverse=True))
 
@@ -70,7 +86,7 @@ def type_end() -> re.Pattern[str]:
 def printed_types(style: str) -> str:
     """The type names as running text prints them: capitalised, or all in capitals."""
     names = [name for name in type_names() if name not in ("Văn bản", "Dự thảo", "Tuyên bố")]
-    forms = {name for name in names} | {name.upper() for name in names}
+    forms = set(names) | {name.upper() for name in names}
     forms |= {" ".join(word.capitalize() for word in name.split()) for name in names}
     return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
 
@@ -88,4 +104,5 @@ def type_of(printed: str) -> str | None:
 
 
 def deictic_type(printed: str) -> str | None:
+    """The type before ``này``: ``Chương trình hành động này`` means a Chương trình."""
     return "Chương trình" if fold(printed) == "chương trình hành động" else type_of(printed)

@@ -34,7 +34,7 @@ from kl52.spans import Span
 def find_mentions(text: str, own_names: tuple[str, ...] = ()) -> tuple[Mention, ...]:
     """Every mention in ``text``, in order; ``own_names``: what the document itself promulgates.
 
-    >>> [m.number for m in find_mentions("Căn cứ Nghị quyết số 18, 19-NQ/TW ngày 25-10-2017 của Trung ương")]
+    >>> [m.number for m in find_mentions("Căn cứ Nghị quyết số 18, 19-NQ/TW ngày 25-10-2017")]
     ['18-NQ/TW', '19-NQ/TW']
     >>> [(m.kind, m.provision) for m in find_mentions("theo điểm a khoản 2 Điều 5 Nghị định này")]
     [('relative', 'điểm a khoản 2 Điều 5')]
@@ -99,7 +99,7 @@ class _Taken:
         self.mentions: list[Mention] = []
 
     def add(self, source: Iterable[Mention]) -> None:
-        """Take those of ``source`` that stand on free characters, or hold a taken law in their name."""
+        """Take those of ``source`` on free characters; an amending law may hold taken ones."""
         for mention in source:
             start, end = mention.span.start, mention.span.end
             if mention.rule == "amending-law":
@@ -114,6 +114,7 @@ class _Taken:
             self.mentions.append(mention)
 
     def remove(self, spans: Iterable[Span]) -> None:
+        """Give up the mentions that touch ``spans``, so that others may stand there."""
         for span in spans:
             if any(self.mask[span.start : span.end]):
                 self.mentions = [each for each in self.mentions if not each.span.overlaps(span)]

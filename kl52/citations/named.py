@@ -1,6 +1,7 @@
-"""Rules: documents by name – plenum and congress aliases, programmes and strategies, texts to come.
+"""Rules: documents by name – aliases of plenums and congresses, programmes, texts to come.
 
-Input: one paragraph. Output: mentions of kind ``alias``, ``named`` or ``future``.
+Input: one paragraph. Output: mentions of kind ``alias``, ``named`` or ``future``, each with
+its rule. Guarantee: a mention's span holds the name and nothing after it; no number is needed.
 """
 
 from __future__ import annotations
@@ -19,30 +20,53 @@ _POLICIES = "Chương trình|Chiến lược|Đề án|Kế hoạch|Quy hoạch"
 _ORDINAL_WORDS = (
     "nhất|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười một|mười hai|mười ba|mười bốn|mười lăm|mười"
 )
-_ORDINAL_VALUES = dict(
-    zip(
-        "một nhất hai ba bốn tư năm sáu bảy bẩy tám chín mười".split(),
-        (1, 1, 2, 3, 4, 4, 5, 6, 7, 7, 8, 9, 10),
-        strict=True,
-    )
-) | {"mười một": 11, "mười hai": 12, "mười ba": 13, "mười bốn": 14, "mười lăm": 15}
+_ORDINAL_VALUES = {
+    "một": 1,
+    "nhất": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "tư": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "bẩy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+    "mười một": 11,
+    "mười hai": 12,
+    "mười ba": 13,
+    "mười bốn": 14,
+    "mười lăm": 15,
+}
 
 _PLENUM = re.compile(
-    rf"(?<!\w)(?P<type>Nghị quyết|NGHỊ QUYẾT|Kết luận|KẾT LUẬN|Quy định|NQ)\s+(?:của\s+)?(?:số\s+)?(?:Hội nghị\s+)?"
-    rf"(?:lần thứ\s+(?P<word>{_ORDINAL_WORDS}|\d{{1,2}}|[XVI]+)\s*,?\s*(?:của\s+)?)?(?:Ban Chấp hành\s+|BCH\s+)?(?:Trung ương|TW|T\.Ư)(?:\s+Đảng)?"
+    r"(?<!\w)(?P<type>Nghị quyết|NGHỊ QUYẾT|Kết luận|KẾT LUẬN|Quy định|NQ)\s+"
+    r"(?:của\s+)?(?:số\s+)?(?:Hội nghị\s+)?"
+    rf"(?:lần thứ\s+(?P<word>{_ORDINAL_WORDS}|\d{{1,2}}|[XVI]+)\s*,?\s*(?:của\s+)?)?"
+    r"(?:Ban Chấp hành\s+|BCH\s+)?(?:Trung ương|TW|T\.Ư)(?:\s+Đảng)?"
     rf"(?:\s+(?:lần thứ\s+)?(?P<number>{_ORDINAL_WORDS}|\d{{1,2}}|[XVI]+)(?!\w))?"
     rf"(?P<rest>\s*,?\s*{TERM.format(p='')}|\s+của Đảng)?",
     re.IGNORECASE,
 )
 _CONGRESS = re.compile(
-    r"(?<!\w)(?P<type>Nghị quyết|NGHỊ QUYẾT|Văn kiện)\s+(?:của\s+)?Đại hội\s+(?:đại biểu\s+)?(?:toàn quốc\s+)?(?:của\s+)?"
-    r"(?:(?:Đảng bộ|Đảng)\s+[^,.;()\n]{0,40}?)?\s*(?:lần thứ\s+)?(?P<number>[XVI]{1,5}|\d{1,2})(?!\w)(?:\s+của Đảng|\s+Đảng bộ [^,.;()\n]{0,30}(?=[,.;]))?"
+    r"(?<!\w)(?P<type>Nghị quyết|NGHỊ QUYẾT|Văn kiện)\s+"
+    r"(?:của\s+)?Đại hội\s+(?:đại biểu\s+)?(?:toàn quốc\s+)?(?:của\s+)?"
+    r"(?:(?:Đảng bộ|Đảng)\s+[^,.;()\n]{0,40}?)?\s*"
+    r"(?:lần thứ\s+)?(?P<number>[XVI]{1,5}|\d{1,2})(?!\w)"
+    r"(?:\s+của Đảng|\s+Đảng bộ [^,.;()\n]{0,30}(?=[,.;]))?"
     r"(?:,?\s*\(?nhiệm kỳ\s+\d{4}\s?[-–]\s?\d{4}\)?)?",
     re.IGNORECASE,
 )
 
 
 def find_aliases(text: str) -> Iterator[Mention]:
+    """``Nghị quyết Trung ương 7 khóa X``, ``Nghị quyết Đại hội XIII``: numbered by the meeting.
+
+    >>> [(each.plenum, each.term) for each in find_aliases("Nghị quyết Trung ương 7 khóa X")]
+    [(7, 10)]
+    """
     for match in _PLENUM.finditer(text):
         ordinal = match["word"] or match["number"]
         if ordinal is None or match["type"][0].islower():
@@ -72,31 +96,51 @@ def find_aliases(text: str) -> Iterator[Mention]:
 # -- programmes, schemes, strategies
 
 _POLICY = re.compile(
-    rf"(?<![\w“])(?<!Bộ )(?<!Sở )(?<!Cục )(?<!Vụ )(?<!Phòng )(?<!Ban )(?<!Viện )(?<!Ngành )(?<!ngành )(?P<quote>“)?(?P<type>{_POLICIES})(?=\s+(?!(?:này|nêu trên|nói trên|số|trên|là|của Đề|bao gồm|gồm|và|trong|vào|với|đúng|thuộc|bằng|ở|định kỳ|nghiêm|hiệu quả|tại|theo|được|đã|có|do|cho|đến|từ|khi|để|nhằm|phải|\d)\b)\w)"
+    r"(?<![\w“])"
+    r"(?<!Bộ )(?<!Sở )(?<!Cục )(?<!Vụ )(?<!Phòng )(?<!Ban )(?<!Viện )(?<!Ngành )(?<!ngành )"
+    rf"(?P<quote>“)?(?P<type>{_POLICIES})"
+    r"(?=\s+(?!(?:"
+    r"này|nêu trên|nói trên|số|trên|là|của Đề|bao gồm|gồm|và|trong|vào|với|đúng|thuộc|bằng|ở|"
+    r"định kỳ|nghiêm|hiệu quả|tại|theo|được|đã|có|do|cho|đến|từ|khi|để|nhằm|phải|\d"
+    r")\b)\w)"
 )
 _POLICY_UPPER = re.compile(
     rf"(?<!\w)(?P<type>CHƯƠNG TRÌNH HÀNH ĐỘNG|CHIẾN LƯỢC QUỐC GIA|ĐỀ ÁN)(?=\s+[{UPPER}])"
 )
 _LONGEST_NAME = 300  # characters; a longer stretch is no name
 _NAME_STOP = re.compile(
-    r"[;:()\n“”\"…]|\.(?=\s|$)|,(?=\s)|\svà (?=các |Chương trình|Đề án|Nghị |Luật |Quyết |Chiến lược|Kế hoạch|triển khai|tổ chức|báo cáo)|"
+    r"[;:()\n“”\"…]|\.(?=\s|$)|,(?=\s)|"
+    r"\svà (?=các |Chương trình|Đề án|Nghị |Luật |Quyết |Chiến lược|Kế hoạch|"
+    r"triển khai|tổ chức|báo cáo)|"
     r"(?<!chương)(?<!Chương)(?<!lộ)(?<!toàn)(?<!quy)(?<!quá)(?<!công)\strình(?!\w)|"
-    r"\s(?:thực hiện|theo|báo cáo|phù hợp với|nhằm|để|được|đã|tại|trên địa bàn|gắn với|khi|bảo đảm|hoàn thành|làm|có|"
-    r"trước|sau|ban hành|quy định|là|do|từ|cho|nếu|hoặc|cùng|căn cứ|phải|cần|chỉ|sẽ)(?!\w)"
+    r"\s(?:thực hiện|theo|báo cáo|phù hợp với|nhằm|để|được|đã|tại|trên địa bàn|gắn với|khi|"
+    r"bảo đảm|hoàn thành|làm|có|trước|sau|ban hành|quy định|là|do|từ|cho|nếu|hoặc|cùng|căn cứ|"
+    r"phải|cần|chỉ|sẽ)(?!\w)"
 )
 _DRAFTING = re.compile(
-    r"(?:xây dựng|ban hành|hoàn thiện|soạn thảo|dự thảo|tham mưu|đề xuất|trình|phê duyệt|lập|khi có|triển khai xây dựng)"
-    r"(?:,? (?:và )?(?:hoàn thiện|ban hành|xây dựng|các nội dung|dự thảo|triển khai|phê duyệt|tổ chức thực hiện|nội dung))*\s+[“\"]?$",
+    r"(?:xây dựng|ban hành|hoàn thiện|soạn thảo|dự thảo|tham mưu|đề xuất|trình|phê duyệt|lập|"
+    r"khi có|triển khai xây dựng)"
+    r"(?:,? (?:và )?(?:hoàn thiện|ban hành|xây dựng|các nội dung|dự thảo|triển khai|phê duyệt|"
+    r"tổ chức thực hiện|nội dung))*"
+    r"\s+[“\"]?$",
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"[\w]+(?:\s[\w]+)?(?:\s+hành động)?\s+của\s+", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:^|[.;:]\s+|\n)(?:[-+*]\s*|\(?[\dIVXa-zđ]{1,4}[.)]\s*)?“?$")
 _DISTRIBUTIVE = re.compile(
-    r"(?:\b(?:các|những|từng|mỗi|một số|nhiều|\d)\s*“?$)|(?:cấp xã|cấp huyện|các địa phương|từng địa phương|mỗi tỉnh)\s+(?:xây dựng|ban hành|lập)\s+$"
+    r"(?:\b(?:các|những|từng|mỗi|một số|nhiều|\d)\s*“?$)|"
+    r"(?:cấp xã|cấp huyện|các địa phương|từng địa phương|mỗi tỉnh)\s+"
+    r"(?:xây dựng|ban hành|lập)\s+$"
 )
 
 
 def find_policies(text: str) -> Iterator[Mention]:
+    """Programmes, strategies, schemes, plans by name; one still to be drawn up is ``future``.
+
+    >>> text = "phê duyệt Chiến lược phát triển thanh niên Việt Nam giai đoạn 2021 - 2030;"
+    >>> [(each.kind, each.name) for each in find_policies(text)]
+    [('future', 'Chiến lược phát triển thanh niên Việt Nam giai đoạn 2021 - 2030')]
+    """
     for match in [*_POLICY.finditer(text), *_POLICY_UPPER.finditer(text)]:
         start = match.start("type")
         quoted = match.groupdict().get("quote")
@@ -143,7 +187,8 @@ def _policy_end(text: str, at: int) -> int:
         if re.match(r"\s(?:tầm nhìn|đến năm|giai đoạn|nhiệm kỳ)\b", rest):
             continue
         if re.search(
-            r"^[^,]{2,60}(?:,[^,]{2,40})?\s(?:và\s[^,]{2,40}?\s)?(?:đến năm|giai đoạn)\s(?:19|20)\d\d",
+            r"^[^,]{2,60}(?:,[^,]{2,40})?\s(?:và\s[^,]{2,40}?\s)?"
+            r"(?:đến năm|giai đoạn)\s(?:19|20)\d\d",
             rest,
         ):
             continue
@@ -155,14 +200,19 @@ def _policy_end(text: str, at: int) -> int:
 def _future_pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?:ban hành|xây dựng|trình|tham mưu|soạn thảo|khi có|đề xuất|sửa đổi|hoàn thiện)\s+"
-        r"(?P<text>(?P<type>Nghị định|Thông tư|Luật|Quyết định|Chỉ thị|Nghị quyết|Chiến lược|Pháp lệnh|Đề án)"
-        r"(?:\s+của\s+(?P<issuer>Trung ương|Chính phủ|Thủ tướng Chính phủ|Bộ Chính trị|Quốc hội|Ủy ban [Tt]hường vụ Quốc hội))?)"
+        r"(?P<text>"
+        r"(?P<type>Nghị định|Thông tư|Luật|Quyết định|Chỉ thị|Nghị quyết|Chiến lược|Pháp lệnh|"
+        r"Đề án)"
+        r"(?:\s+của\s+(?P<issuer>Trung ương|Chính phủ|Thủ tướng Chính phủ|Bộ Chính trị|Quốc hội|"
+        r"Ủy ban [Tt]hường vụ Quốc hội))?"
+        r")"
         r"(?=\s+(?:quy định|sửa đổi|về|hướng dẫn|thay thế)\b|\s*[,.;)]|\s*$)",
         re.IGNORECASE,
     )
 
 
 def find_futures(text: str) -> Iterator[Mention]:
+    """Documents that are still to be issued: ``trình Chính phủ ban hành Nghị định về …``."""
     for match in _future_pattern().finditer(text):
         programme = re.search(
             r"chương trình\s*$", text[max(0, match.start() - 14) : match.start()], re.IGNORECASE

@@ -1,6 +1,8 @@
 """Rule: documents cited by number, with their type, in lists, or with the number still blank.
 
-Input: one paragraph. Output: mentions in text order.
+Input: one paragraph, and its laws by where their names end. Output: mentions in text order.
+Guarantee: each stands on a symbol of :func:`~kl52.symbols.find_symbols` (or a blank one), and
+its canonical number is given beside what is printed.
 """
 
 from __future__ import annotations
@@ -22,6 +24,12 @@ _LAST_TYPE = 90  # characters between a type and its number, with the issuer bet
 
 
 def find_numbered(text: str, named_laws: dict[int, Mention]) -> Iterator[Mention]:
+    """Documents by number; a number in a list may leave its type or symbol to its neighbour.
+
+    >>> text = "Quyết định số 12/QĐ-TTg, 13/QĐ-TTg; Kết luận số 9, 10-KL/TW"
+    >>> [(each.type, each.number) for each in find_numbered(text, {})][1:]
+    [('Quyết định', '13/QĐ-TTg'), ('Kết luận', '9-KL/TW'), ('Kết luận', '10-KL/TW')]
+    """
     previous: Mention | None = None
     for symbol in find_symbols(text):
         mentions = _of_symbol(text, symbol, previous, named_laws)
@@ -148,7 +156,8 @@ def _law_with_number(text: str, law: Mention, symbol: Symbol) -> Mention:
 
 
 _BLANK = re.compile(
-    r"số\s*:?\s*[.…_]*\s*(?P<year>/\s?(?:19|20)\d\d)?\s?[/-]\s?(?P<code>[A-ZĐ][A-Za-zĐđ]{1,7}(?:\s?[-/]\s?[A-ZĐ][A-Za-zĐđ]+)*)"
+    r"số\s*:?\s*[.…_]*\s*(?P<year>/\s?(?:19|20)\d\d)?\s?[/-]\s?"
+    r"(?P<code>[A-ZĐ][A-Za-zĐđ]{1,7}(?:\s?[-/]\s?[A-ZĐ][A-Za-zĐđ]+)*)"
 )
 
 

@@ -1,4 +1,8 @@
-"""The provision before a mention (``điểm a khoản 2 Điều 5 của``), or behind it after a comma."""
+"""The provision before a mention (``điểm a khoản 2 Điều 5 của``), or behind it after a comma.
+
+Input: one paragraph and its mentions. Output: the same mentions in the same order, those with
+a provision reaching over it. Guarantee: a provision is given to the mention next to it only.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +13,21 @@ from kl52.citations.mention import Mention
 from kl52.spans import Span
 
 _VALUE = r"(?:số\s+)?(?:\d{1,3}[a-zđ]{0,2}|[IVXLC]{1,6}|[a-zđ]\d?)(?!\w)"
-_LEVEL = r"(?:[Cc]ác\s+)?(?:[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Cc]hương|[Mm]ục|[Tt]iểu mục|[Pp]hần|[Pp]hụ lục|[Tt]iết|[Mm]ẫu)"
+_LEVEL = (
+    r"(?:[Cc]ác\s+)?"
+    r"(?:[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Cc]hương|[Mm]ục|[Tt]iểu mục|[Pp]hần|[Pp]hụ lục|[Tt]iết|[Mm]ẫu)"
+)
 _UNIT = rf"{_LEVEL}\s+{_VALUE}(?:\s*(?:,|;|và|đến|hoặc|[-–])\s*{_VALUE})*"
 _PROVISION = re.compile(
-    rf"(?<!\w)(?:(?:từ\s+)?{_UNIT}(?:(?:\s*[,;]\s*|\s+(?:và|đến|của|thuộc|hoặc)\s+|\s+)(?:{_UNIT}))*|[Pp]hụ lục(?=\s+(?:của|ban hành|kèm theo)))"
+    r"(?<!\w)(?:"
+    rf"(?:từ\s+)?{_UNIT}(?:(?:\s*[,;]\s*|\s+(?:và|đến|của|thuộc|hoặc)\s+|\s+)(?:{_UNIT}))*|"
+    r"[Pp]hụ lục(?=\s+(?:của|ban hành|kèm theo))"
+    r")"
 )
 _TO_DOCUMENT = re.compile(r"\s*,?\s*(?:(?:của|tại|thuộc|ban hành kèm theo|kèm theo|trong)\s+)?$")
 _BEHIND = re.compile(
-    rf"\s*,\s+(?P<provision>(?:Điều|Phụ lục|khoản|điểm)\s+{_VALUE}(?:\s*,\s*{_UNIT})*)(?=\s*[,.;)]|\s*$)"
+    rf"\s*,\s+(?P<provision>(?:Điều|Phụ lục|khoản|điểm)\s+{_VALUE}(?:\s*,\s*{_UNIT})*)"
+    r"(?=\s*[,.;)]|\s*$)"
 )
 
 

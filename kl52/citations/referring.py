@@ -1,6 +1,7 @@
 """Rules: words that refer – ``Quyết định này``, short numbers, short names that the text defines.
 
-Input: one paragraph, and the short names in force. Output: mentions of kind ``relative`` or ``short``.
+Input: one paragraph, and the short names in force. Output: mentions of kind ``relative`` or
+``short``. Guarantee: which document a word means is not decided here.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from kl52.spans import Span
 @cache
 def _relative_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?P<type>{printed_types('any')})\s+(?P<which>này|nêu trên|nói trên|trên đây|trên(?=\s*(?:[,.;:)]|và\b|$)))(?!\w)"
+        rf"(?<!\w)(?P<type>{printed_types('any')})\s+"
+        r"(?P<which>này|nêu trên|nói trên|trên đây|trên(?=\s*(?:[,.;:)]|và\b|$)))(?!\w)"
     )
 
 
@@ -25,6 +27,7 @@ _INNER = re.compile(r"(?<!\w)(?P<which>Điều|Chương|Mục|Phụ lục|khoả
 
 
 def find_relatives(text: str) -> Iterator[Mention]:
+    """``Quyết định này``, ``Kế hoạch nêu trên``, and parts of the document itself: ``Điều này``."""
     for match in _relative_pattern().finditer(text):
         yield Mention(
             span=Span(*match.span()),
@@ -43,15 +46,26 @@ def find_relatives(text: str) -> Iterator[Mention]:
         )
 
 
-_SHORT_TYPES = "Nghị quyết|Chỉ thị|Kết luận|Quyết định|Nghị định|Thông tư|Đề án|Quy định|Kế hoạch|Hướng dẫn|Thông báo|Công văn|Văn bản|Luật|Chương trình"
+_SHORT_TYPES = (
+    "Nghị quyết|Chỉ thị|Kết luận|Quyết định|Nghị định|Thông tư|Đề án|Quy định|Kế hoạch|Hướng dẫn|"
+    "Thông báo|Công văn|Văn bản|Luật|Chương trình"
+)
 _SHORT = re.compile(
-    rf"(?<!\w)(?:(?P<type>{_SHORT_TYPES})\s+(?P<so>số\s+)?|(?P<abbr>NQ|QĐ|NĐ|CT|KL|TT)\s?)(?P<number>\d{{1,4}})(?P<year>/(?:19|20)\d\d)?(?![\w/%]|[.,]\d|\s?[-–]\s?[A-ZĐ\d])"
-    r"(?!\s+(?:ngày|tháng|năm|%|triệu|tỷ|nghìn|đồng|người|nội dung|nhiệm vụ|mục tiêu|doanh nghiệp|điều|khoản|điểm|nhóm|cơ sở|xã|tỉnh|lần|"
-    r"giờ|trường|văn bản|nghị|dự án|đề án|lĩnh vực|công trình|hộ|cấp|đơn vị|giải pháp|luật|chương trình|bước|giai đoạn|thủ tục)\b)"
+    rf"(?<!\w)(?:(?P<type>{_SHORT_TYPES})\s+(?P<so>số\s+)?|(?P<abbr>NQ|QĐ|NĐ|CT|KL|TT)\s?)"
+    r"(?P<number>\d{1,4})(?P<year>/(?:19|20)\d\d)?"
+    r"(?![\w/%]|[.,]\d|\s?[-–]\s?[A-ZĐ\d])"
+    r"(?!\s+(?:ngày|tháng|năm|%|triệu|tỷ|nghìn|đồng|người|nội dung|nhiệm vụ|mục tiêu|doanh nghiệp|"
+    r"điều|khoản|điểm|nhóm|cơ sở|xã|tỉnh|lần|giờ|trường|văn bản|nghị|dự án|đề án|lĩnh vực|"
+    r"công trình|hộ|cấp|đơn vị|giải pháp|luật|chương trình|bước|giai đoạn|thủ tục)\b)"
 )
 
 
 def find_shorts(text: str) -> Iterator[Mention]:
+    """A type with a bare number (``Nghị quyết 27``, ``Nghị định số 30/2020``), without symbol.
+
+    >>> [(each.type, each.number) for each in find_shorts("theo Nghị quyết 27 và 3 Kế hoạch 5 năm")]
+    [('Nghị quyết', '27')]
+    """
     for match in _SHORT.finditer(text):
         if not match["so"] and match["type"] in (
             "Kế hoạch",
@@ -74,13 +88,15 @@ def find_shorts(text: str) -> Iterator[Mention]:
 
 
 _DEFINITION = re.compile(
-    r"(?:sau đây\s+(?:được\s+)?(?:gọi|viết)(?:\s+tắt)?(?:\s+chung)?(?:\s+là)?|(?:gọi|viết)\s+tắt\s+là)\s*:?\s*[“\"]?(?P<name>[A-ZĐ][^)”\"\n;]{1,80}?)\s*[”\")]",
+    r"(?:sau đây\s+(?:được\s+)?(?:gọi|viết)(?:\s+tắt)?(?:\s+chung)?(?:\s+là)?|"
+    r"(?:gọi|viết)\s+tắt\s+là)"
+    r"\s*:?\s*[“\"]?(?P<name>[A-ZĐ][^)”\"\n;]{1,80}?)\s*[”\")]",
     re.IGNORECASE,
 )
 
 
 def find_definitions(text: str, mentions: list[Mention]) -> list[tuple[Mention, str, int]]:
-    """Short names that the text defines: the mention at the definition, the name, where it is in force."""
+    """Short names that the text defines: the defining mention, the name, where its force begins."""
     types = re.compile(rf"^(?:{printed_types('any')}|{'|'.join(ABBREVIATED)})(?!\w)")
     found = []
     for match in _DEFINITION.finditer(text):

@@ -31,21 +31,25 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
+    """A row of ``data/cues.tsv``: its reach is ``next``, ``near`` or ``far``."""
+
     relation: Relation
     pattern: re.Pattern[str]
     reach: str
 
 
 _TITLE = re.compile(
-    r"^\s*[,(“\"]?\s*(?:về|quy định|ban hành|sửa đổi|bổ sung|hướng dẫn|thực hiện|triển khai|phê duyệt|tổng kết|thay thế|bãi bỏ|"
-    r"điều chỉnh|cụ thể h(?:óa|oá)|thi hành|tiếp tục|công bố|đẩy mạnh|tăng cường|theo\s+(?=Công văn|Kế hoạch))\b",
+    r"^\s*[,(“\"]?\s*(?:về|quy định|ban hành|sửa đổi|bổ sung|hướng dẫn|thực hiện|triển khai|"
+    r"phê duyệt|tổng kết|thay thế|bãi bỏ|điều chỉnh|cụ thể h(?:óa|oá)|thi hành|tiếp tục|công bố|"
+    r"đẩy mạnh|tăng cường|theo\s+(?=Công văn|Kế hoạch))\b",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"^\s*\(\s*(?:thực hiện|của|theo|tại)?\s*$", re.IGNORECASE)
 _END = re.compile(
     r"[;.\n:”]|\)\s*|\(\s*(?:sau đây|gọi tắt|viết tắt)|"
-    r",\s+(?=(?:nhằm|để|bảo đảm|đảm bảo|đồng thời|trong đó|theo|phù hợp|gắn với|căn cứ|yêu cầu|trên|từ|trước|hoàn thành|báo cáo|trình|"
-    r"góp phần|đáp ứng|kết hợp|ngày|tại|xây dựng|tham mưu|chủ trì|rà soát|tổ chức|tuyên truyền|nâng cao)\b|"
+    r",\s+(?=(?:nhằm|để|bảo đảm|đảm bảo|đồng thời|trong đó|theo|phù hợp|gắn với|căn cứ|yêu cầu|"
+    r"trên|từ|trước|hoàn thành|báo cáo|trình|góp phần|đáp ứng|kết hợp|ngày|tại|xây dựng|tham mưu|"
+    r"chủ trì|rà soát|tổ chức|tuyên truyền|nâng cao)\b|"
     r"(?:Thủ tướng|Chính phủ|Ủy ban nhân dân|UBND|Bộ|Sở|Ban Thường vụ|Tỉnh ủy|Thành ủy)\b)|"
     r"\s(?:gắn với|phù hợp với|theo tinh thần|theo quy định|theo yêu cầu|nhằm|trên địa bàn)\s"
 )
@@ -55,8 +59,10 @@ _LIST = re.compile(
 )
 _AND = re.compile(r"(?:\bvà|,|;)\s+(?:các\s+)?$")
 _PASSIVE = re.compile(
-    r"(?:^|[\s(])(?:đã\s+)?(?:được\s+)(?P<cue>sửa đổi|bổ sung|thay thế|bãi bỏ|cập nhật|điều chỉnh|hợp nhất)[^;.\n]{0,60}?"
-    r"(?:tại|bởi|theo|bằng|một số điều)\s+(?:[^;.\n]{0,30}\s)?$|^\s*\(\s*(?:sửa đổi|bổ sung)(?:, bổ sung)?\s+(?:tại|bởi|theo)\s+$",
+    r"(?:^|[\s(])(?:đã\s+)?(?:được\s+)"
+    r"(?P<cue>sửa đổi|bổ sung|thay thế|bãi bỏ|cập nhật|điều chỉnh|hợp nhất)[^;.\n]{0,60}?"
+    r"(?:tại|bởi|theo|bằng|một số điều)\s+(?:[^;.\n]{0,30}\s)?$|"
+    r"^\s*\(\s*(?:sửa đổi|bổ sung)(?:, bổ sung)?\s+(?:tại|bởi|theo)\s+$",
     re.IGNORECASE,
 )
 _NAMING = re.compile(r"sau đây|gọi|viết", re.IGNORECASE)
@@ -81,10 +87,10 @@ def cues() -> tuple[_Cue, ...]:
 
 
 def relate(text: str, mentions: tuple[Mention, ...]) -> tuple[Related, ...]:
-    """Each mention with its place and relation; mentions that only repeat a title's annex are dropped.
+    """Each mention with its place and relation; one that only repeats a title's annex is dropped.
 
     >>> from kl52.citations.mentions import find_mentions
-    >>> words = "Thực hiện Quyết định số 142/QĐ-TTg ban hành Kế hoạch thực hiện Kết luận số 52-KL/TW"
+    >>> words = "Thực hiện Quyết định số 142/QĐ-TTg ban hành Kế hoạch thực hiện Kết luận 52-KL/TW"
     >>> [(each.within, each.relation) for each in relate(words, find_mentions(words))]
     [(None, 'implements'), (0, 'implements')]
     """
@@ -174,7 +180,7 @@ def _after_boundary(
 def _inside_longer(
     cue: tuple[int, int, Relation, str], found: list[tuple[int, int, Relation, str]]
 ) -> bool:
-    """Whether a cue is only a part of a longer one (``thi hành`` of ``quy định chi tiết thi hành``)."""
+    """Whether a cue is only part of a longer one: ``thi hành``, ``quy định chi tiết thi hành``."""
     end, length, _, _ = cue
     return any(
         other_end >= end and other_end - other_length <= end - length and other_length > length
@@ -217,7 +223,7 @@ def _is_deictic(mention: Mention) -> bool:
 
 
 def _cue(left: str, mention: Mention, *, first: bool) -> tuple[Relation, str | None]:
-    """The relation that the words before a mention express: the cue that ends last, the longest first."""
+    """The relation that the words before a mention express: the last cue, the longest first."""
     sentence = _last_sentence(left) if first else left
     found: list[tuple[int, int, Relation, str]] = []
     for cue in cues():

@@ -19,9 +19,19 @@ from kl52.model import Citation, ReportedDocument, Text
 from kl52.spans import Span
 
 _PLANS = frozenset(
-    "Kế hoạch|Chương trình|Chương trình hành động|Đề án|Chỉ thị|Quyết định|Nghị quyết|Kết luận|Công văn|Hướng dẫn|Thông báo".split(
-        "|"
-    )
+    {
+        "Kế hoạch",
+        "Chương trình",
+        "Chương trình hành động",
+        "Đề án",
+        "Chỉ thị",
+        "Quyết định",
+        "Nghị quyết",
+        "Kết luận",
+        "Công văn",
+        "Hướng dẫn",
+        "Thông báo",
+    }
 )
 _LONGEST_LEAD = 300
 _ISSUED = re.compile(r"(?:đã |vừa |mới |vừa mới )?(?:ký )?(?:ban hành|ra|có|ký)\s+$", re.IGNORECASE)
@@ -95,7 +105,7 @@ def _reported(
 
 
 def content_start(text: Text, citations: tuple[Citation, ...], reported: ReportedDocument) -> int:
-    """Where the press item proper begins: what stands above and cites nothing of it is site furniture."""
+    """Where the press item proper begins: what stands above without citing it is site furniture."""
     numbers = {
         cite.number for cite in citations if cite.number and cite.span.overlaps(reported.evidence)
     }

@@ -184,7 +184,7 @@ def _by_date(
 
 
 def _same_series(entry: Entry, cite: Citation, catalogue: Catalogue) -> bool:
-    """Whether both dates fall where a number is given once: a year, a term, or the number's own year."""
+    """Whether both dates fall where a number is given once: a term, a year, or its own year."""
     if entry.date is None or cite.date is None:
         return False
     if re.search(r"/(?:19|20)\d\d/", cite.number or ""):
