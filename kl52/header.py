@@ -25,10 +25,13 @@ from kl52.symbols import Symbol, find_symbols
 
 HEADER_LINES = 45  # a header block is never longer, even with every line broken
 _NUMBER = re.compile(
-    r"^(?:(?P<type>LUẬT|Luật|BỘ LUẬT|Bộ luật|NGHỊ QUYẾT|Nghị quyết|PHÁP LỆNH|Pháp lệnh)\s+)?[sS][ốỐ]\s*:?\s*(?P<rest>.*)$"
+    r"^(?:(?P<type>LUẬT|Luật|BỘ LUẬT|Bộ luật|NGHỊ QUYẾT|Nghị quyết|PHÁP LỆNH|Pháp lệnh)\s+)?"
+    r"[sS][ốỐ]\s*:?\s*(?P<rest>.*)$"
 )
 _BLANK_NUMBER = re.compile(
-    rf"^S[ốỐ]\s*:?\s*[.…_\s]*(?:[-/–]\s*(?P<code>[A-ZĐ][A-Za-zĐđ]*(?:\s?[-/]\s?[A-ZĐ][A-Za-zĐđ]*)*))?\s*(?:$|(?=[{UPPER}][\w\s]{{1,30}},\s*ngày))"
+    r"^S[ốỐ]\s*:?\s*[.…_\s]*"
+    r"(?:[-/–]\s*(?P<code>[A-ZĐ][A-Za-zĐđ]*(?:\s?[-/]\s?[A-ZĐ][A-Za-zĐđ]*)*))?\s*"
+    rf"(?:$|(?=[{UPPER}][\w\s]{{1,30}},\s*ngày))"
 )
 _DATE = re.compile(
     rf"^(?:(?P<place>\w[\w\s.\-]{{1,40}}?)\s*,\s*)?(?={day_pattern('x')}){day_pattern()}",
@@ -52,14 +55,18 @@ _OF_PLACE = re.compile(
 _SECRECY = re.compile(r"^(TUYỆT MẬT|TỐI MẬT|MẬT)$")
 _DRAFT = re.compile(r"^(?:BẢN )?DỰ THẢO\b")
 _BODY_START = re.compile(
-    r"^(?:-\s*)?(?:Căn cứ|Kính gửi|Theo đề nghị|Xét đề nghị|Điều \d|Chương\b|CHƯƠNG\b|Phần\b|PHẦN\b|"
-    r"QUYẾT ĐỊNH:|QUYẾT NGHỊ|(?:I|A|1)\s?[.\-–)]\s|Nơi nhận|Triển khai thực hiện .{40}|Trong (?:những )?năm|Sau \d+ năm|Ngày \d)"
+    r"^(?:-\s*)?(?:Căn cứ|Kính gửi|Theo đề nghị|Xét đề nghị|"
+    r"Điều \d|Chương\b|CHƯƠNG\b|Phần\b|PHẦN\b|"
+    r"QUYẾT ĐỊNH:|QUYẾT NGHỊ|(?:I|A|1)\s?[.\-–)]\s|Nơi nhận|"
+    r"Triển khai thực hiện .{40}|Trong (?:những )?năm|Sau \d+ năm|Ngày \d)"
 )
 _SIGN = re.compile(rf"^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s?[./]?\s+[{UPPER}]")
 _OFFICE = re.compile(
-    r"^(?:PHÓ\s+|QUYỀN\s+)?(?:THỦ TƯỚNG|CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHỦ NHIỆM|BÍ THƯ|"
-    r"TỔNG BÍ THƯ|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|THỐNG ĐỐC|TỔNG THANH TRA|VIỆN TRƯỞNG|CHÁNH ÁN|HIỆU TRƯỞNG|CỤC TRƯỞNG|"
-    rf"TỔNG KIỂM TOÁN|THƯỜNG TRỰC BAN BÍ THƯ)\b[{UPPER}\s,\-]*$"
+    r"^(?:PHÓ\s+|QUYỀN\s+)?"
+    r"(?:THỦ TƯỚNG|CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHỦ NHIỆM|BÍ THƯ|"
+    r"TỔNG BÍ THƯ|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|THỐNG ĐỐC|TỔNG THANH TRA|VIỆN TRƯỞNG|CHÁNH ÁN|"
+    r"HIỆU TRƯỞNG|CỤC TRƯỞNG|TỔNG KIỂM TOÁN|THƯỜNG TRỰC BAN BÍ THƯ)"
+    rf"\b[{UPPER}\s,\-]*$"
 )
 _NAME = re.compile(
     rf"^(?:(?:GS|PGS|TS|ThS)\.?\s*)*[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,4}}$"
@@ -69,8 +76,10 @@ _SIGNED = re.compile(r"^[(\[]?\s*(?:[Đđ]ã ký|Ký tên|Chữ ký|Ký,? đóng
 _CERTIFICATE = re.compile(r"^XÁC THỰC VĂN BẢN HỢP NHẤT")
 _AMENDED_BY = re.compile(r"được sửa đổi, bổ sung bởi\s*:")
 _PROMULGATES = re.compile(
-    r"^(?:Về việc\s+|V/v\s+)?(?:ban hành|phê duyệt)\s+(?:kèm theo \w+ \w+ này\s+)?(?:bản\s+)?(?P<title>(?P<type>"
-    r"Kế hoạch|Chương trình|Đề án|Chiến lược|Quy chế|Quy định|Quy hoạch|Phương án|Danh mục|Điều lệ|Dự án|Hướng dẫn)\b.*)$",
+    r"^(?:Về việc\s+|V/v\s+)?(?:ban hành|phê duyệt)\s+"
+    r"(?:kèm theo \w+ \w+ này\s+)?(?:bản\s+)?"
+    r"(?P<title>(?P<type>Kế hoạch|Chương trình|Đề án|Chiến lược|Quy chế|Quy định|Quy hoạch|"
+    r"Phương án|Danh mục|Điều lệ|Dự án|Hướng dẫn)\b.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -154,7 +163,7 @@ def _from_heading(text: Text) -> Header:
 
 
 def _block(text: Text) -> _Block | None:
-    """The first paragraphs, if a number line, a motto or a type line shows that they are a header."""
+    """The first paragraphs, if a number line, a motto or a type line shows them to be a header."""
     paragraphs = text.paragraphs[:HEADER_LINES]
     words = tuple(paragraph.span.of(text.text).strip() for paragraph in paragraphs)
     number_at = type_at = None
@@ -234,7 +243,7 @@ def _type(block: _Block, symbol: Symbol | None, code: str | None) -> str | None:
 
 
 def _dated(header: Header, block: _Block, text: Text) -> Header:
-    """The place and date line; an act of the National Assembly states its date in the closing words."""
+    """The place and date line; an act of the National Assembly has its date in its last words."""
     last = block.type_at if block.type_at is not None else len(block.words)
     for word in block.words[: max(last, (block.number_at or 0) + 4)]:
         candidate = word
@@ -252,7 +261,7 @@ def _dated(header: Header, block: _Block, text: Text) -> Header:
 
 
 def _issued(header: Header, block: _Block, symbol: Symbol | None) -> Header:
-    """The issuer: the organ above the number; where the columns were lost, the organ of the symbol."""
+    """The issuer: the organ above the number; where the columns were lost, that of the symbol."""
     stop = block.type_at if block.type_at is not None else len(block.words)
     lines: list[str] = []
     for index, word in enumerate(block.words[:stop]):
@@ -285,7 +294,7 @@ def _issued(header: Header, block: _Block, symbol: Symbol | None) -> Header:
 
 
 def _adopter(block: _Block) -> str | None:
-    """The Party prints who adopted a text below its type: ``CỦA BAN BÍ THƯ``, ``HỘI NGHỊ LẦN THỨ BẢY …``."""
+    """The Party prints who adopted a text below its type: ``CỦA BAN BÍ THƯ``, ``HỘI NGHỊ …``."""
     if block.type_at is None or block.type_at + 1 >= len(block.words):
         return None
     below = _adopter_words(block.words[block.type_at + 1])
@@ -303,7 +312,7 @@ def _adopter_words(word: str) -> str:
 
 
 def _province(issuer: str, lines: list[str], place: str | None) -> str | None:
-    """The issuer's province: as it or its superior organ names it, else the place of the date line."""
+    """The issuer's province: as it or its superior organ names it, else that of the date line."""
     for name in (issuer, *(issuers.sentence_case(line) for line in lines)):
         known = bodies.province_of(name)
         named = _OF_PLACE.search(name)
@@ -384,9 +393,10 @@ def _ends_title(word: str, parts: list[Paragraph], words: tuple[str, ...], index
 
 
 def _certified(header: Header, block: _Block, text: Text) -> Header:
-    """A consolidated text has its number in the certificate at the end (Ordinance 01/2012/UBTVQH13, Article 16).
+    """A consolidated text has its number in the certificate at the end.
 
-    It opens like the act that it consolidates, without a number, and lists the amending acts.
+    So Ordinance 01/2012/UBTVQH13, Article 16. It opens like the act that it consolidates,
+    without a number, and lists the amending acts.
     """
     if header.number is not None or block.number_at is not None:
         return header
@@ -424,7 +434,7 @@ def _promulgated(header: Header) -> Promulgated | None:
 
 
 def _starts_signature(words: list[str], index: int) -> bool:
-    """The recipients, ``TM. …``, or an office with a name below it (not the issuer above ``Căn cứ``)."""
+    """Recipients, ``TM. …``, or an office with a name below (not the issuer above ``Căn cứ``)."""
     word = words[index]
     if len(word) >= 120:
         return False
@@ -435,6 +445,24 @@ def _starts_signature(words: list[str], index: int) -> bool:
         bool(_OFFICE.match(word))
         and any(_NAME.match(each) for each in below)
         and not any(_BODY_START.match(each) for each in below)
+    )
+
+
+def _office_and_name(word: str) -> tuple[str, str]:
+    """``CHỦ TỊCH (Đã ký) Nguyễn Văn A``: the office, and the name printed on its line or ``""``."""
+    office, _, name = re.sub(r"\s*[(\[][Đđ]ã ký[)\]]\s*", "|", word.strip("[]")).partition("|")
+    return office.rstrip(" ,"), name.strip()
+
+
+def _goes_on_office(word: str) -> bool:
+    """A line of capitals below an office: the rest of it, or the organ (not another header)."""
+    return word.isupper() and len(word) < 80 and not _MOTTO.match(word)
+
+
+def _of_signature(word: str) -> bool:
+    """``(Đã ký)``, ``Nơi nhận:``, and the dashes of the recipients."""
+    return bool(
+        _SIGNED.match(word) or word.startswith(("-", "+", "(", "*")) or _RECIPIENTS.match(word)
     )
 
 
@@ -455,30 +483,16 @@ def _signature(text: Text, start: int, header: Header) -> Header:
         if _OFFICE.match(word) and titles and titles[-1].startswith("PHÓ "):
             break
         if _SIGN.match(word) or _OFFICE.match(word):
-            office, _, name = re.sub(r"\s*[(\[][Đđ]ã ký[)\]]\s*", "|", word.strip("[]")).partition(
-                "|"
-            )
-            titles.append(office.rstrip(" ,"))
-            signer = name.strip() or signer
-        elif (
-            titles
-            and word.isupper()
-            and signer is None
-            and len(word) < 80
-            and not _MOTTO.match(word)
-            and len(titles) < 4
-        ):
+            office, name = _office_and_name(word)
+            titles.append(office)
+            signer = name or signer
+        elif titles and signer is None and len(titles) < 4 and _goes_on_office(word):
             if _type_line(word) or re.match(r"PHỤ LỤC", word):
                 break
             titles.append(word)
         elif titles and _NAME.match(word) and signer is None:
             signer = word
-        elif not (
-            _SIGNED.match(word)
-            or word.startswith(("-", "+", "(", "*"))
-            or _RECIPIENTS.match(word)
-            or (listing and len(word) < 90 and not titles)
-        ):
+        elif not _of_signature(word) and not (listing and len(word) < 90 and not titles):
             break
         last = index
     if not titles and not listing:

@@ -53,7 +53,8 @@ RULES = (
         "form",
         "annex",
         1,
-        r"(?:BIỂU|Biểu|MẪU|Mẫu)(?:\s+(?:SỐ|số))?\s+(?P<n>\d{1,2}[a-z]?|[IVXLC]{1,5})(?=\s*(?:$|[:.\-–(/]))",
+        r"(?:BIỂU|Biểu|MẪU|Mẫu)(?:\s+(?:SỐ|số))?\s+(?P<n>\d{1,2}[a-z]?|[IVXLC]{1,5})"
+        r"(?=\s*(?:$|[:.\-–(/]))",
         fixed=True,
     ),
     _rule(
@@ -102,8 +103,8 @@ _MOTTO = re.compile(r"^(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VI�
 _NOTE = re.compile(r"^[¹²³⁴-⁹⁰]+\s*\S")  # the footnotes of a consolidated text stand at its end
 _ATTACHED = re.compile(r"^\(\s*(?:Ban hành\s+)?[Kk]èm theo\b")
 _HEADED_TYPE = re.compile(
-    r"^(?:CHƯƠNG TRÌNH|KẾ HOẠCH|ĐỀ ÁN|QUY CHẾ|QUY ĐỊNH|CHIẾN LƯỢC|ĐIỀU LỆ|DANH MỤC|PHƯƠNG ÁN|QUY TRÌNH|"
-    r"HƯỚNG DẪN|NỘI DUNG|BẢNG|DỰ ÁN|QUY HOẠCH)\b"
+    r"^(?:CHƯƠNG TRÌNH|KẾ HOẠCH|ĐỀ ÁN|QUY CHẾ|QUY ĐỊNH|CHIẾN LƯỢC|ĐIỀU LỆ|DANH MỤC|PHƯƠNG ÁN|"
+    r"QUY TRÌNH|HƯỚNG DẪN|NỘI DUNG|BẢNG|DỰ ÁN|QUY HOẠCH)\b"
 )
 
 
@@ -130,7 +131,8 @@ def find_units(text: Text, *, outside: Iterable[Span] = ()) -> tuple[Unit, ...]:
     """The units of ``text``. Paragraphs in ``outside`` (header, signature) become plain ones.
 
     >>> from kl52.parsing import text_of
-    >>> [unit.id for unit in find_units(text_of("I. NHIỆM VỤ\\n1. Sở Nội vụ\\na) Rà soát.\\nb) Báo cáo."))]
+    >>> text = text_of("I. NHIỆM VỤ\\n1. Sở Nội vụ\\na) Rà soát.\\nb) Báo cáo.")
+    >>> [unit.id for unit in find_units(text)]
     ['i', 'i__1', 'i__1__a', 'i__1__b']
     """
     builder = _Builder(text, tuple(outside))
@@ -140,6 +142,8 @@ def find_units(text: Text, *, outside: Iterable[Span] = ()) -> tuple[Unit, ...]:
 
 
 class _Builder:
+    """Grows the tree paragraph by paragraph; ``open`` is the path from the root downwards."""
+
     def __init__(self, text: Text, outside: tuple[Span, ...]) -> None:
         self.text = text
         self.outside = outside
@@ -151,11 +155,12 @@ class _Builder:
         self.notes = False
 
     def _just_opened(self) -> bool:
-        """Whether an annex is open that has no numbered part yet: a form has a header of its own."""
+        """Whether an open annex has no numbered part yet: a form has a header of its own."""
         top = self.open[-1]
         return top.kind == "annex" and all(child.kind == "paragraph" for child in top.children)
 
     def add(self, index: int, paragraph: Paragraph) -> None:
+        """Hang one paragraph into the tree: as a cell, as a unit with a mark, or as a plain one."""
         words = paragraph.span.of(self.text.text)
         outside = any(span.overlaps(paragraph.span) for span in self.outside)
         if outside != self.in_outside:
@@ -197,7 +202,7 @@ class _Builder:
             self._attach(node, inline)
 
     def _attached(self, index: int, words: str) -> tuple[MarkRule, str | None, int, int] | None:
-        """The annexed document's own title (``KẾ HOẠCH …``) before ``(Kèm theo …)`` starts an annex."""
+        """An annexed document's own title (``KẾ HOẠCH …``) before ``(Kèm theo …)``: an annex."""
         if not _HEADED_TYPE.match(words):
             return None
         for later in self.text.paragraphs[index + 1 : index + 5]:
@@ -278,6 +283,7 @@ class _Builder:
         )
 
     def units(self) -> Iterator[Unit]:
+        """The finished units in text order, the root left out."""
         _finish(self.root)
         stack = list(reversed(self.root.children))
         while stack:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kl52.citations.issuing import extend_right, issuer_end
 from kl52.citations.mention import ABBREVIATED, Mention, type_end, type_of
@@ -20,6 +20,7 @@ from kl52.symbols import Symbol, find_symbols
 _SO = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(:,;]))(?:số|SỐ|Số)\s*:?\s*$")
 _LIST_BEFORE = re.compile(r"(?P<numbers>(?:\d{1,4}[a-z]?\s*(?:,|và|;)\s*)+)$")
 _ELIDED = re.compile(r"(?:,|;|\bvà|\+|/)\s*(?:các\s+)?(?:số\s*)?$")
+_LOOK_BACK = 160  # characters before a symbol
 _LAST_TYPE = 90  # characters between a type and its number, with the issuer between them
 
 
@@ -38,52 +39,38 @@ def find_numbered(text: str, named_laws: dict[int, Mention]) -> Iterator[Mention
             previous = mention
 
 
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What stands before a symbol: ``words`` start at ``base`` and end before ``số``, if any."""
+
+    base: int
+    words: str
+    so: bool
+
+
+def _left_of(text: str, symbol: Symbol) -> _Left:
+    start = symbol.span.start
+    left = text[max(0, start - _LOOK_BACK) : start]
+    so = _SO.search(left)
+    return _Left(start - len(left), left[: so.start()] if so else left, so is not None)
+
+
 def _of_symbol(
     text: str, symbol: Symbol, previous: Mention | None, named_laws: dict[int, Mention]
 ) -> list[Mention]:
-    start = symbol.span.start
-    left = text[max(0, start - 160) : start]
-    base = start - len(left)
-    so = _SO.search(left)
-    before = left[: so.start()] if so else left
-    law = named_laws.get(base + len(before.rstrip()))
+    """The mentions that end in one symbol: several where a list of numbers stands before it."""
+    left = _left_of(text, symbol)
+    law = named_laws.get(left.base + len(left.words.rstrip()))
     if law is not None:
         return [_law_with_number(text, law, symbol)]
-    several = _LIST_BEFORE.search(before) if not so else _LIST_BEFORE.search(left[: so.start()])
-    if not several and not so:
-        several = _LIST_BEFORE.search(left)
-    numbers: list[tuple[str, int]] = []
-    if several:
-        numbers = [
-            (found[0], base + several.start() + found.start())
-            for found in re.finditer(r"\d{1,4}[a-z]?", several["numbers"])
-        ]
-        before = left[: several.start()]
-        before = re.sub(r"(?:số|SỐ|Số)\s*:?\s*$", "", before)
-    typed = type_end().search(before)
-    issuer: str | None = None
-    if typed is None and so:
-        typed, issuer = _type_before_issuer(text, base, before.rstrip())
-    if typed is not None and not (typed["type"][0].isupper() or so or symbol.known):
-        typed = None
-    if numbers and typed is None:
-        numbers = []
-    name_start = base + typed.start() if typed else (base + so.start() if so else start)
-    type_name = type_of(typed["type"]) if typed else None
+    numbers, before = _numbers_before(left)
+    typed, issuer = _type_before(text, left, before, symbol)
     if typed is None:
-        listed = (
-            previous is not None
-            and previous.number
-            and _ELIDED.search(left[: so.start()] if so else left)
-        )
-        if not symbol.known and not (listed and (so or _same_organ(previous, symbol))):
-            return []
-        if listed and previous is not None:
-            type_name = previous.type if _same_family(previous, symbol) else None
-        type_name = type_name or _type_of_code(symbol)
-        if type_name is None and not so and not listed:
-            return []
-    found = [
+        untyped = _untyped(left, symbol, previous)
+        return [extend_right(text, untyped)] if untyped is not None else []
+    type_name = type_of(typed["type"])
+    name_start = left.base + typed.start()
+    listed = [
         Mention(
             span=Span(name_start if index == 0 else at, at + len(number)),
             kind="numbered",
@@ -94,8 +81,13 @@ def _of_symbol(
         )
         for index, (number, at) in enumerate(numbers)
     ]
-    own = Mention(
-        span=Span(start if numbers else name_start, symbol.span.end),
+    own = _own(symbol, symbol.span.start if numbers else name_start, type_name, issuer)
+    return [*listed, extend_right(text, own)]
+
+
+def _own(symbol: Symbol, start: int, type_name: str | None, issuer: str | None = None) -> Mention:
+    return Mention(
+        span=Span(start, symbol.span.end),
         kind="numbered",
         rule="number",
         type=type_name,
@@ -104,7 +96,44 @@ def _of_symbol(
         core=symbol.span,
         repaired_from=symbol.repaired,
     )
-    return [*found, extend_right(text, own)]
+
+
+def _numbers_before(left: _Left) -> tuple[list[tuple[str, int]], str]:
+    """``số 18, 19-NQ/TW``: the numbers before the last with their offsets, the words before."""
+    several = _LIST_BEFORE.search(left.words)
+    if several is None:
+        return [], left.words
+    numbers = [
+        (found[0], left.base + several.start() + found.start())
+        for found in re.finditer(r"\d{1,4}[a-z]?", several["numbers"])
+    ]
+    return numbers, re.sub(r"(?:số|SỐ|Số)\s*:?\s*$", "", left.words[: several.start()])
+
+
+def _type_before(
+    text: str, left: _Left, before: str, symbol: Symbol
+) -> tuple[re.Match[str] | None, str | None]:
+    """The type at the end of ``before``, or before an issuer; in small letters it needs a sign."""
+    typed = type_end().search(before)
+    issuer: str | None = None
+    if typed is None and left.so:
+        typed, issuer = _type_before_issuer(text, left.base, before.rstrip())
+    if typed is not None and not (typed["type"][0].isupper() or left.so or symbol.known):
+        return None, None
+    return typed, issuer
+
+
+def _untyped(left: _Left, symbol: Symbol, previous: Mention | None) -> Mention | None:
+    """A number without a type: it goes on with a list, or its symbol shows that it is one."""
+    goes_on = previous is not None and previous.number and _ELIDED.search(left.words)
+    head = previous if goes_on else None
+    if not symbol.known and not (head is not None and (left.so or _same_organ(head, symbol))):
+        return None
+    type_name = head.type if head is not None and _same_family(head, symbol) else None
+    type_name = type_name or _type_of_code(symbol)
+    if type_name is None and not left.so and head is None:
+        return None
+    return _own(symbol, left.base + len(left.words), type_name)
 
 
 def _type_before_issuer(
@@ -128,8 +157,8 @@ def _same_family(previous: Mention, symbol: Symbol) -> bool:
     return symbol.type_code is None or not codes or symbol.type_code in codes
 
 
-def _same_organ(previous: Mention | None, symbol: Symbol) -> bool:
-    return previous is not None and f"/{symbol.codes[0]}" in (previous.number or "")
+def _same_organ(previous: Mention, symbol: Symbol) -> bool:
+    return f"/{symbol.codes[0]}" in (previous.number or "")
 
 
 def _type_of_code(symbol: Symbol) -> str | None:
