@@ -24,8 +24,22 @@ from kl52.spans import Span
 
 HANDS_DOWN: tuple[Relation, ...] = ("implements", "continues", "legal_basis", "promulgates")
 _DIRECTIVES = frozenset(
-    "nghi-quyet quyet-dinh chi-thi ket-luan ke-hoach chuong-trinh chuong-trinh-hanh-dong de-an thong-bao cong-dien "
-    "chien-luoc quy-dinh huong-dan cong-van".split()
+    {
+        "nghi-quyet",
+        "quyet-dinh",
+        "chi-thi",
+        "ket-luan",
+        "ke-hoach",
+        "chuong-trinh",
+        "chuong-trinh-hanh-dong",
+        "de-an",
+        "thong-bao",
+        "cong-dien",
+        "chien-luoc",
+        "quy-dinh",
+        "huong-dan",
+        "cong-van",
+    }
 )
 _ADVICE = frozenset({"quy-dinh", "huong-dan", "cong-van", "thong-bao"})
 _SENTENCE = re.compile(r"[.;:](?=\s|$)|\n")
@@ -153,7 +167,7 @@ def find_cascade(doc: Document, library: Library) -> tuple[tuple[Hop, ...], tupl
 
 
 def _hops_of(node: str, doc: Document | None, library: Library, *, host: bool) -> Iterator[Hop]:
-    """The hops above one node: from its text (of an ancestor only title and preamble), and the catalogue."""
+    """The hops above one node, from its text (an ancestor's title and preamble), the catalogue."""
     if doc is not None:
         for hop in find_hops(doc):
             if host or hop.central:
@@ -166,7 +180,7 @@ def _hops_of(node: str, doc: Document | None, library: Library, *, host: bool) -
 
 
 def _merge(first: Hop, second: Hop) -> Hop:
-    """One hop for each pair: the strongest relation, the quotations of the text before the catalogue's."""
+    """One hop for each pair: the strongest relation, the text's quotations before others."""
     strength = {relation: rank for rank, relation in enumerate(HANDS_DOWN)}
     relation = min(first.relation, second.relation, key=lambda each: strength[each])
     order = {"title": 0, "preamble": 1, "body": 2, "catalogue": 3}
@@ -193,7 +207,8 @@ def _younger(hop: Hop, dates: dict[str, str | None], library: Library) -> Diagno
     return Diagnostic(
         "warning",
         "chronology",
-        f"Không nhận quan hệ {label(hop.below)} → {label(hop.above)}: văn bản trên ({above}) ban hành sau văn bản dưới ({below}).",
+        f"Không nhận quan hệ {label(hop.below)} → {label(hop.above)}: "
+        f"văn bản trên ({above}) ban hành sau văn bản dưới ({below}).",
         hop.evidence[0].span,
         hop.evidence[0].page,
     )

@@ -155,7 +155,8 @@ class Catalogue:
     def by_name(self, name: str) -> tuple[Entry, ...]:
         """All documents with this alias, or that promulgate a text of this name.
 
-        >>> sorted(entry.number for entry in load_catalogue().by_name("Nghị quyết Trung ương 7 khoá X"))
+        >>> found = load_catalogue().by_name("Nghị quyết Trung ương 7 khoá X")
+        >>> sorted(entry.number for entry in found)
         ['25-NQ/TW', '26-NQ/TW', '27-NQ/TW']
         """
         return self._names.get(fold(name), ())

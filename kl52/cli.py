@@ -42,7 +42,8 @@ def build_parser() -> argparse.ArgumentParser:
         prog="kl52",
         description="Truy nguồn nhiệm vụ qua chuỗi văn bản chỉ đạo. "
         "(Traces tasks through Vietnamese directive cascades.)",
-        epilog="ví dụ:\n  kl52 trace ke-hoach.docx\n  kl52 parse nghi-quyet.pdf --json\n\nkl52 LỆNH --help: giúp đỡ về một lệnh",
+        epilog="ví dụ:\n  kl52 trace ke-hoach.docx\n  kl52 parse nghi-quyet.pdf --json\n\n"
+        "kl52 LỆNH --help: giúp đỡ về một lệnh",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"kl52 {__version__}")
@@ -89,8 +90,8 @@ def _command(
         "--library",
         metavar="FOLDER",
         default=os.environ.get("KL52_LIBRARY"),
-        help="thư mục văn bản để so (mặc định: $KL52_LIBRARY, rồi thư mục dữ liệu của người dùng nếu có); "
-        ":none: là chỉ dùng danh mục kèm theo",
+        help="thư mục văn bản để so (mặc định: $KL52_LIBRARY, rồi thư mục dữ liệu của người dùng "
+        "nếu có); :none: là chỉ dùng danh mục kèm theo",
     )
     command.add_argument(
         "--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ hiển thị (mặc định: vi)"

@@ -31,7 +31,8 @@ def build_graph(
     >>> library = Library()
     >>> plan = library.document("/akn/vn/act/ke-hoach/ubnd-lang-son/2020-02-17/48-kh-ubnd")
     >>> G = build_graph(traces=[trace(plan, library)], catalogue=library.catalogue)
-    >>> [number for _, number in sorted(G.nodes(data="number")) if number in ("52-KL/TW", "142/QĐ-TTg")]
+    >>> wanted = ("52-KL/TW", "142/QĐ-TTg")
+    >>> [number for _, number in sorted(G.nodes(data="number")) if number in wanted]
     ['52-KL/TW', '142/QĐ-TTg']
     """
     G: nx.MultiDiGraph[str] = nx.MultiDiGraph()

@@ -14,12 +14,15 @@ from kl52 import bodies
 from kl52.lexicon import fold
 
 _ORGAN = re.compile(
-    r"^(?:ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|HĐND|BỘ|SỞ|BAN|TỈNH (?:ỦY|UỶ)|THÀNH (?:ỦY|UỶ)|HUYỆN (?:ỦY|UỶ)|ĐẢNG|VĂN PHÒNG|"
-    r"CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|CỤC|TỔNG|VỤ|VIỆN|TRƯỜNG|TRUNG TÂM|PHÒNG|CHI|CÔNG|TÒA|TOÀ|THANH TRA|NGÂN HÀNG|KIỂM TOÁN|"
-    r"LIÊN|HỘI|ĐOÀN|MẶT TRẬN|CHỦ TỊCH|BẢO HIỂM|ĐÀI|HỌC VIỆN|ĐẠI HỌC|TẬP ĐOÀN|TỔ|THÔNG TẤN|KHO BẠC|BỆNH VIỆN|TRẠM|BÁO)(?=\s|$)"
+    r"^(?:ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|HĐND|BỘ|SỞ|BAN|"
+    r"TỈNH (?:ỦY|UỶ)|THÀNH (?:ỦY|UỶ)|HUYỆN (?:ỦY|UỶ)|ĐẢNG|VĂN PHÒNG|"
+    r"CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|CỤC|TỔNG|VỤ|VIỆN|TRƯỜNG|TRUNG TÂM|PHÒNG|CHI|CÔNG|TÒA|TOÀ|"
+    r"THANH TRA|NGÂN HÀNG|KIỂM TOÁN|LIÊN|HỘI|ĐOÀN|MẶT TRẬN|CHỦ TỊCH|BẢO HIỂM|ĐÀI|HỌC VIỆN|"
+    r"ĐẠI HỌC|TẬP ĐOÀN|TỔ|THÔNG TẤN|KHO BẠC|BỆNH VIỆN|TRẠM|BÁO)(?=\s|$)"
 )
 _PLACE = re.compile(
-    r"\b(tỉnh(?: (?:ủy|uỷ))?|thành phố|thành (?:ủy|uỷ)|huyện(?: (?:ủy|uỷ))?|xã(?! hội)|phường|quận|thị xã|đặc khu)\s+(.+)$"
+    r"\b(tỉnh(?: (?:ủy|uỷ))?|thành phố|thành (?:ủy|uỷ)|huyện(?: (?:ủy|uỷ))?|"
+    r"xã(?! hội)|phường|quận|thị xã|đặc khu)\s+(.+)$"
 )
 _OF_SYMBOL = {
     "CP": "Chính phủ",

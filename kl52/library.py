@@ -20,7 +20,7 @@ NO_LIBRARY = ":none:"
 
 
 def user_library() -> str | None:
-    """The user's own folder of documents, where the platform keeps such data; ``None`` if there is none."""
+    """The user's own folder of documents, where the platform keeps such data; ``None`` if none."""
     from platformdirs import user_data_path
 
     folder = user_data_path("kl52", appauthor=False) / "library"

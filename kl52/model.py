@@ -96,7 +96,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as a grid: ``rows[i][j]`` is the span of a cell in the text (empty for an empty cell).
+    """A table as a grid: ``rows[i][j]`` is the span of a cell in the text, empty if the cell is.
 
     All rows have the same number of columns. A cell joined over columns or rows
     stands in its first place; the other places are empty.
@@ -353,7 +353,7 @@ class Document:
     provenance: str | None = None
 
     def page(self, page: int) -> int | None:
-        """``page`` where the file has pages; Word and text files have none until they are printed."""
+        """``page`` where the file has pages; Word and text files have none until printed."""
         return page if self.source.pages else None
 
     def citation(self, id: str) -> Citation:

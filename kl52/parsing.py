@@ -84,7 +84,7 @@ def parse_raw(raw: Raw, *, catalogue: Catalogue | None = None) -> Document:
 def cite(
     text: Text, header: Header, units: tuple[Unit, ...], catalogue: Catalogue, doc_id: str
 ) -> tuple[tuple[Citation, ...], ReportedDocument | None]:
-    """The resolved citations of a text, and the document that it reports on if it is a press item."""
+    """The resolved citations of a text, and the document that it reports on, if a press item."""
     found = find_citations(text, header, units)
     reported = None
     if header.number is None and header.type is None:
@@ -167,8 +167,8 @@ def _diagnose(
             Diagnostic(
                 "info",
                 "secondhand",
-                f"Đây là bản tin về {reported.type} số {reported.number}, không phải chính văn bản; "
-                "các nhiệm vụ là theo lời bản tin.",
+                f"Đây là bản tin về {reported.type} số {reported.number}, "
+                "không phải chính văn bản; các nhiệm vụ là theo lời bản tin.",
                 reported.evidence,
             )
         )

@@ -51,7 +51,8 @@ class Piece:
 class OffsetMap:
     """Maps spans of a normalised text to spans of the raw text.
 
-    >>> offsets = OffsetMap([Piece("52-KL", Span(0, 5)), Piece("", Span(5, 6)), Piece("/TW", Span(6, 9))])
+    >>> lost = Piece("", Span(5, 6))
+    >>> offsets = OffsetMap([Piece("52-KL", Span(0, 5)), lost, Piece("/TW", Span(6, 9))])
     >>> offsets.raw(Span(3, 7))
     Span(start=3, end=8)
     """

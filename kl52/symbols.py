@@ -20,7 +20,8 @@ TYPE_CODES = (
     "PL|VBHN|CV|GM|PC|TTg|L|SL|LCT|GP|TLĐ"
 )
 _TYPE_SET = frozenset(TYPE_CODES.split("|"))
-PARTY_TYPES = frozenset("NQ QĐNS QyĐ QĐi QĐ CTr CT QC TB HD KH KL ĐA BC TTr CV".split())
+_PARTY_CODES = "NQ|QĐNS|QyĐ|QĐi|QĐ|CTr|CT|QC|TB|HD|KH|KL|ĐA|BC|TTr|CV"
+PARTY_TYPES = frozenset(_PARTY_CODES.split("|"))
 PARTY_ORGAN = re.compile(
     r"(?:TW|T\.Ư|TU|HU|QU|ThU|ĐU|ĐUK|CB|ĐH|(?!MTTW)[A-ZĐ]{2,}T[WU])(?![A-Za-zĐ])"
 )
@@ -84,8 +85,10 @@ def canonical_number(printed: str) -> str:
 
     >>> canonical_number("52/KL-TW"), canonical_number("97-NQ/CP"), canonical_number("866/QĐ- TTg")
     ('52-KL/TW', '97/NQ-CP', '866/QĐ-TTg')
-    >>> canonical_number("181/2024/NĐCP"), canonical_number("27 - NQ/T.Ư"), canonical_number("11/2026/QĐ-UNBD")
-    ('181/2024/NĐ-CP', '27-NQ/TW', '11/2026/QĐ-UBND')
+    >>> canonical_number("181/2024/NĐCP"), canonical_number("27 - NQ/T.Ư")
+    ('181/2024/NĐ-CP', '27-NQ/TW')
+    >>> canonical_number("11/2026/QĐ-UNBD")
+    '11/2026/QĐ-UBND'
     """
     match = _SYMBOL.match(printed.strip())
     return _symbol(match).canonical if match else re.sub(r"\s+", "", printed)
@@ -94,7 +97,8 @@ def canonical_number(printed: str) -> str:
 def find_symbols(text: str) -> Iterator[Symbol]:
     """Every stretch that has the form of a document's number, in text order.
 
-    >>> [symbol.canonical for symbol in find_symbols("Kết luận số 52-KL/TW1, Kế hoạch số 48 /KH-UBND")]
+    >>> text = "Kết luận số 52-KL/TW1, Kế hoạch số 48 /KH-UBND"
+    >>> [symbol.canonical for symbol in find_symbols(text)]
     ['52-KL/TW', '48/KH-UBND']
     >>> list(find_symbols("giai đoạn 2021-2025, QCVN 05A:2020/BCT, 60-70% diện tích"))
     []
@@ -128,9 +132,9 @@ def _symbol(match: re.Match[str]) -> Symbol:
     )
     if party:
         first, separators = "-", ["/", *separators[1:]]
-    elif len(parts) > 1 and parts[0] in _TYPE_SET and STATE_ORGAN.match(parts[1]):
-        first, separators = "/", ["-"] * len(separators)
-    elif len(parts) > 1 and parts[0] == "TTLT":
+    elif len(parts) > 1 and (
+        (parts[0] in _TYPE_SET and STATE_ORGAN.match(parts[1])) or parts[0] == "TTLT"
+    ):
         first, separators = "/", ["-"] * len(separators)
     tail = parts[0] + "".join(sep + part for sep, part in zip(separators, parts[1:], strict=True))
     number = match.group("number")

@@ -1,8 +1,8 @@
 """Obligations in running text: the units, one after the other, with what stands above them.
 
-Input: a :class:`~kl52.obligations.duties.Source` and the spans that are no prose (header, signature,
-tables). Output: obligations in text order. A heading that names bodies, or a sentence
-that ends in a colon, settles who acts below it.
+Input: a :class:`~kl52.obligations.duties.Source` and the spans that are no prose (header,
+signature, tables). Output: obligations in text order. A heading that names bodies, or a
+sentence that ends in a colon, settles who acts below it.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ _MORE = re.compile(
 _ANNOUNCES = re.compile(r"\b(?:ban hành|xây dựng|phê duyệt)\b.*\b(?:như sau|sau đây|cụ thể)\b")
 _HANDS_OUT = re.compile(r"\b(?:như sau|sau đây|sau)\s*:$")
 # «đã đề ra», «đã được giao» say which tasks are meant, not that they were done.
-_PAST = re.compile(r"\bđã (?!(?:đề ra|nêu|được|giao|ban hành|xác định|phê duyệt|ký|chỉ|có|đăng ký|quy định)\b)")
+_PAST = re.compile(
+    r"\bđã (?!(?:đề ra|nêu|được|giao|ban hành|xác định|phê duyệt|ký|chỉ|có|đăng ký|quy định)\b)"
+)
 _DIRECTS = re.compile(r"\b(?:yêu cầu|giao|đề nghị|phân công)\b")
 
 

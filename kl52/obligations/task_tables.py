@@ -1,8 +1,8 @@
 """Task and target tables: which column says who, what, by when.
 
 Input: :class:`~kl52.model.Text` with its tables, and with those that plain text draws
-(:mod:`kl52.obligations.flat_tables`). Output: :class:`~kl52.obligations.columns.TaskTable` values with one row per
-numbered row, each cell by its role as spans in the text.
+(:mod:`kl52.obligations.flat_tables`). Output: :class:`~kl52.obligations.columns.TaskTable`
+values with one row per numbered row, each cell by its role as spans in the text.
 Guarantee: a table without a recognised header gives nothing.
 """
 
