@@ -1,6 +1,7 @@
 """Obligations in tables: one for each row of a task table, one target for each of a target table.
 
-Input: a :class:`~kl52.obligations.duties.Source` and its :class:`~kl52.obligations.columns.TaskTable` values.
+Input: a :class:`~kl52.obligations.duties.Source` and its
+:class:`~kl52.obligations.columns.TaskTable` values.
 Output: obligations whose span is the task cell; the time column prevails over its words.
 """
 
@@ -17,6 +18,7 @@ from kl52.obligations.columns import TaskRow, TaskTable
 from kl52.obligations.deadlines import heading_deadline, parse_deadline
 from kl52.obligations.duties import Source, closed, modality
 from kl52.obligations.targets import find_targets, read_target
+from kl52.spans import Span
 
 
 def find_row_duties(source: Source, tables: tuple[TaskTable, ...]) -> Iterator[Obligation]:
