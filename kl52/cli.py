@@ -126,15 +126,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     try:
         status: int = options.run(options)
-    except UnreadableDocument as error:
-        print(f"kl52: {error}", file=sys.stderr)
-        return error.exit_status
     except Kl52Error as error:
         print(f"kl52: {error}", file=sys.stderr)
         return error.exit_status
     except BrokenPipeError:  # the reader went away, as in `kl52 trace … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        if options.verbose:
+            raise
+        name = type(error).__name__
+        print(
+            f"kl52: {options.doc}: lỗi bất ngờ ({name}: {error}) → chạy lại với -v rồi báo cho kl52",
+            file=sys.stderr,
+        )
+        return UnreadableDocument.exit_status
     return status
 
 
@@ -143,7 +149,7 @@ def _trace(options: argparse.Namespace) -> int:
 
     library = _library(options)
     encoder = None
-    if options.model:
+    if options.model is not None:
         from kl52.meaning import load_encoder
 
         encoder = load_encoder(options.model)

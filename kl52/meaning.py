@@ -10,6 +10,8 @@ in each match under ``why.meaning``; it does not count in the score, which was n
 
 from __future__ import annotations
 
+import logging
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -28,14 +30,22 @@ def load_encoder(name: str | Path) -> Encoder:
 
     Raises :class:`~kl52.errors.UsageError` where it is not on this machine.
     """
+    missing = f"không có mô hình {name} trên máy này; tải về trước rồi cho đường dẫn thư mục"
+    if not str(name).strip():
+        raise UsageError("thiếu tên mô hình: cho đường dẫn thư mục của mô hình")
+    for switch in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"):  # read when the libraries load
+        os.environ[switch] = "1"
+    for library in ("huggingface_hub", "transformers", "sentence_transformers"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
     from sentence_transformers import SentenceTransformer
 
     try:
-        return _Encoder(SentenceTransformer(str(name), device="cpu", local_files_only=True))
+        model = SentenceTransformer(str(name), device="cpu", local_files_only=True)
     except (OSError, ValueError) as error:
-        raise UsageError(
-            f"không có mô hình {name} trên máy này; tải về trước rồi cho đường dẫn thư mục"
-        ) from error
+        raise UsageError(missing) from error
+    except Exception as error:  # damaged files raise whatever their format's reader raises
+        raise UsageError(f"mô hình {name} hỏng hoặc thiếu tệp: {type(error).__name__}") from error
+    return _Encoder(model)
 
 
 class _Encoder:

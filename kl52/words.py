@@ -2,7 +2,7 @@
 
 Input: a text. Output: a span for each word (``khoa học`` is one). underthesea returns bare
 strings and rewrites some characters, so each word is found again in the text; where that
-fails, the stretch falls back to white-space tokens and nothing is lost.
+fails, the line falls back to white-space tokens and nothing is lost.
 
 Segmentation comes after citations: it would split ``52-KL/TW``.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from kl52.lexicon import fold
 from kl52.spans import Span
 
 _TOKEN = re.compile(r"\S+")
@@ -32,21 +33,18 @@ def segment_words(text: str) -> tuple[Span, ...]:
 
 
 def _line(text: str, start: int, end: int, word_tokenize: object) -> list[Span]:
+    """The words of one line; underthesea rewrites old tone marks, so folded words are compared."""
+    line = fold(text[start:end])  # as long as the line, if it is NFC
     words: list[Span] = []
-    at = start
+    at = 0
     for word in word_tokenize(text[start:end]):  # type: ignore[operator]
-        pattern = re.compile(r"\s+".join(re.escape(part) for part in word.split()))
-        match = pattern.match(text, _skip(text, at, end), end)
+        pattern = re.compile(r"\s*" + r"\s+".join(map(re.escape, fold(word).split())))
+        match = pattern.match(line, at) if len(line) == end - start else None
         if match is None:
             return [Span(*token.span()) for token in _TOKEN.finditer(text, start, end)]
-        words.append(Span(*match.span()))
+        begin = match.end() - len(match[0].lstrip())
+        words.append(Span(start + begin, start + match.end()))
         at = match.end()
-    if text[at:end].strip():
+    if line[at:].strip():
         return [Span(*token.span()) for token in _TOKEN.finditer(text, start, end)]
     return words
-
-
-def _skip(text: str, at: int, end: int) -> int:
-    while at < end and text[at].isspace():
-        at += 1
-    return at

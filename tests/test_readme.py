@@ -74,7 +74,6 @@ def test_every_example_shows_what_it_prints() -> None:
     assert {language for _, (language, _) in examples()} == {"text"}
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="README.md shows an older result")
 def test_examples_print_what_the_readme_shows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KL52_LIBRARY", ":none:")
     for code, (_, expected) in examples():
@@ -119,16 +118,7 @@ def _help(command: str) -> str:
     return printed.getvalue().replace(",", " ").replace("[", " ").replace("]", " ")
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "README.md",
-        pytest.param(
-            "README.vi.md",
-            marks=pytest.mark.xfail(strict=True, reason="README.vi.md leaves out `make test`"),
-        ),
-    ],
-)
+@pytest.mark.parametrize("name", READMES)
 def test_the_two_commands_are_named(name: str) -> None:
     assert {"demo", "test"} <= set(targets_of(code_of(name)))
 
