@@ -27,6 +27,10 @@ from kl52.model import Document, Obligation
 
 Overlap = Literal["equal", "subset", "superset", "intersects"]
 THRESHOLD = 0.5
+_FAINT = 0.05  # a cosine below which texts share nothing but chance
+_NEAR = 0.15  # how much lower the score of a further source of the same document may be
+_MOST = 3  # sources of one document
+_GENERIC = 0.3  # what a word of monitoring and reporting counts, against a word of the matter
 _WEIGHTS = {"bias": -3.3, "words": 11.0, "citation": 0.5, "actor": 0.6, "deadline": 0.3}
 _WORD = re.compile(r"[^\W_]+")
 
@@ -87,6 +91,13 @@ def terms(text: str) -> Counter[str]:
     return found
 
 
+@cache
+def generic_terms() -> frozenset[str]:
+    """Terms of phrases that stand in every plan, whatever it is about (``data/generic.txt``)."""
+    lines = files("kl52").joinpath("data/generic.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(term for line in lines if line and line[0] != "#" for term in terms(line))
+
+
 class Vectors:
     """TF-IDF vectors over all obligations of the documents compared."""
 
@@ -96,7 +107,11 @@ class Vectors:
         for each in counts:
             seen.update(each.keys())
         total = len(counts) + 1
-        self.idf = {term: math.log(total / count) + 0.2 for term, count in seen.items()}
+        generic = generic_terms()
+        self.idf = {
+            term: (math.log(total / count) + 0.2) * (_GENERIC if term in generic else 1)
+            for term, count in seen.items()
+        }
 
     def of(self, text: str) -> dict[str, float]:
         weights = {
@@ -125,16 +140,26 @@ def align(
     ``on`` is the ISO date at which bodies correspond; ``encoder`` adds ``why.meaning``.
     """
     pool = [(doc, duty) for doc in sources for duty in doc.obligations if duty.kind != "execution"]
-    vectors = Vectors([duty.text for _, duty in pool] + [duty.text for duty in local.obligations])
-    vectored = [(doc, duty, vectors.of(duty.text)) for doc, duty in pool]
+    own = [_named(duty.text, local) for duty in local.obligations]
+    above = [_named(duty.text, doc) for doc, duty in pool]
+    vectors = Vectors(own + above)
+    vectored = [
+        (doc, duty, vectors.of(words)) for (doc, duty), words in zip(pool, above, strict=True)
+    ]
     cited = {cite.id: cite.target for cite in local.citations}
     aligned = {
-        duty.id: _best(
-            duty, vectors.of(duty.text), vectored, {cited.get(id) for id in duty.cites}, on
-        )
-        for duty in local.obligations
+        duty.id: _best(duty, vectors.of(words), vectored, {cited.get(id) for id in duty.cites}, on)
+        for duty, words in zip(local.obligations, own, strict=True)
     }
     return _with_meaning(local, aligned, encoder) if encoder is not None else aligned
+
+
+def _named(text: str, doc: Document) -> str:
+    """``Chỉ thị này`` in the Directive's own words is the number by which others cite it."""
+    header = doc.header
+    if not header.type or not header.number:
+        return text
+    return re.sub(rf"\b{re.escape(header.type)} này\b", f"{header.type} số {header.number}", text)
 
 
 def _with_meaning(
@@ -174,18 +199,43 @@ def _best(
     cited: set[str | None],
     on: str | None,
 ) -> Aligned:
-    best: dict[str, Match] = {}
+    found: dict[str, list[Match]] = {}
+    twins: dict[tuple[str, str], str] = {}
     for doc, source, source_vector in vectored:
         words = cosine(vector, source_vector)
-        if words < 0.05:
+        if words < _FAINT:
             continue
         match = _match(duty, vector, doc, source, source_vector, words, doc.id in cited, on)
-        if doc.id not in best or match.score > best[doc.id].score:
-            best[doc.id] = match
-    ranked = sorted(best.values(), key=lambda match: (-match.score, match.document))
+        found.setdefault(doc.id, []).append(match)
+        if source.duplicate_of:
+            twins[doc.id, source.id] = source.duplicate_of
+    ranked = sorted(
+        (match for matches in found.values() for match in _few(matches, twins)),
+        key=lambda match: (-match.score, match.document, match.obligation),
+    )
     accepted = tuple(match for match in ranked if match.score >= THRESHOLD)
     rejected = next((match for match in ranked if match.score < THRESHOLD), None)
     return Aligned(accepted, rejected)
+
+
+def _few(matches: list[Match], twins: dict[tuple[str, str], str]) -> list[Match]:
+    """The best of one document, without the annex row that repeats a sentence, or the reverse.
+
+    A second and a third stay only if they are near the best: a local task may merge several.
+    """
+    ranked = sorted(matches, key=lambda match: (-match.score, match.obligation))
+    kept: list[Match] = []
+    for match in ranked:
+        twin = twins.get((match.document, match.obligation))
+        repeats = any(
+            twin == each.obligation or twins.get((each.document, each.obligation)) == match.obligation
+            for each in kept
+        )
+        if not repeats and (not kept or match.score >= kept[0].score - _NEAR):
+            kept.append(match)
+        if len(kept) == _MOST:
+            break
+    return kept
 
 
 def _match(

@@ -58,6 +58,8 @@ class Evidence:
     where: Where = "body"
     certainty: str | None = None
     citation: str | None = None
+    state: str | None = None
+    provenance: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +116,15 @@ def _hands_down(cite: Citation) -> bool:
 
 
 def _evidence(doc: Document, cite: Citation) -> Evidence:
-    """The clause around a citation, from its cue to the end of the mention."""
+    """The words from the cue (or the start of the clause) to the end of the mention."""
     text = doc.text.text
-    start = text.rfind("\n", 0, cite.span.start) + 1
-    for stop in _SENTENCE.finditer(text, start, cite.span.start):
+    line = text.rfind("\n", 0, cite.span.start) + 1
+    start = line
+    for stop in _SENTENCE.finditer(text, line, cite.span.start):
         start = stop.end()
+    cue = text.rfind(cite.cue, line, cite.span.start) if cite.cue else -1
+    if 0 <= cue < start:  # an item of a list that the cue stands before
+        start = cue
     if cite.span.start - start > _LONGEST_QUOTE:
         near = text.rfind(" ", start, cite.span.start - _LONGEST_QUOTE // 2) + 1
         start = near or start
@@ -126,7 +132,14 @@ def _evidence(doc: Document, cite: Citation) -> Evidence:
         start += 1
     span = Span(start, cite.span.end)
     return Evidence(
-        doc.id, span.of(text), span, doc.page(cite.page), _where(doc, cite), citation=cite.id
+        doc.id,
+        span.of(text),
+        span,
+        doc.page(cite.page),
+        _where(doc, cite),
+        citation=cite.id,
+        state=cite.state,
+        provenance=doc.provenance,
     )
 
 
@@ -160,10 +173,22 @@ def find_cascade(doc: Document, library: Library) -> tuple[tuple[Hop, ...], tupl
                 if reached not in seen:
                     seen.add(reached)
                     waiting.append((reached, library.document(reached)))  # type: ignore[arg-type]
+    diagnostics += _doubtful(doc)
     reachable = _above(subject_of(doc), merged)
     hops = tuple(hop for hop in merged.values() if hop.below in reachable)
     unique = {each.message: each for each in diagnostics}
     return hops, tuple(unique.values())
+
+
+def _doubtful(doc: Document) -> Iterator[Diagnostic]:
+    """The citations of a document whose number and date disagree, each once."""
+    said = set()
+    for cite in doc.citations:
+        if cite.state == "mismatch" and cite.date and cite.reason not in said:
+            said.add(cite.reason)
+            message = f"Trích dẫn «{cite.text}»: {cite.reason}."
+            page = doc.page(cite.page)
+            yield Diagnostic("warning", "citation-mismatch", message, cite.span, page)
 
 
 def _hops_of(node: str, doc: Document | None, library: Library, *, host: bool) -> Iterator[Hop]:
@@ -184,7 +209,10 @@ def _merge(first: Hop, second: Hop) -> Hop:
     strength = {relation: rank for rank, relation in enumerate(HANDS_DOWN)}
     relation = min(first.relation, second.relation, key=lambda each: strength[each])
     order = {"title": 0, "preamble": 1, "body": 2, "catalogue": 3}
-    ordered = sorted((*first.evidence, *second.evidence), key=lambda each: order[each.where])
+    ordered = sorted(
+        (*first.evidence, *second.evidence),
+        key=lambda each: (each.provenance is not None, order[each.where]),
+    )
     unique = {(each.document, each.text): each for each in reversed(ordered)}
     ordered = [each for each in ordered if unique[each.document, each.text] is each]
     return replace(first, relation=relation, evidence=tuple(ordered))

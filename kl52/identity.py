@@ -25,6 +25,7 @@ _CENTRAL = (
     (re.compile(r"ban-bi-thu|bbt$"), "bbt"),
     (re.compile(r"(?:hoi-nghi-.*)?(?:ban-chap-hanh|bch)-(?:trung-uong|tw)|bchtw"), "bchtw"),
     (re.compile(r"hoi-nghi-(?:lan-thu-.*-)?trung-uong"), "bchtw"),
+    (re.compile(r"trung-uong(?:-dang)?(?:-khoa-.*)?$"), "bchtw"),
     (re.compile(r"(?:thu-tuong|ttg)(?:-chinh-phu)?$"), "ttg"),
     (re.compile(r"(?:chinh-phu|cp)$"), "cp"),
     (re.compile(r"(?:uy-ban|ub)-?(?:thuong-vu|tv)-?(?:quoc-hoi|qh)"), "ubtvqh"),
@@ -78,7 +79,7 @@ def issuer_slug(issuer: str | None, number: str | None = None, province: str | N
     place = _PLACE.sub("", slug(province or ""))
     if not issuer:
         symbol = re.split(r"[/-]", number or "")[-1]
-        name = slug(symbol) or "unknown"
+        name = slug(symbol) if re.search(r"[A-Za-zĐđ]", symbol) else "unknown"
         local = name in {"ubnd", "hdnd", "tu"} or name.startswith("s")
         return f"{name}-{place}" if place and local else name
     name = _HEAD.sub("", slug(issuer))

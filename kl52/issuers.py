@@ -87,6 +87,10 @@ def sentence_case(capitals: str) -> str:
     body = bodies.find_body(capitals)
     if body is not None and fold(body.name) == fold(capitals):
         return body.name
+    parts = re.split(r", | VÀ ", capitals)
+    named = [bodies.find_body(part) for part in parts]
+    if len(parts) > 1 and all(named):
+        return ", ".join(each.name for each in named if each is not None)
     lower = capitals.lower()
     place = _PLACE.search(lower)
     if place:

@@ -133,7 +133,7 @@ def host_of(header: Header, units: tuple[Unit, ...], doc_id: str) -> Host:
         date=header.date,
         province=header.province,
         annex_type=annex_type,
-        annex_id=f"{doc_id}#{annex.id if annex else 'annex'}" if annex_type else None,
+        annex_id=(f"{doc_id}#{annex.id}" if annex else doc_id) if annex_type else None,
     )
 
 

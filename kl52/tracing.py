@@ -84,11 +84,12 @@ def trace(
     above = nx.descendants(graph, subject) if subject in graph else set()
     texts = {id: text for id in sorted(above) if (text := library.document(id)) is not None}
     sources = [text for text in texts.values() if text.obligations]
-    silent = sorted(above - {text.id for text in sources})
+    silent = sorted(id for id in above if _is_silent(texts.get(id)))
+    decisive = sorted(set(silent) & _above_by_title(subject, hops))
     aligned = align(doc, sources, on=doc.header.date, encoder=encoder)
     paths = nx.single_source_shortest_path(graph, subject) if subject in graph else {}
     traced = tuple(
-        _traced(duty, aligned[duty.id], doc, paths, silent, bool(sources))
+        _traced(duty, aligned[duty.id], doc, paths, decisive, bool(sources))
         for duty in doc.obligations
     )
     return Trace(
@@ -99,9 +100,22 @@ def trace(
         ),
         roots=roots_of(subject, hops),
         obligations=traced,
-        missing_documents=tuple(_missing(id, doc, library, traced) for id in silent),
+        missing_documents=tuple(
+            _missing(id, doc, library, traced, waits=id in decisive) for id in silent
+        ),
         diagnostics=(*doc.diagnostics, *diagnostics),
     )
+
+
+def _is_silent(text: Document | None) -> bool:
+    """Nobody has the text, or only a restatement that knows of no task."""
+    return text is None or (text.provenance is not None and not text.obligations)
+
+
+def _above_by_title(subject: str, hops: tuple[Hop, ...]) -> set[str]:
+    """The documents that titles and preambles lead to: the sources of the whole, not of one task."""
+    graph = nx.DiGraph((hop.below, hop.above) for hop in hops if hop.central)
+    return nx.descendants(graph, subject) if subject in graph else set()
 
 
 def _traced(
@@ -145,22 +159,29 @@ def _state(
 
 
 def _missing(
-    id: str, doc: Document, library: Library, traced: tuple[TracedObligation, ...]
+    id: str,
+    doc: Document,
+    library: Library,
+    traced: tuple[TracedObligation, ...],
+    *,
+    waits: bool,
 ) -> MissingDocument:
+    """``waits``: tasks that cite nothing else may come from it as well."""
     citing = [cite for cite in doc.citations if cite.target == id]
     entry = library.catalogue.by_id(id)
-    name = _cited_as(citing) or (
-        f"{entry.type} số {entry.number}" if entry else id.rsplit("/", 1)[-1]
-    )
+    known = f"{entry.type} số {entry.number}" if entry and entry.number else None
+    name = _cited_as(citing) or known or id.rsplit("/", 1)[-1]
     waiting = sum(
         1
         for each in traced
         if each.state != "traced"
         and each.obligation.kind != "execution"
-        and (not each.cited or id in each.cited)
+        and (id in each.cited or (waits and not each.cited))
     )
     return MissingDocument(id, name, tuple(cite.id for cite in citing), waiting)
 
 
 def _cited_as(citing: list[Citation]) -> str | None:
-    return max((cite.text for cite in citing), key=len, default=None)
+    """The fullest mention, of those whose number and date agree if there are any."""
+    agreed = [cite for cite in citing if cite.state != "mismatch"] or citing
+    return max((cite.text for cite in agreed), key=len, default=None)

@@ -138,7 +138,7 @@ def _short(cite: Citation, host: Host, memory: Memory) -> Finding:
     wanted = (cite.number or "").split("/")[0].lstrip("0")
     matching = {
         finding.target: finding
-        for (number, type_name), finding in memory.by_number.items()
+        for (number, type_name), (_, finding) in memory.by_number.items()
         if re.match(rf"{wanted}(?!\d)", number) and type_name in ("", cite.type)
     }
     if len(matching) == 1:

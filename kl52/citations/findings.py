@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kl52.catalogue import Catalogue, Entry
-from kl52.model import CitationState
+from kl52.model import Citation, CitationState
 
 LAW_RULES = frozenset({"law", "amending-law"})
 
@@ -49,7 +49,7 @@ class Finding:
 class Memory:
     """What earlier and fuller mentions of the same document have established."""
 
-    by_number: dict[tuple[str, str], Finding] = field(default_factory=dict)
+    by_number: dict[tuple[str, str], tuple[Citation, Finding]] = field(default_factory=dict)
     by_name: dict[str, Finding] = field(default_factory=dict)
     by_type: dict[str, Finding] = field(default_factory=dict)
     first_of_type: dict[str, Finding] = field(default_factory=dict)

@@ -65,6 +65,11 @@ _PASSIVE = re.compile(
     r"^\s*\(\s*(?:sửa đổi|bổ sung)(?:, bổ sung)?\s+(?:tại|bởi|theo)\s+$",
     re.IGNORECASE,
 )
+# «Tổ công tác triển khai Đề án 06» names a body; nothing is implemented there.
+_STEERING = re.compile(
+    r"(?:Tổ công tác|Ban Chỉ đạo|Tổ giúp việc|Tổ chỉ đạo|Ban Điều phối|Hội đồng)"
+    r"(?: (?:quốc gia|Trung ương|liên ngành|của \w+ \w+|về))*\s+$"
+)
 _NAMING = re.compile(r"sau đây|gọi|viết", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;](?=\s|$)|\n")
 _BLOCK_HEAD = re.compile(
@@ -234,6 +239,8 @@ def _cue(left: str, mention: Mention, *, first: bool) -> tuple[Relation, str | N
             if cue.reach == "near" and (len(rest) > 40 or "," in rest):
                 continue
             if cue.reach == "next" and rest.strip():
+                continue
+            if _STEERING.search(sentence, 0, match.start()):
                 continue
             found.append((match.end(), len(match[0]), cue.relation, match[0]))
     best = max(

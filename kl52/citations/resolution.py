@@ -26,6 +26,7 @@ from kl52.lexicon import fold
 from kl52.model import Citation
 from kl52.symbols import find_symbols
 
+_CENTRAL = frozenset({"bct", "bbt", "bct-bbt", "bchtw"})
 _PARTY_QD = frozenset({"Quyết định", "Quy định"})
 
 
@@ -92,7 +93,7 @@ def _resolved(cite: Citation, finding: Finding, host: Host) -> Citation:
 def _remember(cite: Citation, finding: Finding, memory: Memory, *, full: bool) -> None:
     if full:
         if cite.number:
-            memory.by_number.setdefault(_number_type(cite), finding)
+            memory.by_number.setdefault(_number_type(cite), (cite, finding))
         if cite.rule in LAW_RULES and cite.name and (cite.number or cite.date) and finding.target:
             memory.laws.setdefault(fold(cite.name), finding)
         return
@@ -116,12 +117,22 @@ def _identify(
         return Finding("self", host.id) if not host.reported else known_host(host, catalogue)
     known = memory.by_number.get(_number_type(cite)) if cite.number and not _is_full(cite) else None
     if known is not None:
-        return known
+        return _as_before(cite, *known)
     if cite.rule in LAW_RULES:
         return identify_law(cite, host, catalogue, memory)
     if cite.kind == "alias":
         return _identify_alias(cite, host, catalogue, text)
     return _identify_number(cite, host, catalogue, text)
+
+
+def _as_before(cite: Citation, fuller: Citation, finding: Finding) -> Finding:
+    """A mention without a date means what the fuller one of its number means, unless issuers differ."""
+    stated, before = issuer_slug(cite.issuer), issuer_slug(fuller.issuer)
+    if cite.issuer and fuller.issuer and {stated, before} <= _CENTRAL and stated != before:
+        if "bct-bbt" not in (stated, before):
+            reason = f"ghi là của {cite.issuer}, lần dẫn đầy đủ ghi của {fuller.issuer}"
+            return replace(finding, state="mismatch", reason=reason)
+    return replace(finding, reason=f"cùng số với «{fuller.text}»")
 
 
 def _is_host(cite: Citation, host: Host) -> bool:
@@ -259,8 +270,7 @@ def _same_issuer(entry: Entry, cite: Citation) -> bool:
     if not cite.issuer or not entry.issuer:
         return True
     stated, known = issuer_slug(cite.issuer, cite.number), issuer_slug(entry.issuer, entry.number)
-    central = {"bct", "bbt", "bct-bbt", "bchtw"}
-    if stated in central and known in central:
+    if stated in _CENTRAL and known in _CENTRAL:
         return stated == known or "bct-bbt" in (stated, known)
     return stated.split("-")[0] == known.split("-")[0] if stated and known else True
 
