@@ -61,6 +61,18 @@ class Match:
     provenance: str | None = None
 
 
+def failed_check(match: Match) -> Literal["words", "actor", "score"]:
+    """The check that a match which was not accepted is weakest in.
+
+    ``words``: too few in common, whoever acts; ``actor``: the bodies do not correspond, and
+    would have settled it; ``score``: all of it together stays below the threshold.
+    """
+    words = _WEIGHTS["bias"] + _WEIGHTS["words"] * match.why.words
+    if match.why.actor is None and words + _WEIGHTS["actor"] >= 0:
+        return "actor"
+    return "words" if match.why.words < -_WEIGHTS["bias"] / _WEIGHTS["words"] else "score"
+
+
 @dataclass(frozen=True, slots=True)
 class Aligned:
     """The accepted matches of one obligation, best first, and the best that was not accepted."""
@@ -228,7 +240,8 @@ def _few(matches: list[Match], twins: dict[tuple[str, str], str]) -> list[Match]
     for match in ranked:
         twin = twins.get((match.document, match.obligation))
         repeats = any(
-            twin == each.obligation or twins.get((each.document, each.obligation)) == match.obligation
+            twin == each.obligation
+            or twins.get((each.document, each.obligation)) == match.obligation
             for each in kept
         )
         if not repeats and (not kept or match.score >= kept[0].score - _NEAR):

@@ -7,13 +7,15 @@ document could not be read. Heavy modules are imported by the command that needs
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kl52 import __version__
-from kl52.errors import Kl52Error, UnreadableDocument
+from kl52.errors import Kl52Error, UnreadableDocument, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -136,10 +138,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if options.verbose:
             raise
         name = type(error).__name__
-        print(
-            f"kl52: {options.doc}: lỗi bất ngờ ({name}: {error}) → chạy lại với -v rồi báo cho kl52",
-            file=sys.stderr,
-        )
+        what = f"lỗi bất ngờ ({name}: {error}) → chạy lại với -v rồi báo cho kl52"
+        print(f"kl52: {options.doc}: {what}", file=sys.stderr)
         return UnreadableDocument.exit_status
     return status
 
@@ -153,17 +153,21 @@ def _trace(options: argparse.Namespace) -> int:
         from kl52.meaning import load_encoder
 
         encoder = load_encoder(options.model)
-    result = trace(_read(options, library), library, encoder=encoder)
+    doc = _read(options, library)
+    result = trace(doc, library, encoder=encoder)
     if options.json:
         from kl52.serialising import trace_json
 
         _print_json(trace_json(result))
-        return 0
-    from kl52.rendering import render_trace
-    from kl52.wording import speaker
+    else:
+        from kl52.rendering import render_trace
+        from kl52.wording import speaker
 
-    render_trace(result, library.catalogue, _console(), speaker(options.lang), full=options.full)
-    return 0
+        with _console() as console:
+            render_trace(
+                result, library.catalogue, console, speaker(options.lang), full=options.full
+            )
+    return _status(doc, options)
 
 
 def _parse(options: argparse.Namespace) -> int:
@@ -172,17 +176,30 @@ def _parse(options: argparse.Namespace) -> int:
         from kl52.serialising import parse_json
 
         _print_json(parse_json(doc))
+    else:
+        from kl52.rendering import render_document
+        from kl52.wording import speaker
+
+        with _console() as console:
+            render_document(doc, console, speaker(options.lang))
+    return _status(doc, options)
+
+
+def _status(doc: Document, options: argparse.Namespace) -> int:
+    """3 where not a word could be read: what was not found then means nothing."""
+    if doc.text.text.strip():
         return 0
-    from kl52.rendering import render_document
     from kl52.wording import speaker
 
-    render_document(doc, _console(), speaker(options.lang))
-    return 0
+    print(f"kl52: {doc.source.name}: {speaker(options.lang)('no_words')}", file=sys.stderr)
+    return UnreadableDocument.exit_status
 
 
 def _read(options: argparse.Namespace, library: Library) -> Document:
     from kl52.parsing import parse_document
 
+    if not options.doc:
+        raise UsageError("thiếu tên tệp")
     if options.doc == "-":
         return parse_document(sys.stdin.buffer.read(), name="stdin", catalogue=library.catalogue)
     return parse_document(options.doc, catalogue=library.catalogue)
@@ -209,17 +226,26 @@ def _library(options: argparse.Namespace) -> Library:
 
     library = Library(Path(folder), progress=progress)
     if library.unread and not options.quiet:
-        print(f"kl52: {say('unread', count=len(library.unread))}", file=sys.stderr)
+        counts = say("unread", total=library.read, count=len(library.unread))
+        print(f"kl52: {counts}", file=sys.stderr)
         for error in library.unread:
             print(f"  {error}", file=sys.stderr)
     return library
 
 
-def _console() -> Console:
+@contextmanager
+def _console() -> Iterator[Console]:
+    """A console for stdout; into a file or pipe without the blanks that fill up its lines."""
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 110
-    return Console(width=width, highlight=False, emoji=False)
+    if sys.stdout.isatty():
+        yield Console(highlight=False, emoji=False)
+        return
+    width = int(os.environ.get("COLUMNS") or 110)
+    written = io.StringIO()
+    yield Console(file=written, width=width, highlight=False, emoji=False, color_system=None)
+    for line in written.getvalue().splitlines():
+        print(line.rstrip())
 
 
 def _print_json(value: object) -> None:

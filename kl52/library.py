@@ -15,7 +15,6 @@ from kl52.errors import UnreadableDocument, UsageError
 from kl52.model import Document
 from kl52.parsing import parse_document
 
-SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf"})
 NO_LIBRARY = ":none:"
 
 
@@ -46,6 +45,7 @@ class Library:
     ) -> None:
         self.catalogue = catalogue or load_catalogue()
         self.unread: list[UnreadableDocument] = []
+        self.read = 0
         self._parsed: dict[str, Document | None] = {}
         self._own: dict[str, Document] = {}
         if folder is not None:
@@ -56,18 +56,30 @@ class Library:
     ) -> None:
         if not folder.is_dir():
             raise UsageError(f"{folder}: không có thư mục này → kiểm tra lại --library")
-        files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
         for path in progress(files):
             try:
-                doc = parse_document(path, catalogue=self.catalogue)
+                self._keep(path, parse_document(path, catalogue=self.catalogue))
             except UnreadableDocument as error:
                 self.unread.append(error)
-                continue
-            if doc.header.number is not None and not doc.header.secrecy:
-                self._own[doc.id] = doc
+        self.read = len(files)
         self.catalogue = self.catalogue.extended(
             _entry(doc) for id, doc in self._own.items() if self.catalogue.by_id(id) is None
         )
+
+    def _keep(self, path: Path, doc: Document) -> None:
+        """Keep a document that has an identity of its own; raise for one that cannot serve."""
+        name, header = str(path), doc.header
+        if header.secrecy:
+            raise UnreadableDocument(name, f"có dấu {header.secrecy}", "không đưa vào kho")
+        if not doc.text.text.strip():
+            raise UnreadableDocument(name, "không có chữ nào đọc được", "nhận dạng chữ (OCR) trước")
+        if header.number is None:
+            raise UnreadableDocument(name, "không rõ số, ký hiệu", "kiểm tra phần đầu văn bản")
+        if doc.id in self._own:
+            other = self._own[doc.id].source.name
+            raise UnreadableDocument(name, f"cùng một văn bản với {other}", "giữ lại một tệp")
+        self._own[doc.id] = doc
 
     def document(self, id: str) -> Document | None:
         """The document with this id, parsed; ``None`` where nobody has its text."""

@@ -7,7 +7,6 @@ but what is written to the console. Everything printed is also in the JSON.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import networkx as nx
 from rich.console import Console, Group
@@ -15,9 +14,10 @@ from rich.padding import Padding
 from rich.text import Text as Words
 from rich.tree import Tree
 
-from kl52.cascade import Hop, label
+from kl52.cascade import Hop
 from kl52.catalogue import Catalogue
-from kl52.model import Body, Diagnostic, Document, Obligation
+from kl52.model import Body, Deadline, Diagnostic, Document, Obligation
+from kl52.naming import Name, clip, clip_middle, day, namer, place_of
 from kl52.tracing import Trace, TracedObligation, TracedSource
 from kl52.wording import Say
 
@@ -29,14 +29,13 @@ _MARKS = {
     "not_assessed": ("·", "dim"),
 }
 _SHORT = 6
-Name = Callable[[str], str]
 
 
 def render_trace(
     result: Trace, catalogue: Catalogue, console: Console, say: Say, *, full: bool = False
 ) -> None:
     """Print the cascade as a tree, then every task with its source and the words that prove it."""
-    name = _namer(result, catalogue)
+    name = namer(result, catalogue, say)
     _heading(result.document, console, say)
     console.print()
     console.print(say("cascade"), style="bold")
@@ -49,8 +48,11 @@ def render_trace(
         console.print()
         console.print(say("missing", count=len(result.missing_documents)), style="bold")
         for missing in result.missing_documents:
-            line = Words(f"  ◌ {missing.cited_as}")
-            line.append(f"  {say('would_link', count=missing.would_link)}", style="dim")
+            line = Words(f"  ◌ {name(missing.id)}")
+            if missing.cited_by:
+                line.append(f" – {say('cited_as', words=missing.cited_as)}", style="dim")
+            if missing.would_link:
+                line.append(f" – {say('would_link', count=missing.would_link)}", style="dim")
             console.print(line)
     render_diagnostics(result.diagnostics, console, say)
 
@@ -77,13 +79,14 @@ def render_document(doc: Document, console: Console, say: Say) -> None:
     console.print(say("citations", count=len(doc.citations)), style="bold")
     for cite in doc.citations:
         line = Words(f"  {cite.id:>4}  ")
-        line.append(_clip(cite.text, 90))
-        line.append(f"  {cite.relation} · {say('cite.' + cite.state)}", style="dim")
+        line.append(clip(cite.text, 90))
+        about = dict.fromkeys((say("relation." + cite.relation), say("cite." + cite.state)))
+        line.append(f"  {' · '.join(about)}", style="dim")
         console.print(line)
     console.print()
     console.print(say("duties", count=len(doc.obligations)), style="bold")
     for duty in doc.obligations:
-        console.print(Words(f"  {duty.id:>4}  {_clip(duty.text, 110)}"))
+        console.print(Words(f"  {duty.id:>4}  {clip(duty.text, 110)}"))
         console.print(Padding(Words(_facts(duty, say), style="dim"), (0, 0, 0, 8), expand=False))
     console.print()
     console.print(say("units", count=len(doc.units)), style="bold")
@@ -105,72 +108,19 @@ def _heading(doc: Document, console: Console, say: Say) -> None:
             words.append(f"({say('draft')})")
     line = Words(" ".join(word for word in words if word) or doc.source.name, style="bold")
     about = ", ".join(
-        each for each in (say("issued", date=_day(date)) if date else "", issuer or "") if each
+        each for each in (say("issued", date=day(date)) if date else "", issuer or "") if each
     )
     if about:
         line.append(f" · {about}", style="not bold")
     console.print(line)
     if title:
-        console.print(_clip(title, 220), style="dim")
+        console.print(clip(title, 220), style="dim")
     if doc.provenance:
         console.print(f"[{_provenance(doc.provenance, say)}]", style="yellow", markup=False)
 
 
 def _provenance(words: str, say: Say) -> str:
     return say("fictitious" if "fictitious" in words else "restated")
-
-
-_STEPS = {
-    "dieu": "Điều",
-    "chuong": "Chương",
-    "muc": "Mục",
-    "tieu-muc": "Tiểu mục",
-    "phan": "Phần",
-    "phu-luc": "Phụ lục",
-}
-
-
-def place_of(unit: str | None) -> str:
-    """A unit's id as people write the place.
-
-    >>> place_of("phu-luc-i__r2.1"), place_of("dieu-2__1__c"), place_of("ke-hoach__ii__4")
-    ('Phụ lục I, hàng 2.1', 'Điều 2.1.c', 'II.4')
-    """
-    steps = []
-    for step in (unit or "").split("__"):
-        name, _, number = step.rpartition("-")
-        if name in _STEPS:
-            steps.append(f"{_STEPS[name]} {number.upper() if name != 'dieu' else number}")
-        elif re.fullmatch(r"r[\w.]+", step):
-            steps.append(f", hàng {step[1:]}")
-        elif re.fullmatch(r"[ivxl]+", step):
-            steps.append(step.upper())
-        elif step and not re.fullmatch(r"p\d+|phu-luc|[a-z]{2,}(?:-[a-z]+)+", step):
-            steps.append(step)
-    return ".".join(steps).replace(".,", ",").lstrip(", ")
-
-
-def _namer(result: Trace, catalogue: Catalogue) -> Name:
-    cited = {cite.target: cite for cite in result.document.citations if cite.target and cite.number}
-
-    def name(id: str) -> str:
-        entry = catalogue.by_id(id)
-        if entry is not None:
-            day = f" ({_day(entry.date)})" if entry.date else ""
-            return f"{entry.type} {entry.number or entry.title or ''}{day}"
-        reported = result.document.reports_on
-        if reported is not None and reported.id == id:
-            return f"{reported.type} {reported.number} ({_day(reported.date)})"
-        header = result.document.header
-        if id == result.document.id and header.number:
-            return f"{header.type} {header.number} ({_day(header.date)})"
-        cite = cited.get(id)
-        if cite is not None:
-            day = f" ({_day(cite.date)})" if cite.date else ""
-            return f"{cite.type or ''} {cite.number}{day}".strip()
-        return label(id)
-
-    return name
 
 
 def _tree(result: Trace, name: Name, say: Say) -> Tree:
@@ -183,22 +133,18 @@ def _tree(result: Trace, name: Name, say: Say) -> Tree:
     hops = {(hop.below, hop.above): hop for hop in result.chain}
     tree = Tree(Words(name(result.subject), style="bold"))
     seen: set[str] = set()
+    own = result.document.id
 
     def grow(branch: Tree, node: str) -> None:
-        for above in (
-            sorted(
-                drawn.successors(node),
-                key=lambda each: (-nx.descendants(drawn, each).__len__(), each),
-            )
-            if node in drawn
-            else ()
-        ):
-            hop = hops[(node, above)]
-            again = above in seen
-            grown = branch.add(_node(hop, name, say, missing, again, above in result.roots))
+        above = list(drawn.successors(node)) if node in drawn else []
+        above.sort(key=lambda each: (-len(nx.descendants(drawn, each)), each))
+        for each in above:
+            again = each in seen
+            root = each in result.roots and not again
+            grown = branch.add(_node(hops[node, each], name, say, missing, again, root, own))
             if not again:
-                seen.add(above)
-                grow(grown, above)
+                seen.add(each)
+                grow(grown, each)
 
     grow(tree, result.subject)
     known = set(drawn.nodes)
@@ -206,29 +152,35 @@ def _tree(result: Trace, name: Name, say: Say) -> Tree:
     if extra:
         branch = tree.add(Words(say("by_tasks"), style="italic"))
         for hop in extra:
-            branch.add(_node(hop, name, say, missing, False, False))
+            branch.add(_node(hop, name, say, missing, False, False, own))
     return tree
 
 
 def _node(
-    hop: Hop, name: Name, say: Say, missing: set[str], again: bool, root: bool
-) -> Group | Words:
+    hop: Hop, name: Name, say: Say, missing: set[str], again: bool, root: bool, subject: str
+) -> Group:
     line = Words()
     line.append(f"{say('relation.' + hop.relation)} → ", style="cyan")
     line.append(name(hop.above), style="bold")
     if again:
         line.append(f"  {say('seen')}", style="dim")
-        return line
     if root:
         line.append(f"  [{say('root')}]", style="green")
-    if hop.above in missing:
+    if hop.above in missing and not again:
         line.append(f"  ◌ {say('no_text')}", style="yellow")
+    if any(each.state == "mismatch" for each in hop.evidence):
+        line.append(f"  ⚠ {say('doubtful')}", style="red")
     quote = hop.evidence[0]
-    words = Words(f"“{_clip_left(quote.text, 150)}”", style="dim")
-    if quote.page:
-        words.append(f" {say('page', page=quote.page)}")
+    words = Words(f"“{clip_middle(quote.text, 150)}”", style="dim")
+    about = [say("page", page=quote.page)] if quote.page else []
+    if quote.document is not None and quote.document != subject:
+        about.append(say("after", name=name(quote.document)))
+    if quote.provenance:
+        about.append(_provenance(quote.provenance, say))
     if quote.certainty:
-        words.append(f" [{quote.certainty}]")
+        about.append(f"[{quote.certainty}]")
+    if about:
+        words.append(f" ({'; '.join(about)})")
     return Group(line, words)
 
 
@@ -239,7 +191,11 @@ def _obligations(result: Trace, console: Console, say: Say, name: Name, full: bo
         return
     tasks = [each for each in result.obligations if full or each.obligation.kind != "execution"]
     traced = sum(each.state == "traced" for each in tasks)
-    console.print(say("obligations", traced=traced, total=len(tasks)), style="bold")
+    left_out = len(result.obligations) - len(tasks)
+    line = Words(say("obligations", traced=traced, total=len(tasks)), style="bold")
+    if left_out:
+        line.append(f" – {say('duties_only', count=left_out)}", style="not bold dim")
+    console.print(line)
     for state in _STATES:
         found = [each for each in tasks if each.state == state]
         if not found:
@@ -255,7 +211,7 @@ def _obligations(result: Trace, console: Console, say: Say, name: Name, full: bo
 
 def _obligation(each: TracedObligation, console: Console, say: Say, name: Name, full: bool) -> None:
     duty = each.obligation
-    text = duty.text if full else _clip(duty.text, 160)
+    text = duty.text if full else clip(duty.text, 160)
     console.print(Padding(Words(f"{duty.id}. {text}"), (0, 0, 0, 3), expand=False))
     facts = _facts(duty, say)
     if facts:
@@ -272,7 +228,7 @@ def _obligation(each: TracedObligation, console: Console, say: Say, name: Name, 
     if full and each.nearest_rejected and not each.sources:
         near = each.nearest_rejected
         line = (
-            f"{say('nearest')}: {name(near.document)} “{_clip(near.text, 120)}” ({near.score:.2f})"
+            f"{say('nearest')}: {name(near.document)} “{clip(near.text, 120)}” ({near.score:.2f})"
         )
         console.print(Padding(Words(line, style="dim"), (0, 0, 0, 7), expand=False))
 
@@ -281,10 +237,11 @@ def _source(source: TracedSource, say: Say, name: Name, full: bool) -> Words:
     match = source.match
     line = Words(f"↑ {' → '.join(name(id) for id in source.path[1:])}", style="green")
     page = say("page", page=match.page) if match.page else ""
-    place = ", ".join(filter(None, (place_of(match.unit), page)))
-    text = match.text if full else _clip(match.text, 150)
+    place = ", ".join(filter(None, (place_of(match.unit, say), page)))
+    text = match.text if full else clip(match.text, 150)
     line.append(f"\n  “{text}” ", style="default")
-    about = "; ".join(filter(None, (place, say("overlap." + match.relation), f"{match.score:.2f}")))
+    score = say("score", score=f"{min(match.score, 0.99):.2f}".replace(".", say("decimal")))
+    about = "; ".join(filter(None, (place, say("overlap." + match.relation), score)))
     line.append(f"({about})", style="dim")
     if match.provenance:
         line.append(f" [{_provenance(match.provenance, say)}]", style="yellow")
@@ -298,27 +255,22 @@ def _facts(duty: Obligation, say: Say) -> str:
     if duty.coordinate:
         parts.append(f"{say('coordinate')}: {_names(duty.coordinate)}")
     if duty.deadline is not None:
-        end = f" ({_day(duty.deadline.end)})" if duty.deadline.end else ""
-        parts.append(f"{say('deadline')}: {duty.deadline.text}{end}")
+        parts.append(f"{say('deadline')}: {duty.deadline.text}{_latest(duty.deadline, say)}")
     if duty.secondhand:
         parts.append(say("secondhand"))
     return " · ".join(parts)
 
 
+def _latest(deadline: Deadline, say: Say) -> str:
+    """The last day allowed, where the words do not already print it."""
+    if deadline.end is None:
+        return ""
+    year, month, last = (int(part) for part in deadline.end.split("-"))
+    printed = rf"\b0?{last}(?:[/.-]0?{month}[/.-]{year}| tháng 0?{month} năm {year})"
+    if re.search(printed, deadline.text) and not re.search("trước", deadline.text, re.IGNORECASE):
+        return ""
+    return f" ({say('latest', date=day(deadline.end))})"
+
+
 def _names(named: tuple[Body, ...]) -> str:
     return "; ".join(body.name for body in named)
-
-
-def _day(iso: str | None) -> str:
-    return "/".join(reversed((iso or "").split("-")))
-
-
-def _clip(text: str, length: int) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0] + " …"
-
-
-def _clip_left(text: str, length: int) -> str:
-    """The end of a long quotation: the mention stands there."""
-    text = " ".join(text.split())
-    return text if len(text) <= length else "… " + text[-length + 1 :].split(" ", 1)[-1]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from kl52.alignment import failed_check
 from kl52.cascade import Hop
 from kl52.model import Document, Obligation
 from kl52.spans import Span
@@ -140,6 +141,8 @@ def _hop(hop: Hop) -> dict[str, Any]:
                 "where": each.where,
                 "certainty": each.certainty,
                 "citation": each.citation,
+                "state": each.state,
+                "provenance": each.provenance,
             }
             for each in hop.evidence
         ],
@@ -157,5 +160,8 @@ def _traced(doc: Document, traced: TracedObligation) -> dict[str, Any]:
         ],
         "nearest_rejected": None
         if traced.nearest_rejected is None
-        else {**plain(traced.nearest_rejected), "failed": "score"},
+        else {
+            **plain(traced.nearest_rejected),
+            "failed": failed_check(traced.nearest_rejected),
+        },
     }

@@ -113,7 +113,7 @@ def _is_silent(text: Document | None) -> bool:
 
 
 def _above_by_title(subject: str, hops: tuple[Hop, ...]) -> set[str]:
-    """The documents that titles and preambles lead to: the sources of the whole, not of one task."""
+    """The documents that titles and preambles lead to, not those that only a task cites."""
     graph = nx.DiGraph((hop.below, hop.above) for hop in hops if hop.central)
     return nx.descendants(graph, subject) if subject in graph else set()
 
