@@ -126,12 +126,15 @@ def _identify(
 
 
 def _as_before(cite: Citation, fuller: Citation, finding: Finding) -> Finding:
-    """A mention without a date means what the fuller one of its number means, unless issuers differ."""
+    """A mention without a date means what the fuller one of its number means.
+
+    Unless the two name different issuers of the Party's centre, which share a symbol.
+    """
     stated, before = issuer_slug(cite.issuer), issuer_slug(fuller.issuer)
-    if cite.issuer and fuller.issuer and {stated, before} <= _CENTRAL and stated != before:
-        if "bct-bbt" not in (stated, before):
-            reason = f"ghi là của {cite.issuer}, lần dẫn đầy đủ ghi của {fuller.issuer}"
-            return replace(finding, state="mismatch", reason=reason)
+    named = cite.issuer and fuller.issuer and {stated, before} <= _CENTRAL
+    if named and stated != before and "bct-bbt" not in (stated, before):
+        reason = f"ghi là của {cite.issuer}, lần dẫn đầy đủ ghi của {fuller.issuer}"
+        return replace(finding, state="mismatch", reason=reason)
     return replace(finding, reason=f"cùng số với «{fuller.text}»")
 
 
