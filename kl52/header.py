@@ -17,9 +17,11 @@ from itertools import takewhile
 
 from kl52 import bodies, issuers
 from kl52.dates import day_pattern, find_date, iso_of
-from kl52.letters import LOWER, UPPER
+from kl52.header_lines import BODY_START, MOTTO, type_line
+from kl52.letters import UPPER
 from kl52.lexicon import doc_types, fold
 from kl52.model import Header, Paragraph, Promulgated, Text
+from kl52.signature import find_signature
 from kl52.spans import Span
 from kl52.symbols import Symbol, find_symbols
 
@@ -44,35 +46,11 @@ _PLACE = re.compile(rf"^(?P<place>[{UPPER}][\w\s.\-]{{1,40}}?)\s*,\s*ngày")
 _ADOPTED = re.compile(
     rf"được Quốc hội .{{0,160}}? thông qua {day_pattern()}", re.IGNORECASE | re.DOTALL
 )
-_MOTTO = re.compile(
-    r"^(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc|"
-    r"ĐẢNG CỘNG SẢN VIỆT NAM|\*+|[_\-–—\s]+)$",
-    re.IGNORECASE,
-)
 _OF_PLACE = re.compile(
     rf"(?:tỉnh|thành phố|Tỉnh ủy|Thành ủy)\s+(?P<name>[{UPPER}]\w*(?:[\s-][{UPPER}]\w*)*)"
 )
 _SECRECY = re.compile(r"^(TUYỆT MẬT|TỐI MẬT|MẬT)$")
 _DRAFT = re.compile(r"^(?:BẢN )?DỰ THẢO\b")
-_BODY_START = re.compile(
-    r"^(?:-\s*)?(?:Căn cứ|Kính gửi|Theo đề nghị|Xét đề nghị|"
-    r"Điều \d|Chương\b|CHƯƠNG\b|Phần\b|PHẦN\b|"
-    r"QUYẾT ĐỊNH:|QUYẾT NGHỊ|(?:I|A|1)\s?[.\-–)]\s|Nơi nhận|"
-    r"Triển khai thực hiện .{40}|Trong (?:những )?năm|Sau \d+ năm|Ngày \d)"
-)
-_SIGN = re.compile(rf"^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s?[./]?\s+[{UPPER}]")
-_OFFICE = re.compile(
-    r"^(?:PHÓ\s+|QUYỀN\s+)?"
-    r"(?:THỦ TƯỚNG|CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHỦ NHIỆM|BÍ THƯ|"
-    r"TỔNG BÍ THƯ|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|THỐNG ĐỐC|TỔNG THANH TRA|VIỆN TRƯỞNG|CHÁNH ÁN|"
-    r"HIỆU TRƯỞNG|CỤC TRƯỞNG|TỔNG KIỂM TOÁN|THƯỜNG TRỰC BAN BÍ THƯ)"
-    rf"\b[{UPPER}\s,\-]*$"
-)
-_NAME = re.compile(
-    rf"^(?:(?:GS|PGS|TS|ThS)\.?\s*)*[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,4}}$"
-)
-_RECIPIENTS = re.compile(r"^Nơi nhận\s*:?")
-_SIGNED = re.compile(r"^[(\[]?\s*(?:[Đđ]ã ký|Ký tên|Chữ ký|Ký,? đóng dấu)", re.IGNORECASE)
 _CERTIFICATE = re.compile(r"^XÁC THỰC VĂN BẢN HỢP NHẤT")
 _AMENDED_BY = re.compile(r"được sửa đổi, bổ sung bởi\s*:")
 _PROMULGATES = re.compile(
@@ -112,7 +90,7 @@ def find_header(text: Text) -> Header:
     """
     block = _block(text)
     if block is None:
-        return _signature(text, 0, _from_heading(text))
+        return _signed(text, 0, _from_heading(text))
     symbol, code = _number(block)
     header = Header(
         type=_type(block, symbol, code),
@@ -130,7 +108,7 @@ def find_header(text: Text) -> Header:
         draft=blank or any(_DRAFT.match(word) for word in block.words),
         promulgates=_promulgated(header),
     )
-    return _signature(text, header.span.end, _certified(header, block, text))
+    return _signed(text, header.span.end, _certified(header, block, text))
 
 
 _HEADING = re.compile(
@@ -169,14 +147,14 @@ def _block(text: Text) -> _Block | None:
     number_at = type_at = None
     motto = False
     for index, word in enumerate(words):
-        motto = motto or bool(_MOTTO.match(word) and len(word) > 10)
+        motto = motto or bool(MOTTO.match(word) and len(word) > 10)
         if number_at is None and len(word) < 160 and _number_line(word):
             number_at = index
-        elif type_at is None and (number_at is not None or motto) and _type_line(word):
+        elif type_at is None and (number_at is not None or motto) and type_line(word):
             type_at = index
             if number_at is not None:
                 break
-        elif _BODY_START.match(word) and (number_at is not None or type_at is not None):
+        elif BODY_START.match(word) and (number_at is not None or type_at is not None):
             break
     if number_at is None and not (motto and type_at is not None):
         return None
@@ -189,27 +167,6 @@ def _number_line(word: str) -> bool:
         return False
     rest = match.group("rest")
     return bool(next(iter(find_symbols(rest[:60])), None)) or bool(_BLANK_NUMBER.match(word))
-
-
-def _type_line(word: str) -> str | None:
-    """The type that a line names in capitals, alone or before the title."""
-    if not word[:1].isupper() or not word.split(" ")[0].isupper():
-        return None
-    folded = fold(word)
-    best = ""
-    for each in doc_types():
-        name = fold(each.name)
-        if (
-            folded.startswith(name)
-            and len(name) > len(best)
-            and not folded[len(name) : len(name) + 1].isalnum()
-        ):
-            printed = word[: len(each.name)]
-            if printed.isupper():
-                best = name
-    if not best or (word.rstrip().endswith(":") and len(word) < len(best) + 3):
-        return None
-    return best
 
 
 def _number(block: _Block) -> tuple[Symbol | None, str | None]:
@@ -229,7 +186,7 @@ def _type(block: _Block, symbol: Symbol | None, code: str | None) -> str | None:
     if code == "VBHN":
         return "Văn bản hợp nhất"
     if block.type_at is not None:
-        best = _type_line(block.words[block.type_at]) or ""
+        best = type_line(block.words[block.type_at]) or ""
         return next((each.name for each in doc_types() if fold(each.name) == best), None)
     if block.number_at is not None:
         named = _NUMBER.match(block.words[block.number_at])
@@ -269,7 +226,7 @@ def _issued(header: Header, block: _Block, symbol: Symbol | None) -> Header:
             block.number_at is not None and index > block.number_at and lines
         ):
             break
-        if _MOTTO.match(word) or _DATE.match(word) or _SECRECY.match(word) or _DRAFT.match(word):
+        if MOTTO.match(word) or _DATE.match(word) or _SECRECY.match(word) or _DRAFT.match(word):
             continue
         stripped = re.sub(
             r"\s*CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM.*$|\s*ĐẢNG CỘNG SẢN VIỆT NAM.*$",
@@ -334,7 +291,7 @@ def _titled(header: Header, block: _Block, text: Text) -> Header:
     parts: list[Paragraph] = []
     words = block.words
     if block.type_at is not None:
-        name = _type_line(words[start]) or ""
+        name = type_line(words[start]) or ""
         if len(words[start]) > len(name) + 3:
             parts.append(
                 replace(
@@ -346,7 +303,7 @@ def _titled(header: Header, block: _Block, text: Text) -> Header:
         first = next(index for index in range(first, first + 4) if words[index].startswith("V/v"))
     for index in range(first, len(words)):
         word = words[index]
-        if _MOTTO.match(word):
+        if MOTTO.match(word):
             continue
         adopter = _adopter_words(word) if not parts else ""
         if adopter:
@@ -373,7 +330,7 @@ def _tail(span: Span, length: int, text: Text) -> Span:
 
 
 def _ends_title(word: str, parts: list[Paragraph], words: tuple[str, ...], index: int) -> bool:
-    if _BODY_START.match(word) or _DATE.match(word) or _NUMBER.match(word):
+    if BODY_START.match(word) or _DATE.match(word) or _NUMBER.match(word):
         return True
     if not parts:
         return len(word) > 900
@@ -433,73 +390,11 @@ def _promulgated(header: Header) -> Promulgated | None:
     return Promulgated(match.group("type").capitalize(), match.group("title").strip())
 
 
-def _starts_signature(words: list[str], index: int) -> bool:
-    """Recipients, ``TM. …``, or an office with a name below (not the issuer above ``Căn cứ``)."""
-    word = words[index]
-    if len(word) >= 120:
-        return False
-    if _RECIPIENTS.match(word) or _SIGN.match(word):
-        return True
-    below = words[index + 1 : index + 4]
-    return (
-        bool(_OFFICE.match(word))
-        and any(_NAME.match(each) for each in below)
-        and not any(_BODY_START.match(each) for each in below)
-    )
-
-
-def _office_and_name(word: str) -> tuple[str, str]:
-    """``CHỦ TỊCH (Đã ký) Nguyễn Văn A``: the office, and the name printed on its line or ``""``."""
-    office, _, name = re.sub(r"\s*[(\[][Đđ]ã ký[)\]]\s*", "|", word.strip("[]")).partition("|")
-    return office.rstrip(" ,"), name.strip()
-
-
-def _goes_on_office(word: str) -> bool:
-    """A line of capitals below an office: the rest of it, or the organ (not another header)."""
-    return word.isupper() and len(word) < 80 and not _MOTTO.match(word)
-
-
-def _of_signature(word: str) -> bool:
-    """``(Đã ký)``, ``Nơi nhận:``, and the dashes of the recipients."""
-    return bool(
-        _SIGNED.match(word) or word.startswith(("-", "+", "(", "*")) or _RECIPIENTS.match(word)
-    )
-
-
-def _signature(text: Text, start: int, header: Header) -> Header:
-    """The block of signature and recipients: the first one below the header."""
-    paragraphs = [each for each in text.paragraphs if each.span.start >= start]
-    words = [each.span.of(text.text).strip() for each in paragraphs]
-    first = next((index for index in range(len(words)) if _starts_signature(words, index)), None)
-    if first is None:
-        return header
-    titles: list[str] = []
-    signer = None
-    last = first
-    listing = False
-    for index in range(first, min(first + 60, len(words))):
-        word = words[index]
-        listing = listing or bool(_RECIPIENTS.match(word))
-        if _OFFICE.match(word) and titles and titles[-1].startswith("PHÓ "):
-            break
-        if _SIGN.match(word) or _OFFICE.match(word):
-            office, name = _office_and_name(word)
-            titles.append(office)
-            signer = name or signer
-        elif titles and signer is None and len(titles) < 4 and _goes_on_office(word):
-            if _type_line(word) or re.match(r"PHỤ LỤC", word):
-                break
-            titles.append(word)
-        elif titles and _NAME.match(word) and signer is None:
-            signer = word
-        elif not _of_signature(word) and not (listing and len(word) < 90 and not titles):
-            break
-        last = index
-    if not titles and not listing:
+def _signed(text: Text, start: int, header: Header) -> Header:
+    """The header with the facts of the first signature block below it."""
+    found = find_signature(text, start)
+    if found is None:
         return header
     return replace(
-        header,
-        signer=signer,
-        signer_title=" / ".join(titles) or None,
-        signature=Span(paragraphs[first].span.start, paragraphs[last].span.end),
+        header, signer=found.signer, signer_title=found.signer_title, signature=found.span
     )

@@ -16,8 +16,8 @@ from kl52 import bodies
 from kl52.citations.mention import Mention
 from kl52.dates import day_pattern, iso_of
 from kl52.letters import UPPER
+from kl52.marks import roman_value
 from kl52.spans import Span
-from kl52.structure import roman_value
 from kl52.symbols import find_symbols
 
 TERM = r"\(?kh(?:óa|oá)\s+(?P<{p}term>[XVI]{{1,5}}|\d{{1,2}})\)?"
