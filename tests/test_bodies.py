@@ -68,6 +68,9 @@ LISTS = [
         "Chủ tịch UBND các xã, phường",
         "the closing article of a province",
     ),
+    ("Phòng Kế hoạch - Tài chính | Phòng Kế toán – Tài vụ", "a dash in the name of an office"),
+    ("Đảng ủy cơ quan Văn phòng Quốc hội", "the Party's body of an office"),
+    ("Người đứng đầu các bộ, ngành, địa phương | Sở Y tế", "one post of all of them"),
     ("Ban Quản lý Khu kinh tế Đồng Đăng - Lạng Sơn | UBND các xã, phường", "a dash in a place"),
 ]
 
@@ -104,6 +107,16 @@ def test_lists_split_at_any_separator(printed: str, why: str, separator: str) ->
             "dashes as bullets",
         ),
         ("Sở KH&CN/Sở NN&MT", ("Sở KH&CN", "Sở NN&MT"), "a slash"),
+        ("(1) Sở Y tế; (2) VTV", ("Sở Y tế", "VTV"), "numbers in brackets"),
+        ("(1)\nSở Y tế\n(2)\nCác xã", ("Sở Y tế", "Các xã"), "numbers on their own lines"),
+        ("(1) Sở Y tế (2) Kho bạc tỉnh", ("Sở Y tế", "Kho bạc tỉnh"), "numbers after a space"),
+        ("1. Sở Y tế\n2. Công an tỉnh", ("Sở Y tế", "Công an tỉnh"), "numbers with a stop"),
+        (
+            "Phòng Kế hoạch, Tài chính; Phòng Nội vụ, Sở Y tế",
+            ("Phòng Kế hoạch, Tài chính", "Phòng Nội vụ", "Sở Y tế"),
+            "a field without a head",
+        ),
+        ("Sở Y tế chủ trì", ("Sở Y tế",), "the role is no part of the name"),
         (
             "Bộ Lao động - Thương binh và Xã hội,Thanh tra Chính phủ",
             ("Bộ Lao động - Thương binh và Xã hội", "Thanh tra Chính phủ"),

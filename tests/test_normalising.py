@@ -62,6 +62,54 @@ def test_furniture_is_left_out(line: str) -> None:
     assert paragraphs("KẾ HOẠCH", line, "I. MỤC ĐÍCH", complete=True) == ["KẾ HOẠCH", "I. MỤC ĐÍCH"]
 
 
+def placed(*lines: tuple[str, int, float, float]) -> list[str]:
+    """The paragraphs of lines (words, page, top, height), all of one width."""
+    text, made = "", []
+    for said, page, top, height in lines:
+        box = (0.14, top, 0.86, top + height)
+        made.append(Line(Span(len(text), len(text) + len(said)), page, True, None, box))
+        text += said + "\n"
+    raw = Raw(Source("a.pdf", "", "application/pdf"), text, tuple(made))
+    return normalise(raw).text.split("\n")
+
+
+BODY = [("1. Đắp đê bao quanh bản.", 1, 0.3, 0.015), ("2. Khoan giếng.", 2, 0.3, 0.015)]
+TWICE = [
+    # words on both pages, tops, height, left out, why
+    (("Đê bao, tờ 1", "Đê bao, tờ 2"), (0.04, 0.04), 0.015, True, "a head, but for its digits"),
+    (("Đê bao, tờ 1", "Đê bao, tờ 2"), (0.95, 0.95), 0.015, True, "a foot"),
+    (("Đê bao", "Đê bao"), (0.04, 0.02), 0.015, False, "at another height"),
+    (("Đê bao", "Đê bao"), (0.08, 0.08), 0.015, False, "where the text begins"),
+    (("Đê bao", "Đê quai"), (0.04, 0.04), 0.015, False, "other words"),
+]
+
+
+@pytest.mark.parametrize(("words", "tops", "height", "gone", "why"), TWICE)
+def test_heads_and_feet_of_two_pages(
+    words: tuple[str, str], tops: tuple[float, float], height: float, gone: bool, why: str
+) -> None:
+    heads = [(said, page, tops[page - 1], height) for page, said in enumerate(words, 1)]
+    lines = sorted([*heads, *BODY], key=lambda line: (line[1], line[2]))
+    assert (placed(*lines) == [said for said, *_ in BODY]) == gone, why
+
+
+ALONE = [
+    (0.03, 0.011, 0.09, True, "small print in the margin, far above the text"),
+    (0.03, 0.015, 0.09, False, "set as large as the text"),
+    (0.03, 0.011, 0.045, False, "the text goes on right below"),
+    (0.06, 0.011, 0.09, False, "not in the outer margin"),
+]
+
+
+@pytest.mark.parametrize(("top", "height", "below", "gone", "why"), ALONE)
+def test_the_head_of_a_single_page(
+    top: float, height: float, below: float, gone: bool, why: str
+) -> None:
+    head = ("9/KH – bản in thử", 1, top, height)
+    body = [(f"{n}. Đắp đê bao.", 1, below + 0.03 * n, 0.015) for n in range(4)]
+    assert (placed(head, *body)[0] != head[0]) == gone, why
+
+
 LONG = "Các sở, ban, ngành, Ủy ban nhân dân các xã, phường tăng cường lãnh đạo, chỉ đạo"
 
 

@@ -99,6 +99,31 @@ LEADS = [
     ("1. Hướng dẫn các xã lập sổ tiêm chủng.", [], False, "spoken of, not acting"),
     ("1. Nghiên cứu phương án giao Sở Y tế quản lý kho.", [], False, "giao inside an object"),
     (
+        "1. Nhóm giải pháp về giống\na) Lập vườn ươm giống.",
+        [],
+        False,
+        "a group of measures is no body",
+    ),
+    ("1. Đội ngũ khuyến nông\na) Lập vườn ươm giống.", [], False, "a staff is no team"),
+    (
+        "1. Nhóm chuyên gia về giống\na) Lập vườn ươm giống.",
+        ["Nhóm chuyên gia về giống"],
+        True,
+        "a team is one",
+    ),
+    (
+        "1. Trạm Khuyến nông thực hiện:\na) Lập vườn ươm giống.",
+        ["Trạm Khuyến nông"],
+        True,
+        "a heading with its verb",
+    ),
+    (
+        "1. Người đứng đầu các bộ, ngành, địa phương mở sổ trực lũ.",
+        ["Người đứng đầu các bộ, ngành, địa phương"],
+        False,
+        "one post of all of them",
+    ),
+    (
         "1. Sở Y tế\nĐồng chủ trì với Công an tỉnh, phối hợp với các xã lập chốt.",
         ["Sở Y tế", "Công an tỉnh"],
         True,
@@ -167,6 +192,31 @@ def test_labelled_lines_fill_the_fields() -> None:
     assert duty.binds == ("province",)
 
 
+@pytest.mark.parametrize(
+    "heading", ["Quây lưới, nuôi cá lồng trên hồ", "Xưởng mộc của bản", "Mua 05 xuồng máy."]
+)
+def test_a_heading_of_labelled_lines_is_the_task(heading: str) -> None:
+    """Whatever its first word is; the labels fill its fields and are no part of its words."""
+    [duty, other] = tasks(
+        f"2. {heading}",
+        "- Đơn vị chủ trì: Phòng Kế hoạch - Tài chính.",
+        "- Đơn vị phối hợp: Trạm Khuyến nông.",
+        "- Thời gian: Trước ngày 30/11/2027.",
+        "3. Lập sổ thủy lợi của xã.",
+    )
+    assert duty.text == heading.rstrip(".")
+    assert leads(duty) == ["Phòng Kế hoạch - Tài chính"]
+    assert [body.name for body in duty.coordinate] == ["Trạm Khuyến nông"]
+    assert duty.deadline is not None and duty.deadline.end == "2027-11-29"
+    assert other.text == "Lập sổ thủy lợi của xã"
+
+
+def test_a_heading_above_labels_and_tasks_stays_a_heading() -> None:
+    found = tasks("1. Cá lồng trên hồ", "- Thời gian: Năm 2027.", "- Quây lưới, thả giống.")
+    assert all(duty.text != "Cá lồng trên hồ" for duty in found)
+    assert duties("I. KẾT QUẢ ĐẠT ĐƯỢC\n1. Nuôi cá\n- Đơn vị chủ trì: Sở Y tế.") == ()
+
+
 KINDS = [
     ("1. Báo cáo tình hình đê điều về Sở Nông nghiệp và Môi trường.", "report", "to report first"),
     ("1. Tổng hợp thiệt hại, gửi Sở Tài chính trước ngày 01/9/2026.", "report", "compile and send"),
@@ -221,6 +271,25 @@ def test_a_letter_without_marks() -> None:
         ("subject", "Sở Tài chính"),
         ("list-item", "Công an tỉnh"),
     ], "praise and the past oblige nobody"
+
+
+UNMARKED = [
+    ("Sở Nội vụ mở lớp dạy chữ Thái, hoàn thành trong năm 2026.", 1, "actor, verb, deadline"),
+    ("Sở Nội vụ mở lớp dạy chữ Thái cho công chức.", 0, "no deadline"),
+    ("Sở Nội vụ đã mở lớp dạy chữ Thái, hoàn thành trước ngày 30/9/2026.", 0, "done"),
+    ("Sở Nội vụ mở lớp dạy chữ Thái, hoàn thành trong năm 2020.", 0, "past on the day"),
+    ("Lớp dạy chữ Thái của Sở Nội vụ kết thúc trong năm 2026.", 0, "the body is no subject"),
+]
+
+
+@pytest.mark.parametrize(("words", "count", "why"), UNMARKED)
+def test_a_sentence_without_mark_or_lead_in(words: str, count: int, why: str) -> None:
+    assert len(duties(words, Header(type="Công văn", date="2026-02-05"))) == count, why
+
+
+@pytest.mark.parametrize("header", [Header(type="Báo cáo"), Header(type="Nghị định")])
+def test_a_report_or_normative_act_tells_nobody_so(header: Header) -> None:
+    assert duties("Sở Nội vụ mở lớp dạy chữ Thái, hoàn thành trong năm 2026.", header) == ()
 
 
 def test_the_signature_is_outside() -> None:

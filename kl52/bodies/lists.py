@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from kl52.bodies.names import Reader
-from kl52.bodies.words import DETERMINER, folded, pattern
+from kl52.bodies.words import DETERMINER, ROLE, folded, pattern
 from kl52.lexicon import words
 from kl52.spans import Span
 
@@ -79,16 +79,29 @@ def _pieces(text: str) -> list[tuple[Span, str]]:
         known = reader.one(here)
         close = reader.rest(known or here)
         weak = gap is None or not re.search(r"[;\n]", gap[0])
-        if known is None and found and weak and text[here].islower():
+        goes_on = text[here].islower() or (found and _is_field(text, found[-1][0], here, close))
+        if known is None and found and weak and goes_on:
             found[-1] = (Span(found[-1][0].start, close), found[-1][1])
         else:
-            found.append((Span(here, close), ""))
+            role = ROLE.match(reader.low, known, close) if known else None
+            found.append((Span(here, known if known and role else close), ""))
         at = max(close, here + 1)
     return found
 
 
+def _is_field(text: str, before: Span, at: int, close: int) -> bool:
+    """``Phòng Kế hoạch, Tài chính``: an office with two fields, the second without a head."""
+    if not before.of(text).startswith("Phòng ") or text[before.end : at] != ", ":
+        return False
+    return 2 <= len(text[at:close].split()) <= 4
+
+
 _LINE_BREAK = re.compile(r"\n(?=[^\W\d_])")
-_BETWEEN = re.compile(r"(?:[\s;,.•:+*/–-]+|(?:và|cùng với|cùng|với|hoặc)(?=\s))+", re.I)
+_BETWEEN = re.compile(
+    r"(?:[\s;,.•:+*/–-]+|\(\d{1,2}\)(?=\s|$)|(?<!\S)\d{1,2}[.)](?=\s)|"
+    r"(?:và|cùng với|cùng|với|hoặc)(?=\s))+",
+    re.IGNORECASE,
+)
 _LIST = re.compile(r"\s*(?:[;,]\s*(?:và\s+)?|(?<=\s)(?:và|hoặc|cùng với|cùng)(?=\s)\s*)|/(?=\w)")
 
 

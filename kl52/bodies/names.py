@@ -15,6 +15,7 @@ from kl52.bodies.words import (
     BARE,
     BREAK,
     CLOSED,
+    COUNTED,
     DETERMINER,
     FIRST,
     GROUP_GAP,
@@ -25,6 +26,7 @@ from kl52.bodies.words import (
     NAME_GAP,
     NOT_NOUN,
     OF,
+    OF_ALL,
     OFFICE_CLASS,
     OWN,
     RELATED,
@@ -120,8 +122,15 @@ class Reader:
             return None
         known = self.registered(at)
         if known is None and (body := self.inner(match.end(), depth)):
-            return body
+            return self.of_all(match.end(), body, depth)
         return None if weak and known is None else self.tail(known or match.end(), depth)
+
+    def of_all(self, at: int, end: int, depth: int) -> int:
+        """The end of what a post stands for, with the localities after "các bộ, ngành"."""
+        if not DETERMINER.match(self.low, at + 1):
+            return end
+        further = OF_ALL.match(self.low, end)
+        return self.tail(further.end(), depth) if further else end
 
     def inner(self, at: int, depth: int) -> int | None:
         """The body that follows a post or a container, after a space or "của"."""
@@ -358,6 +367,8 @@ class Reader:
         """The end of the words from ``at`` to the next separator or capitalised head noun."""
         text, end = self.text, at
         while end < len(text):
+            if COUNTED.match(text, end):
+                break
             if text[end] == "(":
                 close = text.find(")", end)
                 end = close + 1 if close > 0 else len(text)

@@ -102,6 +102,11 @@ SHARED = re.compile(
     r"(?:: ?| (?=[^\W\d_]))"
 )
 BREAK = re.compile(r"[;\n]|,(?!\d)|(?<= )(?:và|cùng|Và)(?= )")
+COUNTED = re.compile(r"\s?\(\d{1,2}\)\s+(?=[^\W\d_])")  # "Sở Y tế (2) Công an tỉnh"
+ROLE = re.compile(r" (?:chủ trì|phối hợp|(?:chủ trì |tổ chức )?thực hiện)$")  # no part of a name
+OF_ALL = re.compile(  # "Người đứng đầu các bộ, ngành, địa phương": one post of each of them
+    r"(?:, và |, | và )(?:địa phương|tỉnh|thành phố)(?![^\W_])"
+)
 LOCALITIES = frozenset({"địa phương", "tỉnh", "thành phố", "huyện", "xã", "phường", "đặc khu"})
 MANY = re.compile(r"\bcác (?:tỉnh|thành phố|địa phương|huyện) [^,;]*\w$")
 NAME_END = re.compile(

@@ -17,6 +17,8 @@ from kl52.model import Line
 
 # A stamp or head is short: a longer line is text, whatever it contains.
 LONGEST = 160
+SAME_HEIGHT = 0.01  # of the page; a head stands as high on every page
+SMALL_PRINT = 0.85  # of the height of the document's lines
 
 # «CÔNG BÁO/Số 333/Ngày 16-06-2026 79», on even pages of older issues «2 CÔNG BÁO/Số 1/Ngày …»
 _RUNNING_HEAD = re.compile(
@@ -76,6 +78,11 @@ def at_edge(line: Line) -> bool:
     return line.box is not None and (line.box[3] < 0.11 or line.box[1] > 0.9)
 
 
+def in_margin(line: Line) -> bool:
+    """Whether a line stands wholly in the outer margin, where no text of a page is set."""
+    return line.box is not None and (line.box[3] < 0.07 or line.box[1] > 0.93)
+
+
 def find_furniture(text: str, lines: Sequence[Line]) -> frozenset[int]:
     """The indexes of the lines that are furniture. Lines in tables never are."""
     words = [unicodedata.normalize("NFC", line.span.of(text)).strip() for line in lines]
@@ -86,7 +93,42 @@ def find_furniture(text: str, lines: Sequence[Line]) -> frozenset[int]:
         for index, (line, said) in enumerate(zip(lines, words, strict=True))
         if said and line.cell is None and _is_furniture(said, line, repeated, signed)
     }
+    found |= _on_both_pages(words, lines) | _lone_heads(words, lines)
     return frozenset(found | _gazette_headings(words, lines))
+
+
+def _on_both_pages(words: Sequence[str], lines: Sequence[Line]) -> set[int]:
+    """Of two pages: what both have in the outer margin, in the same words at the same height."""
+    pages = {line.page for line in lines}
+    if len(pages) != 2:
+        return set()
+    margin = [
+        (index, _key(said), line.page, line.box)
+        for index, (line, said) in enumerate(zip(lines, words, strict=True))
+        if said and line.cell is None and line.box is not None and in_margin(line)
+    ]
+    return {
+        index
+        for index, key, page, box in margin
+        if any(
+            key == twin and page != other and abs(box[1] - place[1]) < SAME_HEIGHT
+            for _, twin, other, place in margin
+        )
+    }
+
+
+def _lone_heads(words: Sequence[str], lines: Sequence[Line]) -> set[int]:
+    """The head of a single page: one line of small print in the top margin, far above the text."""
+    boxes = [line.box for line in lines if line.box is not None]
+    if len({line.page for line in lines}) != 1 or len(boxes) != len(lines) or len(boxes) < 3:
+        return set()
+    first, second = lines[0].box, lines[1].box
+    if first is None or second is None or lines[0].cell is not None:
+        return set()
+    height = first[3] - first[1]
+    small = height < SMALL_PRINT * median(box[3] - box[1] for box in boxes)
+    apart = min(box[1] for box in boxes[1:]) - first[3] > 2 * height
+    return {0} if small and apart and in_margin(lines[0]) and first[3] < 0.07 else set()
 
 
 def _gazette_headings(words: Sequence[str], lines: Sequence[Line]) -> set[int]:

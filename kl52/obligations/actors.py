@@ -46,7 +46,11 @@ _ANY_VERB = re.compile(
     r"còn|bằng|hay|cho|từ|vẫn|cũng|có|khác|không|gồm|theo hướng|trực|sắp xếp theo)\b)(?=[a-zà-ỹđ])"
 )
 _URGENT = frozenset({"khẩn trương", "đồng thời", "trước mắt", "thống nhất"})
-_TEAM = re.compile(r"(?:Tổ|Nhóm|Bộ phận|Đội|Tiểu ban)\s(?!chức)\w")
+_TEAM = re.compile(
+    r"(?:Tổ|Bộ phận|Đội|Tiểu ban)\s(?!chức|ngũ|hợp)\w"
+    r"|Nhóm (?:công tác|chuyên gia|chuyên viên|cán bộ|giúp việc|nghiên cứu|biên tập|biên soạn|"
+    r"soạn thảo|hỗ trợ|thư ký|tư vấn|kỹ thuật|liên ngành|nòng cốt|thẩm định|khảo sát)\b"
+)
 _MOST_WORDS = 15  # of a heading that names a team
 _ACTS_ON = re.compile(r"\s(?:sử dụng|quản lý|tổ chức)$")  # a verb, if its object follows
 _OBJECT = re.compile(r"\s+[a-zà-ỹđ]")

@@ -16,7 +16,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from kl52.model import Deadline
-from kl52.obligations.moments import find_moment, match_moment
+from kl52.obligations.moments import Moment, find_moment, match_moment
 from kl52.obligations.time_phrases import (
     CADENCE,
     EACH,
@@ -49,6 +49,9 @@ _ONGOING = re.compile(r"\b(?:thường xuyên|liên tục|thường kỳ|quanh n
 _ONGOING_FIRST = len("Nhiệm vụ ")  # a cell that says so this early says nothing else
 _CUED_FIRST = 50  # a cell's own words before its first time
 _RANGE = re.compile(r"\s*(?:-|–|đến(?:\s+hết)?|tới)\s*", re.IGNORECASE)
+_FROM = re.compile(r"(từ\s+)(?=ngày|quý|tháng)[^,;.()]*?(\s*(?:-|–|đến(?:\s+hết)?)\s*)$", re.I)
+_MONTHS = {"day": 1, "month": 1, "quarter": 3, "half": 6, "year": 12}
+_SINGLE = _MONTHS.keys()
 _RANK = {"by": 0, "in": 0, "between": 0, "recurring": 0, "ongoing": 1, "conditional": 2}
 
 
@@ -157,9 +160,27 @@ def _cell_moment(text: str, on: str | None) -> Deadline | None:
         return Deadline(text, "ongoing", moment.start)
     link = _RANGE.match(text, moment.stop)
     last = match_moment(text, link.end(), on, bare=True) if link else None
-    if moment.unit == "period" or (last and last.end):
+    if link and last and not last.end:  # "từ tháng 3/2027 đến tháng 9"
+        last = match_moment(text, link.end(), moment.start)
+    ends = bool(last and last.end)
+    if moment.end and (early := _FROM.search(text[:at])):  # "từ tháng 3 đến tháng 9/2027"
+        begin = match_moment(text, early.end(1), f"{moment.end[:4]}-01-01")
+        if begin and begin.start and not text[begin.stop : early.start(2)].strip():
+            return Deadline(text, "between", begin.start, moment.end)
+    if opened and not ends and moment.unit in _SINGLE and not _is_several(moment):
+        return Deadline(text, "ongoing", moment.start)
+    if moment.unit == "period" or ends or (opened and _is_several(moment)):
         return Deadline(text, "between", moment.start, last.end if last else moment.end)
     return Deadline(text, "by", None, moment.end, None, _bracket(text))
+
+
+def _is_several(moment: Moment) -> bool:
+    """``quý II-IV/2027``, ``tháng 3-9/2027``, ``năm 2026 và 2027``: more than one of its unit."""
+    if not moment.start or not moment.end:
+        return False
+    months = 12 * (int(moment.end[:4]) - int(moment.start[:4]))
+    months += int(moment.end[5:7]) - int(moment.start[5:7]) + 1
+    return months > _MONTHS.get(moment.unit, months)
 
 
 def _bracket(text: str) -> str | None:

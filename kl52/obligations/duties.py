@@ -132,9 +132,15 @@ def make_duty(
     )
 
 
-def extend_duty(source: Source, duty: Obligation, words: Span) -> Obligation:
-    """``duty`` together with a following paragraph that says more of it."""
-    span = Span(duty.span.start, closed(source.text.text, words).end)
+def extend_duty(
+    source: Source, duty: Obligation, words: Span, *, label: bool = False
+) -> Obligation:
+    """``duty`` together with a following paragraph that says more of it.
+
+    A ``label`` (``Đơn vị chủ trì: …``) only fills its fields and is no part of its words.
+    """
+    end = duty.span.end if label else closed(source.text.text, words).end
+    span = Span(duty.span.start, end)
     said = words.of(source.text.text)
     actors = find_actors(said)
     lead = source.bodies(actors.lead) or duty.lead
@@ -149,7 +155,7 @@ def extend_duty(source: Source, duty: Obligation, words: Span) -> Obligation:
         binds=binds(tuple(body.name for body in (*lead, *coordinate))),
         deadline=duty.deadline or main_deadline(source.deadlines(words)),
         deliverable=duty.deliverable or find_deliverable(said) or _labelled_product(said),
-        cites=source.cites(span),
+        cites=tuple(dict.fromkeys((*duty.cites, *source.cites(span), *source.cites(words)))),
     )
 
 

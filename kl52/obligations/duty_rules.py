@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kl52.bodies import match_body_at
 from kl52.lexicon import fold
 from kl52.obligations.actions import first_action, opens_with_verb
 from kl52.obligations.actors import find_actors
@@ -70,7 +71,8 @@ class Place:
 
     ``listed``: it is a numbered or dashed item, or a paragraph below one. ``article``: it is the
     text of an article itself. ``led``: what stands above it names who acts. ``told``: a lead-in or
-    an assignment before it shows that the text hands out work.
+    an assignment before it shows that the text hands out work. ``dated``: it states a time that
+    lies ahead, and the document is no report.
     """
 
     mode: Mode = "open"
@@ -79,6 +81,7 @@ class Place:
     led: bool = False
     told: bool = False
     normative: bool = False
+    dated: bool = False
 
 
 def find_rule(sentence: str, place: Place) -> str | None:
@@ -114,7 +117,10 @@ def find_rule(sentence: str, place: Place) -> str | None:
         return "assigned"
     if place.listed and (lead or _tells(sentence)):
         return "list-item"
-    return "subject" if lead and place.told and _acts_now(sentence) else None
+    if not lead or not _acts_now(sentence):
+        return None
+    opens = place.dated and match_body_at(sentence, 0) == find_actors(sentence).action
+    return "subject" if place.told or opens else None
 
 
 def is_money(said: str) -> bool:

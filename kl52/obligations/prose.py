@@ -34,8 +34,12 @@ _ITEMS_FOLLOW = re.compile(
 )
 _DIRECTION = re.compile(r"(?:theo hướng|trong đó|gồm|bao gồm|cụ thể|tập trung vào)\s*:$")
 _MORE = re.compile(
-    r"^(?:cơ quan|đơn vị|sản phẩm|kết quả|thời gian|thời hạn|tiến độ|hoàn thành|lãnh đạo phụ trách)"
-    r"[^:]{0,30}:"
+    r"^(?:cơ quan|đơn vị|sản phẩm|kết quả|thời gian|thời hạn|tiến độ|hoàn thành|lãnh đạo phụ trách"
+    r"|(?:chủ trì|phối hợp|lộ trình|địa điểm)(?=:| thực hiện:))[^:]{0,30}:"
+)
+_WHO = re.compile(
+    r"^(?:(?:cơ quan|đơn vị|sở, ngành)[^:]{0,12} )?"
+    r"(?:chủ trì|phối hợp|thực hiện|đầu mối)[^:]{0,20}:"
 )
 _ANNOUNCES = re.compile(r"\b(?:ban hành|xây dựng|phê duyệt)\b.*\b(?:như sau|sau đây|cụ thể)\b")
 _HANDS_OUT = re.compile(r"\b(?:như sau|sau đây|sau)\s*:$")
@@ -50,6 +54,7 @@ _QUALIFIES = re.compile(r"\b(?:phải|cần|gồm|bao gồm|trong đó|cụ th�
 _SPHERE = re.compile(
     r"\b(?:ở|của|tại|thuộc)\s+((?:các\s+)?(?:bộ, ngành|địa phương|sở, ngành|sở, ban, ngành))$"
 )
+_REPORTS = frozenset({"Báo cáo"})
 _HEADING_LABEL = 12  # words; a heading that says more than its label is an item
 
 
@@ -73,9 +78,9 @@ class _Walk:
         self.outside = outside
         self.modes = find_modes(source.text, source.units)
         self.kinds = {unit.id: unit.kind for unit in source.units}
-        self.first: dict[str | None, Unit] = {}
+        self.below: dict[str | None, list[Unit]] = {}
         for unit in source.units:
-            self.first.setdefault(unit.parent, unit)
+            self.below.setdefault(unit.parent, []).append(unit)
         self.above: dict[str | None, Above] = {None: Above()}
         self.inline, self.lists = _inline(source)
         self.told = False
@@ -85,10 +90,18 @@ class _Walk:
         for unit in self.source.units:
             settled = self.above[unit.id] = self.above.get(unit.parent, Above())
             words = self._words(unit)
-            if words is None or self._heads(unit, words, settled):
+            if words is None:
+                continue
+            if self._is_labelled(unit, words):
+                yield from last
+                found = self.source.deadlines(words)
+                last = [make_duty(self.source, unit, words, settled, found, "labelled-item")]
+                continue
+            if self._heads(unit, words, settled):
                 continue
             if last and self._adds(unit, words, last[-1]):
-                last[-1] = extend_duty(self.source, last[-1], words)
+                label = bool(_MORE.match(fold(words.of(self.text))))
+                last[-1] = extend_duty(self.source, last[-1], words, label=label)
                 continue
             yield from last
             last = list(self._paragraph(unit, words, settled))
@@ -112,6 +125,18 @@ class _Walk:
         words = Span(unit.head.end - len(self._said(unit)), unit.head.end)
         return words if len(words) else None
 
+    def _is_labelled(self, unit: Unit, words: Span) -> bool:
+        """Whether all that stands below the unit are labels of one task (``Đơn vị chủ trì: …``)."""
+        below = self.below.get(unit.id, ())
+        if self.modes[unit.id] in ("skip", "target") or self.source.normative or not below:
+            return False
+        if self.source.secondhand or unit.kind == "annex" or words.of(self.text).isupper():
+            return False
+        if words.of(self.text).rstrip().endswith(":") or self.above[unit.id].past:
+            return False
+        labels = [fold(self._said(each)) for each in below]
+        return all(map(_MORE.match, labels)) and any(map(_WHO.match, labels))
+
     def _heads(self, unit: Unit, words: Span, settled: Above) -> bool:
         """Whether the unit only titles what stands below it; settles that if so."""
         if unit.kind == "annex":
@@ -120,10 +145,10 @@ class _Walk:
             return True
         said = words.of(self.text)
         titles = unit.heading is not None or said.rstrip()[-1:].isalnum()
-        if not titles or unit.id not in self.first or _says_more(said):
+        if not titles or unit.id not in self.below or _says_more(said):
             return False
-        if opens_with_verb(said) and _MORE.match(fold(self._said(self.first[unit.id]))):
-            return False  # the labels below it make it a task: Đơn vị chủ trì: …
+        if opens_with_verb(said) and _MORE.match(fold(self._said(self.below[unit.id][0]))):
+            return False  # the label below it makes it a task: Thời gian: …
         heading = unit.heading or said
         actors = find_actors(heading)
         lead = heading_actors(heading) or actors.lead or _sphere(heading)
@@ -142,7 +167,7 @@ class _Walk:
         settled = self.above[unit.id]
         if not said.endswith(":"):
             lead = find_actors(said).lead
-            if lead and unit.id in self.first:
+            if lead and unit.id in self.below:
                 self.above[unit.id] = Above(lead, (), settled.deadline, settled.past)
             return
         clause = find_clauses(said)[-1].span.of(said)
@@ -202,6 +227,7 @@ class _Walk:
                 bool(settled.lead),
                 self.told,
                 self.source.normative,
+                self._is_ahead(within(found, part)),
             )
             rule = find_rule(sentence, place)
             if rule:
@@ -210,6 +236,13 @@ class _Walk:
                 yield make_duty(self.source, unit, part.shift(words.start), settled, inside, rule)
             if lead:  # goes on for the sentences that follow
                 settled = Above(lead, (), settled.deadline, settled.past)
+
+    def _is_ahead(self, found: tuple[Found, ...]) -> bool:
+        """Whether a time is set that is not over on the document's day; a report sets none."""
+        header = self.source.header
+        ends = [deadline.end for _, deadline in found if deadline.end]
+        ahead = header.date is None or max(ends, default="") >= header.date
+        return bool(ends) and ahead and header.type not in _REPORTS
 
     def _below_item(self, unit: Unit) -> bool:
         kind = self.kinds.get(unit.parent or "")
