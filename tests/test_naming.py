@@ -85,3 +85,9 @@ def test_text_without_a_word_is_no_answer(
     (tmp_path / "scan.pdf").write_bytes(samples.pdf([samples.Page(picture=True)]))
     assert main(["trace", str(tmp_path / "scan.pdf")]) == 3
     assert "OCR" in capsys.readouterr().err
+
+
+def test_a_wrong_extension_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "ke-hoach.pdf").write_text("Số: 1/KH-UBND, một kế hoạch.", encoding="utf-8")
+    assert main(["trace", str(tmp_path / "ke-hoach.pdf")]) == 0
+    assert "đuôi .pdf" in capsys.readouterr().out

@@ -41,6 +41,7 @@ _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|table|div|p|h[1-6]|meta|center)\b",
     re.IGNORECASE,
 )
+_SUFFIXES = {".pdf": PDF, ".docx": DOCX}
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -61,6 +62,13 @@ def read_document(source: str | Path | bytes, *, name: str | None = None) -> Raw
         raise errors.EmptyDocument(name, "tệp rỗng", "kiểm tra lại tệp nguồn")
     media_type = recognise(data, name)
     draft = _READERS[media_type](data, name)
+    suffix = Path(name).suffix.lower()
+    if _SUFFIXES.get(suffix, media_type) != media_type:
+        draft.note(
+            "warning",
+            "wrong-extension",
+            f"Tên tệp có đuôi {suffix} nhưng nội dung không phải vậy; được đọc theo nội dung.",
+        )
     return _finish(draft, name, data, media_type)
 
 
