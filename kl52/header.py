@@ -161,9 +161,13 @@ def _block(text: Text) -> _Block | None:
     return _Block(tuple(paragraphs), words, number_at, type_at)
 
 
-def _number_line(word: str) -> bool:
+def _number_line(word: str, *, in_block: bool = True) -> bool:
+    """``Số: …``; with its type before it (``Luật số: …``) only in a block that shows the motto.
+
+    Elsewhere a line that opens with type and number is a heading, or a sentence.
+    """
     match = _NUMBER.match(word)
-    if not match:
+    if not match or (match.group("type") and not in_block):
         return False
     rest = match.group("rest")
     return bool(next(iter(find_symbols(rest[:60])), None)) or bool(_BLANK_NUMBER.match(word))
@@ -311,7 +315,7 @@ def _titled(header: Header, block: _Block, text: Text) -> Header:
                 rest = _tail(block.paragraphs[index].span, len(adopter), text)
                 parts.append(replace(block.paragraphs[index], span=rest))
             continue
-        if _ends_title(word, parts, words, index):
+        if _ends_title(word, parts, words, index) or fold(word) == fold(header.issuer or "\0"):
             break
         parts.append(block.paragraphs[index])
     end = (parts[-1] if parts else block.paragraphs[start]).span.end

@@ -242,3 +242,20 @@ def test_any_text_gives_a_header(noise: str, part: str) -> None:
     text = text_of(f"a\n{part}\n{noise}".replace("\0", ""))
     header = find_header(text)
     assert 0 <= header.span.start <= header.span.end <= len(text.text)
+
+
+def test_a_heading_line_is_no_header_block() -> None:
+    """A retyped text opens with type and number; the sentence below is not its title."""
+    words = "Nghị quyết số 9-NQ/TW\nBộ Chính trị vừa ra Nghị quyết số 9-NQ/TW về thư viện.\n"
+    header = find_header(make_text(words))
+    assert (header.type, header.number, header.title) == ("Nghị quyết", "9-NQ/TW", None)
+
+
+def test_the_issuer_below_the_title_is_no_part_of_it() -> None:
+    header = find_header(
+        make_text(
+            "QUỐC HỘI\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+            "Nghị quyết số: 9/2023/QH15\nNGHỊ QUYẾT\nVỀ THƯ VIỆN\nQUỐC HỘI\nCăn cứ Hiến pháp;\n"
+        )
+    )
+    assert (header.number, header.title) == ("9/2023/QH15", "VỀ THƯ VIỆN")
