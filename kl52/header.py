@@ -145,10 +145,9 @@ def _block(text: Text) -> _Block | None:
     paragraphs = text.paragraphs[:HEADER_LINES]
     words = tuple(paragraph.span.of(text.text).strip() for paragraph in paragraphs)
     number_at = type_at = None
-    motto = False
+    motto = any(MOTTO.match(word) and len(word) > 10 for word in words)
     for index, word in enumerate(words):
-        motto = motto or bool(MOTTO.match(word) and len(word) > 10)
-        if number_at is None and len(word) < 160 and _number_line(word):
+        if number_at is None and len(word) < 160 and _number_line(word, in_block=motto):
             number_at = index
         elif type_at is None and (number_at is not None or motto) and type_line(word):
             type_at = index

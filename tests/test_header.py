@@ -246,16 +246,22 @@ def test_any_text_gives_a_header(noise: str, part: str) -> None:
 
 def test_a_heading_line_is_no_header_block() -> None:
     """A retyped text opens with type and number; the sentence below is not its title."""
-    words = "Nghị quyết số 9-NQ/TW\nBộ Chính trị vừa ra Nghị quyết số 9-NQ/TW về thư viện.\n"
-    header = find_header(make_text(words))
+    sentence = "Bộ Chính trị vừa ra Nghị quyết số 9-NQ/TW về thư viện."
+    header = find_header(make_text("Nghị quyết số 9-NQ/TW", sentence))
     assert (header.type, header.number, header.title) == ("Nghị quyết", "9-NQ/TW", None)
 
 
 def test_the_issuer_below_the_title_is_no_part_of_it() -> None:
     header = find_header(
         make_text(
-            "QUỐC HỘI\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
-            "Nghị quyết số: 9/2023/QH15\nNGHỊ QUYẾT\nVỀ THƯ VIỆN\nQUỐC HỘI\nCăn cứ Hiến pháp;\n"
+            "QUỐC HỘI",
+            "Nghị quyết số: 9/2023/QH15",
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Độc lập - Tự do - Hạnh phúc",
+            "NGHỊ QUYẾT",
+            "VỀ THƯ VIỆN",
+            "QUỐC HỘI",
+            "Căn cứ Hiến pháp;",
         )
     )
     assert (header.number, header.title) == ("9/2023/QH15", "VỀ THƯ VIỆN")
