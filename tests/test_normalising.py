@@ -110,7 +110,7 @@ def test_the_head_of_a_single_page(
     assert (placed(head, *body)[0] != head[0]) == gone, why
 
 
-LONG = "Các sở, ban, ngành, Ủy ban nhân dân các xã, phường tăng cường lãnh đạo, chỉ đạo"
+LONG = "Phòng Nông nghiệp cùng các hợp tác xã ven sông rà soát lại từng đoạn đê, từng cống"
 
 
 @pytest.mark.parametrize(
