@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kl52 import __version__
+from kl52.arguments import Parser
 from kl52.errors import Kl52Error, UnreadableDocument, UsageError
 
 if TYPE_CHECKING:
@@ -38,17 +39,18 @@ _PARSE_EXAMPLES = """ví dụ:
 """
 
 
-def build_parser() -> argparse.ArgumentParser:
+def build_parser() -> Parser:
     """The parser of all commands; every option has its help."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="kl52",
         description="Truy nguồn nhiệm vụ qua chuỗi văn bản chỉ đạo. "
         "(Traces tasks through Vietnamese directive cascades.)",
         epilog="ví dụ:\n  kl52 trace ke-hoach.docx\n  kl52 parse nghi-quyet.pdf --json\n\n"
         "kl52 LỆNH --help: giúp đỡ về một lệnh",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"kl52 {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"kl52 {__version__}", help="in phiên bản rồi thoát"
+    )
     parser.add_argument(
         "--completion",
         choices=("bash", "zsh", "tcsh"),
@@ -70,18 +72,17 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    commands: argparse._SubParsersAction[Parser],
     name: str,
     help: str,
     examples: str,
-) -> argparse.ArgumentParser:
+) -> Parser:
     """A command with the options that all share."""
     command = commands.add_parser(
         name,
         help=help,
         description=help[:1].upper() + help[1:] + ".",
         epilog=examples,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     doc = command.add_argument(
         "doc", metavar="DOC", help="tệp .pdf .docx .txt .md .html; - là văn bản từ stdin"
