@@ -36,7 +36,8 @@ _BLANK_NUMBER = re.compile(
     rf"(?:$|(?=[{UPPER}][\w\s]{{1,30}},\s*ngày))"
 )
 _DATE = re.compile(
-    rf"^(?:(?P<place>\w[\w\s.\-]{{1,40}}?)\s*,\s*)?(?={day_pattern('x')}){day_pattern()}",
+    rf"^(?:(?P<place>\w[\w\s.\-]{{1,40}}?)\s*,\s*)?(?={day_pattern('x')}){day_pattern()}"
+    r"(?!\s+của\b)",  # that is the second line of ``V/v triển khai Chỉ thị số 32-CT/TW``
     re.IGNORECASE,
 )
 _BLANK_DATE = re.compile(
@@ -240,9 +241,10 @@ def _issued(header: Header, block: _Block, symbol: Symbol | None) -> Header:
         if stripped and stripped.isupper() and len(stripped) < 120:
             lines.append(stripped)
     printed = issuers.issuer_of_lines(tuple(lines)) if lines else None
-    issuer = (
-        _adopter(block) or printed or (issuers.issuer_of_symbol(symbol.codes) if symbol else None)
-    )
+    adopter = _adopter(block)
+    if printed and adopter and bodies.level_of(adopter) == "party-province":
+        adopter = None  # CỦA BAN CHẤP HÀNH ĐẢNG BỘ TỈNH: only the head says of which
+    issuer = adopter or printed or (issuers.issuer_of_symbol(symbol.codes) if symbol else None)
     if issuer is None:
         return header
     return replace(

@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from kl52.symbols import find_symbols
+
 _HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—−﹣-"), "-")
 _ZEROS = re.compile(r"^0+(?=\d)")
 _YEAR = re.compile(r"/((?:19|20)\d\d)/")
@@ -121,7 +123,8 @@ def work_uri(
     ``date`` is ISO, or a year where no more is known; without it the year in the
     number stands in, else ``nodate``. ``province`` is needed where the issuer does
     not name it. ``title`` stands in for the number of a document that has none.
-    ``Chương trình hành động`` and ``Chương trình`` are one type: numbers run on.
+    ``Chương trình hành động`` and ``Chương trình`` are one type: numbers run on. A
+    ``Văn bản`` whose number names no type is a ``Công văn`` (Decree 30/2020/NĐ-CP, Annex I).
 
     >>> work_uri("Quyết định", "142/QĐ-TTg", "2020-01-21", "Thủ tướng Chính phủ")
     '/akn/vn/act/quyet-dinh/ttg/2020-01-21/142-qd-ttg'
@@ -131,6 +134,8 @@ def work_uri(
     '/akn/vn/act/quyet-dinh/ttg/2008/142-2008-qd-ttg'
     >>> work_uri("Nghị quyết", "08/NQ-CP", None, "Chính phủ")
     '/akn/vn/act/nghi-quyet/cp/nodate/8-nq-cp'
+    >>> work_uri("Văn bản", "2210/VPCP-NN", "2024-04-02", "Văn phòng Chính phủ")
+    '/akn/vn/act/cong-van/vpcp/2024-04-02/2210-vpcp-nn'
     >>> work_uri("Điều lệ", None, None, None, title="Điều lệ Đảng")
     '/akn/vn/act/dieu-le/unknown/nodate/dieu-le-dang'
     """
@@ -143,7 +148,17 @@ def work_uri(
     else:
         last = slug(title or "")[:60].strip("-") or "nonumber"
     kind = slug(type or "").removesuffix("-hanh-dong") or "van-ban"
+    if kind == "van-ban" and type and number and _names_no_type(number):
+        kind = "cong-van"
     return "/akn/vn/act/" + "/".join((kind, issuer_slug(issuer, number, province), when, last))
+
+
+def _names_no_type(number: str) -> bool:
+    """Whether a number is that of a letter, number/organ-unit: ``2210/VPCP-NN``."""
+    symbol = next(find_symbols(number), None)
+    if symbol is None or symbol.party or symbol.year is not None:
+        return False
+    return len(symbol.codes) > 1 and symbol.type_code is None
 
 
 def _number_slug(number: str) -> str:

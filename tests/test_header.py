@@ -265,3 +265,29 @@ def test_the_issuer_below_the_title_is_no_part_of_it() -> None:
         )
     )
     assert (header.number, header.title) == ("9/2023/QH15", "VỀ THƯ VIỆN")
+
+
+def test_the_title_of_a_letter_goes_on_with_a_date() -> None:
+    header = state(
+        number="Số: 1873/UBND-VX\n"
+        "V/v triển khai Chỉ thị số 990-CT/TW\nngày 10/4/2023 của Ban Bí thư",
+        title="Kính gửi: Các sở, ban, ngành.",
+    )
+    assert facts(header, "type number date title") == [
+        "Công văn", "1873/UBND-VX", "2020-02-17",
+        "V/v triển khai Chỉ thị số 990-CT/TW ngày 10/4/2023 của Ban Bí thư",
+    ]  # fmt: skip
+
+
+def test_a_provincial_party_committee_keeps_its_province() -> None:
+    header = find_header(
+        text_of(
+            party(number="Số 19-NQ/TU", of="CỦA BAN CHẤP HÀNH ĐẢNG BỘ TỈNH")
+            .replace("BAN CHẤP HÀNH TRUNG ƯƠNG", "TỈNH ỦY QUẢNG NINH")
+            .replace("KẾT LUẬN", "NGHỊ QUYẾT")
+            .replace("Hà Nội,", "Quảng Ninh,")
+        )
+    )
+    assert facts(header, "issuer level province") == [
+        "Tỉnh ủy Quảng Ninh", "party-province", "Quảng Ninh",
+    ]  # fmt: skip

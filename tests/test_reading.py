@@ -140,6 +140,23 @@ def test_plain_header_in_two_columns() -> None:
     assert words == [*samples.HEADER_LEFT, *samples.HEADER_RIGHT, "KẾ HOẠCH"]
 
 
+@pytest.mark.parametrize("above", ["", f"{'':36}TM. ỦY BAN NHÂN DÂN\n"], ids=["", "organ above"])
+def test_plain_signature_in_two_columns(above: str) -> None:
+    text = (
+        "1. Giao các xã thực hiện./.\n\n"
+        + above
+        + "Nơi nhận:                          KT. CHỦ TỊCH\n"
+        "- Như trên;                        PHÓ CHỦ TỊCH\n- Lưu: VT.\n\n\n"
+        f"{'':34}Giàng Thị Mẫu\n\nPHỤ LỤC\n"
+    )
+    raw = read_document(text.encode(), name="a.txt")
+    organ = [above.strip()] if above else []
+    assert [line.strip() for line in said(raw) if line] == [
+        "1. Giao các xã thực hiện./.", *organ, "Nơi nhận:", "- Như trên;", "- Lưu: VT.",
+        "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Giàng Thị Mẫu", "PHỤ LỤC",
+    ]  # fmt: skip
+
+
 def test_long_lines_are_paragraphs_and_short_ones_are_not() -> None:
     whole = read_document(f"{TEXT} {TEXT} {TEXT}\n{TEXT}".encode(), name="a.txt")
     assert all(line.complete for line in whole.lines)

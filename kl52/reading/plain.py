@@ -1,7 +1,7 @@
 """Plain text: one line of the file, one line of the draft.
 
-Whether a line is a whole paragraph is decided from the file as a whole. In a header
-block set in two columns with spaces, the left column comes before the right one.
+Whether a line is a whole paragraph is decided from the file as a whole. In a header or
+signature block set in two columns with spaces, the left column comes before the right one.
 A blank line becomes an empty line, which ends a paragraph.
 """
 
@@ -18,8 +18,12 @@ from kl52.spans import Span
 LONGEST_HARD_LINE = 130
 # The header block stands at the top.
 HEADER_LINES = 15
+# From the recipients to the name of the signer.
+SIGNATURE_LINES = 30
 
 _COLUMN_GAP = re.compile(r"(?<=\S) {3,}(?=\S)|(?<=\S)\t+(?=\S)")
+_RECIPIENTS = re.compile(r"^\s*\W?Nơi nhận\s*:")
+_LISTED = ("-", "+", "*", "(")
 _FINISHED = tuple('.;:!?…”"')
 
 
@@ -29,7 +33,7 @@ def read_plain(text: str) -> Draft:
     complete = not is_hard_wrapped([span.of(text) for span in spans])
     draft = Draft()
     draft.take(text)
-    for span in _unfold_header(text, spans):
+    for span in _unfold_signature(text, _unfold_header(text, spans)):
         draft.point(span, complete=complete)
     return draft
 
@@ -70,7 +74,7 @@ def _goes_on(above: str, below: str) -> bool:
 
 def _unfold_header(text: str, spans: list[Span]) -> list[Span]:
     """The lines, a two-column header block set one column after the other."""
-    lines = [span.of(text) for span in spans]
+    lines = [span.of(text) for span in spans[: HEADER_LINES + 8]]
     said = [unicodedata.normalize("NFC", line) for line in lines[:HEADER_LINES]]
     top = next((i for i, line in enumerate(said) if NATION.search(line)), None)
     if top is None:
@@ -78,22 +82,48 @@ def _unfold_header(text: str, spans: list[Span]) -> list[Span]:
     first = top
     while first > 0 and lines[first - 1].strip():
         first -= 1
-    gaps = {i: _gap(lines[i]) for i in range(first, min(top + 8, len(lines)))}
-    last = max((i for i, gap in gaps.items() if gap), default=None)
-    if last is None:
-        return spans
+    last = max((i for i in range(first, min(top + 8, len(lines))) if _gap(lines[i])), default=None)
+    return spans if last is None else _unfold(text, spans, first, last)
+
+
+def _unfold_signature(text: str, spans: list[Span]) -> list[Span]:
+    """The lines, every two-column signature block set one column after the other."""
+    at = 0
+    while at < len(spans):
+        line = unicodedata.normalize("NFC", spans[at].of(text))
+        gap = _gap(line) if _RECIPIENTS.match(line) else None
+        if gap:
+            last = at
+            for i in range(at, min(at + SIGNATURE_LINES, len(spans))):
+                below = spans[i].of(text)
+                indented = _indent(below) >= gap.end * 0.5
+                if below.strip() and not (indented or _gap(below) or below.startswith(_LISTED)):
+                    break
+                last = i if below.strip() else last
+            spans = _unfold(text, spans, at, last)
+        at += 1
+    return spans
+
+
+def _unfold(text: str, spans: list[Span], first: int, last: int) -> list[Span]:
+    """The lines ``first`` to ``last``: the left column, then the right one."""
+    lines = {i: spans[i].of(text) for i in range(first, last + 1)}
+    gaps = {i: _gap(line) for i, line in lines.items()}
     edge = min(gap.end for gap in gaps.values() if gap)
     left: list[Span] = []
     right: list[Span] = []
-    for i in range(first, last + 1):
+    for i, line in lines.items():
         span, gap = spans[i], gaps[i]
         if gap:
             left.append(Span(span.start, span.start + gap.start))
             right.append(Span(span.start + gap.end, span.end))
         else:
-            indent = len(lines[i]) - len(lines[i].lstrip())
-            (right if indent >= edge * 0.8 else left).append(span)
+            (right if _indent(line) >= edge * 0.8 else left).append(span)
     return [*spans[:first], *left, *right, *spans[last + 1 :]]
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _gap(line: str) -> Span | None:
