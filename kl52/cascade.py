@@ -149,8 +149,18 @@ def _where(doc: Document, cite: Citation) -> Where:
         return "title"
     if doc.reports_on is not None:
         return "preamble" if cite.span.start <= doc.reports_on.evidence.end else "body"
-    first = next((unit for unit in doc.units if unit.kind != "paragraph"), None)
-    return "preamble" if first is None or cite.span.start < first.span.start else "body"
+    return "preamble" if cite.span.start < _body_start(doc) else "body"
+
+
+def _body_start(doc: Document) -> int:
+    """Where the first unit begins that is neither a paragraph nor an addressee of a letter."""
+    addressed = False
+    for unit in doc.units:
+        if unit.kind == "paragraph":
+            addressed = unit.span.of(doc.text.text).startswith("Kính gửi")
+        elif not (addressed and unit.kind == "bullet"):
+            return unit.span.start
+    return len(doc.text.text)
 
 
 def find_cascade(doc: Document, library: Library) -> tuple[tuple[Hop, ...], tuple[Diagnostic, ...]]:

@@ -178,6 +178,17 @@ def test_where_the_words_stand(library: Library) -> None:
     assert not only.central
 
 
+def test_the_addressees_of_a_letter_stand_before_its_preamble() -> None:
+    doc = plan(
+        number="187/UBND-VX",
+        body="Kính gửi:\n- Các sở, ban, ngành;\n- UBND các huyện.\n"
+        "Thực hiện Văn bản số 2210/VPCP-NN ngày 02/01/2020 của Văn phòng Chính phủ, giao:",
+    )
+    (only,) = find_hops(doc)
+    assert only.above == "/akn/vn/act/cong-van/vpcp/2020-01-02/2210-vpcp-nn"
+    assert [proof.where for proof in only.evidence] == ["preamble"]
+
+
 def test_roots_are_those_that_the_title_leads_to() -> None:
     hops = (hop("a", "b"), hop("b", "c"), hop("a", "d", where="body"))
     assert roots_of("a", hops) == ("c",)
