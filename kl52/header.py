@@ -335,7 +335,8 @@ def _tail(span: Span, length: int, text: Text) -> Span:
 
 
 def _ends_title(word: str, parts: list[Paragraph], words: tuple[str, ...], index: int) -> bool:
-    if BODY_START.match(word) or _DATE.match(word) or _NUMBER.match(word):
+    titles = not parts and word.startswith("Triển khai ") and word[-1:] not in ".;:"
+    if (BODY_START.match(word) and not titles) or _DATE.match(word) or _NUMBER.match(word):
         return True
     if not parts:
         return len(word) > 900

@@ -291,3 +291,10 @@ def test_a_provincial_party_committee_keeps_its_province() -> None:
     assert facts(header, "issuer level province") == [
         "Tỉnh ủy Quảng Ninh", "party-province", "Quảng Ninh",
     ]  # fmt: skip
+
+
+def test_a_title_may_open_as_a_preamble_does() -> None:
+    title = "Triển khai thực hiện Kế hoạch số 990-KH/TU ngày 20/02/2019 của Tỉnh ủy"
+    assert state(title=f"KẾ HOẠCH\n{title}").title == title
+    above = "Triển khai thực hiện Kế hoạch số 990-KH/TU của Tỉnh ủy, tỉnh lập kế hoạch như sau:"
+    assert state(title="KẾ HOẠCH", body=f"{above}\n1. Mở lớp.").title is None

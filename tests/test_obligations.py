@@ -39,6 +39,14 @@ COUNTS = [
     ("1. Mỗi thôn có ít nhất 02 bình chữa cháy.", 1, "a bare quantity is a target"),
     ("1. Không xây nhà trong hành lang đê.", 1, "a ban"),
     ("1. Các sở tổ chức thực hiện các nhiệm vụ sau:", 0, "a lead-in without an act of its own"),
+    ("1. Đồng ý với đề xuất của Sở Tài chính.", 0, "an approval is the issuer's own act"),
+    ("1. Đồng ý với đề xuất trên; giao Sở Tài chính lập dự toán.", 1, "… that also assigns"),
+    (
+        "1. Văn phòng huyện thông báo để các xã biết, thực hiện./.",
+        0,
+        "the words that close a notice",
+    ),
+    ("1. Chủ tịch Ủy ban nhân dân các tỉnh, thành phố khu vực ven biển;", 0, "an addressee"),
 ]
 
 

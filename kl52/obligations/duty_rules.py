@@ -45,7 +45,18 @@ _IN_FORCE = re.compile(r"^\w+(?: \w+){0,3} này (?:chính thức |bắt đầu )
 _SPEAKS = re.compile(
     r"(?:ghi nhận|đánh giá cao|biểu dương|đồng ý|thống nhất|nhấn mạnh|kết luận|có ý kiến)\b"
 )
-_SPREADS = re.compile(r"^\w+(?: \w+){0,3} này (?:được )?phổ biến\b")
+_SPREADS = re.compile(
+    r"^\w+(?: \w+){0,3} này (?:được )?phổ biến\b"
+    r"|^[^;]{0,80}\bthông báo (?:đến|để|tới)\b[^;]{0,160}\bbiết\b[^;]{0,40}$"
+)
+_WHICH = re.compile(
+    r"(?:(?:trực )?thuộc|khu vực|vùng|(?:ở|tại|trên địa bàn) |(?:có )?liên quan|nêu trên)"
+    r"(?:\s?[^\s,;.]+){0,8}"
+)
+_AGREES = re.compile(
+    r"^(?:về cơ bản )?(?:đồng ý|nhất trí|ghi nhận|đánh giá cao|biểu dương|hoan nghênh|"
+    r"thống nhất (?:với|chủ trương|đánh giá|nhận định))\b"
+)
 _CARRIES_OUT = re.compile(r"chịu trách nhiệm (?:tổ chức )?thi hành \w+(?: \w+){0,3} này")
 _ANSWERS = re.compile(
     r"chịu trách nhiệm (?:(?:tổ chức )?thi hành|(?:theo quy định )?về|(?:toàn diện )?trước|"
@@ -104,7 +115,9 @@ def find_rule(sentence: str, place: Place) -> str | None:
     if len(sentence.split()) < _FEWEST_WORDS:
         return None
     assigns = bool(_ASSIGNS.search(sentence))
-    if _SPREADS.match(folded) or (is_permission(sentence) and not assigns):
+    if _SPREADS.match(folded) or (_AGREES.match(folded) and not assigns):
+        return None
+    if is_permission(sentence) and not assigns:
         return None
     lead = bool(find_actors(sentence).lead and _says_enough(sentence))
     if place.normative:
@@ -154,8 +167,11 @@ def _acts_now(sentence: str) -> bool:
 
 
 def _says_enough(sentence: str) -> bool:
-    """``Cục Người có công`` is a name that looks like a sentence."""
-    return len(sentence.split()) > 5 or first_action(sentence) is not None
+    """``Cục Người có công`` is a name, ``Các tỉnh khu vực ven biển`` an addressee."""
+    if first_action(sentence) is not None:
+        return True
+    rest = fold(sentence[find_actors(sentence).action :]).strip(" ,.;")
+    return len(sentence.split()) > 5 and bool(rest) and not _WHICH.fullmatch(rest)
 
 
 def _only_answers(sentence: str) -> bool:
