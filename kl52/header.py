@@ -281,7 +281,10 @@ def _province(issuer: str, lines: list[str], place: str | None) -> str | None:
         if known is not None or named is not None:
             return known.name if known else named["name"] if named else None
     at_place = bodies.province_of(place) if place else None
-    return at_place.name if at_place else place
+    if at_place is not None:
+        return at_place.name
+    local = (bodies.level_of(issuer) or "").endswith(("commune", "district"))
+    return None if local else place
 
 
 def _central(issuer: str) -> bool:

@@ -298,3 +298,10 @@ def test_a_title_may_open_as_a_preamble_does() -> None:
     assert state(title=f"KẾ HOẠCH\n{title}").title == title
     above = "Triển khai thực hiện Kế hoạch số 990-KH/TU của Tỉnh ủy, tỉnh lập kế hoạch như sau:"
     assert state(title="KẾ HOẠCH", body=f"{above}\n1. Mở lớp.").title is None
+
+
+def test_the_place_of_a_commune_is_no_province() -> None:
+    header = state(issuer="ỦY BAN NHÂN DÂN\nXÃ BẾN ĐÒ", when="Bến Đò, ngày 05/8/2025")
+    assert facts(header, "issuer level province place") == [
+        "Ủy ban nhân dân xã Bến Đò", "commune", None, "Bến Đò",
+    ]  # fmt: skip

@@ -43,6 +43,7 @@ _YEARLY = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"^(?:trong\s+)?(?=(?:năm|quý|tháng)\s)", re.IGNORECASE)
+_CLOSING = re.compile(r"\((?=(?:quý|tháng)\s)", re.IGNORECASE)
 _CONDITION = re.compile(
     r"\((?P<inner>(?:ngay\s+)?(?:khi có|sau khi)\s[^()]*)\)"
     r"|\b(?P<call>(?:khi có|theo) yêu cầu(?: của [^,;.()]*)?(?=[,;.)]|\s*$))"
@@ -76,7 +77,7 @@ def find_phrases(text: str, on: str | None) -> Iterator[Found]:
     >>> [each.kind for _, each in find_phrases("Nộp sổ trước ngày 05 hằng tháng.", None)]
     ['recurring']
     """
-    for finder in (_opening, _yearly, find_cued, _recurring, _conditional):
+    for finder in (_opening, _closing, _yearly, find_cued, _recurring, _conditional):
         yield from finder(text, on)
 
 
@@ -87,6 +88,14 @@ def _opening(text: str, on: str | None) -> Iterator[Found]:
     if match and moment and re.match(r"\s*[,:]", text[moment.stop :]):
         kind = "in" if match[0] else "by"
         yield _found(text, 0, moment, kind)
+
+
+def _closing(text: str, on: str | None) -> Iterator[Found]:
+    """A quarter or month in brackets that closes the text: ``… mở lớp (quý II/2027).``"""
+    for match in _CLOSING.finditer(text):
+        moment = match_moment(text, match.end(), on)
+        if moment and re.fullmatch(r"\)\s*[.;]?\s*", text[moment.stop :]):
+            yield _found(text, match.end(), moment, "in")
 
 
 def find_cued(text: str, on: str | None) -> Iterator[Found]:
