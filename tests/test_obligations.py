@@ -131,6 +131,7 @@ LEADS = [
         False,
         "one post of all of them",
     ),
+    ("1. Các chi, đảng bộ mở lớp học.", ["Các chi, đảng bộ"], False, "a shared second syllable"),
     ("1. Ban Dân vận Huyện uỷ mở lớp.", ["Ban Dân vận Huyện uỷ"], False, "a district's committee"),
     (
         "1. Sở Y tế\nĐồng chủ trì với Công an tỉnh, phối hợp với các xã lập chốt.",
