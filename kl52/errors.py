@@ -7,7 +7,6 @@ Bad *use* and unreadable files raise; bad input *text* never does: it gives
 
     Kl52Error
     ├── UsageError               wrong call: unknown option value, unknown id    (exit status 2)
-    │   └── MissingExtra         an optional package is not installed
     └── UnreadableDocument       the file could not be read                      (exit status 3)
         ├── DocumentNotFound     no such file
         ├── EmptyDocument        nothing in it
@@ -28,15 +27,6 @@ class Kl52Error(Exception):
 
 class UsageError(Kl52Error):
     """kl52 was called in a way that it cannot honour."""
-
-
-class MissingExtra(UsageError):
-    """An optional package is needed; ``extra`` names the extra that brings it."""
-
-    def __init__(self, package: str, extra: str) -> None:
-        self.package = package
-        self.extra = extra
-        super().__init__(f"cần gói {package}: pip install 'kl52[{extra}]'")
 
 
 class UnreadableDocument(Kl52Error):

@@ -141,7 +141,10 @@ def _tree(result: Trace, name: Name, say: Say) -> Tree:
         for each in above:
             again = each in seen
             root = each in result.roots and not again
-            grown = branch.add(_node(hops[node, each], name, say, missing, again, root, own))
+            line = _node(hops[node, each], name, say, missing, again, root, own)
+            grown = branch.add(line)
+            if not again and node != result.subject and (result.subject, each) in hops:
+                grown.add(Words(say("direct"), style="dim"))
             if not again:
                 seen.add(each)
                 grow(grown, each)
@@ -150,7 +153,7 @@ def _tree(result: Trace, name: Name, say: Say) -> Tree:
     known = set(drawn.nodes)
     extra = [hop for hop in others if hop.above not in known]
     if extra:
-        branch = tree.add(Words(say("by_tasks"), style="italic"))
+        branch = tree.add(Words(say("in_body"), style="italic"))
         for hop in extra:
             branch.add(_node(hop, name, say, missing, False, False, own))
     return tree
@@ -178,7 +181,7 @@ def _node(
     if quote.provenance:
         about.append(_provenance(quote.provenance, say))
     if quote.certainty:
-        about.append(f"[{quote.certainty}]")
+        about.append(say(f"certainty.{quote.certainty}"))
     if about:
         words.append(f" ({'; '.join(about)})")
     return Group(line, words)

@@ -91,6 +91,26 @@ def test_two_languages(run: Any) -> None:
     assert "CHUỖI VĂN BẢN" not in english.out
 
 
+def test_the_drawn_cascade_says_what_is_cited_directly_and_how_sure_it_is(
+    run: Any, tmp_path: Path
+) -> None:
+    file = tmp_path / "ke-hoach.txt"
+    file.write_text(
+        "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nSố: 77/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\nLạng Sơn, ngày 03 tháng 4 năm 2020\nKẾ HOẠCH\nMở lớp\n"
+        "Căn cứ Kết luận số 52-KL/TW ngày 30/5/2019 của Ban Bí thư;\n"
+        "Thực hiện Quyết định số 142/QĐ-TTg ngày 21/01/2020 của Thủ tướng Chính phủ:\n"
+        "I. NHIỆM VỤ\n1. Sở Nội vụ mở lớp trong năm 2020.\n",
+        encoding="utf-8",
+    )
+    tree = run("trace", file).out.split("NHIỆM VỤ VÀ NGUỒN")[0]
+    assert tree.count("Kết luận 52-KL/TW") == 1
+    assert tree.count("văn bản đang xem cũng dẫn trực tiếp") == 1
+    of_case = run("trace", CASE).out
+    assert "đã kiểm chứng" in of_case
+    assert "[V]" not in of_case
+
+
 def test_full_shows_more(run: Any) -> None:
     assert len(run("trace", PLAN, "--full").out) > len(run("trace", PLAN).out)
 

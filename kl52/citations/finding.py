@@ -44,9 +44,9 @@ def find_citations(
     )
     mentions = _settle(text, header, units, mentions)
     related = tuple(_in_column(each, text) for each in relate(text.text, mentions))
-    places = _Places(text, units)
+    unit_index = _UnitIndex(units)
     return tuple(
-        _citation(number, each, text, places) for number, each in enumerate(related, start=1)
+        _citation(number, each, text, unit_index) for number, each in enumerate(related, start=1)
     )
 
 
@@ -141,15 +141,13 @@ def own_names(header: Header) -> tuple[str, ...]:
     return tuple(sorted((name for name in names if " " in name), key=len, reverse=True))
 
 
-class _Places:
-    """Finds the innermost unit and the page of an offset."""
+class _UnitIndex:
+    """Finds the innermost unit of an offset."""
 
-    def __init__(self, text: Text, units: tuple[Unit, ...]) -> None:
+    def __init__(self, units: tuple[Unit, ...]) -> None:
         self.units = sorted(units, key=lambda unit: (unit.span.start, -unit.span.end))
         self.starts = [unit.span.start for unit in self.units]
         self.by_id = {unit.id: unit for unit in units}
-        self.page_starts = [paragraph.span.start for paragraph in text.paragraphs]
-        self.pages = [paragraph.page for paragraph in text.paragraphs]
 
     def unit(self, at: int) -> str | None:
         """The id of the innermost unit around the offset ``at``."""
@@ -159,15 +157,10 @@ class _Places:
             unit = self.by_id.get(unit.parent) if unit.parent else None
         return unit.id if unit else None
 
-    def page(self, at: int) -> int:
-        """The page of the paragraph in which the offset ``at`` lies, from 1."""
-        index = bisect_right(self.page_starts, at) - 1
-        return self.pages[index] if index >= 0 else 1
 
-
-def _citation(number: int, related: Related, text: Text, places: _Places) -> Citation:
+def _citation(number: int, related: Related, text: Text, unit_index: _UnitIndex) -> Citation:
     mention = related.mention
-    span = Span(mention.span.start, mention.span.end)
+    span = mention.span
     return Citation(
         id=f"c{number}",
         span=span,
@@ -181,8 +174,8 @@ def _citation(number: int, related: Related, text: Text, places: _Places) -> Cit
         relation=related.relation,
         cue=related.cue,
         within=f"c{related.within + 1}" if related.within is not None else None,
-        unit=places.unit(span.start),
-        page=places.page(span.start),
+        unit=unit_index.unit(span.start),
+        page=text.page_of(span.start),
         name=mention.name,
         plenum=mention.plenum,
         term=mention.term,
