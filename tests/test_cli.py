@@ -107,7 +107,7 @@ def test_the_drawn_cascade_says_what_is_cited_directly_and_how_sure_it_is(
     assert tree.count("Kết luận 52-KL/TW") == 1
     assert tree.count("văn bản đang xem cũng dẫn trực tiếp") == 1
     of_case = run("trace", CASE).out
-    assert "đã kiểm chứng" in of_case
+    assert "đã đối chiếu nguồn" in of_case
     assert "[V]" not in of_case
 
 
