@@ -6,7 +6,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c c
 DOC ?= corpus/fictitious/9902-kh-ubnd.docx
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check types lint format bench bench-record corpus wheel clean
+.PHONY: help demo test check types lint format bench bench-reading bench-record corpus wheel clean
 
 help: ## List the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 16
@@ -19,6 +19,10 @@ $(VENV)/.installed: setup.cfg constraints.txt
 
 $(VENV)/.tested: $(VENV)/.installed
 	$(INSTALL) -e '.[test]'
+	@touch $@
+
+$(VENV)/.benched: $(VENV)/.tested
+	$(INSTALL) -e '.[bench]'
 	@touch $@
 
 demo: $(VENV)/.installed ## Set up and trace a document of corpus/ (DOC=… for another)
@@ -43,6 +47,9 @@ format: $(VENV)/.tested ## Format the code
 
 bench: $(VENV)/.tested ## Measure quality and start-up against ../shared, with gains and losses
 	$(BIN)/python -m benchmarks.all
+
+bench-reading: $(VENV)/.benched ## Measure how files are read: quality, speed, hostile files
+	$(BIN)/python -m benchmarks.reading
 
 bench-record: $(VENV)/.tested ## The same, and keep the result in benchmarks/records
 	$(BIN)/python -m benchmarks.all --record

@@ -18,7 +18,7 @@ from benchmarks.gold import ROOT
 from benchmarks.scores import Rates, Section, fold
 from kl52.model import Document, Header
 
-TABLE = ROOT / "benchmarks" / "congbao_headers.tsv"
+TABLE = ROOT / "benchmarks" / "truth" / "congbao_headers.tsv"
 GOLD_FIELDS = ("type", "number", "date", "issuer", "signer", "place")
 FIELDS = ("type", "number", "date")
 TYPES = {

@@ -56,6 +56,10 @@ class Cell:
     column: int
 
 
+Part = Literal["body", "header", "footer", "note"]
+Box = tuple[float, float, float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line as the file has it.
@@ -63,13 +67,28 @@ class Line:
     ``span`` points into ``Raw.text``. ``complete`` says that the line is a whole
     paragraph (Word, HTML); otherwise the next line may go on with it (PDF, text
     with hard breaks). ``box`` is x0, top, x1, bottom as fractions of the page.
+    ``part`` says where the file itself sets the line apart: heads and feet of pages,
+    footnotes and endnotes; ``note`` is the number of the note that begins with it.
+    ``confidence`` (0 to 1) is that of the character recognition, ``None`` for text that
+    the file has as text.
     """
 
     span: Span
     page: int = 1
     complete: bool = False
     cell: Cell | None = None
-    box: tuple[float, float, float, float] | None = None
+    box: Box | None = None
+    part: Part = "body"
+    note: str | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """Where the raw text refers to a footnote or endnote: the raised ``number`` itself."""
+
+    span: Span
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +99,7 @@ class Raw:
     text: str
     lines: tuple[Line, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    marks: tuple[NoteMark, ...] = ()
 
 
 # -- normalised text -----------------------------------------------------------------------------
@@ -108,10 +128,36 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote or endnote: ``span`` are its words, which stand after the body.
+
+    ``at`` is where its mark stood, right behind the word that it explains; ``None`` where no
+    mark was found. The mark itself is not part of the text: ``126-KL/TW¹`` is ``126-KL/TW``.
+    """
+
+    number: str
+    span: Span
+    at: int | None = None
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words stand on paper: the page (from 1), and the box as fractions of the page
+
+    (x0, top, x1, bottom from the top left), ``None`` for files that have no pages.
+    """
+
+    page: int
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """Normalised text: NFC, without page furniture, one paragraph or table cell per line.
 
-    All offsets of a document count in ``text``; ``offsets.raw(span)`` leads back to ``raw``.
+    All offsets of a document count in ``text``; ``offsets.raw(span)`` leads back to ``raw``,
+    and ``lines`` (those of the file) from there to the place on the page.
     """
 
     text: str
@@ -119,6 +165,8 @@ class Text:
     offsets: OffsetMap
     paragraphs: tuple[Paragraph, ...]
     tables: tuple[Table, ...] = ()
+    notes: tuple[Note, ...] = ()
+    lines: tuple[Line, ...] = ()
 
     def page_of(self, at: int) -> int:
         """The page (from 1) on which the character at ``at`` stands."""

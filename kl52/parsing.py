@@ -30,6 +30,7 @@ from kl52.model import (
 from kl52.normalising import normalise
 from kl52.obligations import find_obligations
 from kl52.reading import read_document
+from kl52.reading.options import DEFAULT, ReadOptions
 from kl52.reading.plain import read_plain
 from kl52.spans import Span
 from kl52.structure import find_units
@@ -48,14 +49,18 @@ def text_of(words: str) -> Text:
 
 
 def parse_document(
-    source: str | Path | bytes, *, name: str | None = None, catalogue: Catalogue | None = None
+    source: str | Path | bytes,
+    *,
+    name: str | None = None,
+    catalogue: Catalogue | None = None,
+    options: ReadOptions = DEFAULT,
 ) -> Document:
     """Reads and parses one document. ``source`` is a path, or the bytes of a file.
 
     Raises a :class:`~kl52.errors.UnreadableDocument` where the file cannot be read; what
     is odd in the text itself stands in ``Document.diagnostics``.
     """
-    return parse_raw(read_document(source, name=name), catalogue=catalogue)
+    return parse_raw(read_document(source, name=name, options=options), catalogue=catalogue)
 
 
 def parse_raw(raw: Raw, *, catalogue: Catalogue | None = None) -> Document:

@@ -16,7 +16,7 @@ from kl52 import __version__
 from kl52.catalogue import corpus_root
 from kl52.cli import build_parser, main
 from kl52.parsing import parse_document
-from kl52.reading import dispatch as reading
+from kl52.reading.options import Limits
 from kl52.serialising import parse_json, trace_json
 from kl52.tracing import trace
 from tests import samples
@@ -204,9 +204,8 @@ def test_what_cannot_be_read_gives_one_line(
     assert re.fullmatch(rf"kl52: [^\n]*{name}: [^\n]+ → [^\n]+\n", ran.err), ran.err
 
 
-def test_a_huge_line_is_refused(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MAX_CHARACTERS", 1000)
-    (tmp_path / "dai.txt").write_text("a" * 1001, encoding="utf-8")
+def test_a_huge_line_is_refused(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "dai.txt").write_bytes(b"a" * (Limits().characters + 1))
     ran = run("parse", tmp_path / "dai.txt")
     assert (ran.status, ran.err.count("\n")) == (3, 1)
 

@@ -8,8 +8,8 @@ import pytest
 
 from kl52 import errors
 from kl52.model import Cell, Raw
-from kl52.reading import dispatch as reading
 from kl52.reading import read_document
+from kl52.reading.options import Limits, ReadOptions
 from tests import samples
 from tests.samples import Page
 
@@ -92,10 +92,10 @@ def test_size_is_checked_before_reading(tmp_path: Path) -> None:
         read_document(path)
 
 
-def test_length_of_text_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MAX_CHARACTERS", 1000)
+def test_length_of_text_is_limited() -> None:
+    options = ReadOptions(limits=Limits(characters=1000))
     with pytest.raises(errors.DocumentTooLarge, match=r"1\.001 ký tự"):
-        read_document(b"a" * 1001, name="a.txt")
+        read_document(b"a" * 1001, name="a.txt", options=options)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

@@ -1,6 +1,6 @@
 """Every real document in ../shared parses; headers are right on the digital gazette files.
 
-Skipped where ../shared is absent. The truth is benchmarks/congbao_headers.tsv.
+Skipped where ../shared is absent. The truth is benchmarks/truth/congbao_headers.tsv.
 """
 
 from __future__ import annotations

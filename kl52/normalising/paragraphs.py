@@ -27,7 +27,8 @@ def normalise(raw: Raw) -> Text:
         writer.add(parts)
     text = "".join(piece.text for piece in writer.pieces)
     tables = _tables(writer.paragraphs)
-    return Text(text, raw.text, OffsetMap(writer.pieces), tuple(writer.paragraphs), tables)
+    offsets, paragraphs = OffsetMap(writer.pieces), tuple(writer.paragraphs)
+    return Text(text, raw.text, offsets, paragraphs, tables, lines=raw.lines)
 
 
 def _paragraphs(text: str, lines: Sequence[Line]) -> list[Parts]:

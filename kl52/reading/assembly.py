@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kl52.model import Cell, Diagnostic, Line, Raw, Severity, Source
+from kl52.model import Box, Cell, Diagnostic, Line, NoteMark, Part, Raw, Severity, Source
 from kl52.spans import Span
 
 # The first line of the right column of every header block.
@@ -15,8 +16,6 @@ _LAYOUT = re.compile(NATION.pattern + r"|N[ơƠ][iI] [nN][hH][ậẬ][nN]\s*:")
 
 # A table wider than this is not a table; grids have rows times columns places.
 MAX_COLUMNS = 200
-
-Box = tuple[float, float, float, float]
 
 
 def is_layout(words: str) -> bool:
@@ -35,6 +34,8 @@ class Draft:
     parts: list[str] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    marks: list[NoteMark] = field(default_factory=list)
+    ocr_pages: tuple[int, ...] = ()
     length: int = 0
 
     def add(
@@ -45,10 +46,16 @@ class Draft:
         complete: bool = False,
         cell: Cell | None = None,
         box: Box | None = None,
+        part: Part = "body",
+        note: str | None = None,
+        confidence: float | None = None,
+        marks: Sequence[NoteMark] = (),
     ) -> None:
-        """Append a line."""
-        span = Span(self.length, self.length + len(text))
-        self.lines.append(Line(span, page, complete, cell, box))
+        """Append a line. ``marks`` are the references to notes in it, counted from its start."""
+        at = self.length
+        self.marks += [NoteMark(mark.span.shift(at), mark.number) for mark in marks]
+        span = Span(at, at + len(text))
+        self.lines.append(Line(span, page, complete, cell, box, part, note, confidence))
         self.pass_over(text)
 
     def take(self, text: str) -> None:
@@ -70,4 +77,5 @@ class Draft:
 
     def raw(self, source: Source) -> Raw:
         text = "".join(self.parts)
-        return Raw(source, text, tuple(self.lines), tuple(self.diagnostics))
+        marks = tuple(self.marks)
+        return Raw(source, text, tuple(self.lines), tuple(self.diagnostics), marks)

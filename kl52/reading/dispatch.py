@@ -11,15 +11,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from kl52 import errors
 from kl52.model import Diagnostic, Raw, Source
 from kl52.reading import legacy
 from kl52.reading.assembly import Draft
-
-MAX_BYTES = 64 * 2**20
-MAX_CHARACTERS = 20_000_000
+from kl52.reading.options import DEFAULT, Limits, ReadOptions
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -45,7 +44,12 @@ _SUFFIXES = {".pdf": PDF, ".docx": DOCX}
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_document(source: str | Path | bytes, *, name: str | None = None) -> Raw:
+Reader = Callable[[bytes, str, ReadOptions], Draft]
+
+
+def read_document(
+    source: str | Path | bytes, *, name: str | None = None, options: ReadOptions = DEFAULT
+) -> Raw:
     """Read a file, or the bytes of one.
 
     ``name`` is the name to show for it; for bytes it also tells Markdown from plain text.
@@ -56,12 +60,13 @@ def read_document(source: str | Path | bytes, *, name: str | None = None) -> Raw
     if isinstance(source, bytes):
         name, data = name or "-", source
     else:
-        name, data = name or Path(source).name or str(source), _load(Path(source), str(source))
-    _check_size(len(data), name)
+        name = name or Path(source).name or str(source)
+        data = _load(Path(source), str(source), options.limits)
+    _check_size(len(data), name, options.limits)
     if not data.strip(b"\0 \t\r\n\f\v"):
         raise errors.EmptyDocument(name, "tệp rỗng", "kiểm tra lại tệp nguồn")
-    media_type = recognise(data, name)
-    draft = _READERS[media_type](data, name)
+    media_type = recognise(data, name, options.limits)
+    draft = _READERS[media_type](data, name, options)
     suffix = Path(name).suffix.lower()
     if _SUFFIXES.get(suffix, media_type) != media_type:
         draft.note(
@@ -69,15 +74,15 @@ def read_document(source: str | Path | bytes, *, name: str | None = None) -> Raw
             "wrong-extension",
             f"Tên tệp có đuôi {suffix} nhưng nội dung không phải vậy; được đọc theo nội dung.",
         )
-    return _finish(draft, name, data, media_type)
+    return _finish(draft, name, data, media_type, options.limits)
 
 
-def recognise(data: bytes, name: str) -> str:
+def recognise(data: bytes, name: str, limits: Limits) -> str:
     """The media type of a file that kl52 reads; raises for one that it does not."""
     if b"%PDF-" in data[:1024]:
         return PDF
     if data.startswith(b"PK\x03\x04"):
-        return _recognise_zip(data, name)
+        return _recognise_zip(data, name, limits)
     _refuse_known(data, name)
     if b"\0" in data[:4096] and not data.startswith(_UTF16):
         raise errors.UnsupportedFormat(
@@ -89,10 +94,10 @@ def recognise(data: bytes, name: str) -> str:
     return MARKDOWN if Path(name).suffix.lower() in (".md", ".markdown") else PLAIN
 
 
-def _recognise_zip(data: bytes, name: str) -> str:
+def _recognise_zip(data: bytes, name: str, limits: Limits) -> str:
     from kl52.reading.word import is_word
 
-    if is_word(data, name):
+    if is_word(data, name, limits):
         return DOCX
     raise errors.UnsupportedFormat(
         name, "tệp nén hoặc tệp Office không phải Word", "giải nén, hoặc lưu thành .docx hay .pdf"
@@ -117,11 +122,11 @@ def _refuse_known(data: bytes, name: str) -> None:
             )
 
 
-def _load(path: Path, shown: str) -> bytes:
+def _load(path: Path, shown: str, limits: Limits) -> bytes:
     try:
         if path.is_dir():
             raise errors.UnsupportedFormat(shown, "đây là thư mục", "chỉ rõ một tệp trong thư mục")
-        _check_size(path.stat().st_size, shown)
+        _check_size(path.stat().st_size, shown, limits)
         return path.read_bytes()
     except FileNotFoundError:
         hint = "kiểm tra lại đường dẫn và tên tệp"
@@ -133,20 +138,20 @@ def _load(path: Path, shown: str) -> bytes:
         ) from error
 
 
-def _check_size(size: int, name: str) -> None:
-    if size > MAX_BYTES:
+def _check_size(size: int, name: str, limits: Limits) -> None:
+    if size > limits.size:
         raise errors.DocumentTooLarge(
             name,
-            f"tệp dài {size / 2**20:.0f} MiB, quá giới hạn {MAX_BYTES // 2**20} MiB",
+            f"tệp dài {size / 2**20:.0f} MiB, quá giới hạn {limits.size // 2**20} MiB",
             "tách tệp thành nhiều phần, hoặc giảm độ phân giải ảnh quét",
         )
 
 
-def _check_characters(count: int, name: str) -> None:
-    if count > MAX_CHARACTERS:
+def _check_characters(count: int, name: str, limits: Limits) -> None:
+    if count > limits.characters:
         raise errors.DocumentTooLarge(
             name,
-            f"văn bản dài {_grouped(count)} ký tự, quá giới hạn {_grouped(MAX_CHARACTERS)}",
+            f"văn bản dài {_grouped(count)} ký tự, quá giới hạn {_grouped(limits.characters)}",
             "tách văn bản thành nhiều tệp",
         )
 
@@ -155,10 +160,11 @@ def _grouped(count: int) -> str:
     return f"{count:,}".replace(",", ".")
 
 
-def _finish(draft: Draft, name: str, data: bytes, media_type: str) -> Raw:
-    source = Source(name, hashlib.sha256(data).hexdigest(), media_type, draft.pages)
+def _finish(draft: Draft, name: str, data: bytes, media_type: str, limits: Limits) -> Raw:
+    digest = hashlib.sha256(data).hexdigest()
+    source = Source(name, digest, media_type, draft.pages, draft.ocr_pages)
     raw = draft.raw(source)
-    _check_characters(len(raw.text), name)
+    _check_characters(len(raw.text), name, limits)
     if not raw.text.strip() and not raw.diagnostics:
         raise errors.EmptyDocument(name, "tệp không có chữ nào", "kiểm tra lại tệp nguồn")
     font = legacy.legacy_font(raw.text)
@@ -169,27 +175,27 @@ def _finish(draft: Draft, name: str, data: bytes, media_type: str) -> Raw:
         " rồi đọc lại. Chữ được giữ nguyên như trong tệp."
     )
     told = Diagnostic("warning", "legacy-font", message)
-    return Raw(source, raw.text, raw.lines, (*raw.diagnostics, told))
+    return replace(raw, diagnostics=(*raw.diagnostics, told))
 
 
-def _read_pdf(data: bytes, name: str) -> Draft:
+def _read_pdf(data: bytes, name: str, options: ReadOptions) -> Draft:
     from kl52.reading.pdf import read_pdf
 
-    return read_pdf(data, name)
+    return read_pdf(data, name, options)
 
 
-def _read_word(data: bytes, name: str) -> Draft:
+def _read_word(data: bytes, name: str, options: ReadOptions) -> Draft:
     from kl52.reading.word import read_word
 
-    return read_word(data, name)
+    return read_word(data, name, options)
 
 
-def _read_text(parse: str) -> Callable[[bytes, str], Draft]:
+def _read_text(parse: str) -> Reader:
     """A reader of decoded text; ``parse`` names what to do with it."""
 
-    def read(data: bytes, name: str) -> Draft:
+    def read(data: bytes, name: str, options: ReadOptions) -> Draft:
         text, encoding = legacy.decode(data)
-        _check_characters(len(text), name)
+        _check_characters(len(text), name, options.limits)
         draft = _parse_text(parse, text)
         if encoding is not None:
             draft.note(
@@ -217,7 +223,7 @@ def _parse_text(media_type: str, text: str) -> Draft:
     return read_plain(text)
 
 
-_READERS: dict[str, Callable[[bytes, str], Draft]] = {
+_READERS: dict[str, Reader] = {
     PDF: _read_pdf,
     DOCX: _read_word,
     HTML: _read_text(HTML),

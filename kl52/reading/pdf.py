@@ -18,11 +18,11 @@ from kl52.model import Cell
 from kl52.normalising.furniture import is_page_number, is_running_head, is_stamp
 from kl52.reading import pdf_tables
 from kl52.reading.assembly import Draft
+from kl52.reading.options import DEFAULT, Limits, ReadOptions
 from kl52.reading.pdf_columns import in_reading_order
 from kl52.reading.pdf_tables import DraftTable
 from kl52.reading.pdf_words import TextLine, View, read_lines, read_words
 
-MAX_PAGES = 5_000
 # A page with fewer letters than this beside a picture of this share has no text layer.
 FEWEST_LETTERS = 40
 PICTURE_SHARE = 0.3
@@ -45,9 +45,9 @@ class _Page:
         return [item for item in self.items if isinstance(item, TextLine)]
 
 
-def read_pdf(data: bytes, name: str) -> Draft:
+def read_pdf(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
     """The lines of a PDF, page by page."""
-    pdf = _open(data, name)
+    pdf = _open(data, name, options.limits)
     try:
         draft = Draft(pages=len(pdf))
         pages = [_read_page(pdf, number, draft) for number in range(1, len(pdf) + 1)]
@@ -57,12 +57,12 @@ def read_pdf(data: bytes, name: str) -> Draft:
     return draft
 
 
-def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
+def _open(data: bytes, name: str, limits: Limits) -> pypdfium2.PdfDocument:
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         raise _refusal(name, "password" in str(error).lower()) from error
-    refusal = _refuse(data, len(pdf), name)
+    refusal = _refuse(data, len(pdf), name, limits)
     if refusal is not None:
         pdf.close()
         raise refusal
@@ -77,13 +77,13 @@ def _refusal(name: str, locked: bool) -> errors.UnreadableDocument:
     return errors.BrokenDocument(name, "tệp PDF hỏng hoặc bị cắt cụt", "tải lại tệp từ nguồn")
 
 
-def _refuse(data: bytes, pages: int, name: str) -> errors.UnreadableDocument | None:
+def _refuse(data: bytes, pages: int, name: str, limits: Limits) -> errors.UnreadableDocument | None:
     """Why an opened PDF is not read all the same; pdfium opens what is cut off."""
     if b"startxref" not in data[-4096:]:
         return errors.BrokenDocument(name, "tệp PDF bị cắt cụt", "tải lại tệp từ nguồn")
     if not pages:
         return errors.EmptyDocument(name, "tệp PDF không có trang nào", "kiểm tra lại tệp nguồn")
-    if pages > MAX_PAGES:
+    if pages > limits.pages:
         return errors.DocumentTooLarge(
             name, f"tệp PDF có {pages} trang", "tách tệp thành nhiều phần"
         )

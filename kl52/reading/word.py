@@ -13,13 +13,8 @@ from lxml import etree
 from kl52 import errors
 from kl52.model import Cell
 from kl52.reading.assembly import MAX_COLUMNS, Draft, is_layout
+from kl52.reading.options import DEFAULT, Limits, ReadOptions
 from kl52.reading.word_numbering import Numbering
-
-# A document unpacks to less than this, and to less than this many times its size.
-MAX_UNPACKED = 400 * 2**20
-MAX_PART = 200 * 2**20
-MAX_RATIO = 200
-SMALL = 10 * 2**20
 
 _MAIN = "word/document.xml"
 _SKIPPED = frozenset(
@@ -27,7 +22,7 @@ _SKIPPED = frozenset(
 )
 
 
-def is_word(data: bytes, name: str) -> bool:
+def is_word(data: bytes, name: str, limits: Limits) -> bool:
     """Whether a zip archive is a Word document; raises if it is damaged or a bomb."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -35,15 +30,15 @@ def is_word(data: bytes, name: str) -> bool:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise _broken(name) from error
     unpacked = sum(part.file_size for part in parts)
-    too_big = unpacked > MAX_UNPACKED or any(part.file_size > MAX_PART for part in parts)
-    if too_big or (unpacked > SMALL and unpacked > MAX_RATIO * len(data)):
+    too_big = unpacked > limits.unpacked or any(part.file_size > limits.part for part in parts)
+    if too_big or (unpacked > limits.small and unpacked > limits.ratio * len(data)):
         raise errors.DocumentTooLarge(
             name, "tệp nén bung ra quá lớn", "kiểm tra nguồn gốc tệp; lưu lại bằng Word"
         )
     return any(part.filename == _MAIN for part in parts)
 
 
-def read_word(data: bytes, name: str) -> Draft:
+def read_word(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
     """The paragraphs and cells of a .docx."""
     try:
         document = Document(io.BytesIO(data))
