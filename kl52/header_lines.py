@@ -6,8 +6,11 @@ Decree 30/2020/NĐ-CP, Annex I: motto, type in capitals, and the words with whic
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from kl52.dates import day_pattern
 from kl52.lexicon import doc_types, fold
+from kl52.model import Paragraph
 
 MOTTO = re.compile(
     r"^(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc|"
@@ -20,6 +23,25 @@ BODY_START = re.compile(
     r"QUYẾT ĐỊNH:|QUYẾT NGHỊ|(?:I|A|1)\s?[.\-–)]\s|Nơi nhận|"
     r"Triển khai thực hiện .{40}|Trong (?:những )?năm|Sau \d+ năm|Ngày \d)"
 )
+NUMBER = re.compile(
+    r"^(?:(?P<type>LUẬT|Luật|BỘ LUẬT|Bộ luật|NGHỊ QUYẾT|Nghị quyết|PHÁP LỆNH|Pháp lệnh)\s+)?"
+    r"[sS][ốỐ]\s*:?\s*(?P<rest>.*)$"
+)
+DATE = re.compile(
+    rf"^(?:(?P<place>\w[\w\s.\-]{{1,40}}?)\s*,\s*)?(?={day_pattern('x')}){day_pattern()}"
+    r"(?!\s+của\b)",  # that is the second line of ``V/v triển khai Chỉ thị số 32-CT/TW``
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderBlock:
+    """The paragraphs of the header block, and what stands where in it."""
+
+    paragraphs: tuple[Paragraph, ...]
+    words: tuple[str, ...]
+    number_at: int | None
+    type_at: int | None
 
 
 def type_line(word: str) -> str | None:
