@@ -15,8 +15,9 @@ import re
 from dataclasses import replace
 
 from kl52 import bodies, issuers
-from kl52.dates import day_pattern, find_date, iso_of
-from kl52.header_lines import BODY_START, DATE, MOTTO, NUMBER, HeaderBlock, type_line
+from kl52.dates import day_pattern, iso_of
+from kl52.header_lines import BODY_START, DATE, MOTTO, MOTTO_BESIDE, NUMBER, HeaderBlock, type_line
+from kl52.heading import header_of_heading
 from kl52.letters import UPPER
 from kl52.lexicon import doc_types, fold
 from kl52.model import Header, Text
@@ -42,6 +43,7 @@ _OF_PLACE = re.compile(
 )
 _SECRECY = re.compile(r"^(TUYỆT MẬT|TỐI MẬT|MẬT)$")
 _DRAFT = re.compile(r"^(?:BẢN )?DỰ THẢO\b")
+_NAMELESS = re.compile(r"\b(?:tỉnh|thành|huyện|quận|xã|phường|thị|cơ sở)(?: (?:ủy|uỷ))?$", re.I)
 _CERTIFICATE = re.compile(r"^XÁC THỰC VĂN BẢN HỢP NHẤT")
 _AMENDED_BY = re.compile(r"được sửa đổi, bổ sung bởi\s*:")
 
@@ -64,7 +66,7 @@ def find_header(text: Text) -> Header:
     """
     block = _block(text)
     if block is None:
-        return _signed(text, 0, _from_heading(text))
+        return _signed(text, 0, header_of_heading(text))
     symbol, code = _number(block)
     header = Header(
         type=_type(block, symbol, code),
@@ -85,53 +87,29 @@ def find_header(text: Text) -> Header:
     return _signed(text, header.span.end, _certified(header, block, text))
 
 
-_HEADING = re.compile(
-    r"^(?P<type>[A-ZĐ][\wà-ỹ ]{3,30}?)\s+số:?\s*(?P<number>\d[^\s,(]*)\s*,?\s*(?:\(?ngày)?",
-    re.IGNORECASE,
-)
-
-
-def _from_heading(text: Text) -> Header:
-    """A retyped text without a header block may open with a heading line: type, number, date."""
-    for paragraph in text.paragraphs[:3]:
-        words = paragraph.span.of(text.text).strip()
-        match = _HEADING.match(words)
-        symbol = next(iter(find_symbols(words)), None)
-        if match and symbol and symbol.span.start == match.start("number") and len(words) < 250:
-            folded = fold(match["type"])
-            named = next((each.name for each in doc_types() if fold(each.name) == folded), None)
-            rest = words[symbol.span.end :]
-            if named and not re.search(r"[.;]\s", rest):
-                issuer = issuers.issuer_of_symbol(symbol.codes)
-                return Header(
-                    type=named,
-                    number=symbol.canonical,
-                    date=find_date(rest),
-                    issuer=issuer,
-                    level=bodies.level_of(issuer) if issuer else None,
-                    span=paragraph.span,
-                )
-    return Header()
-
-
 def _block(text: Text) -> HeaderBlock | None:
     """The first paragraphs, if a number line, a motto or a type line shows them to be a header."""
     paragraphs = text.paragraphs[:HEADER_LINES]
     words = tuple(paragraph.span.of(text.text).strip() for paragraph in paragraphs)
     number_at = type_at = None
-    motto = any(MOTTO.match(word) and len(word) > 10 for word in words)
+    shown = [match[0] for word in words if (match := MOTTO_BESIDE.search(word))]
+    motto, small = bool(shown), any(not each.isupper() for each in shown if "chủ nghĩa" in each)
+    type_ = ""
     for index, word in enumerate(words):
         if number_at is None and len(word) < 160 and _number_line(word, in_block=motto):
             number_at = index
-        elif type_at is None and (number_at is not None or motto) and type_line(word):
-            type_at = index
+        elif (number_at is not None or motto) and (
+            named := type_line(word, in_block=True, small=small)
+        ):
+            if type_at is None:
+                type_at, type_ = index, named
             if number_at is not None:
                 break
         elif BODY_START.match(word) and (number_at is not None or type_at is not None):
             break
     if number_at is None and not (motto and type_at is not None):
         return None
-    return HeaderBlock(tuple(paragraphs), words, number_at, type_at)
+    return HeaderBlock(tuple(paragraphs), words, number_at, type_at, type_, small)
 
 
 def _number_line(word: str, *, in_block: bool = True) -> bool:
@@ -142,8 +120,17 @@ def _number_line(word: str, *, in_block: bool = True) -> bool:
     match = NUMBER.match(word)
     if not match or (match.group("type") and not in_block):
         return False
-    rest = match.group("rest")
-    return bool(next(iter(find_symbols(rest[:60])), None)) or bool(_BLANK_NUMBER.match(word))
+    return _symbol_in(word)[0] is not None or bool(_BLANK_NUMBER.match(word))
+
+
+def _symbol_in(word: str) -> tuple[Symbol | None, str]:
+    """The symbol of a number line (``SỐ:9/1998/TT/BTC`` too), and what stands behind it."""
+    match = NUMBER.match(word)
+    rest = match["rest"] if match else word
+    symbol = next(iter(find_symbols(rest[:100])), None)
+    if symbol is None or symbol.span.start >= 40:
+        return None, ""
+    return symbol, rest[symbol.span.end :].strip()
 
 
 def _number(block: HeaderBlock) -> tuple[Symbol | None, str | None]:
@@ -151,8 +138,8 @@ def _number(block: HeaderBlock) -> tuple[Symbol | None, str | None]:
     if block.number_at is None:
         return None, None
     word = block.words[block.number_at]
-    symbol = next(iter(find_symbols(word)), None)
-    if symbol is not None and symbol.span.start < 40:
+    symbol, _ = _symbol_in(word)
+    if symbol is not None:
         return symbol, symbol.type_code
     blank = _BLANK_NUMBER.match(word)
     code = blank.group("code") if blank else None
@@ -163,8 +150,7 @@ def _type(block: HeaderBlock, symbol: Symbol | None, code: str | None) -> str | 
     if code == "VBHN":
         return "Văn bản hợp nhất"
     if block.type_at is not None:
-        best = type_line(block.words[block.type_at]) or ""
-        return next((each.name for each in doc_types() if fold(each.name) == best), None)
+        return next((each.name for each in doc_types() if fold(each.name) == block.type), None)
     if block.number_at is not None:
         named = NUMBER.match(block.words[block.number_at])
         if named and named.group("type"):
@@ -182,11 +168,10 @@ def _dated(header: Header, block: HeaderBlock, text: Text) -> Header:
     for word in block.words[: max(last, (block.number_at or 0) + 4)]:
         candidate = word
         if NUMBER.match(word):
-            symbol = next(iter(find_symbols(word)), None)
-            candidate = word[symbol.span.end :].strip() if symbol else ""
+            candidate = _symbol_in(word)[1]
         match = DATE.match(candidate)
         if match:
-            return replace(header, date=iso_of(match), place=match.group("place"))
+            return replace(header, date=iso_of(match), place=match["place"] or match["beside"])
         if _BLANK_DATE.search(candidate):
             place = _PLACE.match(candidate)
             return replace(header, place=place.group("place") if place else None)
@@ -205,17 +190,19 @@ def _issued(header: Header, block: HeaderBlock, symbol: Symbol | None) -> Header
             break
         if MOTTO.match(word) or DATE.match(word) or _SECRECY.match(word) or _DRAFT.match(word):
             continue
-        stripped = re.sub(
-            r"\s*CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM.*$|\s*ĐẢNG CỘNG SẢN VIỆT NAM.*$",
-            "",
-            word,
-        )
-        stripped = re.sub(r"[*_]+$", "", stripped).strip()
-        if stripped and stripped.isupper() and len(stripped) < 120:
-            lines.append(stripped)
-    printed = issuers.issuer_of_lines(tuple(lines)) if lines else None
+        line = re.sub(r"[*_]+$", "", MOTTO_BESIDE.sub("", word)).strip()
+        if block.small and len(line) < 80 and not re.search(r"\d|[.;:,]$", line):
+            line = line.upper()
+        if line and line.isupper() and len(line) < 120:
+            lines.append(line)
+    joint = fold(header.type or "").endswith("liên tịch")
+    printed = issuers.issuer_of_lines(tuple(lines), joint=joint) if lines else None
     adopter = adopter_of(block)
-    if printed and adopter and bodies.level_of(adopter) == "party-province":
+    if (
+        printed
+        and adopter
+        and (bodies.level_of(adopter) == "party-province" or _NAMELESS.search(adopter))
+    ):
         adopter = None  # CỦA BAN CHẤP HÀNH ĐẢNG BỘ TỈNH: only the head says of which
     issuer = adopter or printed or (issuers.issuer_of_symbol(symbol.codes) if symbol else None)
     if issuer is None:
@@ -243,7 +230,9 @@ def _province(issuer: str, lines: list[str], place: str | None) -> str | None:
 
 
 def _central(issuer: str) -> bool:
-    return (bodies.level_of(issuer) or "") in ("central", "party-central", "legislature", "front")
+    level = bodies.level_of(issuer)
+    nationwide = level is None and issuer.endswith(("Trung ương", "Việt Nam"))
+    return nationwide or level in ("central", "party-central", "legislature", "front")
 
 
 def _certified(header: Header, block: HeaderBlock, text: Text) -> Header:
@@ -266,7 +255,7 @@ def _certified(header: Header, block: HeaderBlock, text: Text) -> Header:
         return header
     begin = max(0, first - 3)
     near = tuple(text.paragraphs[begin : at + 4])
-    around = HeaderBlock(near, tuple(words[begin : at + 4]), first - begin, None)
+    around = HeaderBlock(near, tuple(words[begin : at + 4]), first - begin)
     symbol, code = _number(around)
     own = replace(
         header,
@@ -275,9 +264,10 @@ def _certified(header: Header, block: HeaderBlock, text: Text) -> Header:
         draft=False,
     )
     capitals = tuple(word for word in around.words[: first - begin] if word.isupper())
-    return _dated(
-        replace(own, issuer=issuers.issuer_of_lines(capitals), level="central"), around, text
-    )
+    issuer = issuers.issuer_of_lines(capitals)
+    if issuer is None and symbol:  # the certificate was read as the end of the body
+        issuer = issuers.issuer_of_symbol(symbol.codes)
+    return _dated(replace(own, issuer=issuer, level="central"), around, text)
 
 
 def _signed(text: Text, start: int, header: Header) -> Header:

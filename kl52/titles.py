@@ -12,9 +12,11 @@ from dataclasses import replace
 from itertools import takewhile
 
 from kl52 import issuers
-from kl52.header_lines import BODY_START, DATE, MOTTO, NUMBER, HeaderBlock, type_line
+from kl52.dates import day_pattern
+from kl52.header_lines import BODY_START, DATE, MOTTO, NUMBER, HeaderBlock
 from kl52.lexicon import fold
 from kl52.model import Header, Paragraph, Promulgated, Text
+from kl52.signature_lines import office_in
 from kl52.spans import Span
 
 _PROMULGATES = re.compile(
@@ -24,6 +26,11 @@ _PROMULGATES = re.compile(
     r"Phương án|Danh mục|Điều lệ|Dự án|Hướng dẫn)\b.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+# Titles before 2005 repeat them: «CỦA CHÍNH PHỦ SỐ 12/1998/NĐ-CP NGÀY 01 THÁNG 02 NĂM 1998 VỀ …»
+_OWN_NUMBER = re.compile(
+    rf"SỐ\s*:?\s*\S+\s+(?={day_pattern('x')}){day_pattern()}\s*", re.IGNORECASE
+)
+_IN_FULL = re.compile(r",? (?:nước|khóa|khoá|tỉnh|thành phố|huyện|xã|phường)\b")
 
 
 def titled(header: Header, block: HeaderBlock, text: Text) -> Header:
@@ -34,14 +41,9 @@ def titled(header: Header, block: HeaderBlock, text: Text) -> Header:
     parts: list[Paragraph] = []
     words = block.words
     if block.type_at is not None:
-        name = type_line(words[start]) or ""
-        if len(words[start]) > len(name) + 3:
-            parts.append(
-                replace(
-                    block.paragraphs[start],
-                    span=_tail(block.paragraphs[start].span, len(name), text),
-                )
-            )
+        rest = _tail(block.paragraphs[start].span, len(block.type), text)
+        if len(rest) > 2 and not _issuer_only(rest.of(text.text)):
+            parts.append(replace(block.paragraphs[start], span=rest))
     elif any(word.startswith("V/v") for word in words[first : first + 4]):
         first = next(index for index in range(first, first + 4) if words[index].startswith("V/v"))
     for index in range(first, len(words)):
@@ -50,11 +52,14 @@ def titled(header: Header, block: HeaderBlock, text: Text) -> Header:
             continue
         adopter = _adopter_words(word) if not parts else ""
         if adopter:
-            if len(adopter) < len(word):
-                rest = _tail(block.paragraphs[index].span, len(adopter), text)
+            rest = _tail(block.paragraphs[index].span, len(adopter), text)
+            own = _OWN_NUMBER.match(rest.of(text.text))
+            if own:
+                rest = Span(rest.start + own.end(), rest.end)
+            if len(rest):
                 parts.append(replace(block.paragraphs[index], span=rest))
             continue
-        if _ends_title(word, parts, words, index) or fold(word) == fold(header.issuer or "\0"):
+        if _ends_title(word, parts, words, index) or _is_issuer(word, header.issuer):
             break
         parts.append(block.paragraphs[index])
     end = (parts[-1] if parts else block.paragraphs[start]).span.end
@@ -70,6 +75,29 @@ def _tail(span: Span, length: int, text: Text) -> Span:
     words = span.of(text.text)
     skipped = length + len(words[length:]) - len(words[length:].lstrip(" :"))
     return Span(span.start + skipped, span.end)
+
+
+def _issuer_only(words: str) -> bool:
+    """``quyết định`` ``của bộ trưởng bộ tài chính``: the title begins below."""
+    folded = fold(words)
+    return folded.startswith("của ") and " về " not in folded
+
+
+def _is_issuer(word: str, issuer: str | None) -> bool:
+    """Whether a line names the issuer or its head, as above a preamble.
+
+    In full (``QUỐC HỘI NƯỚC CỘNG HÒA …``), in short (``ỦY BAN NHÂN DÂN TỈNH``), or as
+    ``BỘ TRƯỞNG BỘ TÀI CHÍNH``.
+    """
+    if not issuer or len(word) > len(issuer) + 60:
+        return False
+    said, name = fold(word), fold(issuer)
+    if name.startswith(said):
+        return len(said) > 7
+    rest = said.removeprefix(name)
+    return bool(rest != said and _IN_FULL.match(rest)) or bool(
+        said.endswith(name) and office_in(word.upper())
+    )
 
 
 def _ends_title(word: str, parts: list[Paragraph], words: tuple[str, ...], index: int) -> bool:
@@ -107,7 +135,7 @@ def adopter_of(block: HeaderBlock) -> str | None:
 
 def _adopter_words(word: str) -> str:
     """The capitals at the head of a line below the type, if they name who adopted the text."""
-    capitals = " ".join(takewhile(str.isupper, word.split(" ")))
+    capitals = " ".join(takewhile(str.isupper, word.split(" "))).partition(" SỐ ")[0]
     return capitals if capitals.startswith(("CỦA ", "HỘI NGHỊ LẦN THỨ ")) else ""
 
 
