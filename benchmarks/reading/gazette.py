@@ -36,7 +36,10 @@ def score(rows: list[Row], headers: dict[str, Header | None]) -> Section:
         and getattr(header, field) is not None
     ]
     section.notes += claimed
-    section.figures["gazette.unprinted but claimed"] = float(len(claimed))
+    section.figures = {
+        key.removeprefix("gazette."): value for key, value in section.figures.items()
+    }
+    section.figures["unprinted but claimed"] = float(len(claimed))
     return section
 
 
