@@ -3,7 +3,8 @@
 Truth: ``truth/page_breaks.tsv``: breaks of the digital gazette files drawn at random (seed 52 over
 all of them, without those inside tables, blank forms and footnotes), each with the last word of
 the body above and the first below, and whether a person reads on. The words must stand in one
-paragraph of the text if so, in two if not.
+paragraph of the text if so, in two if not. Samples: the ``first 50`` drawn, ``more`` of the same,
+and ``open`` ones, drawn among the pages whose last line ends without a stop.
 """
 
 from __future__ import annotations
@@ -34,12 +35,20 @@ class Break:
     goes_on: bool
     last: str
     first: str
+    sample: str
 
 
 def read_table(path: Path = TABLE) -> list[Break]:
     with path.open(encoding="utf-8", newline="") as file:
         return [
-            Break(row["file"], int(row["page"]), row["goes_on"] == "yes", row["last"], row["first"])
+            Break(
+                row["file"],
+                int(row["page"]),
+                row["goes_on"] == "yes",
+                row["last"],
+                row["first"],
+                row["sample"],
+            )
             for row in csv.DictReader(file, delimiter="\t")
         ]
 
@@ -54,7 +63,7 @@ def measure(shared: Path) -> Section:
         found = goes_on(text_of(each.file), each)
         right = found == each.goes_on
         rates.add("goes on" if each.goes_on else "begins anew", right)
-        rates.add("all", right)
+        rates.add(each.sample, right)
         section.case("hit" if right else "missed", each.file, each.page)
         if not right:
             words = f"{each.last!r} and {each.first!r}"
