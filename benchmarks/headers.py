@@ -1,8 +1,9 @@
-"""Headers against the gold and against the gazette's own file names.
+"""Headers against the gold and against the pages of the gazette.
 
-Two truths: the ``header.json`` of the gold, and ``congbao_headers.tsv``, read off the
-first page of each gazette PDF by eye (of a consolidated text: off the page that
-certifies it). An empty field of the table is not printed in that file and not scored.
+Two truths: the ``header.json`` of the gold, and ``congbao_headers.tsv``, read by eye off
+the images of the first page and of the signature of each gazette PDF (of a consolidated
+text: off the page that certifies it). A signer is a name, without rank. An empty field
+of the table is not printed in that file.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from kl52.model import Document, Header
 TABLE = ROOT / "benchmarks" / "truth" / "congbao_headers.tsv"
 GOLD_FIELDS = ("type", "number", "date", "issuer", "signer", "place")
 FIELDS = ("type", "number", "date")
+ALL_FIELDS = (*FIELDS, "issuer", "signer")
 TYPES = {
     "chi-thi": "Chỉ thị",
     "nghi-dinh": "Nghị định",
@@ -40,6 +42,8 @@ class Row:
     type: str
     number: str
     date: str
+    issuer: str
+    signer: str
     digital: bool
     note: str = ""
 
@@ -101,14 +105,22 @@ def score_gold_headers(docs: Mapping[str, tuple[Document, Mapping[str, Any]]]) -
     return section
 
 
-def score_gazette(rows: list[Row], headers: Mapping[str, Header | None]) -> Section:
-    """``headers`` by file name; ``None`` where the file could not be read at all."""
+def score_gazette(
+    rows: list[Row],
+    headers: Mapping[str, Header | None],
+    fields: tuple[str, ...] = FIELDS,
+    together: str = "all three",
+) -> Section:
+    """``headers`` by file name; ``None`` where the file could not be read at all.
+
+    ``together`` names the rate of the files with all ``fields`` printed and all of them right.
+    """
     section, rates = Section(), Rates()
     for row in rows:
         header = headers[row.name]
         group = "digital" if row.digital else "image-only"
         verdicts = []
-        for field in FIELDS:
+        for field in fields:
             want = getattr(row, field)
             got = getattr(header, field) if header else None
             if not want:
@@ -118,8 +130,8 @@ def score_gazette(rows: list[Row], headers: Mapping[str, Header | None]) -> Sect
             for each in (group, f"{group}, {'consolidated' if row.consolidated else 'original'}"):
                 rates.add(f"{each}.{field}", right)
             _note(section, "gazette", row.name, field, right, want, got)
-        if len(verdicts) == len(FIELDS):
-            rates.add(f"{group}.all three", all(verdicts))
+        if len(verdicts) == len(fields):
+            rates.add(f"{group}.{together}", all(verdicts))
     section.figures = rates.figures("gazette")
     return section
 

@@ -6,37 +6,75 @@ Decree 30/2020/NĐ-CP, Annex I: motto, type in capitals, and the words with whic
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from kl52.dates import day_pattern
+from kl52.letters import UPPER
 from kl52.lexicon import doc_types, fold
+from kl52.model import Paragraph
 
+NATION = r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGH(?:ĨA|IÃ) VIỆT NAM"
+WATCHWORD = r"Độc\s?lập\s*[-–]\s*Tự\s?do\s*[-–]\s*Hạnh\s?phúc"
+# Rules below the issuer and the motto: «*****», «-0-», «===&===», «___o0o___»
 MOTTO = re.compile(
-    r"^(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc|"
-    r"ĐẢNG CỘNG SẢN VIỆT NAM|\*+|[_\-–—\s]+)$",
+    rf"^(?:{NATION}|{WATCHWORD}|ĐẢNG CỘNG SẢN VIỆT NAM|[\W_]+(?:[oO0]{{1,3}}[\W_]+)?)$",
     re.IGNORECASE,
 )
+MOTTO_BESIDE = re.compile(
+    rf"(?:^|\s+)(?:{NATION}|{WATCHWORD}|ĐẢNG CỘNG SẢN VIỆT NAM)[\W_]*$", re.IGNORECASE
+)
 BODY_START = re.compile(
-    r"^(?:-\s*)?(?:Căn cứ|Kính gửi|Theo đề nghị|Xét đề nghị|"
+    r"^(?:-\s*)?(?:Căn cứ|Kính gửi|Theo đề nghị|Xét đề nghị|Để\s|"
     r"Điều \d|Chương\b|CHƯƠNG\b|Phần\b|PHẦN\b|"
     r"QUYẾT ĐỊNH:|QUYẾT NGHỊ|(?:I|A|1)\s?[.\-–)]\s|Nơi nhận|"
     r"Triển khai thực hiện .{40}|Trong (?:những )?năm|Sau \d+ năm|Ngày \d)"
 )
+NUMBER = re.compile(
+    r"^(?:(?P<type>LUẬT|Luật|BỘ LUẬT|Bộ luật|NGHỊ QUYẾT|Nghị quyết|PHÁP LỆNH|Pháp lệnh)\s+)?"
+    # recognition loses the accents of «Số:»
+    r"[sS](?:[ốỐ]|[oôóòồổỗõOÔÓÒỒỔỖÕ](?=\s*:))\s*:?\s*(?P<rest>.*)$"
+)
+DATE = re.compile(
+    rf"^(?:(?P<place>\w[\w\s.\-]{{1,40}}?)\s*,\s*"
+    rf"|(?P<beside>(?-i:[{UPPER}])\w*(?:\s(?-i:[{UPPER}])\w*){{0,3}})\s+(?=ngày))?"
+    rf"(?={day_pattern('x')}){day_pattern()}"
+    r"(?!\s+của\b)",  # that is the second line of ``V/v triển khai Chỉ thị số 32-CT/TW``
+    re.IGNORECASE,
+)
 
 
-def type_line(word: str) -> str | None:
-    """The type that a line names in capitals, alone or before the title."""
-    if not word[:1].isupper() or not word.split(" ")[0].isupper():
-        return None
+@dataclass(frozen=True, slots=True)
+class HeaderBlock:
+    """The paragraphs of the header block, and what stands where in it.
+
+    ``type`` is the type in small letters that line ``type_at`` names. ``small``: the motto, and so
+    every line in capitals, came out in small letters, as old fonts with capitals leave them.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    words: tuple[str, ...]
+    number_at: int | None
+    type_at: int | None = None
+    type: str = ""
+    small: bool = False
+
+
+def type_line(word: str, *, in_block: bool = False, small: bool = False) -> str | None:
+    """The type that a line names in capitals, alone or before the title.
+
+    In a header block also in small letters, if the line says nothing else; in a ``small`` one also
+    before its issuer (``quyết định của bộ trưởng``).
+    """
     folded = fold(word)
     best = ""
     for each in doc_types():
         name = fold(each.name)
-        if (
-            folded.startswith(name)
-            and len(name) > len(best)
-            and not folded[len(name) : len(name) + 1].isalnum()
-        ):
-            printed = word[: len(each.name)]
-            if printed.isupper():
+        rest = folded[len(name) :]
+        if folded.startswith(name) and len(name) > len(best) and not rest[:1].isalnum():
+            capitals = word[: len(each.name)].isupper() and word.split(" ")[0].isupper()
+            alone = in_block and not rest
+            issued = small and rest.startswith(" của ") and len(word) < 100
+            if capitals or alone or issued:
                 best = name
     if not best or (word.rstrip().endswith(":") and len(word) < len(best) + 3):
         return None

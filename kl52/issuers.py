@@ -3,7 +3,7 @@
 Input: the capital lines of the header's left column, or the codes of a symbol.
 Output: the issuer's name in sentence case (``Ủy ban nhân dân tỉnh Lạng Sơn``).
 Decree 30/2020/NĐ-CP, Annex I, II.2: the superior organ stands above the issuer, so the
-last organ of the column is the issuer.
+last organ of the column is the issuer; of a joint document all are, parted by ``, ``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from kl52 import bodies
-from kl52.lexicon import fold
+from kl52.lexicon import fold, provinces
 
 _ORGAN = re.compile(
     r"^(?:ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|HĐND|BỘ|SỞ|BAN|"
@@ -20,9 +20,25 @@ _ORGAN = re.compile(
     r"THANH TRA|NGÂN HÀNG|KIỂM TOÁN|LIÊN|HỘI|ĐOÀN|MẶT TRẬN|CHỦ TỊCH|BẢO HIỂM|ĐÀI|HỌC VIỆN|"
     r"ĐẠI HỌC|TẬP ĐOÀN|TỔ|THÔNG TẤN|KHO BẠC|BỆNH VIỆN|TRẠM|BÁO)(?=\s|$)"
 )
+_JOINT = re.compile(rf",\s+(?={_ORGAN.pattern[1:]})|\s+-\s+(?={_ORGAN.pattern[1:]})")
+# The name of the body goes on below: «ỦY BAN THƯỜNG VỤ ⏎ QUỐC HỘI»
+_UNFINISHED = re.compile(
+    r"(?:\bVÀ|-|,)$|(?:^|- )(?:(?:ỦY|UỶ) BAN (?:TRUNG ƯƠNG|THƯỜNG VỤ)|BỘ CHỈ HUY|BỘ TƯ LỆNH"
+    r"|THƯỜNG TRỰC|CƠ QUAN|TRUNG ƯƠNG ĐOÀN|BAN QUẢN LÝ|BAN CHỈ ĐẠO|VĂN PHÒNG)$"
+)
+_REST = re.compile(r"(?:VÀ|BINH|VỀ)\s")
+# Bodies whose name says nothing without the one above
+_OF_ABOVE = re.compile(r"(?:VĂN PHÒNG|BAN THƯỜNG TRỰC|BAN THƯỜNG VỤ|HỘI ĐỒNG THẨM PHÁN)$")
+_PARTY_BOARD = re.compile(r"(?:BAN|VĂN PHÒNG|ỦY BAN KIỂM TRA|UỶ BAN KIỂM TRA)\b")
+_COMMITTEE = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) (?:ỦY|UỶ)\b")
+_CENTRE = re.compile(r"BAN CHẤP HÀNH TRUNG ƯƠNG$")
 _PLACE = re.compile(
     r"\b(tỉnh(?: (?:ủy|uỷ))?|thành phố|thành (?:ủy|uỷ)|huyện(?: (?:ủy|uỷ))?|"
     r"xã(?! hội)|phường|quận|thị xã|đặc khu)\s+(.+)$"
+)
+_FIELD = re.compile(
+    r"^((?:ban|bộ|sở|cục|vụ|phòng|tổng cục|chi cục|trung tâm|học viện|hội đồng(?= thẩm phán))\s+)"
+    r"(\w+)"
 )
 _OF_SYMBOL = {
     "CP": "Chính phủ",
@@ -34,8 +50,8 @@ _OF_SYMBOL = {
 }
 
 
-def issuer_of_lines(lines: tuple[str, ...]) -> str | None:
-    """The issuer that the capital lines above a number name.
+def issuer_of_lines(lines: tuple[str, ...], *, joint: bool = False) -> str | None:
+    """The issuer that the capital lines above a number name; all of them, if it is ``joint``.
 
     >>> issuer_of_lines(("ỦY BAN NHÂN DÂN", "TỈNH LẠNG SƠN"))
     'Ủy ban nhân dân tỉnh Lạng Sơn'
@@ -45,14 +61,30 @@ def issuer_of_lines(lines: tuple[str, ...]) -> str | None:
     organs: list[str] = []
     for line in lines:
         if organs and (
-            not _ORGAN.match(line)
-            or organs[-1].endswith((" VÀ", " -", ","))
-            or line.startswith(("VÀ ", "BINH "))
+            not _ORGAN.match(line) or _UNFINISHED.search(organs[-1]) or _REST.match(line)
         ):
             organs[-1] = f"{organs[-1]} {line}"
         else:
             organs.append(line)
-    return sentence_case(organs[-1]) if organs else None
+    if not organs or _REST.match(organs[-1]):
+        return None
+    if joint:
+        return ", ".join(sentence_case(organ.strip(" -")) for organ in organs)
+    return _with_superior(organs)
+
+
+def _with_superior(organs: list[str]) -> str:
+    """The last organ; with the one above it where its own name does not say whose it is."""
+    last = sentence_case(organs[-1])
+    if len(organs) < 2:
+        return last
+    above = organs[-2]
+    board = _PARTY_BOARD.match(organs[-1])
+    if _CENTRE.match(above) and board and "TRUNG ƯƠNG" not in organs[-1]:
+        return sentence_case(f"{organs[-1]} TRUNG ƯƠNG")
+    if _OF_ABOVE.match(organs[-1]) or (_COMMITTEE.match(above) and board):
+        return f"{last} {sentence_case(above)}"
+    return last
 
 
 def issuer_of_symbol(codes: tuple[str, ...]) -> str | None:
@@ -87,10 +119,12 @@ def sentence_case(capitals: str) -> str:
     body = bodies.find_body(capitals)
     if body is not None and fold(body.name) == fold(capitals):
         return body.name
-    parts = re.split(r", | VÀ ", capitals)
-    named = [bodies.find_body(part) for part in parts]
-    if len(parts) > 1 and all(named):
-        return ", ".join(each.name for each in named if each is not None)
+    parts = _JOINT.split(capitals)
+    if len(parts) == 1:
+        parts = re.split(r", | VÀ ", capitals)
+        parts = parts if all(bodies.find_body(part) for part in parts) else [capitals]
+    if len(parts) > 1:
+        return ", ".join(map(sentence_case, parts))
     lower = capitals.lower()
     place = _PLACE.search(lower)
     if place:
@@ -98,14 +132,26 @@ def sentence_case(capitals: str) -> str:
         kind = place.group(1)
         name = " ".join(_capital(word) for word in place.group(2).split())
         before = sentence_case(head) if head else ""
-        if not head:
+        if not head or kind.endswith(("ủy", "uỷ")):
             kind = _capital(kind)
         return f"{before} {kind} {name}".strip()
-    if body is not None:
-        return body.name
-    if lower.startswith("ubnd"):
-        return "Ủy ban nhân dân" + lower[4:]
-    return _capital(lower)
+    for short, name in (("ubnd", "Ủy ban nhân dân"), ("hđnd", "Hội đồng nhân dân")):
+        if lower.startswith(short):
+            return name + lower[4:]
+    return _cased(lower, body.name if body is not None else "")
+
+
+def _cased(lower: str, known: str) -> str:
+    """Capitals as the registry writes the words that it knows, and for names of places.
+
+    Decree 30/2020/NĐ-CP, Annex II: the kind of a body and its field each begin with one.
+    """
+    cases = {word.lower(): word for word in known.split()}
+    said = " ".join(cases.get(word, word) for word in lower.split())
+    said = _capital(_FIELD.sub(lambda match: match[1] + _capital(match[2]), said))
+    for name in ("Việt Nam", *(each.name for each in provinces())):
+        said = re.sub(rf"\b{name.lower()}\b", name, said)
+    return said
 
 
 def _capital(word: str) -> str:

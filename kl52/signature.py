@@ -1,32 +1,35 @@
 """The block of signature and recipients: who signed, in what office.
 
-Input: the text, and where the header ends. Output: signer, offices and the block's span. Forms:
-``TM.``, ``KT.``, ``TL.`` (Decree 30/2020/NĐ-CP, Annex I), ``T/M``, ``K/T`` (36-HD/VPTW).
+Input: the text, and where the header ends. Output: signer, offices and the block's span.
+Of a joint document the signers, and their offices, stand in the order of reading, parted by
+``; ``. Forms of a line: :mod:`kl52.signature_lines`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from kl52.header_lines import BODY_START, MOTTO, type_line
-from kl52.letters import LOWER, UPPER
+from kl52.header_lines import BODY_START, type_line
 from kl52.model import Text
+from kl52.signature_lines import (
+    Said,
+    acts_for,
+    goes_on_office,
+    is_ink,
+    is_mark,
+    name_behind,
+    name_in,
+    office_behind,
+    office_in,
+    small_office_in,
+)
 from kl52.spans import Span
 
-_SIGN = re.compile(rf"^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s?[./]?\s+[{UPPER}]")
-_OFFICE = re.compile(
-    r"^(?:PHÓ\s+|QUYỀN\s+)?"
-    r"(?:THỦ TƯỚNG|CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHỦ NHIỆM|BÍ THƯ|"
-    r"TỔNG BÍ THƯ|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|THỐNG ĐỐC|TỔNG THANH TRA|VIỆN TRƯỞNG|CHÁNH ÁN|"
-    r"HIỆU TRƯỞNG|CỤC TRƯỞNG|TỔNG KIỂM TOÁN|THƯỜNG TRỰC BAN BÍ THƯ)"
-    rf"\b[{UPPER}\s,\-]*$"
-)
-_NAME = re.compile(
-    rf"^(?:(?:GS|PGS|TS|ThS)\.?\s*)*[{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,4}}$"
-)
-_RECIPIENTS = re.compile(r"^Nơi nhận\s*:?")
-_SIGNED = re.compile(r"^[(\[]?\s*(?:[Đđ]ã ký|Ký tên|Chữ ký|Ký,? đóng dấu)", re.IGNORECASE)
+LONGEST = 60  # lines of a block, with all its recipients
+_RECIPIENTS = re.compile(r"^N[ơƠ][iI]\s+[nN][hH][ậẬ][nN]\b\s*:?\s*")
+_ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục|MẪU SỐ|Mẫu số|BIỂU)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,69 +41,147 @@ class Signature:
     signer_title: str | None = None
 
 
-def _starts_signature(words: list[str], index: int) -> bool:
+@dataclass(slots=True)
+class _Signer:
+    """One signer while the block is read."""
+
+    offices: list[str] = field(default_factory=list)
+    name: str | None = None
+
+    def take(self, said: Said) -> None:
+        if said.office:
+            self.offices.append(said.office)
+        self.name = said.name or self.name
+
+
+@dataclass(slots=True)
+class _Block:
+    """The block while it is read: its signers, whether recipients are listed, its last line."""
+
+    signers: list[_Signer]
+    listing: bool = False
+    last: int = 0
+
+    @property
+    def signer(self) -> _Signer:
+        return self.signers[-1]
+
+
+def find_signature(text: Text, start: int) -> Signature | None:
+    """The block of signature and recipients: the first below the header that has a name.
+
+    A form quoted in the body has none; where no block has one, the first block counts.
+    """
+    paragraphs = [each for each in text.paragraphs if each.span.start >= start]
+    words = [each.span.of(text.text).strip() for each in paragraphs]
+    blank: Signature | None = None
+    for first in _starts(words):
+        block = _read(words, first)
+        signers = [each for each in block.signers if each.offices]
+        if not signers and not block.listing:
+            continue
+        found = Signature(
+            Span(paragraphs[first].span.start, paragraphs[block.last].span.end),
+            "; ".join(each.name for each in signers if each.name) or None,
+            "; ".join(" / ".join(each.offices) for each in signers) or None,
+        )
+        if found.signer:
+            return found
+        blank = blank or found
+    return blank
+
+
+def _starts(words: Sequence[str]) -> Iterator[int]:
+    """Where a block may begin; after the first one, only up to an annex."""
+    found, until = False, 0
+    for index, word in enumerate(words):
+        if found and index >= until and len(word) < 120 and _ANNEX.match(word):
+            return
+        if _starts_block(words, index):
+            if not found:
+                until = index + 1
+            found = True
+            yield index
+
+
+def _starts_block(words: Sequence[str], index: int) -> bool:
     """Recipients, ``TM. …``, or an office with a name below (not the issuer above ``Căn cứ``)."""
     word = words[index]
     if len(word) >= 120:
         return False
-    if _RECIPIENTS.match(word) or _SIGN.match(word):
+    if _RECIPIENTS.match(word) or acts_for(word):
         return True
-    below = words[index + 1 : index + 4]
-    return (
-        bool(_OFFICE.match(word))
-        and any(_NAME.match(each) for each in below)
-        and not any(BODY_START.match(each) for each in below)
-    )
+    said = office_in(word)
+    return said is not None and (bool(said.name) or _name_below(words, index))
 
 
-def _office_and_name(word: str) -> tuple[str, str]:
-    """``CHỦ TỊCH (Đã ký) Nguyễn Văn A``: the office, and the name printed on its line or ``""``."""
-    office, _, name = re.sub(r"\s*[(\[][Đđ]ã ký[)\]]\s*", "|", word.strip("[]")).partition("|")
-    return office.rstrip(" ,"), name.strip()
+def _name_below(words: Sequence[str], index: int) -> bool:
+    for word in words[index + 1 : index + 4]:
+        if BODY_START.match(word):
+            return False
+        if name_in(word):
+            return True
+    return False
 
 
-def _goes_on_office(word: str) -> bool:
-    """A line of capitals below an office: the rest of it, or the organ (not another header)."""
-    return word.isupper() and len(word) < 80 and not MOTTO.match(word)
-
-
-def _of_signature(word: str) -> bool:
-    """``(Đã ký)``, ``Nơi nhận:``, and the dashes of the recipients."""
-    return bool(
-        _SIGNED.match(word) or word.startswith(("-", "+", "(", "*")) or _RECIPIENTS.match(word)
-    )
-
-
-def find_signature(text: Text, start: int) -> Signature | None:
-    """The block of signature and recipients: the first one below the header."""
-    paragraphs = [each for each in text.paragraphs if each.span.start >= start]
-    words = [each.span.of(text.text).strip() for each in paragraphs]
-    first = next((index for index in range(len(words)) if _starts_signature(words, index)), None)
-    if first is None:
-        return None
-    titles: list[str] = []
-    signer = None
-    last = first
-    listing = False
-    for index in range(first, min(first + 60, len(words))):
-        word = words[index]
-        listing = listing or bool(_RECIPIENTS.match(word))
-        if _OFFICE.match(word) and titles and titles[-1].startswith("PHÓ "):
+def _read(words: Sequence[str], first: int) -> _Block:
+    block = _Block([_Signer()], last=first)
+    for index in range(first, min(first + LONGEST, len(words))):
+        if not _take(block, words, index):
             break
-        if _SIGN.match(word) or _OFFICE.match(word):
-            office, name = _office_and_name(word)
-            titles.append(office)
-            signer = name or signer
-        elif titles and signer is None and len(titles) < 4 and _goes_on_office(word):
-            if type_line(word) or re.match(r"PHỤ LỤC", word):
-                break
-            titles.append(word)
-        elif titles and _NAME.match(word) and signer is None:
-            signer = word
-        elif not _of_signature(word) and not (listing and len(word) < 90 and not titles):
-            break
-        last = index
-    if not titles and not listing:
-        return None
-    span = Span(paragraphs[first].span.start, paragraphs[last].span.end)
-    return Signature(span, signer, " / ".join(titles) or None)
+        block.last = index
+    return block
+
+
+def _take(block: _Block, words: Sequence[str], index: int) -> bool:
+    """Whether the line belongs to the block; what it says is kept."""
+    word, signer = words[index], block.signer
+    listed = _RECIPIENTS.match(word)
+    if listed:
+        block.listing = True
+        word = word[listed.end() :]
+        if not word:
+            return True
+    said = office_in(word)
+    if said and not said.name and _is_complete(signer) and not _name_below(words, index):
+        return False  # the organ over an annex, or over another document
+    if said:
+        if signer.name:
+            block.signers.append(_Signer())
+        block.signer.take(said)
+        return True
+    if is_mark(word):
+        return True
+    if signer.offices and signer.name is None:
+        return _take_below_office(block, word)
+    return bool(listed) or _is_recipient(block, word)
+
+
+def _is_complete(signer: _Signer) -> bool:
+    """Below a deputy stands no further office, even where the name is still missing."""
+    return signer.name is not None or bool(signer.offices and signer.offices[-1].startswith("PHÓ "))
+
+
+def _take_below_office(block: _Block, word: str) -> bool:
+    """A line below an office and above its name."""
+    signer = block.signer
+    if goes_on_office(word, signer.offices[-1]):
+        if len(signer.offices) > 3 or type_line(word) or _ANNEX.match(word):
+            return False
+        signer.offices.append(word)
+        return True
+    said = name_in(word) or small_office_in(word)
+    if said is None and block.listing:
+        said = office_behind(word) or name_behind(word)
+    if said:
+        signer.take(said)
+        return True
+    return is_ink(word) or _is_recipient(block, word)
+
+
+def _is_recipient(block: _Block, word: str) -> bool:
+    if word.startswith(("-", "–", "+", "*")):
+        if block.listing and (said := office_behind(word)) and block.signer.name is None:
+            block.signer.take(said)
+        return True
+    return block.listing and len(word) < 90 and not block.signer.offices

@@ -312,7 +312,7 @@ def test_the_gazette_table_agrees_with_its_file_names() -> None:
         assert kind == row.type
         if row.number:
             assert same_number(number.partition("/")[0], row.number.partition("/")[0]), row
-        assert (row.number and row.date) or row.note, row
+        assert (row.number and row.date and row.issuer and row.signer) or row.note, row
 
 
 def test_gazette_scores_only_what_is_printed() -> None:
