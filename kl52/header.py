@@ -21,6 +21,7 @@ from kl52.header_lines import BODY_START, MOTTO, type_line
 from kl52.letters import UPPER
 from kl52.lexicon import doc_types, fold
 from kl52.model import Header, Paragraph, Promulgated, Text
+from kl52.secrecy import level_of, secrecy_mark
 from kl52.signature import find_signature
 from kl52.spans import Span
 from kl52.symbols import Symbol, find_symbols
@@ -50,7 +51,6 @@ _ADOPTED = re.compile(
 _OF_PLACE = re.compile(
     rf"(?:tỉnh|thành phố|Tỉnh ủy|Thành ủy)\s+(?P<name>[{UPPER}]\w*(?:[\s-][{UPPER}]\w*)*)"
 )
-_SECRECY = re.compile(r"^(TUYỆT MẬT|TỐI MẬT|MẬT)$")
 _DRAFT = re.compile(r"^(?:BẢN )?DỰ THẢO\b")
 _CERTIFICATE = re.compile(r"^XÁC THỰC VĂN BẢN HỢP NHẤT")
 _AMENDED_BY = re.compile(r"được sửa đổi, bổ sung bởi\s*:")
@@ -89,6 +89,10 @@ def find_header(text: Text) -> Header:
     >>> header.type, header.number, header.date, header.issuer, header.place
     ('Kế hoạch', '48/KH-UBND', '2020-02-17', 'Ủy ban nhân dân tỉnh Lạng Sơn', 'Lạng Sơn')
     """
+    return replace(_header(text), secrecy=secrecy_mark(text))
+
+
+def _header(text: Text) -> Header:
     block = _block(text)
     if block is None:
         return _signed(text, 0, _from_heading(text))
@@ -96,7 +100,6 @@ def find_header(text: Text) -> Header:
     header = Header(
         type=_type(block, symbol, code),
         number=symbol.canonical if symbol else None,
-        secrecy=next((word for word in block.words if _SECRECY.match(word)), None),
     )
     header = _dated(header, block, text)
     header = _issued(header, block, symbol)
@@ -230,7 +233,7 @@ def _issued(header: Header, block: _Block, symbol: Symbol | None) -> Header:
             block.number_at is not None and index > block.number_at and lines
         ):
             break
-        if MOTTO.match(word) or _DATE.match(word) or _SECRECY.match(word) or _DRAFT.match(word):
+        if MOTTO.match(word) or _DATE.match(word) or level_of(word) or _DRAFT.match(word):
             continue
         stripped = re.sub(
             r"\s*CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM.*$|\s*ĐẢNG CỘNG SẢN VIỆT NAM.*$",
