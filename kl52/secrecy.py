@@ -177,8 +177,10 @@ def _in_place(said: Sequence[_Said]) -> Iterator[bool]:
     for each in said:
         seen += each.line.part == "body"
         in_body = in_body or BODY_START.match(each.words) is not None or len(each.words) > 300
-        yield each.line.part in ("header", "footer") or _is_high(each.line, in_body) or (
-            each.line.page == 1 and seen <= most and not in_body
+        yield (
+            each.line.part in ("header", "footer")
+            or _is_high(each.line, in_body)
+            or (each.line.page == 1 and seen <= most and not in_body)
         )
 
 

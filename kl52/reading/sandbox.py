@@ -15,6 +15,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from struct import Struct
@@ -45,6 +46,7 @@ def read_in_sandbox(source: str | Path | bytes, *, name: str | None = None,
     >>> read_in_sandbox("Số 52-KL/TW".encode(), name="52.txt").text
     'Số 52-KL/TW'
     """
+    options = replace(options, progress=DEFAULT.progress)  # another process cannot call it
     with Sandbox(options.limits) as sandbox:
         return sandbox.run(read_document, source, name=name, options=options)
 
