@@ -104,7 +104,8 @@ def _add_command(commands: argparse._SubParsersAction[Parser]) -> None:
     add.add_argument(
         "--no-sandbox",
         action="store_true",
-        help="đọc ngay trong tiến trình này, không giới hạn bộ nhớ và thời gian; chỉ cho tệp tin cậy",
+        help="đọc ngay trong tiến trình này, không giới hạn bộ nhớ và thời gian "
+        "(chỉ cho tệp tin cậy)",
     )
     add.add_argument("--jobs", type=int, metavar="N", help="số tệp đọc một lúc (mặc định: số nhân)")
     add.set_defaults(run=_add)

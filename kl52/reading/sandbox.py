@@ -3,7 +3,9 @@
 A :class:`Sandbox` holds one child, ``python -m kl52.reading.sandbox``, which is used for many
 files and replaced after it was killed or died. What goes to it is pickled; what comes back is
 unpickled as data only: values and errors of kl52, never anything that could run. So a file that
-takes over, crashes or stalls a parser costs the caller an :class:`UnreadableDocument`.
+takes over, crashes or stalls a parser costs the caller an :class:`UnreadableDocument`. What a
+reader writes on the way (temporary files, its cache) goes to a folder that is emptied after each
+file, so nothing of a document stays unless the caller keeps it.
 """
 
 from __future__ import annotations
@@ -12,8 +14,10 @@ import contextlib
 import io
 import os
 import pickle
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -35,7 +39,9 @@ Message = tuple[str, Any]
 
 _LENGTH = Struct("<Q")
 _KINDS = frozenset({"kl52.model", "kl52.spans", "kl52.errors"})
-# Unbuffered memory for Python and its libraries, which counts as address space all the same.
+# Where libraries and the cache of recognised pages look for a place to write.
+_SCRATCH = ("TMPDIR", "TEMP", "TMP", "KL52_CACHE")
+# Python and its libraries are address space as well.
 _OWN_MEMORY = 512 * 2**20
 
 
@@ -136,13 +142,15 @@ class _Child:
         # -P: no module is taken from the folder in which the documents may lie
         command = [sys.executable, "-P", "-X", "utf8", "-m", __name__, str(limits.memory)]
         home = str(Path(__file__).resolve().parents[2])
-        path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
+        named = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+        path = os.pathsep.join([home, *filter(os.path.isabs, named)])
+        self.scratch = Path(tempfile.mkdtemp(prefix="kl52-"))
         self.process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # what libraries say of a file may quote it
-            env={**os.environ, "PYTHONPATH": path},
+            env={**os.environ, **dict.fromkeys(_SCRATCH, str(self.scratch)), "PYTHONPATH": path},
             start_new_session=True,
         )
         self.answers: SimpleQueue[Message] = SimpleQueue()
@@ -157,6 +165,9 @@ class _Child:
             return self.answers.get(timeout=seconds)
         except Empty:
             return "slow", None
+        finally:
+            for left in self.scratch.iterdir():
+                _remove(left)
 
     def close(self) -> None:
         end(self.process)
@@ -166,6 +177,7 @@ class _Child:
         for stream in (self.process.stdin, self.process.stdout):
             with contextlib.suppress(OSError):
                 stream.close()
+        _remove(self.scratch)
 
     def _listen(self, most: int) -> None:
         assert self.process.stdout is not None
@@ -174,6 +186,14 @@ class _Child:
             self.answers.put(message)
             if message[0] not in ("done", "refused"):
                 return
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def _message(stream: IO[bytes], most: int) -> Message:
