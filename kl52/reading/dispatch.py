@@ -21,6 +21,8 @@ from kl52.model import Diagnostic, Raw, Source
 from kl52.reading import legacy
 from kl52.reading.assembly import Draft
 from kl52.reading.options import DEFAULT, Limits, ReadOptions
+from kl52.reading.refusals import check_tags, explain
+from kl52.reading.stream_safe import stream_safe
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -67,8 +69,7 @@ def read_document(
     _check_size(len(data), name, options.limits)
     if not data.strip(b"\0 \t\r\n\f\v"):
         raise errors.EmptyDocument(name, "tệp rỗng", "kiểm tra lại tệp nguồn")
-    media_type = recognise(data, name, options.limits)
-    draft = _READERS[media_type](data, name, options)
+    media_type, draft = _read(data, name, options)
     suffix = Path(name).suffix.lower()
     if _SUFFIXES.get(suffix, media_type) != media_type:
         draft.note(
@@ -77,6 +78,20 @@ def read_document(
             f"Tên tệp có đuôi {suffix} nhưng nội dung không phải vậy; được đọc theo nội dung.",
         )
     return _finish(draft, name, data, media_type, options.limits)
+
+
+def _read(data: bytes, name: str, options: ReadOptions) -> tuple[str, Draft]:
+    """The media type and the lines; whatever a reader stumbles over is an error of the tree."""
+    try:
+        media_type = recognise(data, name, options.limits)
+        return media_type, _READERS[media_type](data, name, options)
+    except MemoryError:
+        raise
+    except Exception as error:
+        told = explain(error, name)
+        if told is error:
+            raise
+        raise told from error
 
 
 def recognise(data: bytes, name: str, limits: Limits) -> str:
@@ -211,7 +226,9 @@ def _read_text(parse: str) -> Reader:
     def read(data: bytes, name: str, options: ReadOptions) -> Draft:
         text, encoding = legacy.decode(data)
         _check_characters(len(text), name, options.limits)
-        draft = _parse_text(parse, text)
+        if parse == HTML:
+            check_tags(text, name)
+        draft = _parse_text(parse, stream_safe(text))
         if encoding is not None:
             draft.note(
                 "warning",
