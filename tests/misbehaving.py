@@ -8,8 +8,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from kl52 import errors
+from kl52.model import Document
+from kl52.parsing import parse_document
 
 
 def reads(data: bytes) -> str:
@@ -71,3 +74,13 @@ class Evil:
 
 def takes_over(data: bytes) -> Evil:
     return Evil()
+
+
+DEADLY = b"a file that kills its reader"
+
+
+def parses(data: bytes, **options: Any) -> Document:
+    """Parses a document, unless it is deadly."""
+    if DEADLY in data:
+        dies(data)
+    return parse_document(data, **options)
