@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from kl52.adding import Outcome
     from kl52.library import Library
     from kl52.model import Document
 
@@ -37,6 +38,17 @@ _PARSE_EXAMPLES = """ví dụ:
   kl52 parse nghi-quyet.pdf                     tóm tắt: trích dẫn, nhiệm vụ
   kl52 parse nghi-quyet.pdf --json              toàn bộ: phần đầu, cấu trúc, trích dẫn, nhiệm vụ
 """
+_ADD_EXAMPLES = """ví dụ:
+  kl52 add nghi-quyet.pdf ke-hoach.docx         thêm hai văn bản
+  kl52 add van-ban/                             thêm mọi văn bản trong thư mục, cả thư mục con
+  kl52 add van-ban/ --library kho/ --jobs 4     vào kho riêng, đọc 4 tệp một lúc
+  kl52 add van-ban/ --json > ket-qua.json       kết quả từng tệp
+
+Tệp đã có trong kho không đọc lại; bị ngắt giữa chừng thì chạy lại lệnh để làm tiếp. Văn bản có
+dấu MẬT, TỐI MẬT, TUYỆT MẬT không được lưu. Mỗi tệp được đọc trong một tiến trình riêng có giới
+hạn bộ nhớ và thời gian. Mã kết thúc: 0 xong; 2 dùng sai; 3 có tệp không nhận (được liệt kê).
+"""
+_SHOWN = 20  # skipped files listed on screen; --json has them all
 
 
 def build_parser() -> Parser:
@@ -68,7 +80,35 @@ def build_parser() -> Parser:
     trace.set_defaults(run=_trace)
     parse = _command(commands, "parse", "đọc một văn bản thành dữ liệu", _PARSE_EXAMPLES)
     parse.set_defaults(run=_parse)
+    for command in (trace, parse):
+        doc = command.add_argument(
+            "doc", metavar="DOC", help="tệp .pdf .docx .txt .md .html; - là văn bản từ stdin"
+        )
+        doc.complete = _FILES  # type: ignore[attr-defined]
+    _add_command(commands)
     return parser
+
+
+_FILES = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}
+
+
+def _add_command(commands: argparse._SubParsersAction[Parser]) -> None:
+    add = _command(commands, "add", "đưa văn bản vào kho", _ADD_EXAMPLES)
+    paths = add.add_argument("paths", metavar="PATH", nargs="+", help="tệp hoặc thư mục")
+    paths.complete = _FILES  # type: ignore[attr-defined]
+    add.add_argument(
+        "--allow-secret",
+        action="store_true",
+        help="nhận cả văn bản có dấu mật; chỉ dành cho người được phép lưu trên máy này",
+    )
+    add.add_argument(
+        "--no-sandbox",
+        action="store_true",
+        help="đọc ngay trong tiến trình này, không giới hạn bộ nhớ và thời gian "
+        "(chỉ cho tệp tin cậy)",
+    )
+    add.add_argument("--jobs", type=int, metavar="N", help="số tệp đọc một lúc (mặc định: số nhân)")
+    add.set_defaults(run=_add)
 
 
 def _command(
@@ -84,18 +124,15 @@ def _command(
         description=help[:1].upper() + help[1:] + ".",
         epilog=examples,
     )
-    doc = command.add_argument(
-        "doc", metavar="DOC", help="tệp .pdf .docx .txt .md .html; - là văn bản từ stdin"
-    )
-    doc.complete = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}  # type: ignore[attr-defined]
     command.add_argument("--json", action="store_true", help="in JSON theo hợp đồng kl52/1")
-    command.add_argument(
+    library = command.add_argument(
         "--library",
         metavar="FOLDER",
         default=os.environ.get("KL52_LIBRARY"),
-        help="thư mục văn bản để so (mặc định: $KL52_LIBRARY, rồi thư mục dữ liệu của người dùng "
+        help="thư mục kho văn bản (mặc định: $KL52_LIBRARY, rồi thư mục dữ liệu của người dùng "
         "nếu có); :none: là chỉ dùng danh mục kèm theo",
     )
+    library.complete = {"bash": "_shtab_compgen_dirs", "zsh": "_files -/", "tcsh": "d"}  # type: ignore[attr-defined]
     command.add_argument(
         "--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ hiển thị (mặc định: vi)"
     )
@@ -135,12 +172,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader went away, as in `kl52 trace … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except KeyboardInterrupt:
+        print("\nkl52: đã dừng → chạy lại lệnh để làm tiếp", file=sys.stderr)
+        return 130
     except Exception as error:
         if options.verbose:
             raise
         name = type(error).__name__
         what = f"lỗi bất ngờ ({name}: {error}) → chạy lại với -v rồi báo cho kl52"
-        print(f"kl52: {options.doc}: {what}", file=sys.stderr)
+        print(f"kl52: {getattr(options, 'doc', 'add')}: {what}", file=sys.stderr)
         return UnreadableDocument.exit_status
     return status
 
@@ -186,6 +226,93 @@ def _parse(options: argparse.Namespace) -> int:
     return _status(doc, options)
 
 
+def _add(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from kl52.adding import Candidate, Outcome, add_files, find_candidates
+    from kl52.library import NO_LIBRARY, default_library
+
+    if options.library == NO_LIBRARY:
+        raise UsageError(f"không thêm được vào {NO_LIBRARY} → chỉ rõ thư mục bằng --library")
+    if options.jobs is not None and options.jobs < 1:
+        raise UsageError("--jobs cần ít nhất là 1")
+    library = Path(options.library) if options.library else default_library()
+    found = find_candidates(map(Path, options.paths), library)
+    outcomes = [each for each in found if isinstance(each, Outcome)]
+    files = [each for each in found if isinstance(each, Candidate)]
+    outcomes += _progress(
+        add_files(
+            files,
+            library,
+            allow_secret=options.allow_secret,
+            sandboxed=not options.no_sandbox,
+            jobs=options.jobs,
+        ),
+        len(files),
+        options,
+    )
+    outcomes.sort(key=lambda each: each.file)
+    if options.json:
+        from kl52.serialising import added_json
+
+        _print_json(added_json(outcomes, library))
+    _print_outcomes(outcomes, library, options)
+    failed = any(each.state == "failed" for each in outcomes)
+    return UnreadableDocument.exit_status if failed else 0
+
+
+def _progress(
+    outcomes: Iterable[Outcome], total: int, options: argparse.Namespace
+) -> Iterator[Outcome]:
+    """The outcomes, with a bar on the screen that tells the rate and the time left."""
+    if options.quiet or not sys.stderr.isatty():
+        yield from outcomes
+        return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from kl52.wording import speaker
+
+    say = speaker(options.lang)
+    columns = (
+        *Progress.get_default_columns()[:2], MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
+    )  # fmt: skip
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(say("adding"), total=total, rate="")
+        for outcome in outcomes:
+            speed = bar.tasks[task].speed
+            bar.update(task, advance=1, rate=say("rate", rate=speed) if speed else "")
+            yield outcome
+
+
+def _print_outcomes(
+    outcomes: Sequence[Outcome], library: Path, options: argparse.Namespace
+) -> None:
+    """The counts to stdout; what was not taken, and why, to stderr."""
+    from kl52.wording import speaker
+
+    say = speaker(options.lang)
+    by_state = {
+        state: [each for each in outcomes if each.state == state]
+        for state in ("added", "known", "skipped", "failed")
+    }
+    counts = {state: len(each) for state, each in by_state.items()}
+    if not options.json:
+        print(say("added", library=library, **counts))
+    skipped = by_state["skipped"]
+    if skipped and not options.quiet:
+        names = ", ".join(each.file for each in skipped[:_SHOWN])
+        more = say("and_more", count=len(skipped) - _SHOWN) if len(skipped) > _SHOWN else ""
+        print(
+            f"kl52: {say('skipped', count=len(skipped))}: {names} {more}".rstrip(), file=sys.stderr
+        )
+    if by_state["failed"]:
+        print(f"kl52: {say('failed', count=counts['failed'])}:", file=sys.stderr)
+        for each in by_state["failed"]:
+            print(f"  {each.error}", file=sys.stderr)
+
+
 def _status(doc: Document, options: argparse.Namespace) -> int:
     """3 where not a word could be read: what was not found then means nothing."""
     if doc.text.text.strip():
@@ -202,7 +329,11 @@ def _read(options: argparse.Namespace, library: Library) -> Document:
     if not options.doc:
         raise UsageError("thiếu tên tệp")
     if options.doc == "-":
-        return parse_document(sys.stdin.buffer.read(), name="stdin", catalogue=library.catalogue)
+        from kl52.reading.dispatch import read_limited
+        from kl52.reading.options import DEFAULT
+
+        data = read_limited(sys.stdin.buffer, "stdin", DEFAULT.limits)
+        return parse_document(data, name="stdin", catalogue=library.catalogue)
     return parse_document(options.doc, catalogue=library.catalogue)
 
 

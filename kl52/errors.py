@@ -13,7 +13,14 @@ Bad *use* and unreadable files raise; bad input *text* never does: it gives
         ├── UnsupportedFormat    not a format that kl52 reads
         ├── EncryptedDocument    a password is needed
         ├── BrokenDocument       damaged or cut off
-        └── DocumentTooLarge     above the limits that keep a machine usable
+        ├── SecretDocument       bears a mark of secrecy; never stored unasked
+        ├── ReaderCrashed        a library died of it, in the sandbox
+        └── DocumentTooLarge     above the limits that keep a machine usable: bytes, characters
+            ├── TooManyPages
+            ├── UnpacksTooLarge  an archive: what it unpacks to
+            ├── NestedTooDeep    elements within elements
+            ├── TooSlow          seconds for one file, in the sandbox
+            └── NeedsTooMuchMemory
 """
 
 from __future__ import annotations
@@ -45,6 +52,9 @@ class UnreadableDocument(Kl52Error):
         self.hint = hint
         super().__init__(f"{name}: {reason}" + (f" → {hint}" if hint else ""))
 
+    def __reduce__(self) -> tuple[type[UnreadableDocument], tuple[str, str, str]]:
+        return type(self), (self.name, self.reason, self.hint)
+
 
 class DocumentNotFound(UnreadableDocument):
     code = "not-found"
@@ -68,3 +78,31 @@ class BrokenDocument(UnreadableDocument):
 
 class DocumentTooLarge(UnreadableDocument):
     code = "too-large"
+
+
+class TooManyPages(DocumentTooLarge):
+    code = "too-many-pages"
+
+
+class UnpacksTooLarge(DocumentTooLarge):
+    code = "unpacks-too-large"
+
+
+class NestedTooDeep(DocumentTooLarge):
+    code = "nested-too-deep"
+
+
+class TooSlow(DocumentTooLarge):
+    code = "too-slow"
+
+
+class NeedsTooMuchMemory(DocumentTooLarge):
+    code = "too-much-memory"
+
+
+class ReaderCrashed(UnreadableDocument):
+    code = "crashed"
+
+
+class SecretDocument(UnreadableDocument):
+    code = "secret"

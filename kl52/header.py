@@ -21,6 +21,7 @@ from kl52.heading import header_of_heading
 from kl52.letters import UPPER
 from kl52.lexicon import doc_types, fold
 from kl52.model import Header, Text
+from kl52.secrecy import level_of, secrecy_mark
 from kl52.signature import find_signature
 from kl52.symbols import Symbol, find_symbols
 from kl52.titles import adopter_of, promulgated_of, titled
@@ -41,7 +42,6 @@ _ADOPTED = re.compile(
 _OF_PLACE = re.compile(
     rf"(?:tỉnh|thành phố|Tỉnh ủy|Thành ủy)\s+(?P<name>[{UPPER}]\w*(?:[\s-][{UPPER}]\w*)*)"
 )
-_SECRECY = re.compile(r"^(TUYỆT MẬT|TỐI MẬT|MẬT)$")
 _DRAFT = re.compile(r"^(?:BẢN )?DỰ THẢO\b")
 _NAMELESS = re.compile(r"\b(?:tỉnh|thành|huyện|quận|xã|phường|thị|cơ sở)(?: (?:ủy|uỷ))?$", re.I)
 _CERTIFICATE = re.compile(r"^XÁC THỰC VĂN BẢN HỢP NHẤT")
@@ -64,6 +64,10 @@ def find_header(text: Text) -> Header:
     >>> header.type, header.number, header.date, header.issuer, header.place
     ('Kế hoạch', '48/KH-UBND', '2020-02-17', 'Ủy ban nhân dân tỉnh Lạng Sơn', 'Lạng Sơn')
     """
+    return replace(_header(text), secrecy=secrecy_mark(text))
+
+
+def _header(text: Text) -> Header:
     block = _block(text)
     if block is None:
         return _signed(text, 0, header_of_heading(text))
@@ -71,7 +75,6 @@ def find_header(text: Text) -> Header:
     header = Header(
         type=_type(block, symbol, code),
         number=symbol.canonical if symbol else None,
-        secrecy=next((word for word in block.words if _SECRECY.match(word)), None),
     )
     header = _dated(header, block, text)
     header = _issued(header, block, symbol)
@@ -188,7 +191,11 @@ def _issued(header: Header, block: HeaderBlock, symbol: Symbol | None) -> Header
             block.number_at is not None and index > block.number_at and lines
         ):
             break
+<<<<<<< HEAD
         if MOTTO.match(word) or DATE.match(word) or _SECRECY.match(word) or _DRAFT.match(word):
+=======
+        if MOTTO.match(word) or _DATE.match(word) or level_of(word) or _DRAFT.match(word):
+>>>>>>> guards
             continue
         line = re.sub(r"[*_]+$", "", MOTTO_BESIDE.sub("", word)).strip()
         if block.small and len(line) < 80 and not re.search(r"\d|[.;:,]$", line):

@@ -7,23 +7,63 @@ for; one that cannot be read is left out and listed in :attr:`Library.unread`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from kl52.catalogue import Catalogue, Entry, corpus_root, load_catalogue
-from kl52.errors import UnreadableDocument, UsageError
+from kl52.errors import SecretDocument, UnreadableDocument, UsageError
+from kl52.folders import walk
 from kl52.model import Document
 from kl52.parsing import parse_document
 
 NO_LIBRARY = ":none:"
 
 
-def user_library() -> str | None:
-    """The user's own folder of documents, where the platform keeps such data; ``None`` if none."""
+def default_library() -> Path:
+    """The user's own folder of documents, where the platform keeps such data."""
     from platformdirs import user_data_path
 
-    folder = user_data_path("kl52", appauthor=False) / "library"
+    return Path(user_data_path("kl52", appauthor=False)) / "library"
+
+
+def user_library() -> str | None:
+    """The user's own folder of documents, if there is one."""
+    folder = default_library()
     return str(folder) if folder.is_dir() else None
+
+
+def refuse(doc: Document, name: str, *, allow_secret: bool = False) -> UnreadableDocument | None:
+    """Why a library does not take ``doc``: it is secret, or cannot be cited."""
+    header = doc.header
+    if header.secrecy and not allow_secret:
+        reason = f"có dấu {header.secrecy}, không lưu"
+        return SecretDocument(name, reason, "chỉ người được phép mới thêm, bằng --allow-secret")
+    if not doc.text.text.strip():
+        return UnreadableDocument(name, "không có chữ nào đọc được", "nhận dạng chữ (OCR) trước")
+    if header.number is None:
+        return UnreadableDocument(name, "không rõ số, ký hiệu", "kiểm tra phần đầu văn bản")
+    return None
+
+
+_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]|[. ]+$')
+_LONGEST_NAME = 150  # bytes, so that the folder may lie deep on any system
+
+
+def stored_name(digest: str, name: str) -> str:
+    """The name of a file in the library: what it contains, then its own name, fit for any system.
+
+    >>> stored_name("0123456789abcdef", "kế hoạch 48/KH: bản 2.docx")
+    '0123456789abcdef-kế hoạch 48_KH_ bản 2.docx'
+    """
+    plain = Path(_UNFIT.sub("_", name))
+    stem = plain.stem.encode()[: _LONGEST_NAME - len(plain.suffix[:20].encode())]
+    return f"{digest}-{stem.decode(errors='ignore')}{plain.suffix[:20]}"
+
+
+def is_stored(path: Path, digest: str) -> bool:
+    """Whether ``kl52 add`` put this file into the library, and so judged it."""
+    return path.name[:17] == f"{digest[:16]}-"
 
 
 class Library:
@@ -56,7 +96,9 @@ class Library:
     ) -> None:
         if not folder.is_dir():
             raise UsageError(f"{folder}: không có thư mục này → kiểm tra lại --library")
-        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        found = list(walk(folder))
+        files = [path for path in found if isinstance(path, Path)]
+        self.unread = [error for error in found if isinstance(error, UnreadableDocument)]
         for path in progress(files):
             try:
                 self._keep(path, parse_document(path, catalogue=self.catalogue))
@@ -69,13 +111,10 @@ class Library:
 
     def _keep(self, path: Path, doc: Document) -> None:
         """Keep a document that has an identity of its own; raise for one that cannot serve."""
-        name, header = str(path), doc.header
-        if header.secrecy:
-            raise UnreadableDocument(name, f"có dấu {header.secrecy}", "không đưa vào kho")
-        if not doc.text.text.strip():
-            raise UnreadableDocument(name, "không có chữ nào đọc được", "nhận dạng chữ (OCR) trước")
-        if header.number is None:
-            raise UnreadableDocument(name, "không rõ số, ký hiệu", "kiểm tra phần đầu văn bản")
+        name = str(path)
+        error = refuse(doc, name, allow_secret=is_stored(path, doc.source.sha256))
+        if error is not None:
+            raise error
         if doc.id in self._own:
             other = self._own[doc.id].source.name
             raise UnreadableDocument(name, f"cùng một văn bản với {other}", "giữ lại một tệp")

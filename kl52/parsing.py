@@ -193,6 +193,11 @@ def _diagnose(
         )
     if header.secrecy:
         found.append(
-            Diagnostic("warning", "secret", f"Văn bản có dấu {header.secrecy}: không lưu vào kho.")
+            Diagnostic(
+                "warning",
+                "secret",
+                f"Văn bản có dấu {header.secrecy}: không gì được lưu lại; kl52 add chỉ nhận khi có "
+                "--allow-secret.",
+            )
         )
     return tuple(found)

@@ -6,9 +6,12 @@ lists, ready for :func:`json.dumps`. Field names are stable; new ones may be add
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
+from kl52.adding import Outcome, State
 from kl52.alignment import failed_check
 from kl52.cascade import Hop
 from kl52.model import Document, Obligation
@@ -123,6 +126,33 @@ def trace_json(result: Trace) -> dict[str, Any]:
         "obligations": [_traced(result.document, each) for each in result.obligations],
         "missing_documents": [plain(each) for each in result.missing_documents],
         "diagnostics": [plain(each) for each in result.diagnostics],
+    }
+
+
+def added_json(outcomes: Sequence[Outcome], library: Path) -> dict[str, Any]:
+    """What ``kl52 add --json`` prints: each file under what became of it."""
+    states = get_args(State)
+    by_state = {
+        state: [_outcome(each) for each in outcomes if each.state == state] for state in states
+    }
+    counts = {state: len(each) for state, each in by_state.items()}
+    return {"schema": SCHEMA, "library": str(library), "counts": counts, **by_state}
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    if outcome.error is None:
+        return {
+            "file": outcome.file,
+            "stored": outcome.stored,
+            "id": outcome.id,
+            "number": outcome.number,
+        }
+    error = outcome.error
+    return {
+        "file": outcome.file,
+        "code": error.code,
+        "reason": error.reason,
+        "hint": error.hint or None,
     }
 
 

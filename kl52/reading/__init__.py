@@ -4,6 +4,8 @@
 (:mod:`pdf` with :mod:`pdf_words`, :mod:`pdf_columns`, :mod:`pdf_tables`), Word (:mod:`word`,
 :mod:`word_numbering`), :mod:`html`, :mod:`markdown`, :mod:`plain` text; :mod:`legacy` tells
 text in old 8-bit fonts; :mod:`assembly` gathers what they find.
+:mod:`options` has the limits, :mod:`refusals` their messages; :mod:`sandbox` reads in a process of
+its own, with limits on memory and time (:mod:`confinement`).
 """
 
 from kl52.reading.dispatch import read_document

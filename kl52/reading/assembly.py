@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kl52.model import Box, Cell, Diagnostic, Line, NoteMark, Part, Raw, Severity, Source
+from kl52.reading.stream_safe import stream_safe
 from kl52.spans import Span
 
 # The first line of the right column of every header block.
@@ -76,6 +77,6 @@ class Draft:
         self.diagnostics.append(Diagnostic(severity, code, message, page=page))
 
     def raw(self, source: Source) -> Raw:
-        text = "".join(self.parts)
+        text = stream_safe("".join(self.parts))
         marks = tuple(self.marks)
         return Raw(source, text, tuple(self.lines), tuple(self.diagnostics), marks)

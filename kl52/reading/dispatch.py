@@ -10,15 +10,19 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
 from kl52 import errors
 from kl52.model import Diagnostic, Raw, Source
 from kl52.reading import legacy
 from kl52.reading.assembly import Draft
 from kl52.reading.options import DEFAULT, Limits, ReadOptions
+from kl52.reading.refusals import check_tags, explain
+from kl52.reading.stream_safe import stream_safe
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -61,12 +65,11 @@ def read_document(
         name, data = name or "-", source
     else:
         name = name or Path(source).name or str(source)
-        data = _load(Path(source), str(source), options.limits)
+        data = load(Path(source), str(source), options.limits)
     _check_size(len(data), name, options.limits)
     if not data.strip(b"\0 \t\r\n\f\v"):
         raise errors.EmptyDocument(name, "tệp rỗng", "kiểm tra lại tệp nguồn")
-    media_type = recognise(data, name, options.limits)
-    draft = _READERS[media_type](data, name, options)
+    media_type, draft = _read(data, name, options)
     suffix = Path(name).suffix.lower()
     if _SUFFIXES.get(suffix, media_type) != media_type:
         draft.note(
@@ -75,6 +78,20 @@ def read_document(
             f"Tên tệp có đuôi {suffix} nhưng nội dung không phải vậy; được đọc theo nội dung.",
         )
     return _finish(draft, name, data, media_type, options.limits)
+
+
+def _read(data: bytes, name: str, options: ReadOptions) -> tuple[str, Draft]:
+    """The media type and the lines; whatever a reader stumbles over is an error of the tree."""
+    try:
+        media_type = recognise(data, name, options.limits)
+        return media_type, _READERS[media_type](data, name, options)
+    except MemoryError:
+        raise
+    except Exception as error:
+        told = explain(error, name)
+        if told is error:
+            raise
+        raise told from error
 
 
 def recognise(data: bytes, name: str, limits: Limits) -> str:
@@ -122,12 +139,18 @@ def _refuse_known(data: bytes, name: str) -> None:
             )
 
 
-def _load(path: Path, shown: str, limits: Limits) -> bytes:
+def load(path: Path, shown: str, limits: Limits) -> bytes:
+    """The bytes of a file; raises for what is none, cannot be opened or is too large."""
     try:
-        if path.is_dir():
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
             raise errors.UnsupportedFormat(shown, "đây là thư mục", "chỉ rõ một tệp trong thư mục")
-        _check_size(path.stat().st_size, shown, limits)
-        return path.read_bytes()
+        if not stat.S_ISREG(status.st_mode):  # a pipe or device may never come to its end
+            hint = "chép ra tệp thường, hoặc đưa vào stdin và dùng -"
+            raise errors.UnsupportedFormat(shown, "không phải tệp thường (thiết bị, ống dẫn)", hint)
+        _check_size(status.st_size, shown, limits)
+        with path.open("rb") as file:
+            return read_limited(file, shown, limits)
     except FileNotFoundError:
         hint = "kiểm tra lại đường dẫn và tên tệp"
         raise errors.DocumentNotFound(shown, "không có tệp này", hint) from None
@@ -136,6 +159,13 @@ def _load(path: Path, shown: str, limits: Limits) -> bytes:
         raise errors.UnreadableDocument(
             shown, f"không mở được tệp ({reason})", "kiểm tra quyền đọc tệp"
         ) from error
+
+
+def read_limited(file: IO[bytes], name: str, limits: Limits) -> bytes:
+    """All of a file or pipe; raises where it goes on above the limit."""
+    data = file.read(limits.size + 1)
+    _check_size(len(data), name, limits)
+    return data
 
 
 def _check_size(size: int, name: str, limits: Limits) -> None:
@@ -196,7 +226,9 @@ def _read_text(parse: str) -> Reader:
     def read(data: bytes, name: str, options: ReadOptions) -> Draft:
         text, encoding = legacy.decode(data)
         _check_characters(len(text), name, options.limits)
-        draft = _parse_text(parse, text)
+        if parse == HTML:
+            check_tags(text, name)
+        draft = _parse_text(parse, stream_safe(text))
         if encoding is not None:
             draft.note(
                 "warning",

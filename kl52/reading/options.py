@@ -17,8 +17,9 @@ def _silent(done: int, total: int) -> None:
 class Limits:
     """Above these a file is refused, each with a message of its own.
 
-    Sizes in bytes, ``seconds`` for one file; ``ratio`` is how many times its size an archive may
-    unpack to, once that is more than ``small``.
+    Sizes in bytes; ``ratio`` is how many times its size an archive may unpack to, once that is
+    more than ``small``; ``depth`` counts elements within elements. ``seconds`` and ``memory`` for
+    one file and ``result``, what comes back of it, hold in the sandbox.
     """
 
     size: int = 64 * 2**20
@@ -31,6 +32,7 @@ class Limits:
     depth: int = 400
     seconds: float = 300.0
     memory: int = 2 * 2**30
+    result: int = 400 * 2**20
 
 
 @dataclass(frozen=True, slots=True)

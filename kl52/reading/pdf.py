@@ -84,9 +84,8 @@ def _refuse(data: bytes, pages: int, name: str, limits: Limits) -> errors.Unread
     if not pages:
         return errors.EmptyDocument(name, "tệp PDF không có trang nào", "kiểm tra lại tệp nguồn")
     if pages > limits.pages:
-        return errors.DocumentTooLarge(
-            name, f"tệp PDF có {pages} trang", "tách tệp thành nhiều phần"
-        )
+        reason = f"tệp PDF có {pages} trang, quá giới hạn {limits.pages} trang"
+        return errors.TooManyPages(name, reason, "tách tệp thành nhiều phần")
     return None
 
 

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from kl52.reading.assembly import NATION, Draft
+from kl52.reading.stream_safe import stream_safe
 from kl52.spans import Span
 
 # No office sets lines longer than this by hand; a paragraph usually is.
@@ -29,6 +30,7 @@ _FINISHED = tuple('.;:!?…”"')
 
 def read_plain(text: str) -> Draft:
     """The lines of a plain text, as spans of it: ``Raw.text`` is the text itself."""
+    text = stream_safe(text)
     spans = list(_line_spans(text))
     complete = not is_hard_wrapped([span.of(text) for span in spans])
     draft = Draft()

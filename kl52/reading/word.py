@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 
 from docx import Document
@@ -14,6 +13,7 @@ from kl52 import errors
 from kl52.model import Cell
 from kl52.reading.assembly import MAX_COLUMNS, Draft, is_layout
 from kl52.reading.options import DEFAULT, Limits, ReadOptions
+from kl52.reading.refusals import check_archive, check_depth
 from kl52.reading.word_numbering import Numbering
 
 _MAIN = "word/document.xml"
@@ -24,17 +24,7 @@ _SKIPPED = frozenset(
 
 def is_word(data: bytes, name: str, limits: Limits) -> bool:
     """Whether a zip archive is a Word document; raises if it is damaged or a bomb."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise _broken(name) from error
-    unpacked = sum(part.file_size for part in parts)
-    too_big = unpacked > limits.unpacked or any(part.file_size > limits.part for part in parts)
-    if too_big or (unpacked > limits.small and unpacked > limits.ratio * len(data)):
-        raise errors.DocumentTooLarge(
-            name, "tệp nén bung ra quá lớn", "kiểm tra nguồn gốc tệp; lưu lại bằng Word"
-        )
+    parts = check_archive(data, name, limits)
     return any(part.filename == _MAIN for part in parts)
 
 
@@ -44,6 +34,7 @@ def read_word(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
         document = Document(io.BytesIO(data))
     except Exception as error:  # python-docx lets the errors of zip, lxml and itself through
         raise _broken(name) from error
+    check_depth(document.element, name, options.limits)
     draft = Draft()
     _Walker(draft, Numbering(document)).blocks(document.element.body)
     if next(document.element.body.iter(qn("w:footnoteReference")), None) is not None:

@@ -1,0 +1,200 @@
+"""Hostile files: bombs, loops, depths, masses, lures, garbage, and bait for patterns.
+
+``CASES`` maps a file name to the builder of its bytes, called only when asked for. ``SEEDS`` are
+small sound files of each format for cutting and flipping (:func:`mutants`): a new format needs
+only its row there, and one in ``MAGIC``. ``BAIT`` are strings to be repeated.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from tests import hostile_office, hostile_pdf, samples
+from tests.hostile_office import LURES, MIB, SENTENCE, entity, laughs, xlsx
+
+HEADER = (
+    "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nSố: 48/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    "Độc lập - Tự do - Hạnh phúc\nLạng Sơn, ngày 17 tháng 02 năm 2020\nKẾ HOẠCH\nMở lớp\n"
+    "Căn cứ Kế hoạch số 114-KH/TU ngày 07/8/2019;\nI. MỤC ĐÍCH\n"
+)
+
+
+def text(words: str) -> bytes:
+    return words.encode("utf-8", errors="surrogatepass")
+
+
+def html(body: str, prolog: str = "<!doctype html>") -> bytes:
+    return f"{prolog}<html><head><meta charset=utf-8></head><body>{body}".encode()
+
+
+def svg(target: str) -> bytes:
+    drawing = "<svg xmlns='http://www.w3.org/2000/svg'><text>&x;</text></svg>"
+    return text(entity(target) + drawing)
+
+
+def web_lures(target: str) -> dict[str, Callable[[], bytes]]:
+    """The ways in which a page names ``target``, for it to be fetched."""
+    kind = target.partition(":")[0]
+    body = (
+        f"<base href='{target}'><iframe src='{target}'></iframe><object data='{target}'></object>"
+        f"<link rel=import href='{target}'><meta http-equiv=refresh content='0;url={target}'>"
+        f"<img src='{target}'>{SENTENCE}"
+    )
+    return {
+        f"xxe-{kind}.html": partial(html, "&x;" + SENTENCE, entity(target)),
+        f"lured-{kind}.html": partial(html, body),
+        f"xxe-{kind}.svg": partial(svg, target),
+    }
+
+
+_WEB: dict[str, Callable[[], bytes]] = {
+    "deep.html": lambda: html("<div>" * 200_000 + SENTENCE),
+    "deep-tables.html": lambda: html("<table><tr><td>" * 20_000 + SENTENCE),
+    "deep-tables-90.html": lambda: html("<table><tr><td>" * 90 + SENTENCE),
+    "unclosed.html": lambda: html("<b><i><p>" * 300_000),
+    "million-tags.html": lambda: html("<p>a" * 1_000_000),
+    "joined-cells.html": lambda: html("<table>" + "<tr><td rowspan=999 colspan=999>a" * 20_000),
+    "many-cells.html": lambda: html("<table>" + f"<tr>{'<td>a' * 50}" * 4_000),
+    "many-tables.html": lambda: html("<table><tr><td>a</table>" * 50_000),
+    "attributes.html": lambda: html(f"<p {' '.join(f'a{n}=1' for n in range(100_000))}>a"),
+    "entities.html": lambda: html("&amp;" * 500_000),
+    "laughs.html": lambda: html("&x;", laughs()),
+    **web_lures(LURES["file"]),
+    **web_lures(LURES["http"]),
+}
+_TEXT: dict[str, Callable[[], bytes]] = {
+    "one-line.txt": lambda: b"a" * 20_000_000,
+    "one-line-words.txt": lambda: b"abcdef ghi " * 300_000,
+    "over-long.txt": lambda: b"a " * 10_000_001,
+    "empty-lines.txt": lambda: b"\n" * 5_000_000 + b"a",
+    "marks.txt": lambda: text("\u0301" * 300_000),
+    "marks-after-letter.txt": lambda: text("a" + "\u0323\u0302" * 200_000),
+    "right-to-left.txt": lambda: text(("\u202e" + SENTENCE + "\n") * 2_000),
+    "nuls.txt": lambda: text("a" * 5000 + "\0a" * 100_000),
+    "all-nul.txt": lambda: bytes(MIB),
+    "surrogates-16.txt": lambda: b"\xff\xfe" + b"\x00\xd8" * 100_000,
+    "surrogates-8.txt": lambda: text("\ud800" * 100_000),
+    "odd-16.txt": lambda: b"\xff\xfe" + b"a\0" * 999 + b"a",
+    "utf-32.txt": lambda: b"\xff\xfe\0\0" + b"\xff\xff\xff\xff" * 1000,
+    "separators.txt": lambda: text("a\u2028b\u2029c\x85d\x0be\x0c" * 20_000),
+    "rtf-deep.rtf": lambda: b"{\\rtf1 " + b"{" * 500_000,
+    "rtf-object.rtf": lambda: (
+        b"{\\rtf1 {\\object\\objautlink\\objupdate{\\*\\objdata " + b"00" * 99_999 + b"}} a}"
+    ),
+    "rtf-bin.rtf": lambda: b"{\\rtf1 \\bin999999999999 a}",
+    "deep.mht": lambda: (
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n"
+        + b"--a\nContent-Type: multipart/mixed; boundary=a\n\n" * 5000
+    ),
+    "deep-quotes.md": lambda: text("> " * 100_000 + SENTENCE),
+    "wide-row.md": lambda: text("|" + "a|" * 500_000),
+    "rows.md": lambda: text("|a|b|\n" * 30_000),
+    "marks.md": lambda: text("**a_" * 100_000),
+}
+
+# The first bytes of formats, those that kl52 reads and those that it does not.
+MAGIC = {
+    "pdf": b"%PDF-1.7\n", "zip": b"PK\x03\x04", "ole": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    "rtf": b"{\\rtf1", "html": b"<!doctype html>", "mht": b"MIME-Version: 1.0\n", "xml": b"<?xml ",
+    "jpeg": b"\xff\xd8\xff\xe0", "png": b"\x89PNG\r\n\x1a\n", "gif": b"GIF89a",
+    "tiff": b"II*\0", "bmp": b"BM", "webp": b"RIFF\0\0\0\0WEBP", "gz": b"\x1f\x8b\x08",
+    "rar": b"Rar!\x1a\x07", "7z": b"7z\xbc\xaf'\x1c", "elf": b"\x7fELF", "exe": b"MZ",
+    "utf16": b"\xff\xfe", "utf16be": b"\xfe\xff", "utf8": b"\xef\xbb\xbf", "none": b"",
+}  # fmt: skip
+
+
+def garbage(magic: bytes, seed: int, size: int = 200_000) -> bytes:
+    return magic + random.Random(seed).randbytes(size)
+
+
+CASES = {
+    **hostile_office.CASES,
+    **hostile_pdf.CASES,
+    **_WEB,
+    **_TEXT,
+    **{
+        f"garbage.{name}": partial(garbage, magic, seed)
+        for seed, (name, magic) in enumerate(MAGIC.items())
+    },
+}
+
+
+# -- mutants -------------------------------------------------------------------------------------
+
+
+def _seed_pdf() -> bytes:
+    return samples.pdf([samples.Page(samples.header()), samples.grid([["TT", "Nội dung"]] * 4, 80)])
+
+
+SEEDS: dict[str, Callable[[], bytes]] = {
+    "a.pdf": _seed_pdf,
+    "a.docx": lambda: samples.docx([SENTENCE] * 5, header=True, rows=[["TT", "Nội dung"]] * 3),
+    "a.html": lambda: html(f"<table><tr><td>1<td>{SENTENCE}</table><p>{SENTENCE}"),
+    "a.md": lambda: text(f"# KẾ HOẠCH\n\n| TT | a |\n|---|---|\n| 1 | {SENTENCE} |\n"),
+    "a.txt": lambda: text(HEADER + SENTENCE),
+    "a16.txt": lambda: (HEADER + SENTENCE).encode("utf-16"),
+    "a.rtf": lambda: (
+        b"{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 .VnTime;}}\\pard S\\'e8: 12/KH-UBND\\par}"
+    ),
+    "a.xlsx": lambda: xlsx(cell=SENTENCE, rows=5),
+    "a.mht": lambda: (
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n--a\n"
+        b"Content-Type: text/html; charset=utf-8\n\n" + html(SENTENCE) + b"\n--a--\n"
+    ),
+}
+
+
+def mutants(name: str, count: int, seed: int = 52) -> Iterator[tuple[str, bytes]]:
+    """``count`` damaged copies of a seed: cut off, with bytes flipped, with a stretch doubled."""
+    sound = SEEDS[name]()
+    chance = random.Random(f"{seed}{name}")
+    for number in range(count):
+        data = bytearray(sound)
+        kind = ("cut", "flip", "double")[number % 3]
+        if kind == "cut":
+            del data[chance.randrange(len(data)) :]
+        elif kind == "flip":
+            for _ in range(chance.choice((1, 8, 64))):
+                data[chance.randrange(len(data))] = chance.randrange(256)
+        else:
+            start = chance.randrange(len(data))
+            data[start:start] = data[start : start + chance.randrange(1, 200)]
+        yield f"{kind}-{number}-{name}", bytes(data)
+
+
+# -- bait ----------------------------------------------------------------------------------------
+
+BAIT = {
+    "provisions": "điểm a khoản 1 Điều 1 ", "provision lines": "điểm a khoản 1 Điều 1\n",
+    "brackets": "(", "closing brackets": ") ", "dots": ". ", "full stops": ".",
+    "numbers of": "Số: ",
+    "number lines": "Số: \n", "numbers": "Số: 12/KH-UBND ", "bare numbers": "12/KH-UBND ",
+    "bare number lines": "12/KH-UBND\n", "dashes": "-", "dash items": "- a\n", "spaces": "a    ",
+    "digits": "1", "semicolons": ";", "semicolon lines": ";\n", "letters": "A", "initials": "A ",
+    "slashes": "/", "blank lines": "a\n\n", "quotes": "“", "quoted": "“a” ",
+    "bodies": "Sở Nội vụ, ",
+    "leads": "Sở Nội vụ chủ trì; ", "articles": "Điều 1. Sở Nội vụ chủ trì\n",
+    "items": "1. Giao Sở Nội vụ chủ trì xây dựng kế hoạch trước ngày 30/6/2026;\n",
+    "points": "a) Sở Nội vụ mở lớp;\n", "numerals": "I.\n", "numeral run": "I. ",
+    "chapters": "Chương I\n", "days": "ngày 1 tháng 1 năm 2020 ", "day words": "ngày ",
+    "deadlines": "trước ngày 30/6/2026, ", "dates": "1/1/2020 ", "quarters": "quý II năm 2020 ",
+    "bases": "Căn cứ Luật Tổ chức ", "base lines": "Căn cứ Luật Tổ chức Chính phủ;\n",
+    "laws": "Luật ", "law names": "Luật A b c d ", "implements": "thực hiện ",
+    "titles": "thực hiện Nghị quyết số 27-NQ/TW về việc ", "recipients": "Nơi nhận:\n",
+    "columns": "Nơi nhận:     TM. ỦY BAN\n", "signatures": "TM. ỦY BAN NHÂN DÂN\n",
+    "deputies": "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n", "annexes": "PHỤ LỤC\n", "tabs": "a\tb\n",
+    "targets": "tỷ lệ đạt trên 95% ", "this document": "Kế hoạch này ",
+    "aliases": "(sau đây gọi tắt là Kế hoạch) ", "rules": "____\n", "capitals": "ỦY BAN NHÂN DÂN ",
+    "capital lines": "ỦY BAN NHÂN DÂN\n", "hyphens": "A-", "colons": "a: ", "colon lines": "a:\n",
+    "ministries": "các Bộ, ngành, địa phương; ", "orders": "Giao Sở ", "and": "và ",
+    "joint": "Giao Sở Nội vụ phối hợp với Sở Tài chính ", "yearly": "hằng năm, ",
+    "lists of articles": "các điều 1, 2, 3, ", "amended": "được sửa đổi, bổ sung bởi: ",
+    "assembly": "được Quốc hội ", "mottos": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n",
+    "promulgates": "ban hành kèm theo Quyết định số 1/QĐ-TTg ", "broken lines": "abc\n",
+    "marks of secrecy": "MẬT\n", "spaced letters": "M Ậ T ", "notes": "[1] ", "urls": "http://a ",
+    "words": "abc ", "names": "Nguyễn Văn A ", "plans": "Kế hoạch số 12/KH-UBND ngày 1/1/2020 của "
+    "Ủy ban nhân dân tỉnh Lạng Sơn, ", "links": "[a](", "strong": "**a", "code": "`a",
+    "rows": "| a | b |\n", "tags": "<b>", "decomposed": "a\u0323\u0302", "invisible": "a\u200b",
+}  # fmt: skip

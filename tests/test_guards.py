@@ -1,0 +1,268 @@
+"""Guards: marks of secrecy, limits, the sandbox, hostile files."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import time
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from kl52 import errors
+from kl52.header import find_header
+from kl52.model import Box, Line, Part, Raw, Source, Text
+from kl52.normalising import normalise
+from kl52.parsing import parse_document, text_of
+from kl52.reading import sandbox as sandboxing
+from kl52.reading.options import Limits, ReadOptions
+from kl52.reading.sandbox import Sandbox, read_in_sandbox
+from kl52.secrecy import secrecy_mark
+from kl52.spans import Span
+from tests import misbehaving, samples
+
+# -- secrecy -------------------------------------------------------------------------------------
+
+ABOVE = "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nSố: 48/KH-UBND\n"
+BELOW = (
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    "Lạng Sơn, ngày 17 tháng 02 năm 2020\n"
+)
+BODY = "KẾ HOẠCH\nPhát triển đội ngũ\nCăn cứ Luật Nhà ở;\nI. MỤC ĐÍCH\n1. Sở Nội vụ mở lớp.\n"
+
+
+def lines(*placed: tuple[str, Part, Box | None], confidence: float | None = None) -> Text:
+    """A text of lines with their parts and places on page 1."""
+    at, made = 0, []
+    for words, part, box in placed:
+        made.append(Line(Span(at, at + len(words)), 1, True, None, box, part, None, confidence))
+        at += len(words) + 1
+    joined = "\n".join(words for words, *_ in placed)
+    return normalise(Raw(Source("a.pdf", "0" * 64, "application/pdf"), joined, tuple(made)))
+
+
+@pytest.mark.parametrize(
+    ("mark", "level", "why"),
+    [
+        ("MẬT", "MẬT", "a stamp of its own"),
+        ("TỐI MẬT", "TỐI MẬT", "the second level"),
+        ("TUYỆT MẬT", "TUYỆT MẬT", "the highest level"),
+        (unicodedata.normalize("NFD", "TUYỆT MẬT"), "TUYỆT MẬT", "decomposed"),
+        ("MA\u0302\u0323T", "MẬT", "marks in the other order"),
+        ("M Ậ T", "MẬT", "spaced letters"),
+        ("T U Y Ệ T   M Ậ T", "TUYỆT MẬT", "spaced letters and words"),
+        ("[ TỐI MẬT ]", "TỐI MẬT", "in a box of brackets"),
+        ("┌─────┐\n│ MẬT │\n└─────┘", "MẬT", "in a drawn box"),
+        ("+-----+\n| MẬT |\n+-----+", "MẬT", "in a typed box"),
+        ("M\nẬ\nT", "MẬT", "a letter to a line"),
+        ("TUYỆT\nMẬT", "TUYỆT MẬT", "broken in two"),
+        ("Mật", "MẬT", "not in capitals"),
+        ("Tối mật", "TỐI MẬT", "a sentence's capital"),
+        ("Độ mật: Mật", "MẬT", "as a field"),
+        ("ĐỘ MẬT : TUYỆT MẬT", "TUYỆT MẬT", "as a field in capitals"),
+        ("TÀI LIỆU MẬT", "MẬT", "with what it is said of"),
+        ("TÀI LIỆU TỐI MẬT", "TỐI MẬT", "with what it is said of"),
+        ("MẬT - HỎA TỐC", "MẬT", "beside the mark of urgency"),
+        ("KHẨN\nTỐI MẬT", "TỐI MẬT", "below the mark of urgency"),
+        ("TUYỆT MẬT (Bản số: 02)", "TUYỆT MẬT", "with the number of the copy"),
+        ("MẬT   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "MẬT", "columns left in one line"),
+        ("MẬT Lạng Sơn, ngày 17 tháng 02 năm 2020", "MẬT", "beside the date"),
+        ("MẬT Hà Nội, ngày … tháng … năm 2026", "MẬT", "beside a blank date"),
+        ("Số: 12/KH-UBND MẬT", "MẬT", "beside the number"),
+        ("V/v chuẩn bị diễn tập\nMẬT", "MẬT", "below the subject"),
+        ("MẬT\nTUYỆT MẬT", "TUYỆT MẬT", "the highest counts"),
+    ],
+)  # fmt: skip
+def test_a_mark_of_secrecy_is_found(mark: str, level: str, why: str) -> None:
+    assert secrecy_mark(text_of(ABOVE + mark + "\n" + BELOW + BODY)) == level, why
+    assert secrecy_mark(text_of(mark + "\n" + ABOVE + BELOW + BODY)) == level, why
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("MẬT KHẨU", "a password"),
+        ("MẬT ĐỘ", "density"),
+        ("MẬT MÃ", "cryptography"),
+        ("BẢO MẬT", "security of information"),
+        ("BÍ MẬT NHÀ NƯỚC", "a title"),
+        ("BẢO VỆ BÍ\nMẬT NHÀ NƯỚC", "a title broken in two"),
+        ("DANH MỤC BÍ MẬT NHÀ NƯỚC ĐỘ\nTUYỆT MẬT VÀ TỐI MẬT", "a title that names levels"),
+        ("DANH MỤC BÍ MẬT NHÀ NƯỚC ĐỘ\nTUYỆT MẬT", "the same, the level on a line of its own"),
+        ("Danh mục bí mật nhà nước độ Tối mật, độ\nMật", "the same in small letters"),
+        ("«Tuyệt mật»", "a quotation"),
+        ("“Tối mật”", "a quotation"),
+        ("Độ mật:", "a field left blank"),
+        ("ĐỘ MẬT", "a heading"),
+        ("Các độ mật gồm:\nTuyệt mật\nTối mật\nMật", "a list"),
+        ("Tuyệt mật\nTối mật\nMật", "a list without a lead"),
+        ("mật", "the end of a broken sentence"),
+    ],
+)
+def test_words_that_name_a_level_are_no_mark(words: str, why: str) -> None:
+    assert secrecy_mark(text_of(ABOVE + BELOW + "KẾ HOẠCH\n" + words + "\n" + BODY)) is None, why
+
+
+@pytest.mark.parametrize("level", ["Tuyệt mật", "MẬT", "TỐI MẬT"])
+def test_the_body_may_name_levels(level: str) -> None:
+    assert secrecy_mark(text_of(ABOVE + BELOW + BODY + f"2. Phân loại\n{level}\n")) is None
+
+
+def test_a_mark_needs_no_other_header() -> None:
+    assert secrecy_mark(text_of("MẬT\nSở Nội vụ mở lớp.")) == "MẬT"
+    assert find_header(text_of("TUYỆT MẬT\nSở Nội vụ mở lớp.")).secrecy == "TUYỆT MẬT"
+
+
+@pytest.mark.parametrize("part", ["header", "footer"])
+def test_a_mark_in_the_head_or_foot_of_pages(part: Part) -> None:
+    body = [(each, "body", None) for each in (ABOVE + BELOW + BODY).splitlines()]
+    assert secrecy_mark(lines(*body, ("TỐI MẬT - Trang 3", part, None))) == "TỐI MẬT"  # type: ignore[arg-type]
+    assert secrecy_mark(lines(*body, ("Bảo vệ bí mật nhà nước", part, None))) is None  # type: ignore[arg-type]
+
+
+def test_a_stamp_is_told_by_its_place_on_the_page() -> None:
+    rows = (ABOVE + BELOW + BODY).splitlines()
+    body: list[tuple[str, Part, Box | None]] = [
+        (each, "body", (0.1, 0.1 + 0.05 * row, 0.9, 0.13 + 0.05 * row))
+        for row, each in enumerate(rows)
+    ]
+    stamp: Box = (0.12, 0.2, 0.25, 0.23)
+    assert secrecy_mark(lines(*body, ("MẬT", "body", stamp))) == "MẬT"
+    assert secrecy_mark(lines(*body, ("MẬT", "body", (0.12, 0.7, 0.25, 0.73)))) is None
+
+
+@pytest.mark.parametrize("words", ["MÂT", "MẠT", "MAT", "[MẬT.", "TUYÊT MÂT", "TỐl MẬT"])
+def test_recognised_letters_may_have_lost_their_marks(words: str) -> None:
+    placed: list[tuple[str, Part, Box | None]] = [
+        (each, "body", None) for each in [*ABOVE.splitlines(), words, *BELOW.splitlines()]
+    ]
+    if "l" not in words:
+        assert secrecy_mark(lines(*placed, confidence=0.7)) is not None
+    if words not in ("[MẬT.", "TỐl MẬT"):
+        assert secrecy_mark(lines(*placed)) is None
+
+
+def test_a_marked_document_is_read_and_told() -> None:
+    doc = parse_document((ABOVE + "MẬT\n" + BELOW + BODY).encode(), name="a.txt")
+    assert doc.header.secrecy == "MẬT"
+    assert doc.header.number == "48/KH-UBND"
+    assert [each.code for each in doc.diagnostics] == ["secret"]
+    assert "--allow-secret" in doc.diagnostics[0].message
+
+
+def test_a_word_file_is_told_by_its_table_of_columns() -> None:
+    doc = parse_document(samples.docx(["TUYỆT MẬT", "KẾ HOẠCH", "Căn cứ Luật Nhà ở;"], header=True))
+    assert doc.header.secrecy == "TUYỆT MẬT"
+
+
+# -- the sandbox ---------------------------------------------------------------------------------
+
+
+def test_reading_in_the_sandbox_gives_the_same() -> None:
+    from kl52.reading import read_document
+
+    data = samples.docx(["Sở Nội vụ mở lớp."], header=True)
+    assert read_in_sandbox(data, name="a.docx") == read_document(data, name="a.docx")
+
+
+@pytest.mark.parametrize(
+    ("function", "error", "says"),
+    [
+        (misbehaving.devours, errors.NeedsTooMuchMemory, "bộ nhớ"),
+        (misbehaving.dies, errors.ReaderCrashed, "hỏng giữa chừng"),
+        (misbehaving.fails, errors.ReaderCrashed, "RuntimeError"),
+        (misbehaving.refuses, errors.EncryptedDocument, "mật khẩu"),
+        (misbehaving.answers_at_length, errors.DocumentTooLarge, "kết quả"),
+        (misbehaving.takes_over, errors.ReaderCrashed, "UnpicklingError"),
+    ],
+)
+def test_whatever_a_file_does_ends_in_an_error_and_the_next_is_read(
+    function: object, error: type[errors.UnreadableDocument], says: str
+) -> None:
+    with Sandbox(Limits(memory=2**30, result=2**19)) as sandbox:
+        for _ in range(2):
+            with pytest.raises(error, match=says) as raised:
+                sandbox.run(function, b"abc")  # type: ignore[arg-type]
+            assert raised.value.hint
+            assert "nội dung" not in str(raised.value)
+            assert sandbox.run(misbehaving.reads, b"abc") == "read 3"
+
+
+def test_a_file_that_stalls_is_given_up_with_all_that_it_started(tmp_path: Path) -> None:
+    began = tmp_path / "began"
+    with Sandbox(Limits(seconds=3)) as sandbox:
+        with pytest.raises(errors.TooSlow, match="quá 3 giây") as raised:
+            sandbox.run(misbehaving.stalls, os.fsencode(began))
+        assert raised.value.code == "too-slow"
+        assert began.exists()
+        assert sandbox.run(misbehaving.reads, b"") == "read 0"
+
+
+def test_a_file_is_not_blamed_for_what_came_before_it() -> None:
+    with Sandbox() as sandbox:
+        assert [sandbox.run(misbehaving.dies_later, b"") for _ in range(3)] == ["read"] * 3
+
+
+def test_libraries_cannot_disturb_the_answer() -> None:
+    with Sandbox() as sandbox:
+        assert sandbox.run(misbehaving.prints, b"") == ""
+
+
+def test_what_a_reader_writes_is_gone() -> None:
+    with Sandbox() as sandbox:
+        file = Path(sandbox.run(misbehaving.writes, "tuyệt mật".encode()))
+        assert not file.exists()
+        folder = file.parent
+        assert folder.exists()
+    assert not folder.exists()
+
+
+def test_no_module_is_taken_from_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("docx", "lxml", "pypdfium2"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('taken')")
+    monkeypatch.chdir(tmp_path)
+    assert "Sở Nội vụ" in read_in_sandbox(samples.docx(["Sở Nội vụ"]), name="a.docx").text
+
+
+def test_closing_gives_up_what_is_being_read(tmp_path: Path) -> None:
+    from threading import Thread
+
+    sandbox, caught = Sandbox(), []
+    began = tmp_path / "began"
+
+    def ask() -> None:
+        try:
+            sandbox.run(misbehaving.stalls, os.fsencode(began))
+        except errors.UnreadableDocument as error:
+            caught.append(error)
+
+    thread = Thread(target=ask)
+    thread.start()
+    while not began.exists():
+        time.sleep(0.01)
+    sandbox.close()
+    thread.join()
+    assert [each.code for each in caught] == ["crashed"]
+
+
+@pytest.mark.parametrize(
+    "error", [each for each in vars(errors).values() if isinstance(each, type)]
+)
+def test_errors_pass_between_processes(error: type[Exception]) -> None:
+    made = error("a.pdf", "hỏng", "tải lại") if hasattr(error, "code") else error("sai")
+    again = pickle.loads(pickle.dumps(made))
+    assert type(again) is error and str(again) == str(made)
+
+
+def test_codes_of_errors_are_their_own() -> None:
+    codes = [each.code for each in vars(errors).values() if hasattr(each, "code")]
+    assert len(codes) == len(set(codes))
+
+
+def test_options_with_a_callback_can_be_sent() -> None:
+    options = ReadOptions(progress=lambda done, total: None)
+    assert read_in_sandbox(b"a b c", name="a.txt", options=options).text == "a b c"
+    assert sandboxing.DEFAULT.progress is not options.progress
