@@ -1,92 +1,166 @@
-"""Word documents: paragraphs and tables in document order, numbering as words."""
+"""Word documents: what is printed, in document order, line by line.
+
+Paragraphs and table cells of the body come first, each text box beside the paragraph it is
+tied to; then footnotes and endnotes; then, once each, the heads and feet of pages. Numbers
+that Word sets by itself are words, hidden text is none, and letters printed as capitals
+(``w:caps``, ``w:smallCaps``) are capitals. Pages are not told: a Word file has none before it
+is printed. Reviewers' comments are no text. What lies outside of the file is never opened.
+"""
 
 from __future__ import annotations
 
-import io
-import zipfile
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from docx import Document
-from docx.oxml.ns import qn
 from lxml import etree
 
-from kl52 import errors
-from kl52.model import Cell
-from kl52.reading.assembly import MAX_COLUMNS, Draft, is_layout
+from kl52.model import Cell, NoteMark, Part
+from kl52.reading.assembly import MAX_COLUMNS, NATION, Draft, is_layout
 from kl52.reading.options import DEFAULT, Limits, ReadOptions
-from kl52.reading.word_numbering import Numbering
+from kl52.reading.word_columns import unfold
+from kl52.reading.word_file import load
+from kl52.reading.word_notes import Notes
+from kl52.reading.word_numbering import Numbering, Story
+from kl52.reading.word_package import W, check_size, is_on, number, open_package, value
+from kl52.reading.word_runs import Said, Speaker, words
+from kl52.reading.word_sections import WHERE
+from kl52.spans import Span
 
-_MAIN = "word/document.xml"
-_SKIPPED = frozenset(
-    map(qn, ("w:del", "w:moveFrom", "w:rPr", "w:pPr", "w:instrText", "w:footnoteReference"))
-)
+_ITEM = re.compile(r"\w{1,2}[).]")
+_FINISHED = tuple('.;:!?…”"')
+# Tables of more rows or columns than these never only set a header or signature block.
+_LAYOUT_ROWS, _LAYOUT_COLUMNS = 6, 3
 
 
 def is_word(data: bytes, name: str, limits: Limits) -> bool:
     """Whether a zip archive is a Word document; raises if it is damaged or a bomb."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise _broken(name) from error
-    unpacked = sum(part.file_size for part in parts)
-    too_big = unpacked > limits.unpacked or any(part.file_size > limits.part for part in parts)
-    if too_big or (unpacked > limits.small and unpacked > limits.ratio * len(data)):
-        raise errors.DocumentTooLarge(
-            name, "tệp nén bung ra quá lớn", "kiểm tra nguồn gốc tệp; lưu lại bằng Word"
-        )
-    return any(part.filename == _MAIN for part in parts)
+    check_size(data, name, limits)
+    return open_package(data, name).is_word()
 
 
 def read_word(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
-    """The paragraphs and cells of a .docx."""
-    try:
-        document = Document(io.BytesIO(data))
-    except Exception as error:  # python-docx lets the errors of zip, lxml and itself through
-        raise _broken(name) from error
+    """The paragraphs, cells and notes of a .docx, and the heads and feet of its pages.
+
+    Raises :class:`kl52.errors.BrokenDocument`.
+    """
     draft = Draft()
-    _Walker(draft, Numbering(document)).blocks(document.element.body)
-    if next(document.element.body.iter(qn("w:footnoteReference")), None) is not None:
-        draft.note("info", "footnotes-skipped", "Văn bản có chú thích cuối trang; chưa được đọc.")
+    file = load(data, name, original=options.original, tell=draft.note)
+    notes = Notes(file.notes, file.settings, file.sections)
+    speaker = Speaker(file.styles, notes, preserve=file.preserve)
+
+    def walker(part: Part) -> _Walker:
+        return _Walker(draft, speaker, notes, file.numbering, part)
+
+    letterheads = [each for each in file.heads["header"][:1] if _is_letterhead(each)]
+    for root in (*letterheads, file.body):
+        walker("body").blocks(root)
+    _read_columns(draft)
+    noted = walker("note")
+    for shown, note in notes.cited():
+        noted.note = shown
+        noted.blocks(note)
+    for where in WHERE:
+        for root in file.heads[where]:
+            if root not in letterheads:
+                walker(where).blocks(root)
     return draft
 
 
-def _broken(name: str) -> errors.BrokenDocument:
-    return errors.BrokenDocument(name, "tệp .docx hỏng", "mở bằng Word để sửa, hoặc tải lại tệp")
+def _is_letterhead(root: etree._Element) -> bool:
+    """Whether the head of the first page is the header block of the document."""
+    return NATION.search(words(root).upper()) is not None
+
+
+def _read_columns(draft: Draft) -> None:
+    """Sets blocks in two columns by tabs one column after the other."""
+    text = "".join(draft.parts)
+    lines = draft.lines
+    said = [line.span.of(text) if line.cell is None else "" for line in lines]
+    order = unfold(said, [line.span for line in lines])
+    draft.lines = [replace(lines[index], span=span) for index, span in order]
 
 
 class _Walker:
-    """Goes through the body and writes a line for every paragraph."""
+    """Goes through a part and writes a line for every paragraph."""
 
-    def __init__(self, draft: Draft, numbering: Numbering) -> None:
+    def __init__(
+        self, draft: Draft, speaker: Speaker, notes: Notes, numbering: Numbering, part: Part
+    ) -> None:
         self.draft = draft
-        self.numbering = numbering
+        self.speaker = speaker
+        self.notes = notes
+        self.story = Story(numbering)
+        self.boxed = Story(numbering)
+        self.part: Part = part
+        self.note: str | None = None
+        self.pending = Said()
         self.tables = 0
 
     def blocks(self, parent: etree._Element, cell: Cell | None = None) -> None:
-        for element in _blocks(parent):
-            if element.tag == qn("w:p"):
+        for element in parent.iterchildren(f"{W}p", f"{W}tbl"):
+            if element.tag == f"{W}p":
                 self.paragraph(element, cell)
-            elif cell is not None or _is_layout(element):
+            elif cell is not None or self.part != "body" or _is_layout(element):
                 self.plain_table(element, cell)
             else:
                 self.table(element)
+        self.flush(cell)
 
     def paragraph(self, paragraph: etree._Element, cell: Cell | None) -> None:
-        mark = self.numbering.mark(paragraph)
-        words = "".join(_words(paragraph))
-        if mark and words.strip():
-            words = f"{mark} {words.lstrip()}"
-        for line in words.split("\n"):
-            self.draft.add(line, complete=True, cell=cell)
+        """A paragraph; one whose mark is hidden runs on into the next, or is not there at all."""
+        properties = paragraph.find(f"{W}pPr")
+        said, look = self.speaker.say(paragraph), self.speaker.look_of_mark(paragraph)
+        before = [box for at, box in said.boxes if not said.text[:at].strip()]
+        self.boxes(before, cell)
+        if not (look.hidden and not said.text.strip()):
+            self.pending.say(self.story.mark(properties, look))
+            self.pending.go_on(said)
+            if not look.hidden:
+                self.flush(cell, empty=True)
+        self.boxes([box for _, box in said.boxes[len(before) :]], cell)
+        if properties is not None and properties.find(f"{W}sectPr") is not None:
+            self.notes.section_ends()
+
+    def flush(self, cell: Cell | None, *, empty: bool = False) -> None:
+        """Writes the lines of what was said; nothing is one line only where it was ``empty``."""
+        said, self.pending = self.pending, Said()
+        text = said.text
+        if not text and not empty:
+            return
+        for line in _lines(text):
+            marks = [
+                NoteMark(mark.span.shift(-line.start), mark.number)
+                for mark in said.marks
+                if mark.span in line
+            ]
+            self.draft.add(
+                line.of(text).replace("\n", " "),
+                complete=True,
+                cell=cell,
+                part=self.part,
+                note=self.note,
+                marks=marks,
+            )
+            self.note = None
+
+    def boxes(self, boxes: list[etree._Element], cell: Cell | None) -> None:
+        """Text boxes, and letters drawn as a picture; their lists count apart."""
+        for box in boxes:
+            outer, self.story = self.story, self.boxed
+            drawn = box.get("string")
+            if drawn is None:
+                self.blocks(box, cell)
+            else:
+                self.draft.add(drawn, complete=True, cell=cell, part=self.part)
+            self.story = outer
 
     def plain_table(self, table: etree._Element, cell: Cell | None) -> None:
         """A table that only sets text in columns, or one inside a cell: cell after cell."""
-        rows = [[each for _, each in _row_cells(row)] for row in table.iterchildren(qn("w:tr"))]
+        rows = [[each for _, each in _row_cells(row)] for row in _rows(table)]
         if cell is not None:
-            for row in rows:
-                for each in row:
-                    self.blocks(each, cell)
+            for each in (each for row in rows for each in row):
+                self.blocks(each, cell)
             return
         for column in range(max(map(len, rows), default=0)):
             for row in rows:
@@ -94,75 +168,57 @@ class _Walker:
                     self.blocks(row[column])
 
     def table(self, table: etree._Element) -> None:
-        number = self.tables
+        table_number = self.tables
         self.tables += 1
-        for row, element in enumerate(table.iterchildren(qn("w:tr"))):
+        for row, element in enumerate(_rows(table)):
             for column, cell in _row_cells(element):
-                if not _is_continued(cell):
-                    self.blocks(cell, Cell(number, row, column))
+                self.blocks(cell, Cell(table_number, row, column))
 
 
-def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
-    """Paragraphs and tables, also those inside content controls and insertions."""
-    for child in parent:
-        if child.tag in (qn("w:p"), qn("w:tbl")):
-            yield child
-        elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml")):
-            yield from _blocks(child)
+def _lines(text: str) -> Iterator[Span]:
+    """The lines of a paragraph with line breaks; a sentence goes on over a break."""
+    start = 0
+    for match in re.finditer("\n", text):
+        above, below = text[start : match.start()].rstrip(), text[match.end() :][:80].lstrip()
+        if (
+            above
+            and below[:1].islower()
+            and not above.endswith(_FINISHED)
+            and not _ITEM.match(below)
+        ):  # noqa: E501
+            continue
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, len(text))
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    for row in table.iterchildren(f"{W}tr"):
+        if not is_on(row.find(f"{W}trPr"), "hidden"):
+            yield row
 
 
 def _row_cells(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
-    """The cells of a row with their grid columns."""
-    column = _value(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
-    for cell in row.iter(qn("w:tc")):
-        if next(cell.iterancestors(qn("w:tr"))) is not row:
-            continue
-        if column >= MAX_COLUMNS:
-            return
-        yield column, cell
-        column += max(_value(cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), 1), 1)
+    """The cells of a row with their grid columns, without the parts of those joined before."""
+    column = number(value(row.find(f"{W}trPr"), "gridBefore"), 0)
+    for cell in row.iterchildren(f"{W}tc"):
+        properties = cell.find(f"{W}tcPr")
+        if not any(_is_continued(properties, name) for name in ("vMerge", "hMerge")):
+            yield min(column, MAX_COLUMNS - 1), cell
+        column += max(number(value(properties, "gridSpan"), 1), 1)
 
 
-def _is_continued(cell: etree._Element) -> bool:
-    """Whether a cell is the lower part of a cell joined over rows."""
-    merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-    return merge is not None and merge.get(qn("w:val"), "continue") == "continue"
-
-
-def _value(element: etree._Element | None, default: int) -> int:
-    value = element.get(qn("w:val"), "") if element is not None else ""
-    return int(value) if value.isdecimal() and len(value) < 4 else default
+def _is_continued(properties: etree._Element | None, name: str) -> bool:
+    """Whether a cell belongs to the one above (``vMerge``) or before it (``hMerge``)."""
+    merge = properties.find(W + name) if properties is not None else None
+    return merge is not None and merge.get(f"{W}val", "continue") == "continue"
 
 
 def _is_layout(table: etree._Element) -> bool:
     """Whether a table only sets a header or signature block in two columns."""
-    rows = table.findall(qn("w:tr"))
-    if len(rows) > 6 or max((len(row.findall(qn("w:tc"))) for row in rows), default=0) > 3:
+    rows = table.findall(f"{W}tr")
+    if len(rows) > _LAYOUT_ROWS:
         return False
-    return is_layout("".join(_words(table)))
-
-
-def _words(element: etree._Element) -> Iterator[str]:
-    """The words of an element as they are printed: insertions yes, deletions no."""
-    for child in element:
-        if child.tag in _SKIPPED:
-            continue
-        if child.tag == qn("w:t"):
-            yield child.text or ""
-        elif child.tag in (qn("w:tab"), qn("w:ptab")):
-            yield "\t"
-        elif child.tag in (qn("w:br"), qn("w:cr")):
-            yield "\n" if child.get(qn("w:type")) not in ("page", "column") else ""
-        elif child.tag == qn("w:noBreakHyphen"):
-            yield "-"
-        elif child.tag == qn("w:sym"):
-            yield _symbol(child)
-        elif isinstance(child.tag, str) and not child.tag.endswith("}Fallback"):
-            yield from _words(child)
-
-
-def _symbol(element: etree._Element) -> str:
-    try:
-        return chr(int(element.get(qn("w:char"), ""), 16))
-    except (ValueError, OverflowError):
-        return ""
+    if max((len(row.findall(f"{W}tc")) for row in rows), default=0) > _LAYOUT_COLUMNS:
+        return False
+    return is_layout(words(table))
