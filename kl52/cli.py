@@ -90,6 +90,11 @@ def _command(
     doc.complete = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}  # type: ignore[attr-defined]
     command.add_argument("--json", action="store_true", help="in JSON theo hợp đồng kl52/1")
     command.add_argument(
+        "--original",
+        action="store_true",
+        help="tệp Word có theo dõi thay đổi: đọc bản trước khi sửa (mặc định: đã chấp nhận hết)",
+    )
+    command.add_argument(
         "--library",
         metavar="FOLDER",
         default=os.environ.get("KL52_LIBRARY"),
@@ -198,12 +203,15 @@ def _status(doc: Document, options: argparse.Namespace) -> int:
 
 def _read(options: argparse.Namespace, library: Library) -> Document:
     from kl52.parsing import parse_document
+    from kl52.reading.options import ReadOptions
 
     if not options.doc:
         raise UsageError("thiếu tên tệp")
-    if options.doc == "-":
-        return parse_document(sys.stdin.buffer.read(), name="stdin", catalogue=library.catalogue)
-    return parse_document(options.doc, catalogue=library.catalogue)
+    source, name = options.doc, None
+    if source == "-":
+        source, name = sys.stdin.buffer.read(), "stdin"
+    reading = ReadOptions(original=options.original)
+    return parse_document(source, name=name, catalogue=library.catalogue, options=reading)
 
 
 def _library(options: argparse.Namespace) -> Library:

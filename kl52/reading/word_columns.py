@@ -41,7 +41,13 @@ def _end_of_header(said: Sequence[str], at: int) -> int:
     block = said[at : at + 8]
     if not _GAP.search(said[at]) or not any(NATION.search(_capitals(each)) for each in block[:3]):
         return at
-    return 1 + max(at + i for i, line in enumerate(block) if _is_columns(line))
+    end, single = at + 1, 0
+    for index, line in enumerate(block[1:], at + 1):
+        single = 0 if _is_columns(line) else single + bool(line.strip())
+        if single == 2 or _RECIPIENTS.match(line):
+            break
+        end = end if single else index + 1
+    return end
 
 
 def _end_of_signature(said: Sequence[str], at: int) -> int:

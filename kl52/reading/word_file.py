@@ -42,9 +42,7 @@ def load(data: bytes, name: str, *, original: bool, tell: Tell) -> WordFile:
     that cannot is told and left out.
     """
     parts = _Parts(open_package(data, name), original, tell)
-    root = parts.main(name)
-    body = root.find(f"{W}body")
-    assert body is not None
+    root, body = parts.main(name)
     _tell_changes(parts.changes, original, tell)
     _tell_unread(body, tell)
     styles = Styles(parts.of_kind("styles"))
@@ -54,7 +52,7 @@ def load(data: bytes, name: str, *, original: bool, tell: Tell) -> WordFile:
     heads: dict[Where, list[etree._Element]] = {}
     for where in WHERE:
         names = printed_parts(sections, parts.relations, where, even=even)
-        heads[where] = [root for each in names if (root := parts.get(each)) is not None]
+        heads[where] = [head for each in names if (head := parts.get(each)) is not None]
     return WordFile(
         body,
         styles,
@@ -81,16 +79,17 @@ class _Parts:
             self.relations = {}
             self._tell_broken("document.xml.rels")
 
-    def main(self, name: str) -> etree._Element:
-        """The main part; it has a body."""
+    def main(self, name: str) -> tuple[etree._Element, etree._Element]:
+        """The main part and its body."""
         try:
             root = self._package.parse(self._package.main or "")
         except BrokenPart as error:
             raise broken(name) from error
-        if root is None or root.find(f"{W}body") is None:
+        body = root.find(f"{W}body") if root is not None else None
+        if root is None or body is None:
             raise broken(name)
         self.changes = settle(root, original=self._original)
-        return root
+        return root, body
 
     def of_kind(self, kind: str) -> etree._Element | None:
         """The part of a kind (``styles``) that the main one refers to."""

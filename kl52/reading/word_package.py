@@ -173,6 +173,6 @@ def _parse(data: bytes) -> etree._Element:
         remove_pis=True,
     )
     root = etree.fromstring(data, parser)
-    if root.getroottree().docinfo.internalDTD is not None:  # type: ignore[union-attr]
+    if root.getroottree().docinfo.internalDTD is not None:
         raise ValueError("a document type declaration")
     return root

@@ -25,6 +25,7 @@ _PRINTED = {
     f"{W}cr": "\n",
     f"{W}br": "\n",
     f"{W}noBreakHyphen": "-",
+    f"{W}softHyphen": "\u00ad",  # the ư of TCVN3, where a program took it for a hyphen
 }
 
 
