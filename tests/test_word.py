@@ -125,7 +125,7 @@ DEEP = lists(level(0, "%1.") + level(1, "%1.%2.") + level(2, "(%3)"))
     [
         (LAW, "0 1 2 2 3 3 1 2 0 1", "Chương I|Điều 1.|1.|2.|a)|b)|Điều 2.|1.|Chương II|Điều 1."),
         (DEEP, "0 1 2 2 1 2 0 1", "1.|1.1.|(1)|(2)|1.2.|(1)|2.|2.1."),
-        (DEEP, "1 1 0", "1.1.|1.2.|1."),
+        (DEEP, "1 1 0", "1.1.|1.2.|2."),
         (
             lists(ROMAN + level(1, "Điều %2.", more='<w:lvlRestart w:val="0"/>')),
             "0 1 1 0 1",
@@ -375,6 +375,31 @@ def test_a_box_tied_behind_words_comes_after_them() -> None:
     assert read(p(box + run("chữ"))) == ["hộp", "chữ"]
 
 
+def _placed(words: str, x: float, y: float) -> str:
+    """A run with a text box ``x`` and ``y`` inches from its paragraph."""
+
+    def at(name: str, inches: float) -> str:
+        return f"<wp:{name}><wp:posOffset>{int(inches * 914400)}</wp:posOffset></wp:{name}>"
+
+    return (
+        f"<w:r><w:drawing><wp:anchor>{at('positionH', x)}{at('positionV', y)}<wps:txbx>"
+        f"<w:txbxContent>{p(words)}</w:txbxContent></wps:txbx></wp:anchor></w:drawing></w:r>"
+    )
+
+
+def test_boxes_side_by_side_are_read_from_the_left() -> None:
+    boxes = [("phải", 3.5, 0), ("trái dưới", 0.1, 0.8), ("phải dưới", 3.2, 0.7), ("trái", 0.0, 0.1)]
+    assert read(p("".join(_placed(*each) for each in boxes) + run("KẾ HOẠCH"))) == [
+        "trái", "trái dưới", "phải", "phải dưới", "KẾ HOẠCH"
+    ]  # fmt: skip
+    drawn = [
+        f'<w:r><w:pict><v:shape style="position:absolute;margin-left:{x}pt;margin-top:0">'
+        f"<v:textbox><w:txbxContent>{p(words)}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+        for words, x in (("phải", "250.5"), ("trái", "-4"))
+    ]
+    assert read(p("".join(drawn))) == ["trái", "phải", ""]
+
+
 def test_letters_drawn_as_a_picture_are_words() -> None:
     drawn = '<w:r><w:pict><v:shape><v:textpath string="DỰ THẢO"/></v:shape></w:pict></w:r>'
     section = '<w:sectPr><w:headerReference w:type="default" r:id="header"/></w:sectPr>'
@@ -428,16 +453,60 @@ def test_controls_around_rows_and_cells() -> None:
 
     cell = control(f"<w:tc>{p('a')}</w:tc>")
     row = control(f"<w:tr>{cell}<w:tc>{control(p('b'))}</w:tc></w:tr>")
-    raw = read_document(word(control(f"<w:tbl>{row}</w:tbl>") + control(p("c"))))
-    assert said(raw) == ["a", "b", "c"]
-    assert [line.cell for line in raw.lines] == [Cell(0, 0, 0), Cell(0, 0, 1), None]
+    raw = read_document(word(control(f"<w:tbl>{row}{row}</w:tbl>") + control(p("c"))))
+    assert said(raw) == ["a", "b", "a", "b", "c"]
+    places = [Cell(0, 0, 0), Cell(0, 0, 1), Cell(0, 1, 0), Cell(0, 1, 1), None]
+    assert [line.cell for line in raw.lines] == places
 
 
 def test_a_table_in_a_cell_stays_in_it() -> None:
     inner = table(["b", "c"], ["d", "e"])
-    raw = read_document(word(table([p("a") + inner, "f"])))
-    assert said(raw) == ["a", "b", "c", "d", "e", "f"]
+    raw = read_document(word(table([p("a") + inner, "f"], ["g", "h"])))
+    assert said(raw) == ["a", "b", "c", "d", "e", "f", "g", "h"]
     assert {line.cell for line in raw.lines[:5]} == {Cell(0, 0, 0)}
+
+
+RULES = "<w:tblPr><w:tblBorders><w:insideV w:val='single'/></w:tblBorders></w:tblPr>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "rules", "order", "why"),
+    [
+        ([["Nơi nhận:", "CHỦ TỊCH"], ["-", "A"]], "", "Nơi nhận: - CHỦ TỊCH A", "recipients"),
+        ([["Nơi nhận:", "x"], *[["-", "."]] * 9], "", f"Nơi nhận:{' -' * 9} x{' .' * 9}", "rows"),
+        ([["", "TM. UBND"]], "", " TM. UBND", "one row without rules"),
+        ([["Nơi nhận:", "x"], ["a"], ["b", "c"]], "", "Nơi nhận: x a b c", "a row between"),
+    ],
+)  # fmt: skip
+def test_tables_that_only_set_columns(
+    rows: list[list[str]], rules: str, order: str, why: str
+) -> None:
+    raw = read_document(word(table(*rows)))
+    assert " ".join(said(raw)) == order
+    assert all(line.cell is None for line in raw.lines)
+
+
+@pytest.mark.parametrize(
+    ("rows", "rules"),
+    [
+        ([["TT", "Nhiệm vụ"], ["1", "Rà soát"]], ""),
+        ([["Phải", "nộp"]], RULES),
+        ([["Nơi nhận:", "Thời hạn"], *[["Sở", "Quý I"]] * 9], RULES),
+        ([["Nơi nhận:", "a", "b", "c"]], ""),
+    ],
+)
+def test_tables_that_hold_data(rows: list[list[str]], rules: str) -> None:
+    raw = read_document(word(table(*rows).replace("<w:tbl>", f"<w:tbl>{rules}")))
+    assert all(line.cell is not None for line in raw.lines)
+
+
+def test_rules_may_come_from_the_style_of_the_table() -> None:
+    style = _style("Grid", kind="table").replace("<w:rPr>", f"{RULES}<w:rPr>")
+    body = table(["a", "b"]).replace(
+        "<w:tbl>", '<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/></w:tblPr>'
+    )
+    raw = read_document(word(body, styles=style))
+    assert [line.cell for line in raw.lines] == [Cell(0, 0, 0), Cell(0, 0, 1)]
 
 
 def test_no_column_of_a_wide_table_is_lost() -> None:

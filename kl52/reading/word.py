@@ -10,27 +10,28 @@ is printed. Reviewers' comments are no text. What lies outside of the file is ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lxml import etree
 
 from kl52.model import Cell, NoteMark, Part
-from kl52.reading.assembly import MAX_COLUMNS, NATION, Draft, is_layout
+from kl52.reading.assembly import NATION, Draft
 from kl52.reading.options import DEFAULT, Limits, ReadOptions
+from kl52.reading.word_boxes import in_columns
 from kl52.reading.word_columns import unfold
-from kl52.reading.word_file import load
+from kl52.reading.word_file import WordFile, load
 from kl52.reading.word_notes import Notes
-from kl52.reading.word_numbering import Numbering, Story
-from kl52.reading.word_package import W, check_size, is_on, number, open_package, value
+from kl52.reading.word_numbering import Story
+from kl52.reading.word_package import W, check_size, open_package
 from kl52.reading.word_runs import Said, Speaker, words
 from kl52.reading.word_sections import WHERE
+from kl52.reading.word_tables import by_column, cells, only_sets_columns, rows
 from kl52.spans import Span
 
 _ITEM = re.compile(r"\w{1,2}[).]")
 _FINISHED = tuple('.;:!?…”"')
-# Tables of more rows or columns than these never only set a header or signature block.
-_LAYOUT_ROWS, _LAYOUT_COLUMNS = 6, 3
 
 
 def is_word(data: bytes, name: str, limits: Limits) -> bool:
@@ -50,7 +51,7 @@ def read_word(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
     speaker = Speaker(file.styles, notes, preserve=file.preserve)
 
     def walker(part: Part) -> _Walker:
-        return _Walker(draft, speaker, notes, file.numbering, part)
+        return _Walker(draft, file, speaker, notes, part)
 
     letterheads = [each for each in file.heads["header"][:1] if _is_letterhead(each)]
     for root in (*letterheads, file.body):
@@ -85,13 +86,14 @@ class _Walker:
     """Goes through a part and writes a line for every paragraph."""
 
     def __init__(
-        self, draft: Draft, speaker: Speaker, notes: Notes, numbering: Numbering, part: Part
+        self, draft: Draft, file: WordFile, speaker: Speaker, notes: Notes, part: Part
     ) -> None:
         self.draft = draft
+        self.styles = file.styles
         self.speaker = speaker
         self.notes = notes
-        self.story = Story(numbering)
-        self.boxed = Story(numbering)
+        self.story = Story(file.numbering)
+        self.boxed = Story(file.numbering)
         self.part: Part = part
         self.note: str | None = None
         self.pending = Said()
@@ -101,7 +103,7 @@ class _Walker:
         for element in parent.iterchildren(f"{W}p", f"{W}tbl"):
             if element.tag == f"{W}p":
                 self.paragraph(element, cell)
-            elif cell is not None or self.part != "body" or _is_layout(element):
+            elif cell is not None or self.part != "body" or only_sets_columns(element, self.styles):
                 self.plain_table(element, cell)
             else:
                 self.table(element)
@@ -111,9 +113,11 @@ class _Walker:
         """A paragraph; one whose mark is hidden runs on into the next, or is not there at all."""
         properties = paragraph.find(f"{W}pPr")
         said, look = self.speaker.say(paragraph), self.speaker.look_of_mark(paragraph)
-        before = [box for at, box in said.boxes if not said.text[:at].strip()]
+        text = said.text
+        blank = len(text) - len(text.lstrip())
+        before = [box for at, box in said.boxes if at <= blank]
         self.boxes(before, cell)
-        if not (look.hidden and not said.text.strip()):
+        if text.strip() or not look.hidden:
             self.pending.say(self.story.mark(properties, look))
             self.pending.go_on(said)
             if not look.hidden:
@@ -128,50 +132,44 @@ class _Walker:
         text = said.text
         if not text and not empty:
             return
+        marks = deque(said.marks)
         for line in _lines(text):
-            marks = [
-                NoteMark(mark.span.shift(-line.start), mark.number)
-                for mark in said.marks
-                if mark.span in line
-            ]
-            self.draft.add(
-                line.of(text).replace("\n", " "),
-                complete=True,
-                cell=cell,
-                part=self.part,
-                note=self.note,
-                marks=marks,
-            )
-            self.note = None
+            here = []
+            while marks and marks[0].span.start < line.end:
+                mark = marks.popleft()
+                here.append(NoteMark(mark.span.shift(-line.start), mark.number))
+            self.add(line.of(text).replace("\n", " "), cell, here)
+
+    def add(self, line: str, cell: Cell | None, marks: Sequence[NoteMark] = ()) -> None:
+        self.draft.add(line, complete=True, cell=cell, part=self.part, note=self.note, marks=marks)
+        self.note = None
 
     def boxes(self, boxes: list[etree._Element], cell: Cell | None) -> None:
         """Text boxes, and letters drawn as a picture; their lists count apart."""
-        for box in boxes:
+        for box in in_columns(boxes):
             outer, self.story = self.story, self.boxed
             drawn = box.get("string")
             if drawn is None:
                 self.blocks(box, cell)
             else:
-                self.draft.add(drawn, complete=True, cell=cell, part=self.part)
+                self.add(drawn, cell)
             self.story = outer
 
     def plain_table(self, table: etree._Element, cell: Cell | None) -> None:
         """A table that only sets text in columns, or one inside a cell: cell after cell."""
-        rows = [[each for _, each in _row_cells(row)] for row in _rows(table)]
-        if cell is not None:
-            for each in (each for row in rows for each in row):
-                self.blocks(each, cell)
+        if cell is None:
+            for each in by_column(table):
+                self.blocks(each)
             return
-        for column in range(max(map(len, rows), default=0)):
-            for row in rows:
-                if column < len(row):
-                    self.blocks(row[column])
+        for row in rows(table):
+            for _, each in cells(row):
+                self.blocks(each, cell)
 
     def table(self, table: etree._Element) -> None:
         table_number = self.tables
         self.tables += 1
-        for row, element in enumerate(_rows(table)):
-            for column, cell in _row_cells(element):
+        for row, element in enumerate(rows(table)):
+            for column, cell in cells(element):
                 self.blocks(cell, Cell(table_number, row, column))
 
 
@@ -179,7 +177,8 @@ def _lines(text: str) -> Iterator[Span]:
     """The lines of a paragraph with line breaks; a sentence goes on over a break."""
     start = 0
     for match in re.finditer("\n", text):
-        above, below = text[start : match.start()].rstrip(), text[match.end() :][:80].lstrip()
+        above = text[max(start, match.start() - 80) : match.start()].rstrip()
+        below = text[match.end() : match.end() + 80].lstrip()
         if (
             above
             and below[:1].islower()
@@ -190,35 +189,3 @@ def _lines(text: str) -> Iterator[Span]:
         yield Span(start, match.start())
         start = match.end()
     yield Span(start, len(text))
-
-
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    for row in table.iterchildren(f"{W}tr"):
-        if not is_on(row.find(f"{W}trPr"), "hidden"):
-            yield row
-
-
-def _row_cells(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
-    """The cells of a row with their grid columns, without the parts of those joined before."""
-    column = number(value(row.find(f"{W}trPr"), "gridBefore"), 0)
-    for cell in row.iterchildren(f"{W}tc"):
-        properties = cell.find(f"{W}tcPr")
-        if not any(_is_continued(properties, name) for name in ("vMerge", "hMerge")):
-            yield min(column, MAX_COLUMNS - 1), cell
-        column += max(number(value(properties, "gridSpan"), 1), 1)
-
-
-def _is_continued(properties: etree._Element | None, name: str) -> bool:
-    """Whether a cell belongs to the one above (``vMerge``) or before it (``hMerge``)."""
-    merge = properties.find(W + name) if properties is not None else None
-    return merge is not None and merge.get(f"{W}val", "continue") == "continue"
-
-
-def _is_layout(table: etree._Element) -> bool:
-    """Whether a table only sets a header or signature block in two columns."""
-    rows = table.findall(f"{W}tr")
-    if len(rows) > _LAYOUT_ROWS:
-        return False
-    if max((len(row.findall(f"{W}tc")) for row in rows), default=0) > _LAYOUT_COLUMNS:
-        return False
-    return is_layout(words(table))

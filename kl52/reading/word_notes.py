@@ -51,7 +51,7 @@ class _Counter:
     sections: list[Counting]
     section: int = 0
     count: int | None = None
-    cited: list[tuple[str, str]] = field(default_factory=list)
+    cited: dict[str, str] = field(default_factory=dict)
 
     def refer(self, name: str, custom: str | None) -> str:
         how = self.sections[min(self.section, len(self.sections) - 1)]
@@ -59,7 +59,7 @@ class _Counter:
         if shown is None:
             self.count = how.start if self.count is None else self.count + 1
             shown = numeral(self.count, how.form)
-        self.cited.append((name, shown))
+        self.cited.setdefault(name, shown)
         return shown
 
     def restart(self, at: str) -> None:
@@ -100,9 +100,9 @@ class Notes:
             counter.restart("eachSect")
 
     def cited(self) -> Iterator[tuple[str, etree._Element]]:
-        """Numbers and notes: footnotes, then endnotes, each in the order of their references."""
+        """Numbers and notes: footnotes, then endnotes, each once, in the order of references."""
         for counter in self._counters.values():
-            for name, shown in counter.cited:
+            for name, shown in counter.cited.items():
                 if name in counter.notes:
                     yield shown, counter.notes[name]
 

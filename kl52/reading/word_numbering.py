@@ -20,6 +20,8 @@ from kl52.reading.word_styles import Look, Style, Styles
 from kl52.reading.word_symbols import is_private, printed_text
 
 _PLACE = re.compile(r"%([1-9])")
+# Word follows one link from list to style to list; a circle has no end.
+_MOST_LINKS = 4
 _BULLET = "•"
 # What Word sets between a number and the words.
 _SUFFIXES = {"tab": " ", "space": " ", "nothing": ""}
@@ -93,10 +95,8 @@ class Numbering:
         self, base: str, abstracts: Mapping[str, etree._Element], bases: Mapping[str, str]
     ) -> str:
         """The abstract list that holds the levels: a list may name a style that names another."""
-        seen: set[str] = set()
-        while base in abstracts and base not in seen:
-            seen.add(base)
-            link = value(abstracts[base], "numStyleLink")
+        for _ in range(_MOST_LINKS):
+            link = value(abstracts.get(base), "numStyleLink")
             if not link:
                 break
             base = bases.get(self._styles.style(link).number, base)
@@ -135,6 +135,10 @@ class Story:
         else:
             counts[at] = counts.get(at, listed.levels[at].start - 1) + 1
         self.begun.add(place)
+        for above in range(at):  # a level that was passed over has been printed with its start
+            if above in listed.levels and above not in counts:
+                counts[above] = listed.levels[above].start
+                self.begun.add((place[0], above))
         for deeper in [each for each in counts if each > at]:
             if deeper not in listed.levels or at < listed.levels[deeper].restart:
                 del counts[deeper]
@@ -202,6 +206,11 @@ def _shown(levels: Mapping[int, _Level], own: _Level, counts: Mapping[int, int])
 
 
 def _bullet(level: _Level) -> str:
-    """The sign of a bullet; where its font hides what it is, a round one."""
+    """The sign of a bullet; where its font hides what it is, a round one.
+
+    Word's own round bullet of the second level is a letter o of a typewriter font.
+    """
+    if level.text == "o" and level.font.startswith("Courier"):
+        return "○"
     shown = printed_text(level.text, level.font)
     return _BULLET if is_private(shown) else shown.strip() and shown

@@ -10,7 +10,7 @@ from kl52.model import NoteMark
 from kl52.reading.word_notes import Notes, raised
 from kl52.reading.word_package import W, elements
 from kl52.reading.word_styles import Look, Style, Styles
-from kl52.reading.word_symbols import printed, printed_text
+from kl52.reading.word_symbols import is_private, printed, printed_text
 from kl52.spans import Span
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -104,8 +104,9 @@ class Speaker:
     def _letters(self, element: etree._Element, look: Look) -> str:
         text = (element.text or "").replace("\r", " ").replace("\n", " ")
         if not self._preserve and element.get(_XML_SPACE) != "preserve":
-            text = text.strip(" ")
-        text = printed_text(text, _font(element.getparent()))
+            text = text.strip(" \t")
+        if is_private(text):
+            text = printed_text(text, _font(element.getparent()))
         return _upper(text) if look.capitals else text
 
     def _refer(self, reference: etree._Element, said: Said) -> None:

@@ -8,6 +8,11 @@ from lxml import etree
 
 from kl52.reading.word_package import W, is_on, number, value
 
+_INSIDE = ("insideH", "insideV")
+# No template builds styles on styles deeper than this; a circle would.
+_DEEPEST = 50
+_OF_LOOK = frozenset(W + name for name in ("rStyle", "vanish", "caps", "smallCaps"))
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -22,13 +27,15 @@ class Style:
     """A style with what it takes over from those it is based on.
 
     ``chain`` are the ids from the style itself to the root; ``number`` and ``level`` its
-    numbering (``""`` and ``None`` where none is said).
+    numbering (``""`` and ``None`` where none is said), ``ruled`` whether a table of this style
+    has rules between its cells.
     """
 
     chain: tuple[str, ...] = ()
     number: str = ""
     level: int | None = None
     look: Look = Look()
+    ruled: bool = False
 
 
 class Styles:
@@ -64,6 +71,8 @@ class Styles:
         """
         if properties is None or not len(properties):
             return paragraph.look
+        if _OF_LOOK.isdisjoint([each.tag for each in properties]):
+            return paragraph.look
         named = value(properties, "rStyle")
         base = self.style(named).look if named else Look()
         hidden, capitals = is_on(properties, "vanish"), _capitals(properties)
@@ -74,7 +83,7 @@ class Styles:
 
     def _resolve(self, name: str) -> Style:
         chain: list[str] = []
-        while name in self._elements and name not in chain:
+        while name in self._elements and name not in chain and len(chain) < _DEEPEST:
             chain.append(name)
             name = value(self._elements[name], "basedOn")
         style = Style()
@@ -85,7 +94,7 @@ class Styles:
 
 def _refined(base: Style, element: etree._Element, name: str) -> Style:
     numbered = element.find(f"{W}pPr/{W}numPr")
-    letters = element.find(f"{W}rPr")
+    letters, borders = element.find(f"{W}rPr"), element.find(f"{W}tblPr/{W}tblBorders")
     hidden, capitals = is_on(letters, "vanish"), _capitals(letters)
     return Style(
         (name, *base.chain),
@@ -95,7 +104,13 @@ def _refined(base: Style, element: etree._Element, name: str) -> Style:
             base.look.hidden if hidden is None else hidden,
             base.look.capitals if capitals is None else capitals,
         ),
+        base.ruled if borders is None else any(is_drawn(borders, name) for name in _INSIDE),
     )
+
+
+def is_drawn(borders: etree._Element, name: str) -> bool:
+    """Whether the border ``name`` is a rule that is seen."""
+    return value(borders, name, "none") not in ("none", "nil")
 
 
 def _capitals(properties: etree._Element | None) -> bool | None:

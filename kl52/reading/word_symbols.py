@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _SYMBOL = (
     " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅"
     "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
@@ -33,11 +35,12 @@ _FONTS = {
 }
 # Where Word keeps the letters of fonts that are not Unicode.
 _PRIVATE = range(0xF020, 0xF100)
+_IS_PRIVATE = re.compile("[\uf020-\uf0ff]")
 
 
 def is_private(text: str) -> bool:
     """Whether a text has letters that mean something in their own font only."""
-    return any(ord(letter) in _PRIVATE for letter in text)
+    return _IS_PRIVATE.search(text) is not None
 
 
 def printed(code: int, font: str) -> str:
@@ -56,6 +59,4 @@ def printed(code: int, font: str) -> str:
 
 def printed_text(text: str, font: str) -> str:
     """A text whose private letters, if any, are set in ``font``."""
-    if not is_private(text):
-        return text
-    return "".join(printed(ord(c), font) if ord(c) in _PRIVATE else c for c in text)
+    return _IS_PRIVATE.sub(lambda match: printed(ord(match[0]), font), text)
