@@ -125,6 +125,11 @@ def _command(
         epilog=examples,
     )
     command.add_argument("--json", action="store_true", help="in JSON theo hợp đồng kl52/1")
+    command.add_argument(
+        "--original",
+        action="store_true",
+        help="tệp Word có theo dõi thay đổi: đọc bản trước khi sửa (mặc định: đã chấp nhận hết)",
+    )
     library = command.add_argument(
         "--library",
         metavar="FOLDER",
@@ -325,16 +330,17 @@ def _status(doc: Document, options: argparse.Namespace) -> int:
 
 def _read(options: argparse.Namespace, library: Library) -> Document:
     from kl52.parsing import parse_document
+    from kl52.reading.options import DEFAULT, ReadOptions
 
     if not options.doc:
         raise UsageError("thiếu tên tệp")
-    if options.doc == "-":
+    source, name = options.doc, None
+    if source == "-":
         from kl52.reading.dispatch import read_limited
-        from kl52.reading.options import DEFAULT
 
-        data = read_limited(sys.stdin.buffer, "stdin", DEFAULT.limits)
-        return parse_document(data, name="stdin", catalogue=library.catalogue)
-    return parse_document(options.doc, catalogue=library.catalogue)
+        source, name = read_limited(sys.stdin.buffer, "stdin", DEFAULT.limits), "stdin"
+    reading = ReadOptions(original=options.original)
+    return parse_document(source, name=name, catalogue=library.catalogue, options=reading)
 
 
 def _library(options: argparse.Namespace) -> Library:

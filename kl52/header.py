@@ -191,11 +191,7 @@ def _issued(header: Header, block: HeaderBlock, symbol: Symbol | None) -> Header
             block.number_at is not None and index > block.number_at and lines
         ):
             break
-<<<<<<< HEAD
-        if MOTTO.match(word) or DATE.match(word) or _SECRECY.match(word) or _DRAFT.match(word):
-=======
-        if MOTTO.match(word) or _DATE.match(word) or level_of(word) or _DRAFT.match(word):
->>>>>>> guards
+        if MOTTO.match(word) or DATE.match(word) or level_of(word) or _DRAFT.match(word):
             continue
         line = re.sub(r"[*_]+$", "", MOTTO_BESIDE.sub("", word)).strip()
         if block.small and len(line) < 80 and not re.search(r"\d|[.;:,]$", line):

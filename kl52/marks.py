@@ -87,7 +87,7 @@ RULES = (
     ),
     _rule("letter", "point", 15, r"(?P<n>[a-zđ])\d?\s?[.)]\s?(?=\S)"),
     _rule("paren", "point", 16, r"\((?P<n>\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s?(?=\S)"),
-    _rule("bullet", "bullet", 17, r"(?P<n>)[-–−•●▪*]\s?(?=[^\s\d\-*])|(?P<m>)[-–]\s(?=\d)"),
+    _rule("bullet", "bullet", 17, r"(?P<n>)[-–−•●▪■□◻◆❖➢➔✓*]\s?(?=[^\s\d\-*])|(?P<m>)[-–]\s(?=\d)"),
     _rule("plus", "bullet", 18, r"(?P<n>)[+○]\s?(?=\S)"),
 )
 

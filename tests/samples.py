@@ -177,6 +177,100 @@ def numbered_docx(paragraphs: Sequence[str]) -> bytes:
     return out.getvalue()
 
 
+_NAMESPACES = " ".join(
+    f'xmlns:{prefix}="{name}"'
+    for prefix, name in {
+        "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+        "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+        "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+        "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+        "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+        "v": "urn:schemas-microsoft-com:vml",
+        "o": "urn:schemas-microsoft-com:office:office",
+    }.items()
+)
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_ROOTS = {"footnotes": "footnotes", "endnotes": "endnotes", "styles": "styles"}
+_ROOTS |= {"numbering": "numbering", "settings": "settings", "header": "hdr", "footer": "ftr"}
+
+
+def word(body: str, *, main: str = "word/document.xml", strict: bool = False, **parts: str) -> bytes:  # fmt: skip  # noqa: E501
+    """A Word file from the XML inside its body and its other parts, named by kind.
+
+    ``header2`` is a second part of the kind ``header``, with the relationship id ``header2``.
+    """
+    folder, _, file = main.rpartition("/")
+    xml = {main: f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>"}
+    xml["_rels/.rels"] = _relations([("rId1", "officeDocument", main)])
+    xml["[Content_Types].xml"] = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'<Override PartName="/{main}" ContentType="{_DOCUMENT}"/></Types>'
+    )
+    for name, said in parts.items():
+        root = _ROOTS[name.rstrip("0123456789")]
+        xml[f"{folder}/{name}.xml"] = f"<w:{root} {_NAMESPACES}>{said}</w:{root}>"
+    relations = [(name, name.rstrip("0123456789"), f"{name}.xml") for name in parts]
+    xml[f"{folder}/_rels/{file}.rels"] = _relations(relations)
+    files = {name: f'<?xml version="1.0" encoding="UTF-8"?>{each}' for name, each in xml.items()}
+    if strict:
+        usual, iso = "http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/"
+        files = {
+            name: each.replace(usual + "wordprocessingml/2006", iso + "wordprocessingml")
+            .replace(usual + "officeDocument/2006", iso + "officeDocument")
+            .replace(usual + "drawingml/2006", iso + "drawingml")
+            for name, each in files.items()
+        }
+    return zipped(**{name: each.encode() for name, each in files.items()})
+
+
+def _relations(relations: Iterable[tuple[str, str, str]]) -> str:
+    said = "".join(
+        f'<Relationship Id="{name}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for name, kind, target in relations
+    )
+    return f'<Relationships xmlns="{_RELATIONS}">{said}</Relationships>'
+
+
+def p(words: str = "", *, style: str = "", num: str = "", level: int = 0, ppr: str = "", mark: str = "") -> str:  # fmt: skip  # noqa: E501
+    """A paragraph of Word; ``words`` may be runs already. ``mark`` are properties of its mark."""
+    said = words if words.startswith("<") or not words else run(words)
+    numbered = (
+        f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num}"/></w:numPr>' if num else ""
+    )
+    styled = f'<w:pStyle w:val="{style}"/>' if style else ""
+    marked = f"<w:rPr>{mark}</w:rPr>" if mark else ""
+    return f"<w:p><w:pPr>{styled}{numbered}{ppr}{marked}</w:pPr>{said}</w:p>"
+
+
+def run(words: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def level(at: int, text: str, form: str = "decimal", *, start: int = 1, more: str = "") -> str:
+    """A level of a list; ``more`` goes between its format and its text."""
+    return (
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{more}'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+def lists(*abstracts: str, nums: Sequence[tuple[int, str]] = ()) -> str:
+    """The numbering part: lists 1, 2, … of these levels; ``nums`` are more lists by base."""
+    said = "".join(
+        f'<w:abstractNum w:abstractNumId="{i}">{each}</w:abstractNum>'
+        for i, each in enumerate(abstracts)
+    )
+    all_nums = [(i, "") for i in range(len(abstracts))] + list(nums)
+    return said + "".join(
+        f'<w:num w:numId="{i}"><w:abstractNumId w:val="{base}"/>{more}</w:num>'
+        for i, (base, more) in enumerate(all_nums, 1)
+    )
+
+
 def bomb() -> bytes:
     """A Word file that unpacks to many times its size."""
     out = io.BytesIO()

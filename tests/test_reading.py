@@ -202,21 +202,6 @@ def test_html_nested_too_deep_is_told() -> None:
     assert codes(read_document(data)) == ["html-too-deep"]
 
 
-def test_word_header_is_lines_and_table_is_cells() -> None:
-    raw = read_document(samples.docx([TEXT], header=True, rows=[["TT", "Tên"], ["1", "a"]]))
-    words = [line for line in said(raw) if line]
-    assert words == [*samples.HEADER_LEFT, *samples.HEADER_RIGHT, TEXT, "TT", "Tên", "1", "a"]
-    assert [line.cell for line in raw.lines][-1] == Cell(0, 1, 1)
-    assert all(line.complete for line in raw.lines)
-
-
-def test_word_numbers_are_words() -> None:
-    assert said(read_document(samples.numbered_docx(["Mục đích", "Yêu cầu"]))) == [
-        "1. Mục đích",
-        "2. Yêu cầu",
-    ]
-
-
 def test_pdf_header_left_column_first() -> None:
     raw = read_document(samples.pdf([Page([*samples.header(), (280, 140, "KẾ HOẠCH")])]))
     assert said(raw) == [*samples.HEADER_LEFT, *samples.HEADER_RIGHT, "KẾ HOẠCH"]

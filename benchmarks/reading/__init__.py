@@ -12,16 +12,9 @@ from pathlib import Path
 from benchmarks.scores import Section
 
 PARTS = (
-    "legacy",
-    "scans",
-    "gazette",
-    "tables",
-    "order",
-    "page_breaks",
-    "offsets",
-    "speed",
-    "hostile",
-)
+    "legacy", "word", "web", "scans", "gazette", "tables", "order", "page_breaks", "furniture",
+    "offsets", "repairs", "speed", "hostile",
+)  # fmt: skip
 Measure = Callable[[Path], Section]
 
 

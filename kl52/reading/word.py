@@ -1,159 +1,192 @@
-"""Word documents: paragraphs and tables in document order, numbering as words."""
+"""Word documents: what is printed, in document order, line by line.
+
+Paragraphs and table cells of the body come first, each text box beside the paragraph it is
+tied to; then footnotes and endnotes; then, once each, the heads and feet of pages. Numbers
+that Word sets by itself are words, hidden text is none, and letters printed as capitals
+(``w:caps``, ``w:smallCaps``) are capitals. Pages are not told: a Word file has none before it
+is printed. Reviewers' comments are no text. What lies outside of the file is never opened.
+"""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from docx import Document
-from docx.oxml.ns import qn
 from lxml import etree
 
-from kl52 import errors
-from kl52.model import Cell
-from kl52.reading.assembly import MAX_COLUMNS, Draft, is_layout
+from kl52.model import Cell, NoteMark, Part
+from kl52.reading.assembly import NATION, Draft
 from kl52.reading.options import DEFAULT, Limits, ReadOptions
-from kl52.reading.refusals import check_archive, check_depth
-from kl52.reading.word_numbering import Numbering
+from kl52.reading.refusals import check_archive
+from kl52.reading.word_boxes import in_columns
+from kl52.reading.word_columns import unfold
+from kl52.reading.word_file import WordFile, load
+from kl52.reading.word_notes import Notes
+from kl52.reading.word_numbering import Story
+from kl52.reading.word_package import W, open_package
+from kl52.reading.word_runs import Said, Speaker, words
+from kl52.reading.word_sections import WHERE
+from kl52.reading.word_tables import by_column, cells, only_sets_columns, rows
+from kl52.spans import Span
 
-_MAIN = "word/document.xml"
-_SKIPPED = frozenset(
-    map(qn, ("w:del", "w:moveFrom", "w:rPr", "w:pPr", "w:instrText", "w:footnoteReference"))
-)
+_ITEM = re.compile(r"\w{1,2}[).]")
+_FINISHED = tuple('.;:!?…”"')
 
 
 def is_word(data: bytes, name: str, limits: Limits) -> bool:
     """Whether a zip archive is a Word document; raises if it is damaged or a bomb."""
-    parts = check_archive(data, name, limits)
-    return any(part.filename == _MAIN for part in parts)
+    check_archive(data, name, limits)
+    return open_package(data, name).is_word()
 
 
 def read_word(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
-    """The paragraphs and cells of a .docx."""
-    try:
-        document = Document(io.BytesIO(data))
-    except Exception as error:  # python-docx lets the errors of zip, lxml and itself through
-        raise _broken(name) from error
-    check_depth(document.element, name, options.limits)
+    """The paragraphs, cells and notes of a .docx, and the heads and feet of its pages.
+
+    Raises :class:`kl52.errors.BrokenDocument`.
+    """
     draft = Draft()
-    _Walker(draft, Numbering(document)).blocks(document.element.body)
-    if next(document.element.body.iter(qn("w:footnoteReference")), None) is not None:
-        draft.note("info", "footnotes-skipped", "Văn bản có chú thích cuối trang; chưa được đọc.")
+    file = load(data, name, original=options.original, tell=draft.note)
+    notes = Notes(file.notes, file.settings, file.sections)
+    speaker = Speaker(file.styles, notes, preserve=file.preserve)
+
+    def walker(part: Part) -> _Walker:
+        return _Walker(draft, file, speaker, notes, part)
+
+    letterheads = [each for each in file.heads["header"][:1] if _is_letterhead(each)]
+    for root in (*letterheads, file.body):
+        walker("body").blocks(root)
+    _read_columns(draft)
+    noted = walker("note")
+    for shown, note in notes.cited():
+        noted.note = shown
+        noted.blocks(note)
+    for where in WHERE:
+        for root in file.heads[where]:
+            if root not in letterheads:
+                walker(where).blocks(root)
     return draft
 
 
-def _broken(name: str) -> errors.BrokenDocument:
-    return errors.BrokenDocument(name, "tệp .docx hỏng", "mở bằng Word để sửa, hoặc tải lại tệp")
+def _is_letterhead(root: etree._Element) -> bool:
+    """Whether the head of the first page is the header block of the document."""
+    return NATION.search(words(root).upper()) is not None
+
+
+def _read_columns(draft: Draft) -> None:
+    """Sets blocks in two columns by tabs one column after the other."""
+    text = "".join(draft.parts)
+    lines = draft.lines
+    said = [line.span.of(text) if line.cell is None else "" for line in lines]
+    order = unfold(said, [line.span for line in lines])
+    draft.lines = [replace(lines[index], span=span) for index, span in order]
 
 
 class _Walker:
-    """Goes through the body and writes a line for every paragraph."""
+    """Goes through a part and writes a line for every paragraph."""
 
-    def __init__(self, draft: Draft, numbering: Numbering) -> None:
+    def __init__(
+        self, draft: Draft, file: WordFile, speaker: Speaker, notes: Notes, part: Part
+    ) -> None:
         self.draft = draft
-        self.numbering = numbering
+        self.styles = file.styles
+        self.speaker = speaker
+        self.notes = notes
+        self.story = Story(file.numbering)
+        self.boxed = Story(file.numbering)
+        self.part: Part = part
+        self.note: str | None = None
+        self.pending = Said()
         self.tables = 0
 
     def blocks(self, parent: etree._Element, cell: Cell | None = None) -> None:
-        for element in _blocks(parent):
-            if element.tag == qn("w:p"):
+        for element in parent.iterchildren(f"{W}p", f"{W}tbl"):
+            if element.tag == f"{W}p":
                 self.paragraph(element, cell)
-            elif cell is not None or _is_layout(element):
+            elif cell is not None or self.part != "body" or only_sets_columns(element, self.styles):
                 self.plain_table(element, cell)
             else:
                 self.table(element)
+        self.flush(cell)
 
     def paragraph(self, paragraph: etree._Element, cell: Cell | None) -> None:
-        mark = self.numbering.mark(paragraph)
-        words = "".join(_words(paragraph))
-        if mark and words.strip():
-            words = f"{mark} {words.lstrip()}"
-        for line in words.split("\n"):
-            self.draft.add(line, complete=True, cell=cell)
+        """A paragraph; one whose mark is hidden runs on into the next, or is not there at all."""
+        properties = paragraph.find(f"{W}pPr")
+        said, look = self.speaker.say(paragraph), self.speaker.look_of_mark(paragraph)
+        text = said.text
+        blank = len(text) - len(text.lstrip())
+        before = [box for at, box in said.boxes if at <= blank]
+        self.boxes(before, cell)
+        if text.strip() or not look.hidden:
+            self.pending.say(self.story.mark(properties, look))
+            self.pending.go_on(said)
+            if not look.hidden:
+                self.flush(cell, empty=True)
+        self.boxes([box for _, box in said.boxes[len(before) :]], cell)
+        if properties is not None and properties.find(f"{W}sectPr") is not None:
+            self.notes.section_ends()
+
+    def flush(self, cell: Cell | None, *, empty: bool = False) -> None:
+        """Writes the lines of what was said; nothing is one line only where it was ``empty``."""
+        said, self.pending = self.pending, Said()
+        text = said.text
+        if not text and not empty:
+            return
+        marks = deque(said.marks)
+        for line in _lines(text):
+            here = []
+            while marks and marks[0].span.start < line.end:
+                mark = marks.popleft()
+                here.append(NoteMark(mark.span.shift(-line.start), mark.number))
+            self.add(line.of(text).replace("\n", " "), cell, here)
+
+    def add(self, line: str, cell: Cell | None, marks: Sequence[NoteMark] = ()) -> None:
+        self.draft.add(line, complete=True, cell=cell, part=self.part, note=self.note, marks=marks)
+        self.note = None
+
+    def boxes(self, boxes: list[etree._Element], cell: Cell | None) -> None:
+        """Text boxes, and letters drawn as a picture; their lists count apart."""
+        for box in in_columns(boxes):
+            outer, self.story = self.story, self.boxed
+            drawn = box.get("string")
+            if drawn is None:
+                self.blocks(box, cell)
+            else:
+                self.add(drawn, cell)
+            self.story = outer
 
     def plain_table(self, table: etree._Element, cell: Cell | None) -> None:
         """A table that only sets text in columns, or one inside a cell: cell after cell."""
-        rows = [[each for _, each in _row_cells(row)] for row in table.iterchildren(qn("w:tr"))]
-        if cell is not None:
-            for row in rows:
-                for each in row:
-                    self.blocks(each, cell)
+        if cell is None:
+            for each in by_column(table):
+                self.blocks(each)
             return
-        for column in range(max(map(len, rows), default=0)):
-            for row in rows:
-                if column < len(row):
-                    self.blocks(row[column])
+        for row in rows(table):
+            for _, each in cells(row):
+                self.blocks(each, cell)
 
     def table(self, table: etree._Element) -> None:
-        number = self.tables
+        table_number = self.tables
         self.tables += 1
-        for row, element in enumerate(table.iterchildren(qn("w:tr"))):
-            for column, cell in _row_cells(element):
-                if not _is_continued(cell):
-                    self.blocks(cell, Cell(number, row, column))
+        for row, element in enumerate(rows(table)):
+            for column, cell in cells(element):
+                self.blocks(cell, Cell(table_number, row, column))
 
 
-def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
-    """Paragraphs and tables, also those inside content controls and insertions."""
-    for child in parent:
-        if child.tag in (qn("w:p"), qn("w:tbl")):
-            yield child
-        elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml")):
-            yield from _blocks(child)
-
-
-def _row_cells(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
-    """The cells of a row with their grid columns."""
-    column = _value(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
-    for cell in row.iter(qn("w:tc")):
-        if next(cell.iterancestors(qn("w:tr"))) is not row:
+def _lines(text: str) -> Iterator[Span]:
+    """The lines of a paragraph with line breaks; a sentence goes on over a break."""
+    start = 0
+    for match in re.finditer("\n", text):
+        above = text[max(start, match.start() - 80) : match.start()].rstrip()
+        below = text[match.end() : match.end() + 80].lstrip()
+        if (
+            above
+            and below[:1].islower()
+            and not above.endswith(_FINISHED)
+            and not _ITEM.match(below)
+        ):  # noqa: E501
             continue
-        if column >= MAX_COLUMNS:
-            return
-        yield column, cell
-        column += max(_value(cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), 1), 1)
-
-
-def _is_continued(cell: etree._Element) -> bool:
-    """Whether a cell is the lower part of a cell joined over rows."""
-    merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-    return merge is not None and merge.get(qn("w:val"), "continue") == "continue"
-
-
-def _value(element: etree._Element | None, default: int) -> int:
-    value = element.get(qn("w:val"), "") if element is not None else ""
-    return int(value) if value.isdecimal() and len(value) < 4 else default
-
-
-def _is_layout(table: etree._Element) -> bool:
-    """Whether a table only sets a header or signature block in two columns."""
-    rows = table.findall(qn("w:tr"))
-    if len(rows) > 6 or max((len(row.findall(qn("w:tc"))) for row in rows), default=0) > 3:
-        return False
-    return is_layout("".join(_words(table)))
-
-
-def _words(element: etree._Element) -> Iterator[str]:
-    """The words of an element as they are printed: insertions yes, deletions no."""
-    for child in element:
-        if child.tag in _SKIPPED:
-            continue
-        if child.tag == qn("w:t"):
-            yield child.text or ""
-        elif child.tag in (qn("w:tab"), qn("w:ptab")):
-            yield "\t"
-        elif child.tag in (qn("w:br"), qn("w:cr")):
-            yield "\n" if child.get(qn("w:type")) not in ("page", "column") else ""
-        elif child.tag == qn("w:noBreakHyphen"):
-            yield "-"
-        elif child.tag == qn("w:sym"):
-            yield _symbol(child)
-        elif isinstance(child.tag, str) and not child.tag.endswith("}Fallback"):
-            yield from _words(child)
-
-
-def _symbol(element: etree._Element) -> str:
-    try:
-        return chr(int(element.get(qn("w:char"), ""), 16))
-    except (ValueError, OverflowError):
-        return ""
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, len(text))

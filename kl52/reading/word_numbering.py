@@ -1,152 +1,216 @@
-"""The numbers that Word sets before paragraphs by itself."""
+"""The numbers and bullets that Word sets before paragraphs by itself.
+
+A paragraph is in a list by itself or by its style; the list (``w:num``) takes its levels
+from an abstract one, which other lists share and count on. A :class:`Story` counts: the
+body is one, notes, text boxes and page heads are others.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from docx.oxml.ns import qn
 from lxml import etree
 
+from kl52.reading.word_numerals import numeral
+from kl52.reading.word_package import W, is_on, number, value
+from kl52.reading.word_styles import Look, Style, Styles
+from kl52.reading.word_symbols import is_private, printed_text
+
 _PLACE = re.compile(r"%([1-9])")
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
-    (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
+# Word follows one link from list to style to list; a circle has no end.
+_MOST_LINKS = 4
+_BULLET = "•"
+# What Word sets between a number and the words.
+_SUFFIXES = {"tab": " ", "space": " ", "nothing": ""}
 
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    format: str
+    """A level of a list; ``restart`` is the level before which it goes on counting."""
+
+    form: str
     text: str
     start: int
+    restart: int
+    style: str
+    suffix: str
+    legal: bool
+    font: str
+    hidden: bool
+    capitals: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """``family`` is what it counts together with; ``starts`` are its own starts by level."""
+
+    family: str
+    levels: Mapping[int, _Level]
+    starts: Mapping[int, int]
 
 
 class Numbering:
-    """Counts the numbered paragraphs of one document as Word does."""
+    """The lists of one file."""
 
-    def __init__(self, document: Any) -> None:
-        self._lists: dict[str, dict[int, _Level]] = {}
-        self._abstract: dict[str, str] = {}
-        self._styles: dict[str, tuple[str, int]] = {}
-        self._counts: dict[str, dict[int, int]] = defaultdict(dict)
-        root = _numbering_root(document)
-        if root is not None:
-            self._read(root)
-        self._read_styles(document)
+    def __init__(self, root: etree._Element | None, styles: Styles) -> None:
+        self._styles = styles
+        self._lists: dict[str, _List] = {}
+        if root is None:
+            return
+        abstracts = _by_id(root, "abstractNum", "abstractNumId")
+        nums = _by_id(root, "num", "numId")
+        bases = {name: value(each, "abstractNumId") for name, each in nums.items()}
+        levels = {name: _levels(each) for name, each in abstracts.items()}
+        for name, num in nums.items():
+            family = self._family(bases[name], abstracts, bases)
+            self._lists[name] = _list(num, family, levels.get(family, {}))
 
-    def mark(self, paragraph: etree._Element) -> str:
-        """The number or bullet before a paragraph, counted on; empty without one."""
-        place = self._place(paragraph)
-        if place is None:
-            return ""
-        number, level = place
-        levels = self._lists.get(number, {})
-        if level not in levels:
-            return ""
-        counts = self._counts[self._abstract[number]]
-        counts[level] = counts.get(level, levels[level].start - 1) + 1
-        for deeper in [each for each in counts if each > level]:
-            del counts[deeper]
-        return _shown(levels, level, counts)
-
-    def _place(self, paragraph: etree._Element) -> tuple[str, int] | None:
-        properties = paragraph.find(qn("w:pPr"))
-        if properties is None:
+    def place(self, properties: etree._Element | None) -> tuple[str, int] | None:
+        """The list and the level of a paragraph with these properties, if it is in one."""
+        style = self._styles.of_paragraph(properties)
+        own = properties.find(f"{W}numPr") if properties is not None else None
+        name = value(own, "numId", style.number)
+        if name in ("", "0") or name not in self._lists:
             return None
-        style = _value(properties, "w:pStyle")
-        inherited = self._styles.get(style, ("", 0))
-        numbered = properties.find(qn("w:numPr"))
-        if numbered is None:
-            return inherited if inherited[0] not in ("", "0") else None
-        number = _value(numbered, "w:numId") or inherited[0]
-        level = _value(numbered, "w:ilvl")
-        if number in ("", "0"):
-            return None
-        return number, int(level) if level.isdecimal() else inherited[1]
+        if own is not None and value(own, "ilvl"):
+            return name, number(value(own, "ilvl"), 0, 8)
+        return name, self._linked(name, style)
 
-    def _read(self, root: etree._Element) -> None:
-        abstract = {
-            each.get(qn("w:abstractNumId"), ""): _levels(each)
-            for each in root.findall(qn("w:abstractNum"))
-        }
-        for num in root.findall(qn("w:num")):
-            number, base = num.get(qn("w:numId"), ""), _value(num, "w:abstractNumId")
-            levels = dict(abstract.get(base, {}))
-            overrides = num.findall(qn("w:lvlOverride"))
-            for override in overrides:
-                levels.update(_levels(override))
-            self._lists[number] = levels
-            restarts = any(each.find(qn("w:startOverride")) is not None for each in overrides)
-            self._abstract[number] = f"{base}/{number}" if restarts else base
+    def level(self, place: tuple[str, int]) -> _Level | None:
+        return self._lists[place[0]].levels.get(place[1])
 
-    def _read_styles(self, document: Any) -> None:
-        for style in document.styles.element.iter(qn("w:style")):
-            numbered = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-            if numbered is not None:
-                level = _value(numbered, "w:ilvl")
-                place = _value(numbered, "w:numId"), int(level) if level.isdecimal() else 0
-                self._styles[style.get(qn("w:styleId"), "")] = place
+    def list(self, name: str) -> _List:
+        return self._lists[name]
+
+    def _linked(self, name: str, style: Style) -> int:
+        """The level that is tied to a style, or to the nearest that it is based on."""
+        tied = {each.style: at for at, each in self._lists[name].levels.items() if each.style}
+        found = next((tied[each] for each in style.chain if each in tied), style.level)
+        return found or 0
+
+    def _family(
+        self, base: str, abstracts: Mapping[str, etree._Element], bases: Mapping[str, str]
+    ) -> str:
+        """The abstract list that holds the levels: a list may name a style that names another."""
+        for _ in range(_MOST_LINKS):
+            link = value(abstracts.get(base), "numStyleLink")
+            if not link:
+                break
+            base = bases.get(self._styles.style(link).number, base)
+        return base
 
 
-def _numbering_root(document: Any) -> etree._Element | None:
-    for relation in document.part.rels.values():
-        if relation.reltype.endswith("/numbering") and not relation.is_external:
-            return getattr(relation.target_part, "element", None)
-    return None
+@dataclass(slots=True)
+class Story:
+    """Counts the numbered paragraphs of one story in their order."""
+
+    numbering: Numbering
+    counts: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    begun: set[tuple[str, int]] = field(default_factory=set)
+
+    def mark(self, properties: etree._Element | None, look: Look = Look()) -> str:  # noqa: B008
+        """The number or bullet before a paragraph and the gap after it, counted on.
+
+        ``look`` is that of the paragraph's mark: numbers are printed like it. Empty where the
+        paragraph has neither.
+        """
+        place = self.numbering.place(properties)
+        level = self.numbering.level(place) if place is not None else None
+        if place is None or level is None:
+            return ""
+        listed = self.numbering.list(place[0])
+        counts = self._count(place, listed)
+        shown = "" if level.hidden else _shown(listed.levels, level, counts)
+        if level.capitals if level.capitals is not None else look.capitals:
+            shown = shown.upper()
+        return shown + _SUFFIXES.get(level.suffix, " ") if shown else ""
+
+    def _count(self, place: tuple[str, int], listed: _List) -> dict[int, int]:
+        at, counts = place[1], self.counts[listed.family]
+        if at in listed.starts and place not in self.begun:
+            counts[at] = listed.starts[at]
+        else:
+            counts[at] = counts.get(at, listed.levels[at].start - 1) + 1
+        self.begun.add(place)
+        for above in range(at):  # a level that was passed over has been printed with its start
+            if above in listed.levels and above not in counts:
+                counts[above] = listed.levels[above].start
+                self.begun.add((place[0], above))
+        for deeper in [each for each in counts if each > at]:
+            if deeper not in listed.levels or at < listed.levels[deeper].restart:
+                del counts[deeper]
+        return counts
+
+
+def _by_id(root: etree._Element, name: str, key: str) -> dict[str, etree._Element]:
+    return {each.get(W + key, ""): each for each in root.iter(W + name)}
+
+
+def _list(num: etree._Element, family: str, levels: dict[int, _Level]) -> _List:
+    own, starts = dict(levels), {}
+    for override in num.iter(f"{W}lvlOverride"):
+        at = number(override.get(f"{W}ilvl", ""), 0, 8)
+        own.update(_levels(override))
+        if value(override, "startOverride"):
+            starts[at] = number(value(override, "startOverride"), 1)
+            if at in own:
+                own[at] = replace(own[at], start=starts[at])
+    return _List(family, own, starts)
 
 
 def _levels(parent: etree._Element) -> dict[int, _Level]:
-    levels = {}
-    for level in parent.findall(qn("w:lvl")):
-        index, start = level.get(qn("w:ilvl"), ""), _value(level, "w:start")
-        if index.isdecimal():
-            levels[int(index)] = _Level(
-                _value(level, "w:numFmt") or "decimal",
-                _value(level, "w:lvlText"),
-                int(start) if start.isdecimal() else 1,
-            )
-    return levels
+    found = {}
+    for each in parent.findall(f"{W}lvl"):
+        at = number(each.get(f"{W}ilvl", ""), 9)
+        if at < 9:
+            found[at] = _level(each, at)
+    return found
 
 
-def _value(parent: etree._Element, name: str) -> str:
-    child = parent.find(qn(name))
-    return child.get(qn("w:val"), "") if child is not None else ""
+def _level(element: etree._Element, at: int) -> _Level:
+    form = element.find(f"{W}numFmt")
+    letters = element.find(f"{W}rPr")
+    fonts = letters.find(f"{W}rFonts") if letters is not None else None
+    custom = form.get(f"{W}format", "") if form is not None else ""
+    return _Level(
+        custom or value(element, "numFmt", "decimal"),
+        value(element, "lvlText"),
+        number(value(element, "start"), 0),
+        number(value(element, "lvlRestart"), at),
+        value(element, "pStyle"),
+        value(element, "suff", "tab"),
+        is_on(element, "isLgl") or False,
+        (fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "") if fonts is not None else "",
+        is_on(letters, "vanish") or False,
+        is_on(letters, "caps"),
+    )
 
 
-def _shown(levels: dict[int, _Level], level: int, counts: dict[int, int]) -> str:
-    own = levels[level]
-    if own.format == "none":
-        return ""
-    if own.format == "bullet":
-        # the signs of Symbol and Wingdings have no meaning outside of their font
-        return own.text if own.text.isprintable() and own.text.strip() else "-"
+def _shown(levels: Mapping[int, _Level], own: _Level, counts: Mapping[int, int]) -> str:
+    if own.form == "bullet":
+        return _bullet(own)
 
-    def number(match: re.Match[str]) -> str:
+    def count(match: re.Match[str]) -> str:
         at = int(match.group(1)) - 1
         if at not in levels:
             return ""
-        return _number(counts.get(at, levels[at].start), levels[at].format)
+        form = levels[at].form
+        if own.legal and form != "none":
+            form = "decimal"
+        return numeral(counts.get(at, levels[at].start), form)
 
-    return _PLACE.sub(number, own.text).strip()
+    return _PLACE.sub(count, own.text)
 
 
-def _number(value: int, form: str) -> str:
-    """A number in one of Word's formats.
+def _bullet(level: _Level) -> str:
+    """The sign of a bullet; where its font hides what it is, a round one.
 
-    >>> _number(4, "upperRoman"), _number(5, "lowerLetter"), _number(7, "decimalZero")
-    ('IV', 'e', '07')
+    Word's own round bullet of the second level is a letter o of a typewriter font.
     """
-    if form in ("upperRoman", "lowerRoman"):
-        roman = ""
-        for worth, sign in _ROMAN:
-            count, value = divmod(max(value, 0), worth) if value < 4000 else (0, 0)
-            roman += sign * count
-        return roman if form == "upperRoman" else roman.lower()
-    if form in ("upperLetter", "lowerLetter") and 1 <= value <= 26 * 20:
-        letter = _LETTERS[(value - 1) % 26] * ((value - 1) // 26 + 1)
-        return letter.upper() if form == "upperLetter" else letter
-    return f"{value:02d}" if form == "decimalZero" else str(value)
+    if level.text == "o" and level.font.startswith("Courier"):
+        return "○"
+    shown = printed_text(level.text, level.font)
+    return _BULLET if is_private(shown) else shown.strip() and shown
