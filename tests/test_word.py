@@ -88,7 +88,7 @@ def test_no_entity_is_ever_read(xml: str) -> None:
 
 
 def test_nesting_without_end_is_a_message() -> None:
-    with pytest.raises(errors.BrokenDocument):
+    with pytest.raises(errors.NestedTooDeep):
         read_document(word("<w:sdt>" * 2000 + p(VND) + "</w:sdt>" * 2000))
 
 
