@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kl52 import errors
@@ -682,6 +682,12 @@ CHANGES = [
         ["cũ"],
         "rows",
     ),
+    (
+        p("a") + p(mark="<w:del/>") * 2 + table(["b"], ["c"]),
+        ["a", "b", "c"],
+        ["a", "", "", "b", "c"],
+        "empty ones before a table",
+    ),
     (p(f"<w:ins><w:del>{run('x')}</w:del></w:ins>" + run("y")), ["y"], ["y"], "in and out again"),
 ]  # fmt: skip
 
@@ -735,3 +741,43 @@ def _style(
         f'<w:style w:type="{kind}" w:styleId="{name}"><w:basedOn w:val="{based}"/>'
         f"<w:pPr><w:numPr>{numbered}</w:numPr></w:pPr><w:rPr>{letters}</w:rPr></w:style>"
     )
+
+
+# -- any file --------------------------------------------------------------------------------------
+
+_LEAVES = (
+    "<w:tab/>", "<w:br/>", "<w:t>chữ</w:t>", "<w:delText>cũ</w:delText>", '<w:sym w:char="x"/>',
+    '<w:fldChar w:fldCharType="begin"/>', '<w:fldChar w:fldCharType="separate"/>',
+    '<w:fldChar w:fldCharType="end"/>', '<w:footnoteReference w:id="1"/>', "<w:vanish/>",
+    '<w:pStyle w:val="S"/>', '<w:numPr><w:ilvl w:val="x"/><w:numId w:val="1"/></w:numPr>',
+    '<w:gridSpan w:val="99999999"/>', "<w:vMerge/>", "<w:sectPr/>", '<v:textpath string="VẼ"/>',
+)  # fmt: skip
+_HOLDERS = (
+    "w:p", "w:r", "w:pPr", "w:rPr", "w:tbl", "w:tr", "w:tc", "w:trPr", "w:tcPr", "w:ins", "w:del",
+    "w:moveFrom", "w:sdt", "w:sdtContent", "w:txbxContent", "mc:AlternateContent", "mc:Choice",
+    "mc:Fallback", "w:ruby", "w:hyperlink", "w:pict", "m:oMath",
+)  # fmt: skip
+_TREES = st.recursive(
+    st.sampled_from(_LEAVES),
+    lambda inside: st.builds(
+        lambda name, children: f"<{name}>{''.join(children)}</{name}>",
+        st.sampled_from(_HOLDERS),
+        st.lists(inside, max_size=4),
+    ),
+    max_leaves=16,
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(_TREES, max_size=4), st.booleans())
+def test_any_tree_is_read(trees: list[str], original: bool) -> None:
+    data = word(
+        p("đầu") + "".join(trees) + p("cuối"),
+        numbering=DEEP,
+        styles=_style("S", based="S", numbered='<w:numId w:val="1"/>'),
+        footnotes=_note(1, "chú thích"),
+    )
+    raw = read_document(data, options=ReadOptions(original=original))
+    assert any(line.endswith("cuối") for line in said(raw))
+    assert all(mark.span.of(raw.text) for mark in raw.marks)
+    assert all(0 <= line.span.start <= line.span.end <= len(raw.text) for line in raw.lines)
