@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kl52 import errors
 from kl52.cli import main
 from kl52.model import Cell, Raw
+from kl52.parsing import parse_document
 from kl52.reading import read_document
 from kl52.reading.options import ReadOptions
 from kl52.reading.word_numerals import numeral
@@ -282,6 +283,7 @@ def test_numerals(value: int, form: str, printed: str) -> None:
         (run("ẩn", "<w:vanish/>") + run("hiện"), "hiện", "hidden"),
         (run("hiện", '<w:vanish w:val="0"/>'), "hiện", "not hidden"),
         (run("Số: ", "<w:smallCaps/>"), "SỐ: ", "small capitals"),
+        (run("10") + run("6", '<w:vertAlign w:val="superscript"/>'), "10⁶", "raised digits"),
         (run("Straße", "<w:caps/>"), "STRAßE", "no letter becomes two"),
         (f"<w:hyperlink>{run('a')}</w:hyperlink>", "a", "link"),
         (f"<w:smartTag><w:smartTagPr/>{run('a')}</w:smartTag>", "a", "smart tag"),
@@ -328,7 +330,14 @@ def test_hidden_and_capital_letters_by_style() -> None:
     styles += _style("Char", kind="character", letters="<w:caps/>")
     body = p("kế hoạch", style="Caps") + p("ẩn", style="Gone")
     body += p(run("số", '<w:rStyle w:val="Char"/>'), style="Caps")
-    assert read(body, styles=styles) == ["KẾ HOẠCH", "số"]
+    raw = read_document(word(body, styles=styles))
+    assert said(raw) == ["KẾ HOẠCH", "số"]
+    assert codes(raw) == ["hidden-text"]
+
+
+def test_a_large_first_letter_belongs_to_its_word() -> None:
+    letter = p("C", ppr='<w:framePr w:dropCap="drop" w:lines="2"/>')
+    assert read(letter + p("ăn cứ Luật Tổ chức")) == ["Căn cứ Luật Tổ chức"]
 
 
 def test_hidden_paragraphs_do_not_count_and_a_hidden_mark_runs_on() -> None:
@@ -558,9 +567,9 @@ def test_notes_follow_the_body_and_their_marks_are_known() -> None:
             endnotes=_note(1, "Cuối", kind="endnote"),
         )
     )
-    assert said(raw) == ["Kết luận số 126-KL/TW¹ vài", "ô²"]
+    assert said(raw) == ["Kết luận số 126-KL/TW¹ vàⁱ", "ô²"]
     assert [(mark.span.of(raw.text), mark.number) for mark in raw.marks] == [
-        ("¹", "1"), ("i", "i"), ("²", "2")
+        ("¹", "1"), ("ⁱ", "i"), ("²", "2")
     ]  # fmt: skip
     assert said(raw, "note") == ["Một", "tiếp", "Hai", "Cuối"]
     assert [line.note for line in raw.lines if line.part == "note"] == ["1", None, "2", "i"]
@@ -713,6 +722,13 @@ def test_deleted_paragraphs_do_not_count() -> None:
     assert said(read_document(data, options=ORIGINAL)) == ["1. a", "2. b", "3. c"]
 
 
+def test_changes_in_notes_count_too() -> None:
+    note = f'<w:footnote w:id="1">{p(_deleted("cũ") + _inserted("mới"))}</w:footnote>'
+    raw = read_document(word(p(run("a") + _refer(1)), footnotes=note))
+    assert said(raw, "note") == ["mới"]
+    assert "2 chỗ" in raw.diagnostics[0].message
+
+
 def test_numbering_before_a_change_of_format() -> None:
     old = '<w:pPrChange><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr></w:pPrChange>'  # noqa: E501
     data = word(p("a", ppr=old), numbering=DEEP)
@@ -741,6 +757,36 @@ def _style(
         f'<w:style w:type="{kind}" w:styleId="{name}"><w:basedOn w:val="{based}"/>'
         f"<w:pPr><w:numPr>{numbered}</w:numPr></w:pPr><w:rPr>{letters}</w:rPr></w:style>"
     )
+
+
+# -- what it is for ------------------------------------------------------------------------------
+
+
+WINGDINGS = '<w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr>'
+
+
+def test_numbers_of_headings_make_units() -> None:
+    numbering = lists(
+        level(0, "Chương %1", "upperRoman", more='<w:pStyle w:val="H1"/><w:suff w:val="space"/>')
+        + level(1, "Điều %2.", more='<w:lvlRestart w:val="0"/><w:pStyle w:val="H2"/>')
+        + level(2, "%3.", more='<w:pStyle w:val="H3"/>')
+        + level(3, "\uf0d8", "bullet", more=f'<w:pStyle w:val="H4"/>{WINGDINGS}')
+    )
+    styles = "".join(
+        _style(f"H{i}", numbered='<w:numId w:val="1"/>', letters="<w:caps/>" if i == 1 else "")
+        for i in (1, 2, 3, 4)
+    )
+    head = table(["".join(map(p, samples.HEADER_LEFT)), "".join(map(p, samples.HEADER_RIGHT))])
+    body = [("H1", "Quy định chung"), ("H2", "Phạm vi"), ("H3", "Quy định này áp dụng cho xã."),
+            ("H4", "Ủy ban nhân dân xã;"), ("H1", "Tổ chức"), ("H2", "Hiệu lực")]  # fmt: skip
+    said = head + p("QUY ĐỊNH") + p("Về việc mẫu") + "".join(p(b, style=a) for a, b in body)
+    doc = parse_document(word(said, numbering=numbering, styles=styles), name="a.docx")
+    assert doc.header.number == "48/KH-UBND"
+    marked = [unit for unit in doc.units if unit.kind != "paragraph"]
+    assert [(unit.kind, unit.number) for unit in marked] == [
+        ("chapter", "I"), ("article", "1"), ("clause", "1"), ("bullet", ""),
+        ("chapter", "II"), ("article", "2"),
+    ]  # fmt: skip
 
 
 # -- any file --------------------------------------------------------------------------------------

@@ -65,6 +65,8 @@ def read_word(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
         for root in file.heads[where]:
             if root not in letterheads:
                 walker(where).blocks(root)
+    if speaker.hides:
+        draft.note("info", "hidden-text", "Tệp có chữ ẩn (Hidden); chữ ẩn không in ra nên bỏ qua.")
     return draft
 
 
@@ -110,7 +112,10 @@ class _Walker:
         self.flush(cell)
 
     def paragraph(self, paragraph: etree._Element, cell: Cell | None) -> None:
-        """A paragraph; one whose mark is hidden runs on into the next, or is not there at all."""
+        """A paragraph; one whose mark is hidden runs on into the next, or is not there at all.
+
+        So does a large first letter, which is a paragraph of its own.
+        """
         properties = paragraph.find(f"{W}pPr")
         said, look = self.speaker.say(paragraph), self.speaker.look_of_mark(paragraph)
         text = said.text
@@ -120,7 +125,7 @@ class _Walker:
         if text.strip() or not look.hidden:
             self.pending.say(self.story.mark(properties, look))
             self.pending.go_on(said)
-            if not look.hidden:
+            if not look.hidden and not _is_first_letter(properties):
                 self.flush(cell, empty=True)
         self.boxes([box for _, box in said.boxes[len(before) :]], cell)
         if properties is not None and properties.find(f"{W}sectPr") is not None:
@@ -171,6 +176,11 @@ class _Walker:
         for row, element in enumerate(rows(table)):
             for column, cell in cells(element):
                 self.blocks(cell, Cell(table_number, row, column))
+
+
+def _is_first_letter(properties: etree._Element | None) -> bool:
+    frame = properties.find(f"{W}framePr") if properties is not None else None
+    return frame is not None and frame.get(f"{W}dropCap", "none") != "none"
 
 
 def _lines(text: str) -> Iterator[Span]:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from kl52.model import NoteMark
 from kl52.reading.word_notes import Notes, raised
-from kl52.reading.word_package import W, elements
+from kl52.reading.word_package import W, elements, value
 from kl52.reading.word_styles import Look, Style, Styles
 from kl52.reading.word_symbols import is_private, printed, printed_text
 from kl52.spans import Span
@@ -62,12 +62,16 @@ class _Setting:
 
 
 class Speaker:
-    """Reads paragraphs; references count on in ``notes``."""
+    """Reads paragraphs; references count on in ``notes``.
+
+    ``hides`` says whether hidden text was passed over so far.
+    """
 
     def __init__(self, styles: Styles, notes: Notes, *, preserve: bool = False) -> None:
         self._styles = styles
         self._notes = notes
         self._preserve = preserve
+        self.hides = False
 
     def say(self, paragraph: etree._Element) -> Said:
         said = Said()
@@ -94,6 +98,8 @@ class Speaker:
                 self._notes.page_ends()
             elif not how.look.hidden:
                 self._content(child, how, said)
+            elif tag in _TEXT and child.text:
+                self.hides = True
 
     def _content(self, element: etree._Element, how: _Setting, said: Said) -> None:
         tag = element.tag
@@ -117,6 +123,8 @@ class Speaker:
             text = text.strip(" \t")
         if is_private(text):
             text = printed_text(text, _font(how.properties))
+        if text.isdecimal() and value(how.properties, "vertAlign") == "superscript":
+            return raised(text)  # 10⁶ is not 106
         return _upper(text) if how.look.capitals else text
 
     def _refer(self, reference: etree._Element, said: Said) -> None:
@@ -139,8 +147,9 @@ def words(element: etree._Element) -> str:
 def _mark_after(reference: etree._Element) -> str:
     """The mark that the author set: what follows at once, in the same run or the next one."""
     following, run = reference.getnext(), reference.getparent()
-    if following is None and run is not None and run.getnext() is not None:
-        following = run.getnext().find(f"{W}t")
+    beyond = run.getnext() if following is None and run is not None else None
+    if beyond is not None:
+        following = next(beyond.iterchildren(f"{W}t"), None)
     if following is None or following.tag != f"{W}t":
         return ""
     return (following.text or "").strip()
