@@ -542,6 +542,49 @@ def test_header_and_signature_with_tabs() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("lines", "order", "why"),
+    [
+        (
+            ["UBND TỈNH A\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+             "Số:      /KH-UBND\tA, ngày     tháng     năm 2026"],
+            ["UBND TỈNH A", "Số:      /KH-UBND",
+             "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "A, ngày     tháng     năm 2026"],
+            "blanks of a draft",
+        ),
+        (
+            ["UBND TỈNH A          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+             "Số:    /KH-UBND          A, ngày    tháng    năm 2026"],
+            ["UBND TỈNH A", "Số:    /KH-UBND",
+             "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "A, ngày    tháng    năm 2026"],
+            "spaces",
+        ),
+        (
+            ["TỈNH ỦY A\tĐẢNG CỘNG SẢN VIỆT NAM", "*", "\tA, ngày 1 tháng 2", "KẾ HOẠCH"],
+            ["TỈNH ỦY A", "*", "ĐẢNG CỘNG SẢN VIỆT NAM", "\tA, ngày 1 tháng 2", "KẾ HOẠCH"],
+            "a line of one column only",
+        ),
+        (["Nơi nhận:\t- A;", "- Lưu: VT."], ["Nơi nhận:\t- A;", "- Lưu: VT."], "a list"),
+        (["Điều 1.\tPhạm vi", "Điều 2.\tx"], ["Điều 1.\tPhạm vi", "Điều 2.\tx"], "text"),
+    ],
+)  # fmt: skip
+def test_columns_set_with_white_space(lines: list[str], order: list[str], why: str) -> None:
+    def typed(line: str) -> str:
+        return "<w:r>" + "<w:tab/>".join(
+            f'<w:t xml:space="preserve">{each}</w:t>' for each in line.split("\t")
+        ) + "</w:r>"  # fmt: skip
+
+    assert read("".join(p(typed(line)) for line in lines)) == order
+
+
+def test_a_header_printed_as_capitals_is_one() -> None:
+    right = p(run("Cộng hòa xã hội chủ nghĩa Việt Nam", "<w:caps/>")) + p("Độc lập")
+    raw = read_document(word(table([p("UBND XÃ A"), right], [p("Số: 1/KH-UBND"), p("A, ngày 1")])))
+    assert said(raw) == [
+        "UBND XÃ A", "Số: 1/KH-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập", "A, ngày 1"
+    ]  # fmt: skip
+
+
 # -- notes ---------------------------------------------------------------------------------------
 
 
