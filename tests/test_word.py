@@ -20,6 +20,10 @@ ORIGINAL = ReadOptions(original=True)
 VND = "Căn cứ Kết luận số 52-KL/TW ngày 30/5/2019 của Ban Bí thư;"
 
 
+MS = "application/vnd.ms-word"
+OOXML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+
 def said(raw: Raw, part: str = "body") -> list[str]:
     return [line.span.of(raw.text) for line in raw.lines if line.part == part]
 
@@ -65,6 +69,8 @@ def test_numbers_of_a_usual_template_are_words() -> None:
         pytest.param(word(p(VND), main="word/document22.xml"), id="another main part"),
         pytest.param(word(p(VND), main="Documents/main.xml"), id="another folder"),
         pytest.param(word(p(VND), strict=True), id="Strict Open XML"),
+        pytest.param(word(p(VND), declared=f"{MS}.document.macroEnabled.main+xml"), id=".docm"),
+        pytest.param(word(p(VND), main="a.xml", declared=f"{OOXML}.template.main+xml"), id=".dotx"),
     ],
 )
 def test_packages_of_other_programs(data: bytes) -> None:
@@ -646,6 +652,14 @@ def test_notes_begin_anew(restart: str, between: str, numbers: list[str]) -> Non
     assert [mark.number for mark in raw.marks] == numbers
 
 
+def test_a_section_before_a_change_of_format_is_none() -> None:
+    changed = "<w:sectPr><w:sectPrChange><w:sectPr/></w:sectPrChange><w:footnotePr>"
+    changed += '<w:numFmt w:val="upperRoman"/></w:footnotePr></w:sectPr>'
+    first = p("a", ppr="<w:sectPr><w:sectPrChange><w:sectPr/></w:sectPrChange></w:sectPr>")
+    raw = read_document(word(first + p(run("b") + _refer(1)) + changed, footnotes=_note(1, "x")))
+    assert [mark.number for mark in raw.marks] == ["I"]
+
+
 def test_marks_in_lines_after_a_break_keep_their_place() -> None:
     body = p(run("Một") + _refer(1) + "<w:r><w:br/></w:r>" + run("Hai") + _refer(2), num="1")
     raw = read_document(word(body, numbering=DEEP, footnotes=_note(1, "x") + _note(2, "y")))
@@ -688,6 +702,13 @@ def test_heads_of_first_and_even_pages_are_read_where_they_are_used() -> None:
         )
     )  # fmt: skip
     assert said(raw, "header") == ["TỐI MẬT", "chung", "chẵn"]
+
+
+def test_a_mark_of_secrecy_in_the_page_head_is_kept_apart() -> None:
+    raw = read_document(word(p(VND) + _section("header default"), header=table(["TỐI MẬT"], ["x"])))
+    assert said(raw) == [VND]
+    assert said(raw, "header") == ["TỐI MẬT", "x"]
+    assert all(line.cell is None for line in raw.lines)
 
 
 def test_a_letterhead_in_the_page_head_is_the_header_block() -> None:

@@ -7,8 +7,8 @@ included once; there the words of neighbouring cells and columns stand in the or
 so beside the share that is equal in order that of any order is given. ``text`` compares
 with the plain text, which has the order of the file but no text boxes, no heads and feet; files
 with tracked changes are left out there, for in it the deleted words stand too.
-A share is of the longer side. Old ``.doc`` and ``.rtf`` files count as the .docx that LibreOffice makes of
-them. Where soffice or pdftotext is missing, nothing is measured, and a note says so.
+A share is of the longer side. Old ``.doc`` and ``.rtf`` files count as the .docx that
+LibreOffice makes of them. Without soffice or pdftotext nothing is measured, and a note says so.
 """
 
 from __future__ import annotations

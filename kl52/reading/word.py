@@ -54,8 +54,10 @@ def read_word(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
         return _Walker(draft, file, speaker, notes, part)
 
     letterheads = [each for each in file.heads["header"][:1] if _is_letterhead(each)]
+    body = walker("body")
     for root in (*letterheads, file.body):
-        walker("body").blocks(root)
+        body.story = Story(file.numbering)
+        body.blocks(root)
     _read_columns(draft)
     noted = walker("note")
     for shown, note in notes.cited():

@@ -22,8 +22,12 @@ _WRAPPERS = (
     "sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo",
     "ins", "del", "moveFrom", "moveTo", "ruby", "rubyBase",
 )  # fmt: skip
-# What wrappers say of themselves; of ruby, the small print above the line.
-_ASIDE = ("sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr", "fldData", "rubyPr", "rt")
+# What wrappers say of themselves, and what was before a change of format; of ruby, the small
+# print above the line.
+_ASIDE = (
+    "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr", "fldData", "rubyPr", "rt",
+    "pPrChange", "rPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange",
+)  # fmt: skip
 _RUN_CONTENT = (
     "t", "delText", "tab", "ptab", "br", "cr", "sym", "noBreakHyphen", "softHyphen",
     "drawing", "pict", "object", "footnoteReference", "endnoteReference",
