@@ -198,17 +198,18 @@ _ROOTS = {"footnotes": "footnotes", "endnotes": "endnotes", "styles": "styles"}
 _ROOTS |= {"numbering": "numbering", "settings": "settings", "header": "hdr", "footer": "ftr"}
 
 
-def word(body: str, *, main: str = "word/document.xml", strict: bool = False, **parts: str) -> bytes:  # fmt: skip  # noqa: E501
+def word(body: str, *, main: str = "word/document.xml", strict: bool = False, declared: str = "", **parts: str) -> bytes:  # fmt: skip  # noqa: E501
     """A Word file from the XML inside its body and its other parts, named by kind.
 
-    ``header2`` is a second part of the kind ``header``, with the relationship id ``header2``.
+    ``declared`` is the type of its main part, by default that of a .docx. ``header2`` is a
+    second part of the kind ``header``, with the relationship id ``header2``.
     """
     folder, _, file = main.rpartition("/")
     xml = {main: f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>"}
     xml["_rels/.rels"] = _relations([("rId1", "officeDocument", main)])
     xml["[Content_Types].xml"] = (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        f'<Override PartName="/{main}" ContentType="{_DOCUMENT}"/></Types>'
+        f'<Override PartName="/{main}" ContentType="{declared or _DOCUMENT}"/></Types>'
     )
     for name, said in parts.items():
         root = _ROOTS[name.rstrip("0123456789")]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kl52 import errors
 from kl52.cli import main
 from kl52.model import Cell, Raw
+from kl52.parsing import parse_document
 from kl52.reading import read_document
 from kl52.reading.options import ReadOptions
 from kl52.reading.word_numerals import numeral
@@ -17,6 +18,10 @@ from tests.samples import level, lists, p, run, word
 
 ORIGINAL = ReadOptions(original=True)
 VND = "Căn cứ Kết luận số 52-KL/TW ngày 30/5/2019 của Ban Bí thư;"
+
+
+MS = "application/vnd.ms-word"
+OOXML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def said(raw: Raw, part: str = "body") -> list[str]:
@@ -64,6 +69,8 @@ def test_numbers_of_a_usual_template_are_words() -> None:
         pytest.param(word(p(VND), main="word/document22.xml"), id="another main part"),
         pytest.param(word(p(VND), main="Documents/main.xml"), id="another folder"),
         pytest.param(word(p(VND), strict=True), id="Strict Open XML"),
+        pytest.param(word(p(VND), declared=f"{MS}.document.macroEnabled.main+xml"), id=".docm"),
+        pytest.param(word(p(VND), main="a.xml", declared=f"{OOXML}.template.main+xml"), id=".dotx"),
     ],
 )
 def test_packages_of_other_programs(data: bytes) -> None:
@@ -282,6 +289,7 @@ def test_numerals(value: int, form: str, printed: str) -> None:
         (run("ẩn", "<w:vanish/>") + run("hiện"), "hiện", "hidden"),
         (run("hiện", '<w:vanish w:val="0"/>'), "hiện", "not hidden"),
         (run("Số: ", "<w:smallCaps/>"), "SỐ: ", "small capitals"),
+        (run("10") + run("6", '<w:vertAlign w:val="superscript"/>'), "10⁶", "raised digits"),
         (run("Straße", "<w:caps/>"), "STRAßE", "no letter becomes two"),
         (f"<w:hyperlink>{run('a')}</w:hyperlink>", "a", "link"),
         (f"<w:smartTag><w:smartTagPr/>{run('a')}</w:smartTag>", "a", "smart tag"),
@@ -328,7 +336,14 @@ def test_hidden_and_capital_letters_by_style() -> None:
     styles += _style("Char", kind="character", letters="<w:caps/>")
     body = p("kế hoạch", style="Caps") + p("ẩn", style="Gone")
     body += p(run("số", '<w:rStyle w:val="Char"/>'), style="Caps")
-    assert read(body, styles=styles) == ["KẾ HOẠCH", "số"]
+    raw = read_document(word(body, styles=styles))
+    assert said(raw) == ["KẾ HOẠCH", "số"]
+    assert codes(raw) == ["hidden-text"]
+
+
+def test_a_large_first_letter_belongs_to_its_word() -> None:
+    letter = p("C", ppr='<w:framePr w:dropCap="drop" w:lines="2"/>')
+    assert read(letter + p("ăn cứ Luật Tổ chức")) == ["Căn cứ Luật Tổ chức"]
 
 
 def test_hidden_paragraphs_do_not_count_and_a_hidden_mark_runs_on() -> None:
@@ -533,6 +548,49 @@ def test_header_and_signature_with_tabs() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("lines", "order", "why"),
+    [
+        (
+            ["UBND TỈNH A\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+             "Số:      /KH-UBND\tA, ngày     tháng     năm 2026"],
+            ["UBND TỈNH A", "Số:      /KH-UBND",
+             "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "A, ngày     tháng     năm 2026"],
+            "blanks of a draft",
+        ),
+        (
+            ["UBND TỈNH A          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+             "Số:    /KH-UBND          A, ngày    tháng    năm 2026"],
+            ["UBND TỈNH A", "Số:    /KH-UBND",
+             "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "A, ngày    tháng    năm 2026"],
+            "spaces",
+        ),
+        (
+            ["TỈNH ỦY A\tĐẢNG CỘNG SẢN VIỆT NAM", "*", "\tA, ngày 1 tháng 2", "KẾ HOẠCH"],
+            ["TỈNH ỦY A", "*", "ĐẢNG CỘNG SẢN VIỆT NAM", "\tA, ngày 1 tháng 2", "KẾ HOẠCH"],
+            "a line of one column only",
+        ),
+        (["Nơi nhận:\t- A;", "- Lưu: VT."], ["Nơi nhận:\t- A;", "- Lưu: VT."], "a list"),
+        (["Điều 1.\tPhạm vi", "Điều 2.\tx"], ["Điều 1.\tPhạm vi", "Điều 2.\tx"], "text"),
+    ],
+)  # fmt: skip
+def test_columns_set_with_white_space(lines: list[str], order: list[str], why: str) -> None:
+    def typed(line: str) -> str:
+        return "<w:r>" + "<w:tab/>".join(
+            f'<w:t xml:space="preserve">{each}</w:t>' for each in line.split("\t")
+        ) + "</w:r>"  # fmt: skip
+
+    assert read("".join(p(typed(line)) for line in lines)) == order
+
+
+def test_a_header_printed_as_capitals_is_one() -> None:
+    right = p(run("Cộng hòa xã hội chủ nghĩa Việt Nam", "<w:caps/>")) + p("Độc lập")
+    raw = read_document(word(table([p("UBND XÃ A"), right], [p("Số: 1/KH-UBND"), p("A, ngày 1")])))
+    assert said(raw) == [
+        "UBND XÃ A", "Số: 1/KH-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập", "A, ngày 1"
+    ]  # fmt: skip
+
+
 # -- notes ---------------------------------------------------------------------------------------
 
 
@@ -558,9 +616,9 @@ def test_notes_follow_the_body_and_their_marks_are_known() -> None:
             endnotes=_note(1, "Cuối", kind="endnote"),
         )
     )
-    assert said(raw) == ["Kết luận số 126-KL/TW¹ vài", "ô²"]
+    assert said(raw) == ["Kết luận số 126-KL/TW¹ vàⁱ", "ô²"]
     assert [(mark.span.of(raw.text), mark.number) for mark in raw.marks] == [
-        ("¹", "1"), ("i", "i"), ("²", "2")
+        ("¹", "1"), ("ⁱ", "i"), ("²", "2")
     ]  # fmt: skip
     assert said(raw, "note") == ["Một", "tiếp", "Hai", "Cuối"]
     assert [line.note for line in raw.lines if line.part == "note"] == ["1", None, "2", "i"]
@@ -592,6 +650,14 @@ def test_notes_begin_anew(restart: str, between: str, numbers: list[str]) -> Non
         word(body, settings=settings, footnotes="".join(_note(i, "x") for i in (1, 2, 3)))
     )
     assert [mark.number for mark in raw.marks] == numbers
+
+
+def test_a_section_before_a_change_of_format_is_none() -> None:
+    changed = "<w:sectPr><w:sectPrChange><w:sectPr/></w:sectPrChange><w:footnotePr>"
+    changed += '<w:numFmt w:val="upperRoman"/></w:footnotePr></w:sectPr>'
+    first = p("a", ppr="<w:sectPr><w:sectPrChange><w:sectPr/></w:sectPrChange></w:sectPr>")
+    raw = read_document(word(first + p(run("b") + _refer(1)) + changed, footnotes=_note(1, "x")))
+    assert [mark.number for mark in raw.marks] == ["I"]
 
 
 def test_marks_in_lines_after_a_break_keep_their_place() -> None:
@@ -638,6 +704,13 @@ def test_heads_of_first_and_even_pages_are_read_where_they_are_used() -> None:
     assert said(raw, "header") == ["TỐI MẬT", "chung", "chẵn"]
 
 
+def test_a_mark_of_secrecy_in_the_page_head_is_kept_apart() -> None:
+    raw = read_document(word(p(VND) + _section("header default"), header=table(["TỐI MẬT"], ["x"])))
+    assert said(raw) == [VND]
+    assert said(raw, "header") == ["TỐI MẬT", "x"]
+    assert all(line.cell is None for line in raw.lines)
+
+
 def test_a_letterhead_in_the_page_head_is_the_header_block() -> None:
     left, right = "".join(map(p, samples.HEADER_LEFT)), "".join(map(p, samples.HEADER_RIGHT))
     raw = read_document(
@@ -682,6 +755,12 @@ CHANGES = [
         ["cũ"],
         "rows",
     ),
+    (
+        p("a") + p(mark="<w:del/>") * 2 + table(["b"], ["c"]),
+        ["a", "b", "c"],
+        ["a", "", "", "b", "c"],
+        "empty ones before a table",
+    ),
     (p(f"<w:ins><w:del>{run('x')}</w:del></w:ins>" + run("y")), ["y"], ["y"], "in and out again"),
 ]  # fmt: skip
 
@@ -705,6 +784,13 @@ def test_deleted_paragraphs_do_not_count() -> None:
     data = word(body, numbering=DEEP)
     assert said(read_document(data)) == ["1. a", "2. c"]
     assert said(read_document(data, options=ORIGINAL)) == ["1. a", "2. b", "3. c"]
+
+
+def test_changes_in_notes_count_too() -> None:
+    note = f'<w:footnote w:id="1">{p(_deleted("cũ") + _inserted("mới"))}</w:footnote>'
+    raw = read_document(word(p(run("a") + _refer(1)), footnotes=note))
+    assert said(raw, "note") == ["mới"]
+    assert "2 chỗ" in raw.diagnostics[0].message
 
 
 def test_numbering_before_a_change_of_format() -> None:
@@ -735,3 +821,73 @@ def _style(
         f'<w:style w:type="{kind}" w:styleId="{name}"><w:basedOn w:val="{based}"/>'
         f"<w:pPr><w:numPr>{numbered}</w:numPr></w:pPr><w:rPr>{letters}</w:rPr></w:style>"
     )
+
+
+# -- what it is for ------------------------------------------------------------------------------
+
+
+WINGDINGS = '<w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr>'
+
+
+def test_numbers_of_headings_make_units() -> None:
+    numbering = lists(
+        level(0, "Chương %1", "upperRoman", more='<w:pStyle w:val="H1"/><w:suff w:val="space"/>')
+        + level(1, "Điều %2.", more='<w:lvlRestart w:val="0"/><w:pStyle w:val="H2"/>')
+        + level(2, "%3.", more='<w:pStyle w:val="H3"/>')
+        + level(3, "\uf0d8", "bullet", more=f'<w:pStyle w:val="H4"/>{WINGDINGS}')
+    )
+    styles = "".join(
+        _style(f"H{i}", numbered='<w:numId w:val="1"/>', letters="<w:caps/>" if i == 1 else "")
+        for i in (1, 2, 3, 4)
+    )
+    head = table(["".join(map(p, samples.HEADER_LEFT)), "".join(map(p, samples.HEADER_RIGHT))])
+    body = [("H1", "Quy định chung"), ("H2", "Phạm vi"), ("H3", "Quy định này áp dụng cho xã."),
+            ("H4", "Ủy ban nhân dân xã;"), ("H1", "Tổ chức"), ("H2", "Hiệu lực")]  # fmt: skip
+    said = head + p("QUY ĐỊNH") + p("Về việc mẫu") + "".join(p(b, style=a) for a, b in body)
+    doc = parse_document(word(said, numbering=numbering, styles=styles), name="a.docx")
+    assert doc.header.number == "48/KH-UBND"
+    marked = [unit for unit in doc.units if unit.kind != "paragraph"]
+    assert [(unit.kind, unit.number) for unit in marked] == [
+        ("chapter", "I"), ("article", "1"), ("clause", "1"), ("bullet", ""),
+        ("chapter", "II"), ("article", "2"),
+    ]  # fmt: skip
+
+
+# -- any file --------------------------------------------------------------------------------------
+
+_LEAVES = (
+    "<w:tab/>", "<w:br/>", "<w:t>chữ</w:t>", "<w:delText>cũ</w:delText>", '<w:sym w:char="x"/>',
+    '<w:fldChar w:fldCharType="begin"/>', '<w:fldChar w:fldCharType="separate"/>',
+    '<w:fldChar w:fldCharType="end"/>', '<w:footnoteReference w:id="1"/>', "<w:vanish/>",
+    '<w:pStyle w:val="S"/>', '<w:numPr><w:ilvl w:val="x"/><w:numId w:val="1"/></w:numPr>',
+    '<w:gridSpan w:val="99999999"/>', "<w:vMerge/>", "<w:sectPr/>", '<v:textpath string="VẼ"/>',
+)  # fmt: skip
+_HOLDERS = (
+    "w:p", "w:r", "w:pPr", "w:rPr", "w:tbl", "w:tr", "w:tc", "w:trPr", "w:tcPr", "w:ins", "w:del",
+    "w:moveFrom", "w:sdt", "w:sdtContent", "w:txbxContent", "mc:AlternateContent", "mc:Choice",
+    "mc:Fallback", "w:ruby", "w:hyperlink", "w:pict", "m:oMath",
+)  # fmt: skip
+_TREES = st.recursive(
+    st.sampled_from(_LEAVES),
+    lambda inside: st.builds(
+        lambda name, children: f"<{name}>{''.join(children)}</{name}>",
+        st.sampled_from(_HOLDERS),
+        st.lists(inside, max_size=4),
+    ),
+    max_leaves=16,
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(_TREES, max_size=4), st.booleans())
+def test_any_tree_is_read(trees: list[str], original: bool) -> None:
+    data = word(
+        p("đầu") + "".join(trees) + p("cuối"),
+        numbering=DEEP,
+        styles=_style("S", based="S", numbered='<w:numId w:val="1"/>'),
+        footnotes=_note(1, "chú thích"),
+    )
+    raw = read_document(data, options=ReadOptions(original=original))
+    assert any(line.endswith("cuối") for line in said(raw))
+    assert all(mark.span.of(raw.text) for mark in raw.marks)
+    assert all(0 <= line.span.start <= line.span.end <= len(raw.text) for line in raw.lines)

@@ -7,8 +7,8 @@ included once; there the words of neighbouring cells and columns stand in the or
 so beside the share that is equal in order that of any order is given. ``text`` compares
 with the plain text, which has the order of the file but no text boxes, no heads and feet; files
 with tracked changes are left out there, for in it the deleted words stand too.
-A share is of the longer side. Old ``.doc`` files count as the .docx that LibreOffice makes of
-them. Where soffice or pdftotext is missing, nothing is measured, and a note says so.
+A share is of the longer side. Old ``.doc`` and ``.rtf`` files count as the .docx that
+LibreOffice makes of them. Without soffice or pdftotext nothing is measured, and a note says so.
 """
 
 from __future__ import annotations
@@ -55,10 +55,10 @@ class _Shares:
         return ratio(ordered, longer)
 
     def into(self, section: Section, name: str) -> None:
-        section.figures[f"{name}.words equal in order"] = ratio(self.ordered, self.all)
-        section.figures[f"{name}.words equal in any order"] = ratio(self.any, self.all)
-        section.figures[f"{name}.words.n"] = float(self.all)
-        section.figures[f"{name}.files.n"] = float(self.files)
+        for order, count in (("in order", self.ordered), ("in any order", self.any)):
+            section.figures[f"{name}: words equal {order}"] = ratio(count, self.all)
+            section.figures[f"{name}: words equal {order}.n"] = float(self.all)
+        section.notes.append(f"{name}: {self.files} files")
 
 
 def measure(shared: Path) -> Section:
@@ -94,7 +94,11 @@ def compare(
 
 def _files(shared: Path, folder: Path) -> list[Path]:
     """The Word files: those of the corpus and the gold, and the old ones as .docx."""
-    old = sorted((shared / "data" / "legacy-fonts").rglob("*.doc"))
+    old = [
+        each
+        for each in sorted((shared / "data" / "legacy-fonts").rglob("*"))
+        if each.suffix in (".doc", ".rtf")
+    ]
     planted = sorted((shared / "gold" / "planted").glob("*.docx"))
     own = sorted((ROOT / "corpus" / "fictitious").glob("*.docx"))
     return [*own, *planted, *convert(old, "docx", folder).values()]

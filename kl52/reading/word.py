@@ -55,8 +55,10 @@ def read_word(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
         return _Walker(draft, file, speaker, notes, part)
 
     letterheads = [each for each in file.heads["header"][:1] if _is_letterhead(each)]
+    body = walker("body")
     for root in (*letterheads, file.body):
-        walker("body").blocks(root)
+        body.story = Story(file.numbering)
+        body.blocks(root)
     _read_columns(draft)
     noted = walker("note")
     for shown, note in notes.cited():
@@ -66,6 +68,8 @@ def read_word(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
         for root in file.heads[where]:
             if root not in letterheads:
                 walker(where).blocks(root)
+    if speaker.hides:
+        draft.note("info", "hidden-text", "Tệp có chữ ẩn (Hidden); chữ ẩn không in ra nên bỏ qua.")
     return draft
 
 
@@ -111,7 +115,10 @@ class _Walker:
         self.flush(cell)
 
     def paragraph(self, paragraph: etree._Element, cell: Cell | None) -> None:
-        """A paragraph; one whose mark is hidden runs on into the next, or is not there at all."""
+        """A paragraph; one whose mark is hidden runs on into the next, or is not there at all.
+
+        So does a large first letter, which is a paragraph of its own.
+        """
         properties = paragraph.find(f"{W}pPr")
         said, look = self.speaker.say(paragraph), self.speaker.look_of_mark(paragraph)
         text = said.text
@@ -121,7 +128,7 @@ class _Walker:
         if text.strip() or not look.hidden:
             self.pending.say(self.story.mark(properties, look))
             self.pending.go_on(said)
-            if not look.hidden:
+            if not look.hidden and not _is_first_letter(properties):
                 self.flush(cell, empty=True)
         self.boxes([box for _, box in said.boxes[len(before) :]], cell)
         if properties is not None and properties.find(f"{W}sectPr") is not None:
@@ -172,6 +179,11 @@ class _Walker:
         for row, element in enumerate(rows(table)):
             for column, cell in cells(element):
                 self.blocks(cell, Cell(table_number, row, column))
+
+
+def _is_first_letter(properties: etree._Element | None) -> bool:
+    frame = properties.find(f"{W}framePr") if properties is not None else None
+    return frame is not None and frame.get(f"{W}dropCap", "none") != "none"
 
 
 def _lines(text: str) -> Iterator[Span]:

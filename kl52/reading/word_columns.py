@@ -14,7 +14,10 @@ HEADER_LINES = 15
 # From the recipients to the name of the signer.
 SIGNATURE_LINES = 30
 
-_GAP = re.compile(r"(?<=\S)(?:[ \xa0]*\t[\s]*| {3,}| *\xa0{3,} *)(?=\S)")
+# Behind these a gap is left for a number or a date: «Số:     /KH-UBND», «ngày     tháng».
+_BLANK = r"(?<!Số)(?<!Số:)(?<!Số: )(?<!ngày)(?<!tháng)(?<!năm)"
+_SPACES = re.compile(_BLANK + r"(?<=\S)[ \xa0]{3,}(?=[^\s\-+*/])")
+_TABS = re.compile(_BLANK + r"(?<=\S)[ \xa0]*\t\s*(?=[^\s\-+*/])")
 _RIGHT = re.compile(r"\s*\t\s*\S| {10,}\S")
 _RECIPIENTS = re.compile(r"\s*N[ơƠ][iI] [nN][hH][ậẬ][nN]\s*:")
 _LISTED = ("-", "+", "*", "(")
@@ -39,7 +42,7 @@ def unfold(lines: Sequence[str], spans: Sequence[Span]) -> list[tuple[int, Span]
 def _end_of_header(said: Sequence[str], at: int) -> int:
     """Where the header block that begins in two columns at ``at`` ends; ``at`` if none does."""
     block = said[at : at + 8]
-    if not _GAP.search(said[at]) or not any(NATION.search(_capitals(each)) for each in block[:3]):
+    if _gap(said[at]) is None or not any(NATION.search(_capitals(each)) for each in block[:3]):
         return at
     end, single = at + 1, 0
     for index, line in enumerate(block[1:], at + 1):
@@ -51,7 +54,7 @@ def _end_of_header(said: Sequence[str], at: int) -> int:
 
 
 def _end_of_signature(said: Sequence[str], at: int) -> int:
-    if not (_RECIPIENTS.match(said[at]) and _GAP.search(said[at])):
+    if not (_RECIPIENTS.match(said[at]) and _gap(said[at])):
         return at
     end = at + 1
     for i in range(at + 1, min(at + SIGNATURE_LINES, len(said))):
@@ -63,7 +66,7 @@ def _end_of_signature(said: Sequence[str], at: int) -> int:
 
 
 def _is_columns(line: str) -> bool:
-    return bool(_GAP.search(line) or _RIGHT.match(line))
+    return bool(_gap(line) or _RIGHT.match(line))
 
 
 def _capitals(line: str) -> str:
@@ -74,10 +77,19 @@ def _capitals(line: str) -> str:
 def _columns(lines: Sequence[str], spans: Sequence[Span], first: int) -> list[tuple[int, Span]]:
     left, right = [], []
     for index, line in enumerate(lines, first):
-        span, gap = spans[index], _GAP.search(line)
+        span, gap = spans[index], _gap(line)
         if gap:
-            left.append((index, Span(span.start, span.start + gap.start())))
-            right.append((index, Span(span.start + gap.end(), span.end)))
+            left.append((index, Span(span.start, span.start + gap.start)))
+            right.append((index, Span(span.start + gap.end, span.end)))
         else:
             (right if _RIGHT.match(line) else left).append((index, span))
     return left + right
+
+
+def _gap(line: str) -> Span | None:
+    """What stands between the columns of a line: tabs, or else the widest white space."""
+    if _RIGHT.match(line):
+        return None
+    widest = max(_SPACES.finditer(line), key=lambda match: len(match[0]), default=None)
+    match = _TABS.search(line) or widest
+    return Span(*match.span()) if match else None

@@ -43,7 +43,6 @@ def load(data: bytes, name: str, *, original: bool, tell: Tell) -> WordFile:
     """
     parts = _Parts(open_package(data, name), original, tell)
     root, body = parts.main(name)
-    _tell_changes(parts.changes, original, tell)
     _tell_unread(body, tell)
     styles = Styles(parts.of_kind("styles"))
     sections = find_sections(body)
@@ -53,12 +52,14 @@ def load(data: bytes, name: str, *, original: bool, tell: Tell) -> WordFile:
     for where in WHERE:
         names = printed_parts(sections, parts.relations, where, even=even)
         heads[where] = [head for each in names if (head := parts.get(each)) is not None]
+    notes = {kind: parts.of_kind(f"{kind}s") for kind in KINDS}
+    _tell_changes(parts.changes, original, tell)
     return WordFile(
         body,
         styles,
         Numbering(parts.of_kind("numbering"), styles),
         settings,
-        {kind: parts.of_kind(f"{kind}s") for kind in KINDS},
+        notes,
         heads,
         sections,
         root.get(_SPACE) == "preserve",
@@ -66,7 +67,7 @@ def load(data: bytes, name: str, *, original: bool, tell: Tell) -> WordFile:
 
 
 class _Parts:
-    """Reads parts of a package on demand and counts the changes in the main one."""
+    """Reads parts of a package on demand and counts the changes in them."""
 
     def __init__(self, package: Package, original: bool, tell: Tell) -> None:
         self._package = package
@@ -88,7 +89,7 @@ class _Parts:
         body = root.find(f"{W}body") if root is not None else None
         if root is None or body is None:
             raise broken(name)
-        self.changes = settle(root, original=self._original)
+        self.changes += settle(root, original=self._original)
         return root, body
 
     def of_kind(self, kind: str) -> etree._Element | None:
@@ -105,7 +106,7 @@ class _Parts:
             self._tell_broken(name)
             return None
         if root is not None:
-            settle(root, original=self._original)
+            self.changes += settle(root, original=self._original)
         return root
 
     def _tell_broken(self, part: str) -> None:

@@ -17,7 +17,7 @@ from kl52.reading.word_package import W, number, value
 
 Kind = Literal["footnote", "endnote"]
 KINDS: tuple[Kind, ...] = ("footnote", "endnote")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = str.maketrans("0123456789ivxlcdm", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁱᵛˣˡᶜᵈᵐ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +108,10 @@ class Notes:
 
 
 def raised(shown: str) -> str:
-    """A number as it stands at a reference: its digits raised.
+    """A number as it stands at a reference: its digits raised, and those of small Romans.
 
     >>> raised("12"), raised("iv"), raised("*")
-    ('¹²', 'iv', '*')
+    ('¹²', 'ⁱᵛ', '*')
     """
     return shown.translate(_RAISED)
 

@@ -8,7 +8,7 @@ from lxml import etree
 
 from kl52.model import NoteMark
 from kl52.reading.word_notes import Notes, raised
-from kl52.reading.word_package import W, elements
+from kl52.reading.word_package import W, elements, value
 from kl52.reading.word_styles import Look, Style, Styles
 from kl52.reading.word_symbols import is_private, printed, printed_text
 from kl52.spans import Span
@@ -52,18 +52,31 @@ class Said:
         self.say(other.text)
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How a run is set: the style of its paragraph, its look, its own properties."""
+
+    style: Style
+    look: Look
+    properties: etree._Element | None = None
+
+
 class Speaker:
-    """Reads paragraphs; references count on in ``notes``."""
+    """Reads paragraphs; references count on in ``notes``.
+
+    ``hides`` says whether hidden text was passed over so far.
+    """
 
     def __init__(self, styles: Styles, notes: Notes, *, preserve: bool = False) -> None:
         self._styles = styles
         self._notes = notes
         self._preserve = preserve
+        self.hides = False
 
     def say(self, paragraph: etree._Element) -> Said:
         said = Said()
         style = self._styles.of_paragraph(paragraph.find(f"{W}pPr"))
-        self._inside(paragraph, style, style.look, said)
+        self._inside(paragraph, _Setting(style, style.look), said)
         return said
 
     def look_of_mark(self, paragraph: etree._Element) -> Look:
@@ -72,23 +85,26 @@ class Speaker:
         letters = properties.find(f"{W}rPr") if properties is not None else None
         return self._styles.look(style, letters)
 
-    def _inside(self, parent: etree._Element, style: Style, look: Look, said: Said) -> None:
+    def _inside(self, parent: etree._Element, how: _Setting, said: Said) -> None:
         for child in parent:
             tag = child.tag
             if tag == f"{W}r":
                 properties = child.find(f"{W}rPr")
-                self._inside(child, style, self._styles.look(style, properties), said)
+                look = self._styles.look(how.style, properties)
+                self._inside(child, _Setting(how.style, look, properties), said)
             elif tag in _ASIDE or not isinstance(tag, str):
                 continue
             elif tag == f"{W}lastRenderedPageBreak":
                 self._notes.page_ends()
-            elif not look.hidden:
-                self._content(child, style, look, said)
+            elif not how.look.hidden:
+                self._content(child, how, said)
+            elif tag in _TEXT and child.text:
+                self.hides = True
 
-    def _content(self, element: etree._Element, style: Style, look: Look, said: Said) -> None:
+    def _content(self, element: etree._Element, how: _Setting, said: Said) -> None:
         tag = element.tag
         if tag in _TEXT:
-            said.say(self._letters(element, look))
+            said.say(self._letters(element, how))
         elif tag in _PRINTED:
             said.say(_PRINTED[tag])
         elif tag == f"{W}sym":
@@ -99,15 +115,17 @@ class Speaker:
         elif tag == f"{W}txbxContent" or tag == f"{_VML}textpath":
             said.boxes.append((said.length, element))
         else:
-            self._inside(element, style, look, said)
+            self._inside(element, how, said)
 
-    def _letters(self, element: etree._Element, look: Look) -> str:
+    def _letters(self, element: etree._Element, how: _Setting) -> str:
         text = (element.text or "").replace("\r", " ").replace("\n", " ")
         if not self._preserve and element.get(_XML_SPACE) != "preserve":
             text = text.strip(" \t")
         if is_private(text):
-            text = printed_text(text, _font(element.getparent()))
-        return _upper(text) if look.capitals else text
+            text = printed_text(text, _font(how.properties))
+        if text.isdecimal() and value(how.properties, "vertAlign") == "superscript":
+            return raised(text)  # 10⁶ is not 106
+        return _upper(text) if how.look.capitals else text
 
     def _refer(self, reference: etree._Element, said: Said) -> None:
         custom = None
@@ -115,7 +133,8 @@ class Speaker:
             custom = _mark_after(reference)
         shown = self._notes.refer(reference, custom)
         mark = raised(shown) if custom is None else shown
-        said.marks.append(NoteMark(Span(said.length, said.length + len(mark)), shown))
+        if mark:
+            said.marks.append(NoteMark(Span(said.length, said.length + len(mark)), shown))
         if custom is None:
             said.say(mark)
 
@@ -126,13 +145,18 @@ def words(element: etree._Element) -> str:
 
 
 def _mark_after(reference: etree._Element) -> str:
-    """The mark that the author set: what follows in the same run."""
-    texts = (each.text or "" for each in reference.itersiblings(f"{W}t", f"{W}sym"))
-    return next(texts, "").strip()
+    """The mark that the author set: what follows at once, in the same run or the next one."""
+    following, run = reference.getnext(), reference.getparent()
+    beyond = run.getnext() if following is None and run is not None else None
+    if beyond is not None:
+        following = next(beyond.iterchildren(f"{W}t"), None)
+    if following is None or following.tag != f"{W}t":
+        return ""
+    return (following.text or "").strip()
 
 
-def _font(run: etree._Element | None) -> str:
-    fonts = run.find(f"{W}rPr/{W}rFonts") if run is not None else None
+def _font(properties: etree._Element | None) -> str:
+    fonts = properties.find(f"{W}rFonts") if properties is not None else None
     return (fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "") if fonts is not None else ""
 
 

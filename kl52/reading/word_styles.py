@@ -9,8 +9,8 @@ from lxml import etree
 from kl52.reading.word_package import W, is_on, number, value
 
 _INSIDE = ("insideH", "insideV")
-# No template builds styles on styles deeper than this; a circle would.
-_DEEPEST = 50
+# No template builds styles on more styles than this.
+_LONGEST = 50
 _OF_LOOK = frozenset(W + name for name in ("rStyle", "vanish", "caps", "smallCaps"))
 
 
@@ -26,7 +26,7 @@ class Look:
 class Style:
     """A style with what it takes over from those it is based on.
 
-    ``chain`` are the ids from the style itself to the root; ``number`` and ``level`` its
+    ``chain`` are the ids from the style itself towards the root; ``number`` and ``level`` its
     numbering (``""`` and ``None`` where none is said), ``ruled`` whether a table of this style
     has rules between its cells.
     """
@@ -59,9 +59,15 @@ class Styles:
         return self.style(value(properties, "pStyle", self._default))
 
     def style(self, name: str) -> Style:
-        if name not in self._known:
-            self._known[name] = self._resolve(name)
-        return self._known[name]
+        """The style ``name``, after those that it is based on."""
+        chain: dict[str, None] = {}
+        while name in self._elements and name not in self._known and name not in chain:
+            chain[name] = None
+            name = value(self._elements[name], "basedOn")
+        style = self._known.get(name, Style())
+        for each in reversed(chain):
+            style = self._known[each] = _refined(style, self._elements[each], each)
+        return style
 
     def look(self, paragraph: Style, properties: etree._Element | None) -> Look:
         """How the run with these properties in a paragraph of this style is printed.
@@ -81,23 +87,13 @@ class Styles:
             base.capitals != paragraph.look.capitals if capitals is None else capitals,
         )
 
-    def _resolve(self, name: str) -> Style:
-        chain: list[str] = []
-        while name in self._elements and name not in chain and len(chain) < _DEEPEST:
-            chain.append(name)
-            name = value(self._elements[name], "basedOn")
-        style = Style()
-        for each in reversed(chain):
-            style = _refined(style, self._elements[each], each)
-        return style
-
 
 def _refined(base: Style, element: etree._Element, name: str) -> Style:
     numbered = element.find(f"{W}pPr/{W}numPr")
     letters, borders = element.find(f"{W}rPr"), element.find(f"{W}tblPr/{W}tblBorders")
     hidden, capitals = is_on(letters, "vanish"), _capitals(letters)
     return Style(
-        (name, *base.chain),
+        (name, *base.chain)[:_LONGEST],
         value(numbered, "numId", base.number),
         number(value(numbered, "ilvl"), 0, 8) if value(numbered, "ilvl") else base.level,
         Look(

@@ -57,9 +57,20 @@ def only_sets_columns(table: etree._Element, styles: Styles) -> bool:
     if len(sizes) > _FREE_ROWS or max(sizes, default=0) > _LAYOUT_COLUMNS:
         return False
     ruled = _is_ruled(table, styles)
-    if len(sizes) <= (_RULED_ROWS if ruled else _FREE_ROWS) and is_layout(words(table)):
+    if len(sizes) <= (_RULED_ROWS if ruled else _FREE_ROWS) and is_layout(_printed(table, styles)):
         return True
     return len(sizes) == 1 and not ruled
+
+
+def _printed(table: etree._Element, styles: Styles) -> str:
+    """The words of a table, as capitals where a paragraph or some of it is printed so."""
+    said = []
+    for paragraph in elements(table, "p"):
+        capitals = next(elements(paragraph, "caps", "smallCaps"), None) is not None
+        look = styles.of_paragraph(paragraph.find(f"{W}pPr")).look
+        text = words(paragraph)
+        said.append(text.upper() if capitals or look.capitals else text)
+    return "\n".join(said)
 
 
 def _taken(columns: dict[int, list[etree._Element]]) -> Iterator[etree._Element]:

@@ -7,7 +7,7 @@ changes one side; content controls, links, smart tags are gone and their content
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
@@ -22,8 +22,12 @@ _WRAPPERS = (
     "sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo",
     "ins", "del", "moveFrom", "moveTo", "ruby", "rubyBase",
 )  # fmt: skip
-# What wrappers say of themselves; of ruby, the small print above the line.
-_ASIDE = ("sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr", "fldData", "rubyPr", "rt")
+# What wrappers say of themselves, and what was before a change of format; of ruby, the small
+# print above the line.
+_ASIDE = (
+    "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr", "fldData", "rubyPr", "rt",
+    "pPrChange", "rPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange",
+)  # fmt: skip
 _RUN_CONTENT = (
     "t", "delText", "tab", "ptab", "br", "cr", "sym", "noBreakHyphen", "softHyphen",
     "drawing", "pict", "object", "footnoteReference", "endnoteReference",
@@ -106,42 +110,52 @@ def _paragraph_of_mark(properties: etree._Element) -> etree._Element | None:
     return above.getparent()
 
 
-def _join(joined: Iterable[etree._Element]) -> None:
+def _join(joined: Sequence[etree._Element]) -> None:
     """Paragraphs whose mark is gone go on with the next one, in its style and numbering.
 
     So Word does, for the mark holds them. A paragraph that brings no words leaves the style
     of the words before it; one with neither words nor a mark is gone.
     """
-    head: etree._Element | None = None
-    tail: etree._Element | None = None
-    emptied = []
-    for paragraph in joined:
-        following = paragraph.getnext()
-        while following is not None and following.tag not in (f"{W}p", f"{W}tbl"):
-            following = following.getnext()
-        first = head if head is not None and paragraph is tail else paragraph
-        if following is not None and following.tag == f"{W}p":
-            _append(first, following)
-            emptied.append(following)
-            head, tail = first, following
-        elif following is not None and not _has_content(first):
-            emptied.append(first)
+    at, emptied = 0, []
+    while at < len(joined):
+        run = [joined[at]]
+        following = _next_block(run[0])
+        while following is not None and following.tag == f"{W}p":
+            run.append(following)
+            if at + 1 == len(joined) or joined[at + 1] is not following:
+                break
+            at += 1
+            following = _next_block(following)
+        at += 1
+        worded = [each for each in run if _has_content(each)]
+        if following is not None and following.tag == f"{W}tbl" and not worded:
+            emptied += run
+        elif len(run) > 1:
+            _merge(run, worded[-1] if worded else run[-1])
+            emptied += run[1:]
     for each in emptied:
         _remove(each)
 
 
-def _append(first: etree._Element, following: etree._Element) -> None:
-    worded = _has_content(following)
-    for child in list(following):
-        if child.tag != f"{W}pPr":
-            first.append(child)
-    if not worded and _has_content(first):
-        return
-    old, new = first.find(f"{W}pPr"), following.find(f"{W}pPr")
-    if old is not None:
-        first.remove(old)
-    if new is not None:
-        first.insert(0, new)
+def _next_block(paragraph: etree._Element) -> etree._Element | None:
+    following = paragraph.getnext()
+    while following is not None and following.tag not in (f"{W}p", f"{W}tbl"):
+        following = following.getnext()
+    return following
+
+
+def _merge(run: Sequence[etree._Element], model: etree._Element) -> None:
+    """The first paragraph takes the contents of all, and the properties of ``model``."""
+    properties = model.find(f"{W}pPr")
+    for each in run:
+        own = each.find(f"{W}pPr")
+        if own is not None:
+            each.remove(own)
+    for each in run[1:]:
+        for child in list(each):
+            run[0].append(child)
+    if properties is not None:
+        run[0].insert(0, properties)
 
 
 def _has_content(paragraph: etree._Element) -> bool:
