@@ -20,9 +20,13 @@ MOTTO = re.compile(
     rf"^(?:{NATION}|{WATCHWORD}|ĐẢNG CỘNG SẢN VIỆT NAM|[\W_]+(?:[oO0]{{1,3}}[\W_]+)?)$",
     re.IGNORECASE,
 )
+# «QUỐC HỘI NƯỚC CỘNG HÒA …» above a preamble is a name, not a motto
 MOTTO_BESIDE = re.compile(
-    rf"(?:^|\s+)(?:{NATION}|{WATCHWORD}|ĐẢNG CỘNG SẢN VIỆT NAM)[\W_]*$", re.IGNORECASE
+    rf"(?:^|(?:(?<!NƯỚC)|(?<=NHÀ NƯỚC))\s+)"
+    rf"(?:{NATION}|{WATCHWORD}|ĐẢNG CỘNG SẢN VIỆT NAM)[\W_]*$",
+    re.IGNORECASE,
 )
+NATION_WITHIN = re.compile(rf"(?:^|\s+){NATION}(?=\s|$)", re.IGNORECASE)
 BODY_START = re.compile(
     r"^(?:-\s*)?(?:Căn cứ|Kính gửi|Theo đề nghị|Xét đề nghị|Để\s|"
     r"Điều \d|Chương\b|CHƯƠNG\b|Phần\b|PHẦN\b|"
@@ -57,6 +61,16 @@ class HeaderBlock:
     type_at: int | None = None
     type: str = ""
     small: bool = False
+
+
+def without_motto(word: str) -> str:
+    """The left column of a line on which both columns were read as one.
+
+    >>> without_motto("TỈNH LẠNG SƠN Độc lập - Tự do - Hạnh phúc")
+    'TỈNH LẠNG SƠN'
+    """
+    match = MOTTO_BESIDE.search(word)
+    return NATION_WITHIN.sub("", word[: match.start()]) if match else word
 
 
 def type_line(word: str, *, in_block: bool = False, small: bool = False) -> str | None:

@@ -184,4 +184,7 @@ def _is_recipient(block: _Block, word: str) -> bool:
         if block.listing and (said := office_behind(word)) and block.signer.name is None:
             block.signer.take(said)
         return True
-    return block.listing and len(word) < 90 and not block.signer.offices
+    if not block.listing or len(word) >= 90:
+        return False
+    goes_on = word[:1].islower() or word.endswith((";", ")"))
+    return goes_on if block.signer.offices else True

@@ -31,6 +31,7 @@ _DEGREE = r"(?:(?:GS|PGS|TSKH|TS|ThS|BS|BSCK ?I{1,2}|DS|KS|CN|NGƯT|NGND)\b\s?[.
 _WORD = rf"[{UPPER}](?:['’][{UPPER}])?[{LOWER}]*"
 _NAME = rf"{_WORD}(?:[\s-]{_WORD}){{1,5}}"
 _PLACE_KIND = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU|ỦY)$")
+_PERSON = re.compile(r"(?:\b(?:Đ/c|đ/c|[Đđ]ồng chí|[ÔôOo]ng|[Bb]à|[Tt]ướng|[Tt]á)|[:,\-])$")
 STAMP = re.compile(
     r"^(?:Ký bởi|Người ký|Thời gian ký|Ngày ký|Cơ quan|Email|Chữ ký số|Ký số|Số sê-ri|Lý do"
     r"|Digitally signed|Signature (?:Not )?Verified|Signed by|Date)\b\s*:?",
@@ -153,13 +154,28 @@ def goes_on_office(word: str, above: str) -> bool:
 def office_behind(word: str) -> Said | None:
     """The office at the end of a recipient's line, where both columns were read as one."""
     match = re.search(rf"\s(?:{_MARK}\s?[./]|{_office().pattern})[{UPPER}\s,.\-]*$", word)
-    return Said(match[0].strip()) if match else None
+    small = match or re.search(r"\s(?:Phó \w+ \w+|Thứ trưởng|Bộ trưởng)$", word)
+    return Said(small[0].strip()) if small else None
 
 
 def name_behind(word: str) -> Said | None:
-    """The name at the end of the last recipient's line: ``- Lưu: VT, TH. Lê Văn Mẫu``."""
+    """The name at the end of a recipient's line: ``- Lưu: VT, TH. Lê Văn Mẫu``.
+
+    Without a stop before it, one of three words or more that begins with a family name; a person
+    among the recipients has ``Đ/c`` or ``Ông`` before the name.
+    """
     match = re.search(rf"[.;)]\s+({_NAME})$", word)
-    return Said(name=match[1]) if match else None
+    if match:
+        return Said(name=match[1])
+    words = word.split()
+    for size in (4, 3):
+        name = words[-size:]
+        before = " ".join(words[:-size])
+        if before and name[0].upper() in _surnames() and not _PERSON.search(before):
+            said = name_in(" ".join(name))
+            if said and not said.ranked:
+                return said
+    return None
 
 
 def is_ink(word: str) -> bool:

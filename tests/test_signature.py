@@ -72,6 +72,12 @@ def signed(block: str) -> Signature | None:
          "Lê Văn Mẫu", "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH", "two columns read as one"),
         ("Nơi nhận: GIÁM ĐỐC\n- Như trên;\n- Lưu: VT, TH. Lê Văn Mẫu",
          "Lê Văn Mẫu", "GIÁM ĐỐC", "the name behind the last recipient"),
+        ("Nơi nhận:\nKT/bộ trưởng bộ nội vụ\n- Văn phòng Quốc hội;\nThứ trưởng\n"
+         "- Các Bộ, cơ quan ngang bộ,\ncác cơ quan khác thuộc Chính phủ;\nLê Văn Mẫu\n- Lưu VT.",
+         "Lê Văn Mẫu", "KT/bộ trưởng bộ nội vụ / Thứ trưởng", "columns read in turn"),
+        ("Nơi nhận: KT/ bộ trưởng\n- Văn phòng Quốc hội Thứ trưởng\n- Sở Nội vụ các tỉnh,\n"
+         "thành phố trực thuộc TW Trần Văn Mẫu\n- Lưu: VT.",
+         "Trần Văn Mẫu", "KT/ bộ trưởng / Thứ trưởng", "a name behind a recipient"),
         ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n'à \\ Z|\nLê Văn Mẫu", "Lê Văn Mẫu",
          "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH", "recognised ink of the signature"),
         ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", None, "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH", "not yet signed"),
@@ -98,6 +104,11 @@ def test_a_joint_document_has_several_signers() -> None:
     assert found.signer_title == (
         "KT. BỘ TRƯỞNG BỘ NỘI VỤ / THỨ TRƯỞNG; KT. BỘ TRƯỞNG BỘ TÀI CHÍNH / THỨ TRƯỞNG"
     )
+
+
+def test_a_person_among_the_recipients_does_not_sign() -> None:
+    found = signed("GIÁM ĐỐC\nNơi nhận:\n- Đ/c Trần Văn Mẫu;\n- Ông Lê Văn Mẫu\n- Lưu: VT.")
+    assert found is None or found.signer is None
 
 
 @pytest.mark.parametrize("name", ["Lê Văn Mẫu", None])
