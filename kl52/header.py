@@ -53,6 +53,7 @@ _OF_PLACE = re.compile(
 )
 _SECRECY = re.compile(r"^(TUYỆT MẬT|TỐI MẬT|MẬT)$")
 _DRAFT = re.compile(r"^(?:BẢN )?DỰ THẢO\b")
+_NO_SENTENCE = re.compile(r"^[^\d.;:]{2,80}$")
 _NAMELESS = re.compile(r"\b(?:tỉnh|thành|huyện|quận|xã|phường|thị|cơ sở)(?: (?:ủy|uỷ))?$", re.I)
 _CERTIFICATE = re.compile(r"^XÁC THỰC VĂN BẢN HỢP NHẤT")
 _AMENDED_BY = re.compile(r"được sửa đổi, bổ sung bởi\s*:")
@@ -204,7 +205,7 @@ def _issued(header: Header, block: HeaderBlock, symbol: Symbol | None) -> Header
         if MOTTO.match(word) or DATE.match(word) or _SECRECY.match(word) or _DRAFT.match(word):
             continue
         line = re.sub(r"[*_]+$", "", without_motto(word)).strip()
-        if block.small and len(line) < 80 and not re.search(r"\d|[.;:,]$", line):
+        if block.small and (lines or issuers.is_organ(line.upper())) and _NO_SENTENCE.match(line):
             line = line.upper()
         if line and line.isupper() and len(line) < 120:
             lines.append(line)

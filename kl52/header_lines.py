@@ -79,7 +79,7 @@ def type_line(word: str, *, in_block: bool = False, small: bool = False) -> str 
     In a header block also in small letters, if the line says nothing else; in a ``small`` one also
     before its issuer (``quyết định của bộ trưởng``).
     """
-    folded = fold(word)
+    folded = fold(word[:200])  # no title needs more, and a line may be very long
     best = ""
     for each in doc_types():
         name = fold(each.name)

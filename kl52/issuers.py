@@ -88,6 +88,11 @@ def _with_superior(organs: list[str]) -> str:
     return last
 
 
+def is_organ(line: str) -> bool:
+    """Whether a line in capitals begins as the name of an organ does."""
+    return bool(_ORGAN.match(line))
+
+
 def issuer_of_symbol(codes: tuple[str, ...]) -> str | None:
     """The issuer that a symbol's codes name without doubt; the organ ``TW`` has three issuers.
 

@@ -17,6 +17,7 @@ from kl52.letters import LOWER, UPPER
 from kl52.lexicon import fold, provinces
 from kl52.tables import read_table
 
+LONGEST = 120  # letters of a line of the block that names an office or a person
 _MARK = r"(?:TM|T/M|T\.M|KT|K/T|K\.T|TL|T/L|T\.L|TUQ|T/UQ)"
 # In small letters (documents of old fonts) only with its point or stroke: «kt. thống đốc»
 _SIGN = re.compile(
@@ -97,8 +98,10 @@ def name_in(word: str) -> Said | None:
     >>> name_in("Đại tướng Lê Văn Mẫu"), name_in("TỈNH LẠNG SƠN")
     (Said(office='Đại tướng', name='Lê Văn Mẫu', ranked=True), None)
     """
+    if len(word) >= LONGEST:
+        return None
     word = clean(word)
-    match = _ranked_name().match(word) if len(word) < 80 else None
+    match = _ranked_name().match(word)
     if match is None or match["name"].isupper():
         return _capital_name(word)
     return Said(match["rank"].strip(), match["name"], bool(match["rank"]))
@@ -112,7 +115,7 @@ def _capital_name(word: str) -> Said | None:
 
 def acts_for(word: str) -> bool:
     """Whether a line opens as one does that says for whom it is signed (``TM. …``)."""
-    return len(word) < 120 and bool(_SIGN.match(word)) and not _SENTENCE.search(word[4:])
+    return len(word) < LONGEST and bool(_SIGN.match(word)) and not _SENTENCE.search(word[4:])
 
 
 def office_in(word: str) -> Said | None:
@@ -123,9 +126,11 @@ def office_in(word: str) -> Said | None:
     >>> office_in("Bộ trưởng Bộ Nội vụ hướng dẫn.") is None
     True
     """
+    if len(word) >= LONGEST:
+        return None
     word = clean(word)
     acting = acts_for(word)
-    if not acting and (len(word) >= 120 or not _office().match(word)):
+    if not acting and not _office().match(word):
         return None
     words = word.split()
     capitals = next((at for at, each in enumerate(words) if not each.isupper()), len(words))
@@ -153,6 +158,8 @@ def goes_on_office(word: str, above: str) -> bool:
 
 def office_behind(word: str) -> Said | None:
     """The office at the end of a recipient's line, where both columns were read as one."""
+    if len(word) >= LONGEST:
+        return None
     match = re.search(rf"\s(?:{_MARK}\s?[./]|{_office().pattern})[{UPPER}\s,.\-]*$", word)
     small = match or re.search(r"\s(?:Phó \w+ \w+|Thứ trưởng|Bộ trưởng)$", word)
     return Said(small[0].strip()) if small else None
@@ -164,6 +171,8 @@ def name_behind(word: str) -> Said | None:
     Without a stop before it, one of three words or more that begins with a family name; a person
     among the recipients has ``Đ/c`` or ``Ông`` before the name.
     """
+    if len(word) >= LONGEST:
+        return None
     match = re.search(rf"[.;)]\s+({_NAME})$", word)
     if match:
         return Said(name=match[1])
@@ -185,4 +194,4 @@ def is_ink(word: str) -> bool:
 
 def is_mark(word: str) -> bool:
     """``(Đã ký)`` and the like, or the stamp of an electronic signature."""
-    return not clean(word) or bool(STAMP.match(word)) or word.startswith("(")
+    return word.startswith("(") or bool(STAMP.match(word)) or not clean(word[:LONGEST])

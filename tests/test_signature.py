@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kl52.signature import Signature, find_signature
 from tests.values import make_text
+
+
+@contextmanager
+def count_calls() -> Iterator[list[int]]:
+    """How many functions of Python are called within."""
+    calls = [0]
+
+    def count(frame: FrameType, event: str, arg: object) -> None:
+        calls[0] += event == "call"
+
+    sys.setprofile(count)
+    try:
+        yield calls
+    finally:
+        sys.setprofile(None)
+
 
 RECIPIENTS = "Nơi nhận:\n- Như Điều 3;\n- Lưu: VT, VX (3b)."
 
@@ -157,3 +178,14 @@ def test_any_block_lies_in_the_text(lines: list[str]) -> None:
     text = make_text("Điều 1. Mở lớp.", *lines)
     found = find_signature(text, 0)
     assert found is None or 0 <= found.span.start < found.span.end <= len(text.text)
+
+
+def test_many_blocks_take_time_by_their_number() -> None:
+    """Blocks without a name are read once each, not once from every line of theirs."""
+    read = []
+    for count in (2000, 4000):
+        text = make_text(*["Nơi nhận:", "- Lưu: VT.", "CHỦ TỊCH " * 12] * count)
+        with count_calls() as calls:
+            assert find_signature(text, 0) is not None
+        read.append(calls[0])
+    assert read[1] <= 2.2 * read[0]
