@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from kl52.dates import day_pattern
 from kl52.letters import UPPER
-from kl52.lexicon import doc_types, fold
+from kl52.lexicon import doc_types, fold, slug
 from kl52.model import Paragraph
 
-NATION = r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGH(?:ĨA|IÃ) VIỆT NAM"
-WATCHWORD = r"Độc\s?lập\s*[-–]\s*Tự\s?do\s*[-–]\s*Hạnh\s?phúc"
+# As recognition may read them: accents lost, hyphens of any length
+NATION = r"C[ỘÔO]NG H(?:[ÒÓO]A|O[ÀÁA]) X[ÃA] H[ỘÔO]I CH[ỦÚU] NGH(?:[ĨÍI]A|I[ÃA]) VI[ỆÊE]T NAM"
+WATCHWORD = r"Đ[ộôo]c\s?l[ậâa]p\s*[-–—]+\s*T[ựưu]\s?do\s*[-–—]+\s*H[ạa]nh\s?ph[úu]c"
 # Rules below the issuer and the motto: «*****», «-0-», «===&===», «___o0o___»
 MOTTO = re.compile(
     rf"^(?:{NATION}|{WATCHWORD}|ĐẢNG CỘNG SẢN VIỆT NAM|[\W_]+(?:[oO0]{{1,3}}[\W_]+)?)$",
@@ -90,6 +91,9 @@ def type_line(word: str, *, in_block: bool = False, small: bool = False) -> str 
             issued = small and rest.startswith(" của ") and len(word) < 100
             if capitals or alone or issued:
                 best = name
+    if not best and in_block and word.isupper() and len(word) < 40:
+        same = slug(word)  # «QUYÉT ĐỊNH»: recognition mistook an accent
+        best = next((fold(each.name) for each in doc_types() if each.slug == same), "")
     if not best or (word.rstrip().endswith(":") and len(word) < len(best) + 3):
         return None
     return best

@@ -119,6 +119,7 @@ def sentence_case(capitals: str) -> str:
     >>> sentence_case("BỘ VĂN HÓA, THỂ THAO VÀ DU LỊCH"), sentence_case("TỈNH ỦY LẠNG SƠN")
     ('Bộ Văn hóa, Thể thao và Du lịch', 'Tỉnh ủy Lạng Sơn')
     """
+    capitals = re.sub(r"\bTHÀNH PH[ÓÔO]\b", "THÀNH PHỐ", capitals)  # as recognition reads it
     term = re.search(r"\s+KHÓA\s+[IVX]+$", capitals)
     if term:
         return sentence_case(capitals[: term.start()])

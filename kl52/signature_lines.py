@@ -32,7 +32,7 @@ _DEGREE = r"(?:(?:GS|PGS|TSKH|TS|ThS|BS|BSCK ?I{1,2}|DS|KS|CN|NGƯT|NGND)\b\s?[.
 _WORD = rf"[{UPPER}](?:['’][{UPPER}])?[{LOWER}]*"
 _NAME = rf"{_WORD}(?:[\s-]{_WORD}){{1,5}}"
 _PLACE_KIND = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU|ỦY)$")
-_PERSON = re.compile(r"(?:\b(?:Đ/c|đ/c|[Đđ]ồng chí|[ÔôOo]ng|[Bb]à|[Tt]ướng|[Tt]á)|[:,\-])$")
+_PERSON = re.compile(r"(?:\b(?:Đ/c|đ/c|[Đđ]ồng chí|[ÔôOo]ng|[Bb]à|[Tt]ướng|[Tt]á)|[:\-])$")
 STAMP = re.compile(
     r"^(?:Ký bởi|Người ký|Thời gian ký|Ngày ký|Cơ quan|Email|Chữ ký số|Ký số|Số sê-ri|Lý do"
     r"|Digitally signed|Signature (?:Not )?Verified|Signed by|Date)\b\s*:?",
@@ -58,7 +58,7 @@ def _words(kind: str) -> tuple[str, ...]:
 @cache
 def _office() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:PHÓ\s+|QUYỀN\s+|Q\s?\.\s?)*(?:{'|'.join(_words('office'))})(?![^\W\d_])"
+        rf"(?:PH[ÓO]\s+|QUYỀN\s+|Q\s?\.\s?)*(?:{'|'.join(_words('office'))})(?![^\W\d_])"
     )
 
 

@@ -92,6 +92,15 @@ FORMS = [
            day="Lạng Sơn ngày 17 tháng 02 năm 2020").replace("Số:", "Só:"),
      {"number": "991/KH-UBND", "date": "2020-02-17", "place": "Lạng Sơn"},
      "recognition lost an accent and a comma"),
+    ("ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHÚ NGHĨA VIỆT NAM\n"
+     "THÀNH PHÓ HÀ NỘI Độc lập — Tự do —- Hạnh phúc\n"
+     "Số:991 /QĐ-UBND Hà Nội, ngày 17 tháng 02 năm 2020\nQUYÉT ĐỊNH\nVề mua sách\n"
+     f"{PREAMBLE}\nNơi nhận: TM. ỦY BAN NHÂN DÂN\n- Như Điều 3; KT. CHỦ TỊCH\n"
+     "- Sở Nội vụ; PHO CHỦ TỊCH\n- VP: CVP, các PCVP, Trần Văn Mẫu\n- Lưu: VT.",
+     {"issuer": "Ủy ban nhân dân thành phố Hà Nội", "type": "Quyết định", "title": "Về mua sách",
+      "number": "991/QĐ-UBND", "date": "2020-02-17", "signer": "Trần Văn Mẫu",
+      "signer_title": "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHO CHỦ TỊCH"},
+     "recognition lost accents, lengthened hyphens, and read both columns as one"),
     ("Nghị định\ncủa Chính phủ số 991/1998/NĐ-CP ngày 17 tháng 11 năm 1998\n"
      "Quy định về thư viện\nChính phủ\nCăn cứ Luật Tổ chức Chính phủ;",
      {"type": "Nghị định", "number": "991/1998/NĐ-CP", "date": "1998-11-17",
