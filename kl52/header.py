@@ -16,7 +16,17 @@ from dataclasses import replace
 
 from kl52 import bodies, issuers
 from kl52.dates import day_pattern, iso_of
-from kl52.header_lines import BODY_START, DATE, MOTTO, MOTTO_BESIDE, NUMBER, HeaderBlock, type_line
+from kl52.header_lines import (
+    BODY_START,
+    DATE,
+    MOTTO,
+    MOTTO_BESIDE,
+    NATION_WITHIN,
+    NUMBER,
+    HeaderBlock,
+    type_line,
+    without_motto,
+)
 from kl52.heading import header_of_heading
 from kl52.letters import UPPER
 from kl52.lexicon import doc_types, fold
@@ -43,6 +53,7 @@ _OF_PLACE = re.compile(
     rf"(?:tỉnh|thành phố|Tỉnh ủy|Thành ủy)\s+(?P<name>[{UPPER}]\w*(?:[\s-][{UPPER}]\w*)*)"
 )
 _DRAFT = re.compile(r"^(?:BẢN )?DỰ THẢO\b")
+_NO_SENTENCE = re.compile(r"^[^\d.;:]{2,80}$")
 _NAMELESS = re.compile(r"\b(?:tỉnh|thành|huyện|quận|xã|phường|thị|cơ sở)(?: (?:ủy|uỷ))?$", re.I)
 _CERTIFICATE = re.compile(r"^XÁC THỰC VĂN BẢN HỢP NHẤT")
 _AMENDED_BY = re.compile(r"được sửa đổi, bổ sung bởi\s*:")
@@ -95,8 +106,9 @@ def _block(text: Text) -> HeaderBlock | None:
     paragraphs = text.paragraphs[:HEADER_LINES]
     words = tuple(paragraph.span.of(text.text).strip() for paragraph in paragraphs)
     number_at = type_at = None
-    shown = [match[0] for word in words if (match := MOTTO_BESIDE.search(word))]
-    motto, small = bool(shown), any(not each.isupper() for each in shown if "chủ nghĩa" in each)
+    heads = [word for word in words if MOTTO_BESIDE.search(word)]
+    nations = [match[0] for word in heads if (match := NATION_WITHIN.search(word))]
+    motto, small = bool(heads), any(not each.isupper() for each in nations)
     type_ = ""
     for index, word in enumerate(words):
         if number_at is None and len(word) < 160 and _number_line(word, in_block=motto):
@@ -121,8 +133,10 @@ def _number_line(word: str, *, in_block: bool = True) -> bool:
     Elsewhere a line that opens with type and number is a heading, or a sentence.
     """
     match = NUMBER.match(word)
-    if not match or (match.group("type") and not in_block):
+    if not match or (match["type"] and not in_block):
         return False
+    if word.startswith("số ") and not in_block:
+        return False  # «… Luật Thư viện ⏎ số 9/1998/QH10»: the title of a heading goes on
     return _symbol_in(word)[0] is not None or bool(_BLANK_NUMBER.match(word))
 
 
@@ -193,8 +207,8 @@ def _issued(header: Header, block: HeaderBlock, symbol: Symbol | None) -> Header
             break
         if MOTTO.match(word) or DATE.match(word) or level_of(word) or _DRAFT.match(word):
             continue
-        line = re.sub(r"[*_]+$", "", MOTTO_BESIDE.sub("", word)).strip()
-        if block.small and len(line) < 80 and not re.search(r"\d|[.;:,]$", line):
+        line = re.sub(r"[*_]+$", "", without_motto(word)).strip()
+        if block.small and (lines or issuers.is_organ(line.upper())) and _NO_SENTENCE.match(line):
             line = line.upper()
         if line and line.isupper() and len(line) < 120:
             lines.append(line)

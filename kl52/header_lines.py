@@ -10,19 +10,24 @@ from dataclasses import dataclass
 
 from kl52.dates import day_pattern
 from kl52.letters import UPPER
-from kl52.lexicon import doc_types, fold
+from kl52.lexicon import doc_types, fold, slug
 from kl52.model import Paragraph
 
-NATION = r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGH(?:ĨA|IÃ) VIỆT NAM"
-WATCHWORD = r"Độc\s?lập\s*[-–]\s*Tự\s?do\s*[-–]\s*Hạnh\s?phúc"
+# As recognition may read them: accents lost, hyphens of any length
+NATION = r"C[ỘÔO]NG H(?:[ÒÓO]A|O[ÀÁA]) X[ÃA] H[ỘÔO]I CH[ỦÚU] NGH(?:[ĨÍI]A|I[ÃA]) VI[ỆÊE]T NAM"
+WATCHWORD = r"Đ[ộôo]c\s?l[ậâa]p\s*[-–—]+\s*T[ựưu]\s?do\s*[-–—]+\s*H[ạa]nh\s?ph[úu]c"
 # Rules below the issuer and the motto: «*****», «-0-», «===&===», «___o0o___»
 MOTTO = re.compile(
     rf"^(?:{NATION}|{WATCHWORD}|ĐẢNG CỘNG SẢN VIỆT NAM|[\W_]+(?:[oO0]{{1,3}}[\W_]+)?)$",
     re.IGNORECASE,
 )
+# «QUỐC HỘI NƯỚC CỘNG HÒA …» above a preamble is a name, not a motto
 MOTTO_BESIDE = re.compile(
-    rf"(?:^|\s+)(?:{NATION}|{WATCHWORD}|ĐẢNG CỘNG SẢN VIỆT NAM)[\W_]*$", re.IGNORECASE
+    rf"(?:^|(?:(?<!NƯỚC)|(?<=NHÀ NƯỚC))\s+)"
+    rf"(?:{NATION}|{WATCHWORD}|ĐẢNG CỘNG SẢN VIỆT NAM)[\W_]*$",
+    re.IGNORECASE,
 )
+NATION_WITHIN = re.compile(rf"(?:^|\s+){NATION}(?=\s|$)", re.IGNORECASE)
 BODY_START = re.compile(
     r"^(?:-\s*)?(?:Căn cứ|Kính gửi|Theo đề nghị|Xét đề nghị|Để\s|"
     r"Điều \d|Chương\b|CHƯƠNG\b|Phần\b|PHẦN\b|"
@@ -59,13 +64,23 @@ class HeaderBlock:
     small: bool = False
 
 
+def without_motto(word: str) -> str:
+    """The left column of a line on which both columns were read as one.
+
+    >>> without_motto("TỈNH LẠNG SƠN Độc lập - Tự do - Hạnh phúc")
+    'TỈNH LẠNG SƠN'
+    """
+    match = MOTTO_BESIDE.search(word)
+    return NATION_WITHIN.sub("", word[: match.start()]) if match else word
+
+
 def type_line(word: str, *, in_block: bool = False, small: bool = False) -> str | None:
     """The type that a line names in capitals, alone or before the title.
 
     In a header block also in small letters, if the line says nothing else; in a ``small`` one also
     before its issuer (``quyết định của bộ trưởng``).
     """
-    folded = fold(word)
+    folded = fold(word[:200])  # no title needs more, and a line may be very long
     best = ""
     for each in doc_types():
         name = fold(each.name)
@@ -76,6 +91,9 @@ def type_line(word: str, *, in_block: bool = False, small: bool = False) -> str 
             issued = small and rest.startswith(" của ") and len(word) < 100
             if capitals or alone or issued:
                 best = name
+    if not best and in_block and word.isupper() and len(word) < 40:
+        same = slug(word)  # «QUYÉT ĐỊNH»: recognition mistook an accent
+        best = next((fold(each.name) for each in doc_types() if each.slug == same), "")
     if not best or (word.rstrip().endswith(":") and len(word) < len(best) + 3):
         return None
     return best

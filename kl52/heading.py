@@ -23,7 +23,7 @@ _PLAIN = re.compile(
 )
 _ISSUED = re.compile(
     r"^(?P<type>[^\W\d]{2,8}(?:\s[^\W\d]{2,8}){0,3}?)\s+của\s+(?P<issuer>[^.;:\d]{4,150}?)\s+"
-    rf"số\s*:?\s*(?P<number>\d\S*)\s*,?\s*(?={day_pattern('x')}){day_pattern()}\s*",
+    rf"số\s*:?\s*(?P<number>\d+\s?[/-]\S*)\s*,?\s*(?={day_pattern('x')}){day_pattern()}\s*",
     re.IGNORECASE,
 )
 _PREAMBLE = re.compile(r"^(?:-\s*)?(?:Căn cứ|Xét|Theo|Thực hiện|Để|Thi hành)\b")

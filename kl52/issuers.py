@@ -14,7 +14,7 @@ from kl52 import bodies
 from kl52.lexicon import fold, provinces
 
 _ORGAN = re.compile(
-    r"^(?:ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|HĐND|BỘ|SỞ|BAN|"
+    r"^(?:ỦY BAN|UỶ BAN|UBND|BQL|HỘI ĐỒNG|HĐND|BỘ|SỞ|BAN|"
     r"TỈNH (?:ỦY|UỶ)|THÀNH (?:ỦY|UỶ)|HUYỆN (?:ỦY|UỶ)|ĐẢNG|VĂN PHÒNG|"
     r"CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|CỤC|TỔNG|VỤ|VIỆN|TRƯỜNG|TRUNG TÂM|PHÒNG|CHI|CÔNG|TÒA|TOÀ|"
     r"THANH TRA|NGÂN HÀNG|KIỂM TOÁN|LIÊN|HỘI|ĐOÀN|MẶT TRẬN|CHỦ TỊCH|BẢO HIỂM|ĐÀI|HỌC VIỆN|"
@@ -40,6 +40,7 @@ _FIELD = re.compile(
     r"^((?:ban|bộ|sở|cục|vụ|phòng|tổng cục|chi cục|trung tâm|học viện|hội đồng(?= thẩm phán))\s+)"
     r"(\w+)"
 )
+_SHORT = (("UBND", "ỦY BAN NHÂN DÂN"), ("HĐND", "HỘI ĐỒNG NHÂN DÂN"), ("BQL", "BAN QUẢN LÝ"))
 _OF_SYMBOL = {
     "CP": "Chính phủ",
     "TTg": "Thủ tướng Chính phủ",
@@ -69,7 +70,7 @@ def issuer_of_lines(lines: tuple[str, ...], *, joint: bool = False) -> str | Non
     if not organs or _REST.match(organs[-1]):
         return None
     if joint:
-        return ", ".join(sentence_case(organ.strip(" -")) for organ in organs)
+        return ", ".join(sentence_case(_in_full(organ.strip(" -"))) for organ in organs)
     return _with_superior(organs)
 
 
@@ -85,6 +86,11 @@ def _with_superior(organs: list[str]) -> str:
     if _OF_ABOVE.match(organs[-1]) or (_COMMITTEE.match(above) and board):
         return f"{last} {sentence_case(above)}"
     return last
+
+
+def is_organ(line: str) -> bool:
+    """Whether a line in capitals begins as the name of an organ does."""
+    return bool(_ORGAN.match(line))
 
 
 def issuer_of_symbol(codes: tuple[str, ...]) -> str | None:
@@ -113,6 +119,7 @@ def sentence_case(capitals: str) -> str:
     >>> sentence_case("BỘ VĂN HÓA, THỂ THAO VÀ DU LỊCH"), sentence_case("TỈNH ỦY LẠNG SƠN")
     ('Bộ Văn hóa, Thể thao và Du lịch', 'Tỉnh ủy Lạng Sơn')
     """
+    capitals = re.sub(r"\bTHÀNH PH[ÓÔO]\b", "THÀNH PHỐ", capitals)  # as recognition reads it
     term = re.search(r"\s+KHÓA\s+[IVX]+$", capitals)
     if term:
         return sentence_case(capitals[: term.start()])
@@ -124,7 +131,7 @@ def sentence_case(capitals: str) -> str:
         parts = re.split(r", | VÀ ", capitals)
         parts = parts if all(bodies.find_body(part) for part in parts) else [capitals]
     if len(parts) > 1:
-        return ", ".join(map(sentence_case, parts))
+        return ", ".join(sentence_case(_in_full(part)) for part in parts)
     lower = capitals.lower()
     place = _PLACE.search(lower)
     if place:
@@ -135,10 +142,16 @@ def sentence_case(capitals: str) -> str:
         if not head or kind.endswith(("ủy", "uỷ")):
             kind = _capital(kind)
         return f"{before} {kind} {name}".strip()
-    for short, name in (("ubnd", "Ủy ban nhân dân"), ("hđnd", "Hội đồng nhân dân")):
-        if lower.startswith(short):
-            return name + lower[4:]
+    for short, name in _SHORT:
+        if capitals.startswith(short):
+            return sentence_case(name + capitals[len(short) :])
     return _cased(lower, body.name if body is not None else "")
+
+
+def _in_full(part: str) -> str:
+    """``BỘ TÀI CHÍNH - CÔNG NGHIỆP``: the word is said once for both ministries."""
+    known = bodies.find_body(part) is None and bodies.find_body(f"BỘ {part}") is not None
+    return f"BỘ {part}" if known else part
 
 
 def _cased(lower: str, known: str) -> str:
@@ -150,7 +163,8 @@ def _cased(lower: str, known: str) -> str:
     said = " ".join(cases.get(word, word) for word in lower.split())
     said = _capital(_FIELD.sub(lambda match: match[1] + _capital(match[2]), said))
     for name in ("Việt Nam", *(each.name for each in provinces())):
-        said = re.sub(rf"\b{name.lower()}\b", name, said)
+        printed = name.lower().replace(" - ", r"\s*[-–]\s*")
+        said = re.sub(rf"\b{printed}\b", lambda match: match[0].title(), said)
     return said
 
 

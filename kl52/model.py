@@ -194,7 +194,8 @@ class Promulgated:
 class Header:
     """Facts of the header and signature blocks (Decree 30/2020/NĐ-CP, Annex I; 36-HD/VPTW).
 
-    Fields are as printed, except ``date`` (ISO) and ``type`` (in sentence case).
+    Fields are as printed, except ``date`` (ISO) and ``type`` (in sentence case). Of a joint
+    document the issuers are parted by ``, ``, the signers by ``; ``; a rank stands in the title.
     ``span`` covers the header block, ``signature`` the block of the signature and
     the recipients; nothing in either is an obligation.
     """

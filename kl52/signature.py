@@ -8,7 +8,7 @@ Of a joint document the signers, and their offices, stand in the order of readin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kl52.header_lines import BODY_START, type_line
@@ -75,33 +75,33 @@ def find_signature(text: Text, start: int) -> Signature | None:
     paragraphs = [each for each in text.paragraphs if each.span.start >= start]
     words = [each.span.of(text.text).strip() for each in paragraphs]
     blank: Signature | None = None
-    for first in _starts(words):
-        block = _read(words, first)
-        signers = [each for each in block.signers if each.offices]
-        if not signers and not block.listing:
+    index = 0
+    while index < len(words):
+        if blank and len(words[index]) < 120 and _ANNEX.match(words[index]):
+            break  # whoever signs an annex does not sign the document
+        if not _starts_block(words, index):
+            index += 1
             continue
-        found = Signature(
-            Span(paragraphs[first].span.start, paragraphs[block.last].span.end),
-            "; ".join(each.name for each in signers if each.name) or None,
-            "; ".join(" / ".join(each.offices) for each in signers) or None,
+        block = _read(words, index)
+        found = _signature(
+            block, Span(paragraphs[index].span.start, paragraphs[block.last].span.end)
         )
-        if found.signer:
+        if found and found.signer:
             return found
         blank = blank or found
+        index = block.last + 1
     return blank
 
 
-def _starts(words: Sequence[str]) -> Iterator[int]:
-    """Where a block may begin; after the first one, only up to an annex."""
-    found, until = False, 0
-    for index, word in enumerate(words):
-        if found and index >= until and len(word) < 120 and _ANNEX.match(word):
-            return
-        if _starts_block(words, index):
-            if not found:
-                until = index + 1
-            found = True
-            yield index
+def _signature(block: _Block, span: Span) -> Signature | None:
+    signers = [each for each in block.signers if each.offices]
+    if not signers and not block.listing:
+        return None
+    return Signature(
+        span,
+        "; ".join(each.name for each in signers if each.name) or None,
+        "; ".join(" / ".join(each.offices) for each in signers) or None,
+    )
 
 
 def _starts_block(words: Sequence[str], index: int) -> bool:
@@ -181,7 +181,11 @@ def _take_below_office(block: _Block, word: str) -> bool:
 
 def _is_recipient(block: _Block, word: str) -> bool:
     if word.startswith(("-", "–", "+", "*")):
-        if block.listing and (said := office_behind(word)) and block.signer.name is None:
+        said = office_behind(word) if block.listing and block.signer.name is None else None
+        if said:
             block.signer.take(said)
         return True
-    return block.listing and len(word) < 90 and not block.signer.offices
+    if not block.listing or len(word) >= 90:
+        return False
+    goes_on = word[:1].islower() or word.endswith((";", ")"))
+    return goes_on if block.signer.offices else True

@@ -17,6 +17,7 @@ from kl52.letters import LOWER, UPPER
 from kl52.lexicon import fold, provinces
 from kl52.tables import read_table
 
+LONGEST = 120  # letters of a line of the block that names an office or a person
 _MARK = r"(?:TM|T/M|T\.M|KT|K/T|K\.T|TL|T/L|T\.L|TUQ|T/UQ)"
 # In small letters (documents of old fonts) only with its point or stroke: «kt. thống đốc»
 _SIGN = re.compile(
@@ -31,6 +32,7 @@ _DEGREE = r"(?:(?:GS|PGS|TSKH|TS|ThS|BS|BSCK ?I{1,2}|DS|KS|CN|NGƯT|NGND)\b\s?[.
 _WORD = rf"[{UPPER}](?:['’][{UPPER}])?[{LOWER}]*"
 _NAME = rf"{_WORD}(?:[\s-]{_WORD}){{1,5}}"
 _PLACE_KIND = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU|ỦY)$")
+_PERSON = re.compile(r"(?:\b(?:Đ/c|đ/c|[Đđ]ồng chí|[ÔôOo]ng|[Bb]à|[Tt]ướng|[Tt]á)|[:\-])$")
 STAMP = re.compile(
     r"^(?:Ký bởi|Người ký|Thời gian ký|Ngày ký|Cơ quan|Email|Chữ ký số|Ký số|Số sê-ri|Lý do"
     r"|Digitally signed|Signature (?:Not )?Verified|Signed by|Date)\b\s*:?",
@@ -56,7 +58,7 @@ def _words(kind: str) -> tuple[str, ...]:
 @cache
 def _office() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:PHÓ\s+|QUYỀN\s+|Q\s?\.\s?)*(?:{'|'.join(_words('office'))})(?![^\W\d_])"
+        rf"(?:PH[ÓO]\s+|QUYỀN\s+|Q\s?\.\s?)*(?:{'|'.join(_words('office'))})(?![^\W\d_])"
     )
 
 
@@ -96,8 +98,10 @@ def name_in(word: str) -> Said | None:
     >>> name_in("Đại tướng Lê Văn Mẫu"), name_in("TỈNH LẠNG SƠN")
     (Said(office='Đại tướng', name='Lê Văn Mẫu', ranked=True), None)
     """
+    if len(word) >= LONGEST:
+        return None
     word = clean(word)
-    match = _ranked_name().match(word) if len(word) < 80 else None
+    match = _ranked_name().match(word)
     if match is None or match["name"].isupper():
         return _capital_name(word)
     return Said(match["rank"].strip(), match["name"], bool(match["rank"]))
@@ -111,7 +115,7 @@ def _capital_name(word: str) -> Said | None:
 
 def acts_for(word: str) -> bool:
     """Whether a line opens as one does that says for whom it is signed (``TM. …``)."""
-    return len(word) < 120 and bool(_SIGN.match(word)) and not _SENTENCE.search(word[4:])
+    return len(word) < LONGEST and bool(_SIGN.match(word)) and not _SENTENCE.search(word[4:])
 
 
 def office_in(word: str) -> Said | None:
@@ -122,9 +126,11 @@ def office_in(word: str) -> Said | None:
     >>> office_in("Bộ trưởng Bộ Nội vụ hướng dẫn.") is None
     True
     """
+    if len(word) >= LONGEST:
+        return None
     word = clean(word)
     acting = acts_for(word)
-    if not acting and (len(word) >= 120 or not _office().match(word)):
+    if not acting and not _office().match(word):
         return None
     words = word.split()
     capitals = next((at for at, each in enumerate(words) if not each.isupper()), len(words))
@@ -152,14 +158,33 @@ def goes_on_office(word: str, above: str) -> bool:
 
 def office_behind(word: str) -> Said | None:
     """The office at the end of a recipient's line, where both columns were read as one."""
+    if len(word) >= LONGEST:
+        return None
     match = re.search(rf"\s(?:{_MARK}\s?[./]|{_office().pattern})[{UPPER}\s,.\-]*$", word)
-    return Said(match[0].strip()) if match else None
+    small = match or re.search(r"\s(?:Phó \w+ \w+|Thứ trưởng|Bộ trưởng)$", word)
+    return Said(small[0].strip()) if small else None
 
 
 def name_behind(word: str) -> Said | None:
-    """The name at the end of the last recipient's line: ``- Lưu: VT, TH. Lê Văn Mẫu``."""
+    """The name at the end of a recipient's line: ``- Lưu: VT, TH. Lê Văn Mẫu``.
+
+    Without a stop before it, one of three words or more that begins with a family name; a person
+    among the recipients has ``Đ/c`` or ``Ông`` before the name.
+    """
+    if len(word) >= LONGEST:
+        return None
     match = re.search(rf"[.;)]\s+({_NAME})$", word)
-    return Said(name=match[1]) if match else None
+    if match:
+        return Said(name=match[1])
+    words = word.split()
+    for size in (4, 3):
+        name = words[-size:]
+        before = " ".join(words[:-size])
+        if before and name[0].upper() in _surnames() and not _PERSON.search(before):
+            said = name_in(" ".join(name))
+            if said and not said.ranked:
+                return said
+    return None
 
 
 def is_ink(word: str) -> bool:
@@ -169,4 +194,4 @@ def is_ink(word: str) -> bool:
 
 def is_mark(word: str) -> bool:
     """``(Đã ký)`` and the like, or the stamp of an electronic signature."""
-    return not clean(word) or bool(STAMP.match(word)) or word.startswith("(")
+    return word.startswith("(") or bool(STAMP.match(word)) or not clean(word[:LONGEST])

@@ -25,6 +25,7 @@ from benchmarks.obligations import (
     score_obligations,
     words_agree,
 )
+from benchmarks.reading.gazette import score as score_all_five
 from benchmarks.report import figures
 from benchmarks.scores import Tally, fold
 from benchmarks.startup import judge, launch
@@ -322,6 +323,15 @@ def test_gazette_scores_only_what_is_printed() -> None:
     assert section.figures["gazette.digital.number"] == 1.0
     assert "gazette.digital.date" not in section.figures
     assert "gazette.digital.all three" not in section.figures
+
+
+def test_what_a_gazette_file_does_not_print_must_not_be_claimed() -> None:
+    row = replace(read_table()[0], date="", signer="")
+    header = Header(type=row.type, number=row.number, issuer=row.issuer, signer="Lê Văn Mẫu")
+    section = score_all_five([row], {row.name: header})
+    assert section.figures["unprinted but claimed"] == 1.0
+    assert section.figures["digital.issuer"] == 1.0
+    assert "digital.signer" not in section.figures
 
 
 def test_gains_and_losses(tmp_path: Path) -> None:

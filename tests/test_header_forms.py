@@ -92,6 +92,15 @@ FORMS = [
            day="Lạng Sơn ngày 17 tháng 02 năm 2020").replace("Số:", "Só:"),
      {"number": "991/KH-UBND", "date": "2020-02-17", "place": "Lạng Sơn"},
      "recognition lost an accent and a comma"),
+    ("ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHÚ NGHĨA VIỆT NAM\n"
+     "THÀNH PHÓ HÀ NỘI Độc lập — Tự do —- Hạnh phúc\n"
+     "Số:991 /QĐ-UBND Hà Nội, ngày 17 tháng 02 năm 2020\nQUYÉT ĐỊNH\nVề mua sách\n"
+     f"{PREAMBLE}\nNơi nhận: TM. ỦY BAN NHÂN DÂN\n- Như Điều 3; KT. CHỦ TỊCH\n"
+     "- Sở Nội vụ; PHO CHỦ TỊCH\n- VP: CVP, các PCVP, Trần Văn Mẫu\n- Lưu: VT.",
+     {"issuer": "Ủy ban nhân dân thành phố Hà Nội", "type": "Quyết định", "title": "Về mua sách",
+      "number": "991/QĐ-UBND", "date": "2020-02-17", "signer": "Trần Văn Mẫu",
+      "signer_title": "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHO CHỦ TỊCH"},
+     "recognition lost accents, lengthened hyphens, and read both columns as one"),
     ("Nghị định\ncủa Chính phủ số 991/1998/NĐ-CP ngày 17 tháng 11 năm 1998\n"
      "Quy định về thư viện\nChính phủ\nCăn cứ Luật Tổ chức Chính phủ;",
      {"type": "Nghị định", "number": "991/1998/NĐ-CP", "date": "1998-11-17",
@@ -108,6 +117,20 @@ FORMS = [
      "ngày 25 tháng 12 năm 1998 Hướng dẫn mua sách\nCăn cứ ý kiến;",
      {"type": "Thông tư liên tịch", "issuer": "Bộ Tài chính, Bộ Nội vụ",
       "number": "991/1998/TTLT-BTC-BNV"}, "a heading of a joint circular"),
+    ("Nghị định\ncủa Chính phủ Số 991 /1998/NĐ-CP ngày 17 tháng 11 năm 1998\n"
+     "Quy định chi tiết Luật Thư viện\nsố 904/1998/QH10 ngày 20 tháng 5 năm 1998\n\nChính phủ\n"
+     "Căn cứ Luật Tổ chức Chính phủ;",
+     {"type": "Nghị định", "number": "991/1998/NĐ-CP", "date": "1998-11-17"},
+     "the number of the law in its title is not its own"),
+    ("Thông tư liên tịch\ncủa Bộ Tài chính - Công nghiệp số 991/1998/TTLT-BTC-BCN\n"
+     "ngày 25 tháng 12 năm 1998 Hướng dẫn mua sách\nCăn cứ ý kiến;",
+     {"issuer": "Bộ Tài chính, Bộ Công nghiệp"}, "«Bộ» said once for all"),
+    ("ngân hàng nhà nước cộng hoà xã hội chủ nghĩa việt nam việt nam Độc lập - Tự do - Hạnh phúc\n"
+     "Số : 991/2006/TT-NHNN Hà Nội, ngày 20 tháng 02 năm 2006\nThông tư\nHướng dẫn mua sách",
+     {"issuer": "Ngân hàng Nhà nước Việt Nam"}, "the head as one paragraph"),
+    (state("UBND TỈNH BÀ RỊA – VŨNG TÀU\nBQL CÁC KHU CÔNG NGHIỆP\nBÀ RỊA – VŨNG TÀU",
+           "991/QĐ-BQL", "QUYẾT ĐỊNH\nV/v: Ban hành Quy chế"),
+     {"issuer": "Ban Quản lý các Khu công nghiệp Bà Rịa – Vũng Tàu"}, "an abbreviated body"),
     (party("TỈNH ỦY LẠNG SƠN\nVĂN PHÒNG", "991-TB/VPTU", "THÔNG BÁO\nvề mua sách"),
      {"issuer": "Văn phòng Tỉnh ủy Lạng Sơn", "province": "Lạng Sơn"},
      "an office of its committee"),
@@ -156,6 +179,11 @@ def test_a_certificate_glued_to_the_body_takes_its_issuer_from_the_symbol() -> N
     )
     header = find_header(make_text(*words.split("\n")))
     assert (header.issuer, header.signer) == ("Bộ Lao động - Thương binh và Xã hội", "Lê Văn Mẫu")
+
+
+def test_the_name_of_the_republic_in_a_sentence_is_no_motto() -> None:
+    words = "Thông tư\ncủa Bộ Nội vụ\n- Căn cứ Hiến pháp nước Cộng hoà xã hội chủ nghĩa Việt Nam"
+    assert find_header(make_text(*words.split("\n"))).type is None
 
 
 def test_a_sentence_that_opens_like_a_heading_is_none() -> None:

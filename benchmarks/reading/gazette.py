@@ -7,6 +7,7 @@ a file does not print must not be claimed (``unprinted``).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from benchmarks.headers import ALL_FIELDS, Row, read_table, score_gazette
@@ -24,7 +25,7 @@ def measure(shared: Path) -> Section:
     return score(rows, headers)
 
 
-def score(rows: list[Row], headers: dict[str, Header | None]) -> Section:
+def score(rows: list[Row], headers: Mapping[str, Header | None]) -> Section:
     """All five fields of ``headers`` (by file name), and what was claimed but is not printed."""
     section = score_gazette(rows, headers, ALL_FIELDS, "all five")
     claimed = [
