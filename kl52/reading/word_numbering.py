@@ -129,15 +129,15 @@ def _shown(levels: dict[int, _Level], level: int, counts: dict[int, int]) -> str
         at = int(match.group(1)) - 1
         if at not in levels:
             return ""
-        return _number(counts.get(at, levels[at].start), levels[at].format)
+        return list_number(counts.get(at, levels[at].start), levels[at].format)
 
     return _PLACE.sub(number, own.text).strip()
 
 
-def _number(value: int, form: str) -> str:
+def list_number(value: int, form: str) -> str:
     """A number in one of Word's formats.
 
-    >>> _number(4, "upperRoman"), _number(5, "lowerLetter"), _number(7, "decimalZero")
+    >>> list_number(4, "upperRoman"), list_number(5, "lowerLetter"), list_number(7, "decimalZero")
     ('IV', 'e', '07')
     """
     if form in ("upperRoman", "lowerRoman"):
