@@ -321,4 +321,118 @@ TUNED = (
     Page("newspaper", newspaper(), NEWS),
     Page("word-filtered", word_filtered(), DOCUMENT),
 )
-HELD_OUT: tuple[Page, ...] = ()
+
+
+# -- built after the rules were fixed ---------------------------------------------------------------
+
+
+def department() -> str:
+    """A department's old DotNetNuke site: everything in tables, font tags, no class on the text."""
+    rows = "".join(f'<tr><td><a href="/m{i}">{each}</a></td></tr>' for i, each in enumerate(MENU))
+    return (
+        '<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"></head><body>'
+        '<form id="Form"><table width="980"><tr><td colspan="3"><img src="b.jpg"></td></tr><tr>'
+        f'<td width="180" valign="top"><table>{rows}</table><p>Số lượt truy cập: 120.345</p></td>'
+        f'<td valign="top"><font face="Arial">{document(breaks, breaks)}</font></td>'
+        f'<td width="160">{links(*OTHERS)}</td></tr><tr><td colspan="3" align="center"><font size="1">Sở Công '
+        "Thương tỉnh Vân Hải - ĐT: 0299.000.000</font></td></tr></table></form></body></html>"
+    )
+
+
+def wordpress() -> str:
+    """A union's WordPress page: the text in spans, a table of contents plug-in, share counters."""
+    return whole(
+        '<div id="page" class="site"><header id="masthead" class="site-header"><div class="site-branding">'
+        f'<p class="site-title"><a href="/">Công đoàn Vân Hải</a></p></div>{links(*MENU)}</header>'
+        '<div id="primary" class="content-area"><article id="post-31" class="post type-post"><h1 '
+        'class="entry-title">Kế hoạch 31</h1><div class="entry-meta">Đăng ngày 14/3/2024 bởi admin</div>'
+        '<div class="entry-content"><div id="ez-toc-container"><ul><li><a href="#mt">I. MỤC TIÊU</a></li>'
+        f'<li><a href="#nv">II. NHIỆM VỤ</a></li></ul></div>{document(middle=spans)}'
+        '<div class="sharedaddy"><ul><li><a href="https://t.example">Nhấn để chia sẻ (Mở trong cửa sổ mới)'
+        '</a></li></ul></div></div><footer class="entry-footer">Đăng trong: Kế hoạch</footer></article>'
+        '<div id="comments" class="comments-area"><h3>Để lại một bình luận</h3><p>Email của bạn sẽ không '
+        'được hiển thị công khai.</p></div></div><div id="secondary" class="widget-area"><section><h2>Bài '
+        f'viết mới</h2>{links(*OTHERS)}</section></div><footer id="colophon">WordPress</footer></div>'
+    )
+
+
+def spans(lines: tuple[str, ...]) -> str:
+    return "".join(
+        f'<p style="text-align: justify;"><span style="font-size: 14pt;">{line}</span></p>' for line in lines
+    )
+
+
+def single_page() -> str:
+    """A new portal in React with hashed class names: nothing in them tells anything."""
+    return whole(
+        f'<div id="root"><div class="sc-bdVaJa kYxWqZ">{links(*MENU)}</div><div class="sc-htpNat jBqAcN">'
+        '<div class="sc-bxivhb eQrTyU"><span>Kế hoạch</span><span>31/KH-UBND</span></div>'
+        f'<div class="sc-ifAKCX hVbNmL">{document(middle=divs)}</div></div>'
+        f'<div class="sc-EHOje pOiUyT"><div>Văn bản mới</div>{links(*OTHERS)}</div>'
+        '<div class="sc-bZQynM lKjHgF">© 2024 Trung tâm Chuyển đổi số Vân Hải</div></div>'
+    )
+
+
+def divs(lines: tuple[str, ...]) -> str:
+    return "".join(f"<div><span>{line}</span></div>" for line in lines)
+
+
+def google_docs() -> str:
+    """Google Docs, «Web page»: classes c0, c1, links through google.com."""
+    return (
+        '<html><head><meta content="text/html; charset=UTF-8" http-equiv="content-type"><style>.c0{color:#000}'
+        '</style></head><body class="c4 doc-content">'
+        + columns(spans_c(LEFT), spans_c(RIGHT), 'class="c7"') + spans_c(BODY) + table(attributes='class="c7"')
+        + columns(spans_c(SIGN_LEFT), spans_c(SIGN_RIGHT), 'class="c7"') + "</body></html>"
+    )  # fmt: skip
+
+
+def spans_c(lines: tuple[str, ...]) -> str:
+    return "".join(f'<p class="c1"><span class="c0">{line}</span></p>' for line in lines)
+
+
+def district_news() -> str:
+    """A district's news item: photograph with caption, quotation box, next and previous item."""
+    return whole(
+        f'<div class="top_menu"><ul class="nav">{links(*MENU)}</ul></div><div class="container"><div '
+        f'class="news-detail"><h3 class="news-title">{NEWS[0]}</h3><p class="news-info">14/03/2024 | 125 lượt xem'
+        f'</p><div class="news-body"><p><strong>{NEWS[1]}</strong></p>{paragraphs(NEWS[2:])}</div>'
+        '<div class="prev-next"><a href="/1">Tin trước</a><a href="/2">Tin sau</a></div></div>'
+        f'<div class="right-col"><div class="block-title">Liên kết website</div>{links(*OTHERS)}</div></div>'
+        '<div class="bottom">Ủy ban nhân dân huyện Bến Cói. Điện thoại: 0299.111.222</div>'
+    )
+
+
+def two_parts() -> str:
+    """A decision in one box and the plan that it promulgates in the next, with a box between."""
+    decision = (
+        "QUYẾT ĐỊNH", "Về việc ban hành Kế hoạch phát triển nghề dệt chiếu cói",
+        "Căn cứ Luật Tổ chức chính quyền địa phương;", "QUYẾT ĐỊNH:",
+        "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch phát triển nghề dệt chiếu cói.",
+        "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.",
+    )  # fmt: skip
+    return whole(
+        f'<div class="menubar">{links(*MENU)}</div><div class="view"><div class="box">'
+        + columns(paragraphs(LEFT), paragraphs(RIGHT)) + paragraphs(decision)
+        + columns(paragraphs(SIGN_LEFT), paragraphs(SIGN_RIGHT))
+        + f'</div><div class="box-ads"><a href="/qc">Mua gói tra cứu</a></div><div class="box">{paragraphs(BODY)}{table()}'
+        '</div></div><div class="copyright">Bản quyền 2024</div>'
+    )  # fmt: skip
+
+
+TWO_PARTS = (
+    *LEFT, *RIGHT, "QUYẾT ĐỊNH", "Về việc ban hành Kế hoạch phát triển nghề dệt chiếu cói",
+    "Căn cứ Luật Tổ chức chính quyền địa phương;", "QUYẾT ĐỊNH:",
+    "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch phát triển nghề dệt chiếu cói.",
+    "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.", *SIGN_LEFT, *SIGN_RIGHT, *BODY,
+    *(cell for row in TABLE for cell in row),
+)  # fmt: skip
+
+HELD_OUT = (
+    Page("department", department(), DOCUMENT),
+    Page("wordpress", wordpress(), DOCUMENT),
+    Page("single-page", single_page(), DOCUMENT),
+    Page("google-docs", google_docs(), DOCUMENT),
+    Page("district-news", district_news(), NEWS),
+    Page("two-parts", two_parts(), TWO_PARTS),
+)

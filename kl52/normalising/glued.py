@@ -13,14 +13,18 @@ from kl52.lexicon import fold
 from kl52.normalising.edits import Edit
 from kl52.normalising.syllables import is_common, is_pair, is_word, items, segment
 
-_V = "aăâeêioôơuưyàằầèềìòồờùừỳáắấéếíóốớúứýảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹạặậẹệịọộợụựỵ"
+_VOWELS = "aăâeêioôơuưyàằầèềìòồờùừỳáắấéếíóốớúứýảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹạặậẹệịọộợụựỵ"
+_TONED = _VOWELS[12:]
 _RUN = re.compile(r"(?<![\w@.\-/])[^\W\d_]{4,60}(?![\w@\-/])")
 _CAMEL = re.compile(rf"(?<=[{LOWER}])(?=[{UPPER}][{LOWER}])")
-# A syllable has no consonant between two vowels, but for the u and i of qu and gi.
+# In small letters: a syllable has one tone, and no consonant between two vowels.
 GLUED = re.compile(
-    rf"[{_V}][bcdđghklmnprstvx]{{1,4}}[{_V}]|\d[{LOWER}]{{2}}|[{LOWER}]\d|[a-zđ](?:ngày|của|về)\b"
+    rf"[{_TONED}][^\W\d_]{{0,6}}[{_TONED}]|[{_VOWELS}][bcdđghklmnpqrstvx]{{1,4}}[{_VOWELS}]"
 )
-CAMEL = re.compile(rf"[{LOWER}][{UPPER}][{LOWER}]")
+# As printed: figures and capitals where a space should be.
+JOINED = re.compile(
+    rf"\d[{LOWER}]{{2}}|[{LOWER}]\d|(?:[A-ZĐ]{{2}}|TTg)(?:ngày|của|về)\b|[{LOWER}][{UPPER}][{LOWER}]"
+)
 
 _COUNTED = re.compile(rf"(?<=\d)(?=([{LOWER}]{{2,7}})(?![\w@\-/]))")
 _MONTH = r"\d{1,2}\s?(?:[/.\-]\d|tháng\b)"
@@ -33,7 +37,8 @@ _AFTER_SYMBOL = re.compile(r"(?<=[/\-])(?:TTg|CP|TW|UBND|HĐND|[A-ZĐ]{2,8})(?=n
 
 _PUNCTUATED = re.compile(r"(?<=[^\W_]|[)”\"%]) (?=[,;](?: |$))|(?<=[^\W\d_]) (?=:(?: |$))")
 _DATE = re.compile(
-    r"(?<![\d/.,])(?:0?[1-9]|[12]\d|3[01])( ?)/( ?)(?:0?[1-9]|1[0-2])( ?)/( ?)(?:19|20)\d\d(?![\d/])"
+    r"(?<![\d/.,])(?:0?[1-9]|[12]\d|3[01])( ?)/( ?)(?:0?[1-9]|1[0-2])( ?)/( ?)"
+    r"(?:19|20)\d\d(?![\d/])"
 )
 _DIGITS = re.compile(
     r"\bngày \d ?\d? ?tháng \d ?\d? ?năm (?:1 ?9|2 ?0) ?\d ?\d(?![\d.,/]| \d)", re.IGNORECASE
@@ -41,6 +46,8 @@ _DIGITS = re.compile(
 _BETWEEN = re.compile(r"(?<=\d) (?=\d)")
 _TWICE = re.compile(r"(?<=[^\W\d_])(,,|;;)(?![,;])")
 
+# What shows in one word that the line may match ``SPACED``.
+STRAY = re.compile(r"^[,;:]|,,|;;|^/|\d/$")
 SPACED = re.compile(r" [,;:](?: |$)|\d /|/ \d|,,|;;|\d \d")
 
 
@@ -82,12 +89,20 @@ def _missing(run: re.Match[str]) -> Iterator[Edit]:
     if _CAMEL.search(word):
         words = _camel(word)
     elif word.isupper() or word[1:].islower():
-        words = segment(said)
+        words = segment(said) or _only_way(said)
     else:
         return
     for each in (words or [])[:-1]:
         at += len(each)
         yield Edit(at, at, " ")
+
+
+def _only_way(said: str) -> list[str] | None:
+    """Two usual words that are no usual pair, where nothing else can be meant."""
+    words = segment(said, paired=False)
+    if words is None or len(words) != 2 or min(map(len, words)) < 2:
+        return None
+    return words if not any(word.isascii() for word in words) else None
 
 
 def _camel(word: str) -> list[str] | None:

@@ -1,25 +1,28 @@
-"""Misprints of characters and spaces that admit one reading only, put right in the pieces of a line.
+"""Misprints of characters and spaces that admit one reading only, put right in a line's pieces.
 
 Input: the pieces of a clean line (NFC, single spaces). Output: its pieces, those that were put
-right marked (``Piece.repaired``). The structure of the syllable and the usual pairs of official language decide
-(:mod:`~kl52.normalising.syllables`); where they leave a doubt nothing is changed. Numbers of
-documents keep their printed form: :mod:`kl52.symbols` reads misprinted ones.
+right marked (``Piece.repaired``). The structure of the syllable and the usual pairs of official
+language decide (:mod:`~kl52.normalising.syllables`); where they leave a doubt nothing is changed.
+Numbers of documents keep their printed form: :mod:`kl52.symbols` reads misprinted ones.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from kl52.model import Diagnostic, Text
 from kl52.normalising.edits import Edit, apply
-from kl52.normalising.glued import CAMEL, GLUED, SPACED, find_glued, find_stray_spaces
+from kl52.normalising.glued import GLUED, JOINED, SPACED, STRAY, find_glued, find_stray_spaces
 from kl52.normalising.lookalikes import ODD, find_lookalikes
-from kl52.normalising.splits import find_splits, split
+from kl52.normalising.splits import find_splits, is_part, split
 from kl52.spans import Piece, Span
 
 Find = Callable[[str], Iterable[Edit]]
 
 
+_DIGITS_APART = re.compile(r"\d \d")
 # So many of the repaired words are shown.
 SHOWN = 5
 
@@ -31,7 +34,9 @@ def repair(pieces: list[Piece]) -> list[Piece]:
     >>> "".join(piece.text for piece in repair([Piece("29tháng 5 c ủa", Span(0, 14))]))
     '29 tháng 5 của'
     """
-    line = "".join(piece.text for piece in pieces)
+    line = pieces[0].text if len(pieces) == 1 else "".join(piece.text for piece in pieces)
+    if not any(map(_is_odd, line.split(" "))) and not _DIGITS_APART.search(line):
+        return pieces
     for find in _finders(line):
         edits = set(find(line))
         if edits:
@@ -40,13 +45,22 @@ def repair(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
+@lru_cache(maxsize=100_000)
+def _is_odd(word: str) -> bool:
+    """Whether what stands between two spaces calls for a look at its line."""
+    if ODD.search(word) or JOINED.search(word):
+        return True
+    said = word.lower()
+    return bool(is_part(said) or GLUED.search(said) or STRAY.search(said))
+
+
 def _finders(line: str) -> list[Find]:
-    """What a look at the line calls for; most lines call for nothing."""
+    """What a look at the line calls for."""
     said = line.lower()
     finders: list[Find] = [find_lookalikes] if ODD.search(line) else []
     if finders or split().search(said):
         finders.append(find_splits)
-    if finders or GLUED.search(said) or CAMEL.search(line):
+    if finders or GLUED.search(said) or JOINED.search(line):
         finders.append(find_glued)
     if SPACED.search(said):
         finders.append(find_stray_spaces)

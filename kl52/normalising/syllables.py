@@ -14,6 +14,10 @@ from functools import cache, lru_cache
 from kl52.lexicon import fold
 from kl52.tables import read_table
 
+LONGEST = 7  # letters: «nghiêng»
+# More ways to read a word than this are not told apart.
+MOST_WAYS = 8
+
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _STOP_TONES = "\u0301\u0323"
 # Before i, e, ê the sounds of c, g, ng are written k, gh, ngh.
@@ -38,7 +42,7 @@ def is_syllable(word: str) -> bool:
     >>> is_syllable("nghị"), is_syllable("điề"), is_syllable("ngh"), is_syllable("ết")
     (True, False, False, True)
     """
-    return len(word) <= 7 and any(_fits(word, onset) for onset in ("", *items("onset")))
+    return len(word) <= LONGEST and any(_fits(word, onset) for onset in ("", *items("onset")))
 
 
 @lru_cache(maxsize=20_000)
@@ -62,7 +66,7 @@ def _fits(word: str, onset: str) -> bool:
     if rime not in items("rime") or len(tones) > 1:
         return False
     if onset in (_BACK if rime[0] in "ieê" else _FRONT) and not (onset == "k" and rime == "y"):
-        return onset == "g" and rime in ("i", "in")  # gì, gìn
+        return word in ("gì", "gìn")
     stopped = rime.endswith(tuple(items("stop")))
     return not stopped or (len(tones) == 1 and tones[0] in _STOP_TONES)
 
@@ -91,23 +95,23 @@ def is_pair(first: str, second: str) -> bool:
     return second in _followers().get(first, ())
 
 
-def segment(letters: str) -> list[str] | None:
+def segment(letters: str, *, paired: bool = True) -> list[str] | None:
     """The words that letters without spaces make, where there is one way only.
 
-    Every two neighbours must be a usual pair.
+    Every two neighbours must be a usual pair, unless ``paired`` is false.
 
     >>> segment("kếhoạch"), segment("căncứ"), segment("cácbon")
     (['kế', 'hoạch'], ['căn', 'cứ'], None)
     """
     ways: list[list[list[str]]] = [[[]], *([] for _ in letters)]
     for end in range(1, len(letters) + 1):
-        for start in range(max(0, end - 7), end):
+        for start in range(max(0, end - LONGEST), end):
             word = fold(letters[start:end])
             if ways[start] and is_common(word):
                 ways[end] += [
                     [*way, letters[start:end]]
                     for way in ways[start]
-                    if not way or is_pair(fold(way[-1]), word)
+                    if not (paired and way) or is_pair(fold(way[-1]), word)
                 ]
-        del ways[end][8:]
-    return ways[-1][0] if len(ways[-1]) == 1 and len(ways[-1][0]) > 0 else None
+        del ways[end][MOST_WAYS:]
+    return ways[-1][0] if len(ways[-1]) == 1 else None
