@@ -1,5 +1,6 @@
 """Saved web pages: the document and not the site, tables, lists, notes, encodings, archives."""
 
+# ruff: noqa: E501  (markup and odd lines are easier to read unbroken)
 from __future__ import annotations
 
 import time

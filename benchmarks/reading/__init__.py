@@ -11,7 +11,18 @@ from pathlib import Path
 
 from benchmarks.scores import Section
 
-PARTS = ("legacy", "scans", "gazette", "tables", "order", "offsets", "speed", "hostile", "web", "repairs")
+PARTS = (
+    "legacy",
+    "scans",
+    "gazette",
+    "tables",
+    "order",
+    "offsets",
+    "speed",
+    "hostile",
+    "web",
+    "repairs",
+)
 Measure = Callable[[Path], Section]
 
 

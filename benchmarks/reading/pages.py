@@ -113,7 +113,7 @@ OTHERS = (
 )
 
 
-def chinhphu() -> str:
+def chinhphu(text: str | None = None) -> str:
     """vanban.chinhphu.vn: Liferay; the site's own table, then the text in a portlet."""
     facts = "".join(
         f"<tr><td class='bold'>{label}</td><td>{value}</td></tr>"
@@ -128,13 +128,13 @@ def chinhphu() -> str:
         "<span>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</span></header>"
         f'<nav id="navigation">{links(*MENU)}</nav><div id="content"><div class="portlet-body">'
         f'<table class="table-document-info">{facts}</table>'
-        f'<div class="journal-content-article">{document()}</div></div></div>'
+        f'<div class="journal-content-article">{text or document()}</div></div></div>'
         '<footer id="footer"><p>Cổng Thông tin điện tử. Địa chỉ: 16 Đường Cói. Điện thoại 080.0</p>'
         "</footer></div>"
     )
 
 
-def congbao() -> str:
+def congbao(text: str | None = None) -> str:
     """congbao.chinhphu.vn: breadcrumbs, tabs, text in a plain div, list of the same issue."""
     return whole(
         '<div class="top-header"><a href="/">Công báo điện tử</a></div>'
@@ -143,14 +143,14 @@ def congbao() -> str:
         '<div class="row"><div class="col-md-9"><h2 class="title-vb">Kế hoạch 31/KH-UBND</h2>'
         '<ul class="nav nav-tabs"><li><a href="#tab1">Nội dung</a></li>'
         '<li><a href="#tab2">Lược đồ</a></li></ul>'
-        f'<div class="tab-content"><div id="tab1">{document(breaks)}</div>'
+        f'<div class="tab-content"><div id="tab1">{text or document(breaks)}</div>'
         '<div id="tab2" style="display:none"><p>Văn bản căn cứ: chưa có dữ liệu.</p></div></div></div>'
         f'<div class="col-md-3"><h3>Văn bản cùng số</h3>{links(*OTHERS)}</div></div>'
         '<div class="footer"><p>Cơ quan chủ quản: Văn phòng. Giấy phép số 12/GP.</p></div>'
     )
 
 
-def vbpl() -> str:
+def vbpl(text: str | None = None) -> str:
     """vbpl.vn: SharePoint, one form around everything, the text in #toanvancontent."""
     return whole(
         '<form method="post" action="./toanvan.aspx" id="aspnetForm"><div id="s4-workspace">'
@@ -160,7 +160,7 @@ def vbpl() -> str:
         '<li><a href="/c">Lịch sử</a></li><li><a href="/d">VB liên quan</a></li>'
         '<li><a href="/e">Lược đồ</a></li></ul></div>'
         '<div class="vbHeader"><b>Hiệu lực:</b> <span>Còn hiệu lực</span></div>'
-        f'<div class="fulltext"><div class="vbInfo"></div><div id="toanvancontent">{document()}</div>'
+        f'<div class="fulltext"><div class="vbInfo"></div><div id="toanvancontent">{text or document()}</div>'
         '</div><div class="vbFile"><a href="/f.pdf">Bản PDF</a></div></div>'
         f'<div class="left"><h3>CSDL Trung ương</h3>{links(*OTHERS)}</div>'
         '<div class="footer"><p>Ghi rõ nguồn khi đăng lại từ trang này.</p></div></div></form>',
@@ -191,14 +191,14 @@ def thuvienphapluat() -> str:
     )
 
 
-def luatvietnam() -> str:
+def luatvietnam(text: str | None = None) -> str:
     """luatvietnam.vn: headings for articles, share buttons inside the text's box."""
     return whole(
         f'<div class="site-header"><ul class="main-menu">{links(*MENU)}</ul></div>'
         '<div class="breadcrumbs"><a href="/">Trang chủ</a></div><div class="wrapper"><div class="entry-box">'
         '<div class="doc-tools"><a href="javascript:">In</a><a href="javascript:">Lưu</a>'
         '<span>Cỡ chữ</span></div><div class="the-document-body">'
-        f'<div class="share-box"><a href="https://fb.example">Chia sẻ</a></div>{document()}'
+        f'<div class="share-box"><a href="https://fb.example">Chia sẻ</a></div>{text or document()}'
         "<p>Xem thêm</p></div>"
         f'<div class="box-related"><div class="h2">Tin cùng chuyên mục</div>{links(*OTHERS)}</div></div>'
         '<div class="cookie-consent">Trang này dùng cookie để phục vụ bạn tốt hơn. <button>Đồng ý</button></div>'
@@ -240,12 +240,12 @@ PARTY_LINES = (
 )  # fmt: skip
 
 
-def xaydungchinhsach() -> str:
+def xaydungchinhsach(text: str | None = None) -> str:
     """xaydungchinhsach.chinhphu.vn: a press item around the whole text of the document."""
     return whole(
         f'<div class="header__top"><ul class="menu">{links(*MENU)}</ul></div><div class="detail__page">'
         '<div class="detail__author">Lê Cói</div><div class="detail__time">13/03/2024 08:15</div>'
-        f'<div class="detail__content" data-role="content">{document()}</div>'
+        f'<div class="detail__content" data-role="content">{text or document()}</div>'
         f'<div class="detail__related"><div>Tin liên quan</div>{links(*OTHERS)}</div>'
         '<div class="detail__tags"><a href="/t/1">chiếu cói</a><a href="/t/2">làng nghề</a></div>'
         '<div class="box-comment"><p>Gửi bình luận của bạn về bài viết này cho tòa soạn.</p></div></div>'
@@ -339,7 +339,7 @@ def department() -> str:
     )
 
 
-def wordpress() -> str:
+def wordpress(text: str | None = None) -> str:
     """A union's WordPress page: the text in spans, a table of contents plug-in, share counters."""
     return whole(
         '<div id="page" class="site"><header id="masthead" class="site-header"><div class="site-branding">'
@@ -347,7 +347,7 @@ def wordpress() -> str:
         '<div id="primary" class="content-area"><article id="post-31" class="post type-post"><h1 '
         'class="entry-title">Kế hoạch 31</h1><div class="entry-meta">Đăng ngày 14/3/2024 bởi admin</div>'
         '<div class="entry-content"><div id="ez-toc-container"><ul><li><a href="#mt">I. MỤC TIÊU</a></li>'
-        f'<li><a href="#nv">II. NHIỆM VỤ</a></li></ul></div>{document(middle=spans)}'
+        f'<li><a href="#nv">II. NHIỆM VỤ</a></li></ul></div>{text or document(middle=spans)}'
         '<div class="sharedaddy"><ul><li><a href="https://t.example">Nhấn để chia sẻ (Mở trong cửa sổ mới)'
         '</a></li></ul></div></div><footer class="entry-footer">Đăng trong: Kế hoạch</footer></article>'
         '<div id="comments" class="comments-area"><h3>Để lại một bình luận</h3><p>Email của bạn sẽ không '
@@ -358,16 +358,17 @@ def wordpress() -> str:
 
 def spans(lines: tuple[str, ...]) -> str:
     return "".join(
-        f'<p style="text-align: justify;"><span style="font-size: 14pt;">{line}</span></p>' for line in lines
+        f'<p style="text-align: justify;"><span style="font-size: 14pt;">{line}</span></p>'
+        for line in lines
     )
 
 
-def single_page() -> str:
+def single_page(text: str | None = None) -> str:
     """A new portal in React with hashed class names: nothing in them tells anything."""
     return whole(
         f'<div id="root"><div class="sc-bdVaJa kYxWqZ">{links(*MENU)}</div><div class="sc-htpNat jBqAcN">'
         '<div class="sc-bxivhb eQrTyU"><span>Kế hoạch</span><span>31/KH-UBND</span></div>'
-        f'<div class="sc-ifAKCX hVbNmL">{document(middle=divs)}</div></div>'
+        f'<div class="sc-ifAKCX hVbNmL">{text or document(middle=divs)}</div></div>'
         f'<div class="sc-EHOje pOiUyT"><div>Văn bản mới</div>{links(*OTHERS)}</div>'
         '<div class="sc-bZQynM lKjHgF">© 2024 Trung tâm Chuyển đổi số Vân Hải</div></div>'
     )
@@ -436,3 +437,6 @@ HELD_OUT = (
     Page("district-news", district_news(), NEWS),
     Page("two-parts", two_parts(), TWO_PARTS),
 )
+
+# Pages that a given text can be set in.
+FRAMES = (chinhphu, congbao, vbpl, luatvietnam, xaydungchinhsach, single_page, wordpress)

@@ -53,8 +53,8 @@ def measure(shared: Path) -> Section:
         _count_changes(section, name, lines, told)
     if os.environ.get("KL52_REPAIRS"):
         Path(os.environ["KL52_REPAIRS"]).write_text("\n".join(told), encoding="utf-8")
-    lines = [line for line in _articles(shared) if 30 < len(line) < 400 and mended(line) == line]
-    chosen = random.Random(SEED).sample(lines, min(LINES, len(lines)))
+    whole = [line for line in _articles(shared) if 30 < len(line) < 400 and mended(line) == line]
+    chosen = random.Random(SEED).sample(whole, min(LINES, len(whole)))
     for kind, spoil in SPOILERS.items():
         section.tally(f"damage.{kind}", _tally(chosen, spoil))
     section.notes.append(f"{len(chosen)} lines of the codification, one place of each spoilt")
@@ -98,7 +98,7 @@ def _count_changes(section: Section, name: str, lines: Iterator[str], told: list
             if piece.repaired:
                 changes += 1
                 text = said(pieces)
-                told.append(f"{name}\t{text[max(0, at - 25) : at]}¦{text[at : at + 25]}\t{line[:60]}")
+                told.append(f"{name}\t{text[max(0, at - 25) : at]}¦{text[at : at + 25]}")
             at += len(piece.text)
     section.figures[f"clean.{name}.characters"] = float(letters)
     section.figures[f"clean.{name}.changes"] = float(changes)

@@ -1,14 +1,16 @@
 """Saved pages: how many lines of the document are read, and how many of the site's with them.
 
-The pages are built from memory of the portals' markup (:mod:`benchmarks.reading.pages`): there is no
-network here, and no real page is committed. ``tuned`` were at hand while the rules were written,
-``held-out`` were built afterwards and never tuned on. A line counts once, in its order.
+The pages are built from memory of the portals' markup (:mod:`benchmarks.reading.pages`): there is
+no network here, and no real page is committed. ``tuned`` were at hand while the rules were written,
+``held-out`` were built afterwards and never tuned on; ``real`` sets the lines of the gold documents
+into seven of those pages. A line counts once, in its order.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 
 from benchmarks.reading import pages
@@ -31,6 +33,15 @@ def measure(shared: Path) -> Section:
         section.tally(f"lines.{name}", whole)
         section.figures[f"order.{name}"] = ratio(ordered, len(group))
         section.figures[f"order.{name}.n"] = float(len(group))
+    whole = Tally()
+    for path in sorted((shared / "gold").glob("*.txt")):
+        lines = [" ".join(line.split()) for line in path.read_text("utf-8").splitlines()]
+        lines = [line for line in lines if line]
+        for frame in pages.FRAMES:
+            whole += tally_lines(
+                lines, lines_of(frame(pages.paragraphs(tuple(map(escape, lines)))))
+            )
+    section.tally("lines.real", whole)
     section.notes.append("pages are built from memory of the portals' markup, not saved from them")
     return section
 
