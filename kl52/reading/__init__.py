@@ -2,8 +2,9 @@
 
 :mod:`dispatch` recognises the format by the content and calls the reader that fits: PDF
 (:mod:`pdf` with :mod:`pdf_words`, :mod:`pdf_columns`, :mod:`pdf_tables`), Word (:mod:`word`,
-:mod:`word_numbering`), :mod:`html`, :mod:`markdown`, :mod:`plain` text; :mod:`legacy` tells
-text in old 8-bit fonts; :mod:`assembly` gathers what they find.
+:mod:`word_numbering`), web pages (:mod:`html` with :mod:`page_bytes`, :mod:`web`, :mod:`tags`,
+:mod:`html_lists`, :mod:`html_notes`, :mod:`html_tables`), :mod:`markdown`, :mod:`plain` text;
+:mod:`legacy` tells text in old 8-bit fonts; :mod:`assembly` gathers what they find.
 """
 
 from kl52.reading.dispatch import read_document
