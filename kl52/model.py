@@ -157,7 +157,8 @@ class Text:
     """Normalised text: NFC, without page furniture, one paragraph or table cell per line.
 
     All offsets of a document count in ``text``; ``offsets.raw(span)`` leads back to ``raw``,
-    and ``lines`` (those of the file) from there to the place on the page.
+    and ``lines`` (those of the file) from there to the place on the page. ``repairs`` are the
+    places where certain misprints were put right.
     """
 
     text: str
@@ -167,6 +168,7 @@ class Text:
     tables: tuple[Table, ...] = ()
     notes: tuple[Note, ...] = ()
     lines: tuple[Line, ...] = ()
+    repairs: tuple[int, ...] = ()
 
     def page_of(self, at: int) -> int:
         """The page (from 1) on which the character at ``at`` stands."""

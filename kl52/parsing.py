@@ -28,6 +28,7 @@ from kl52.model import (
     Unit,
 )
 from kl52.normalising import normalise
+from kl52.normalising.repairs import tell_repairs
 from kl52.obligations import find_obligations
 from kl52.reading import read_document
 from kl52.reading.options import DEFAULT, ReadOptions
@@ -80,7 +81,7 @@ def parse_raw(raw: Raw, *, catalogue: Catalogue | None = None) -> Document:
         units=units,
         citations=citations,
         obligations=obligations,
-        diagnostics=(*raw.diagnostics, *_diagnose(header, text, reported)),
+        diagnostics=(*raw.diagnostics, *tell_repairs(text), *_diagnose(header, text, reported)),
         reports_on=reported,
         provenance=_provenance(text),
     )

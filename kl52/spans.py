@@ -41,11 +41,13 @@ class Piece:
     """A stretch of normalised text and the raw stretch it was made from.
 
     Where both are equally long, each character stands for one raw character;
-    otherwise the whole piece stands for the whole raw stretch.
+    otherwise the whole piece stands for the whole raw stretch. ``repaired`` says that the text
+    is not as printed here, or right before.
     """
 
     text: str
     raw: Span
+    repaired: bool = False
 
 
 class OffsetMap:

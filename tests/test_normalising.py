@@ -215,8 +215,9 @@ def test_any_text_is_normalised(lines: list[str], complete: bool, boxed: bool) -
 
 def _clean(said: str) -> list[object]:
     from kl52.normalising.characters import clean
+    from kl52.normalising.repairs import repair
 
-    return list(clean(said))
+    return list(repair(clean(said)))
 
 
 @given(st.text(max_size=300))

@@ -1,7 +1,9 @@
 """Normalising: the lines of a file as one clean text, with the way back to every character.
 
 :mod:`furniture` leaves out what belongs to the page, :mod:`wrapping` joins broken lines,
-:mod:`characters` unifies the characters, :mod:`paragraphs` builds the text and its tables.
+:mod:`characters` unifies the characters, :mod:`repairs` puts certain misprints right (with
+:mod:`lookalikes`, :mod:`splits`, :mod:`glued`, by :mod:`syllables`, as :mod:`edits`),
+:mod:`paragraphs` builds the text and its tables.
 """
 
 from kl52.normalising.paragraphs import normalise

@@ -20,11 +20,10 @@ _CLEAN = re.compile(f"[^{_IGNORED}{_SEPARATORS}]+(?: [^{_IGNORED}{_SEPARATORS}]+
 # «Hiệu lực thi hành²¹», but not «500 m²»
 _NOTE = re.compile(r"(?<=[^\s⁰¹²³⁴-⁹,])(?<![\s\d][mM])(?<!\b[kcdm]m)[⁰¹²³⁴-⁹]+(?:,[⁰¹²³⁴-⁹]+)*")
 
-# One character for one: hyphens that look alike, the Icelandic letters that old keyboards gave
-# for đ, and the bullets of the Symbol and Wingdings fonts.
+# One character for one: hyphens that look alike, and the bullets of the Symbol and Wingdings fonts.
 _ALIKE = str.maketrans(
     {
-        "\u2010": "-", "\u2011": "-", "\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ",
+        "\u2010": "-", "\u2011": "-",
         "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "-", "\uf02b": "+",
     }
 )  # fmt: skip

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from kl52.model import Cell, Line, Paragraph, Raw, Table, Text
 from kl52.normalising.characters import clean
 from kl52.normalising.furniture import find_furniture
+from kl52.normalising.repairs import repair
 from kl52.normalising.wrapping import find_margins, goes_on
 from kl52.spans import OffsetMap, Piece, Span
 
@@ -28,7 +29,8 @@ def normalise(raw: Raw) -> Text:
     text = "".join(piece.text for piece in writer.pieces)
     tables = _tables(writer.paragraphs)
     offsets, paragraphs = OffsetMap(writer.pieces), tuple(writer.paragraphs)
-    return Text(text, raw.text, offsets, paragraphs, tables, lines=raw.lines)
+    repairs = tuple(writer.repairs)
+    return Text(text, raw.text, offsets, paragraphs, tables, lines=raw.lines, repairs=repairs)
 
 
 def _paragraphs(text: str, lines: Sequence[Line]) -> list[Parts]:
@@ -38,7 +40,7 @@ def _paragraphs(text: str, lines: Sequence[Line]) -> list[Parts]:
     groups: list[Parts] = []
     above: tuple[Line, str] | None = None
     for line in lines:
-        pieces = clean(line.span.of(text), line.span.start, notes=line.box is not None)
+        pieces = repair(clean(line.span.of(text), line.span.start, notes=line.box is not None))
         said = "".join(piece.text for piece in pieces)
         if pieces:
             if above is not None and goes_on(above[0], line, (above[1], said), margins, width):
@@ -61,6 +63,7 @@ class _Writer:
         self.pieces: list[Piece] = []
         self.paragraphs: list[Paragraph] = []
         self.at = 0
+        self.repairs: list[int] = []
 
     def add(self, parts: Parts) -> None:
         if self.paragraphs:
@@ -80,6 +83,8 @@ class _Writer:
         self._put(Piece(text, Span(since, max(since, until))))
 
     def _put(self, piece: Piece) -> None:
+        if piece.repaired:
+            self.repairs.append(self.at)
         self.pieces.append(piece)
         self.at += len(piece.text)
 

@@ -18,7 +18,7 @@ from typing import IO
 
 from kl52 import errors
 from kl52.model import Diagnostic, Raw, Source
-from kl52.reading import legacy
+from kl52.reading import legacy, page_bytes
 from kl52.reading.assembly import Draft
 from kl52.reading.options import DEFAULT, Limits, ReadOptions
 from kl52.reading.refusals import check_tags, explain
@@ -27,6 +27,7 @@ from kl52.reading.stream_safe import stream_safe
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 HTML = "text/html"
+MHTML = "multipart/related"
 MARKDOWN = "text/markdown"
 PLAIN = "text/plain"
 
@@ -41,10 +42,12 @@ _PICTURES = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,2000}-->\s*)?"
-    r"<(?:!doctype\s+html|html|head|body|table|div|p|h[1-6]|meta|center)\b",
+    r"<(?:!doctype\s+html|html|head|body|table|div|p|h[1-6]|meta|center|title|link|script|style"
+    r"|span|font|form|section|article|main|[ou]l)\b",
     re.IGNORECASE,
 )
 _SUFFIXES = {".pdf": PDF, ".docx": DOCX}
+_PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".php"})
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -101,12 +104,14 @@ def recognise(data: bytes, name: str, limits: Limits) -> str:
     if data.startswith(b"PK\x03\x04"):
         return _recognise_zip(data, name, limits)
     _refuse_known(data, name)
-    if b"\0" in data[:4096] and not data.startswith(_UTF16):
+    if page_bytes.is_archive(data):
+        return MHTML
+    if b"\0" in data[:4096] and not data.startswith(_UTF16) and not page_bytes.is_wide(data):
         raise errors.UnsupportedFormat(
             name, "tệp nhị phân không rõ loại", "chuyển sang .docx, .pdf, .html, .md hoặc .txt"
         )
-    head = legacy.decode(data[:4096])[0]
-    if _HTML.match(head):
+    head = page_bytes.decode_page(data[:4096])[0]
+    if _HTML.match(head) or (head.lstrip()[:1] == "<" and Path(name).suffix.lower() in _PAGES):
         return HTML
     return MARKDOWN if Path(name).suffix.lower() in (".md", ".markdown") else PLAIN
 
@@ -220,6 +225,41 @@ def _read_word(data: bytes, name: str, options: ReadOptions) -> Draft:
     return read_word(data, name, options)
 
 
+def _read_page(data: bytes, name: str, options: ReadOptions) -> Draft:
+    return _page(*page_bytes.decode_page(data), name, options)
+
+
+def _read_archive(data: bytes, name: str, options: ReadOptions) -> Draft:
+    """A page saved with its pictures in one file; only the page is read."""
+    page, stated = page_bytes.page_of(data)
+    if not page.strip():
+        raise errors.EmptyDocument(
+            name,
+            "tệp MIME không có trang web nào",
+            "mở tệp bằng trình duyệt rồi lưu lại thành .html",
+        )
+    return _page(*page_bytes.decode_page(page, stated), name, options)
+
+
+def _page(text: str, encoding: str | None, name: str, options: ReadOptions) -> Draft:
+    from kl52.reading.html import read_html
+
+    _check_characters(len(text), name, options.limits)
+    draft = read_html(text, options)
+    if encoding is not None:
+        _tell_encoding(draft, encoding)
+    return draft
+
+
+def _tell_encoding(draft: Draft, encoding: str) -> None:
+    draft.note(
+        "warning",
+        "legacy-encoding",
+        f"Tệp không phải UTF-8; được đọc theo bảng mã {encoding}. "
+        "Nếu chữ sai, hãy lưu lại tệp bằng UTF-8.",
+    )
+
+
 def _read_text(parse: str) -> Reader:
     """A reader of decoded text; ``parse`` names what to do with it."""
 
@@ -230,22 +270,13 @@ def _read_text(parse: str) -> Reader:
             check_tags(text, name)
         draft = _parse_text(parse, stream_safe(text))
         if encoding is not None:
-            draft.note(
-                "warning",
-                "legacy-encoding",
-                f"Tệp không phải UTF-8; được đọc theo bảng mã {encoding}. "
-                "Nếu chữ sai, hãy lưu lại tệp bằng UTF-8.",
-            )
+            _tell_encoding(draft, encoding)
         return draft
 
     return read
 
 
 def _parse_text(media_type: str, text: str) -> Draft:
-    if media_type == HTML:
-        from kl52.reading.html import read_html
-
-        return read_html(text)
     if media_type == MARKDOWN:
         from kl52.reading.markdown import read_markdown
 
@@ -258,7 +289,8 @@ def _parse_text(media_type: str, text: str) -> Draft:
 _READERS: dict[str, Reader] = {
     PDF: _read_pdf,
     DOCX: _read_word,
-    HTML: _read_text(HTML),
+    HTML: _read_page,
+    MHTML: _read_archive,
     MARKDOWN: _read_text(MARKDOWN),
     PLAIN: _read_text(PLAIN),
 }

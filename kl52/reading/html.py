@@ -1,46 +1,59 @@
-"""HTML: block elements are paragraphs, tables are cells, what is not text is left out."""
+"""HTML: the document of a page as lines, its tables as cells, its lists with their marks.
+
+Scripts, frames, forms and hidden parts are never read, links never followed. What of a page is the
+site's is told by :mod:`~kl52.reading.web`; how much of it was left out stands in a diagnostic.
+Linear in the size of the page.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 from lxml import html as lxml_html
 
-from kl52.model import Cell
-from kl52.reading.assembly import MAX_COLUMNS, Draft, is_layout
+from kl52.model import Cell, NoteMark, Part
+from kl52.reading.assembly import Draft
+from kl52.reading.html_lists import OWN_MARK, List
+from kl52.reading.html_notes import Notes, find_notes
+from kl52.reading.html_tables import by_columns, is_block_table, is_frame, placed, rows_of
+from kl52.reading.options import DEFAULT, ReadOptions
+from kl52.reading.tags import LONGEST, is_block, is_hidden, is_technical, name_of
+from kl52.reading.web import Cut, find_cut, is_button
+from kl52.spans import Span
 
-_SKIPPED = re.compile(r"script|style|nav|noscript|template|svg|iframe|button|select|head")
-_BLOCK = re.compile(
-    r"address|article|blockquote|body|caption|center|d[dlt]|details|div|fieldset|fig\w+|footer"
-    r"|h[1-6r]|header|html|li|main|[ou]l|p|pre|section|summary|table|t(?:body|foot|head|d|h|r)|br"
-)
 _SPACE = re.compile(r"\s+")
-# An element nested deeper than this is an attack, not a document.
-DEEPEST = 400
-# So many places that joined cells cover are kept track of.
-MOST_JOINED = 200_000
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# Bullets that a letter of a font of signs draws.
+_SIGN_FONT = re.compile(r"font-family\s*:\s*[\"']?(?:Symbol|Wingdings|Webdings)", re.IGNORECASE)
+# Tables within tables, deeper than this, are read as blocks.
+DEEPEST_TABLE = 12
 
 
-def read_html(text: str) -> Draft:
-    """The paragraphs and table cells of a page, in document order."""
+def read_html(text: str, options: ReadOptions = DEFAULT) -> Draft:
+    """The lines of the document in a page."""
     draft = Draft()
-    root, cut = _parse(text)
-    if cut:
-        draft.note("warning", "html-too-deep", "Trang lồng thẻ quá sâu; phần sâu nhất bị bỏ qua.")
-    if root is None:
-        return draft
-    walker = _Walker(draft)
-    walker.walk(root, None, 0)
-    walker.flush(None)
+    root, too_deep = _parse(text)
+    if too_deep:
+        draft.note(
+            "warning",
+            "html-too-deep",
+            "Trang lồng thẻ quá sâu; phần sâu nhất bị bỏ qua. Hãy đối chiếu với bản gốc.",
+        )
+    if root is not None:
+        cut = find_cut(root)
+        walker = _Walker(draft, cut, find_notes(root), original=options.original)
+        walker.read(root)
+        _tell(draft, cut, walker.buttons)
     return draft
 
 
 def _parse(text: str) -> tuple[etree._Element | None, bool]:
     """The root, and whether something was cut off because it is nested too deep."""
     # An encoding declaration in a str is refused by lxml; the text is decoded already.
-    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True)
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True, no_network=True
+    )
     data = text.encode("utf-8", errors="replace")
     try:
         root = lxml_html.document_fromstring(data, parser=parser)
@@ -49,79 +62,228 @@ def _parse(text: str) -> tuple[etree._Element | None, bool]:
     return root, any("depth" in entry.message for entry in parser.error_log)
 
 
+def _tell(draft: Draft, cut: Cut, buttons: int) -> None:
+    if cut.characters or buttons:
+        draft.note(
+            "info",
+            "site-left-out",
+            f"Đã bỏ {len(cut.out) + buttons} phần của trang web ({cut.characters} ký tự, "
+            f"{cut.share:.0%} số chữ của trang: biểu ngữ, thực đơn, liên kết, nút bấm…); "
+            "chỉ đọc phần văn bản.",
+        )
+    if cut.hidden:
+        draft.note(
+            "info",
+            "hidden-document",
+            "Phần toàn văn đang bị ẩn trong trang được lưu; đã đọc cả phần bị ẩn.",
+        )
+    if cut.attached:
+        draft.note(
+            "warning",
+            "document-attached",
+            "Trang chỉ giới thiệu văn bản; toàn văn nằm ở tệp đính kèm. "
+            "Hãy tải tệp đó (.pdf, .docx) rồi đọc tệp.",
+        )
+    elif cut.kind == "whole" and cut.site:
+        draft.note(
+            "warning",
+            "whole-page",
+            "Không phân biệt được văn bản với phần còn lại của trang web; đã đọc cả trang, có thể "
+            "lẫn chữ của trang. Hãy lưu riêng phần văn bản nếu cần.",
+        )
+
+
 class _Walker:
     """Goes through the tree and writes a line at the end of every block."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, cut: Cut, notes: Notes, *, original: bool) -> None:
         self.draft = draft
+        self.cut = cut
+        self.notes = notes
+        self.gone = "ins" if original else "del"
         self.words: list[str] = []
+        self.length = 0
+        self.marks: list[tuple[int, int, str]] = []
+        self.lists: list[List] = []
+        self.item = ""
         self.tables = 0
+        self.depth = 0
+        self.buttons = 0
+        self.part: Part = "body"
+        self.note: str | None = None
+
+    # -- words of a line --------------------------------------------------------------------------
+
+    def say(self, words: str | None) -> None:
+        if words:
+            self.words.append(words)
+            self.length += len(words)
 
     def flush(self, cell: Cell | None) -> None:
-        line = _SPACE.sub(" ", "".join(self.words)).strip()
-        self.words.clear()
-        if line:
-            self.draft.add(line, complete=True, cell=cell)
-
-    def walk(self, element: etree._Element, cell: Cell | None, depth: int) -> None:
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if not tag or _SKIPPED.fullmatch(tag) or depth > DEEPEST:
+        """Write the line that the words since the last one make."""
+        said, marks = _single_spaced("".join(self.words), self.marks)
+        self.words, self.length, self.marks = [], 0, []
+        if not said:
             return
-        block = _BLOCK.fullmatch(tag) is not None
-        if block:
+        if self.cut.kind != "whole" and cell is None and is_button(said):
+            self.buttons += 1
+            return
+        if self.item:
+            if not OWN_MARK.match(said):
+                before = f"{self.item} "
+                said = before + said
+                marks = [NoteMark(mark.span.shift(len(before)), mark.number) for mark in marks]
+            self.item = ""
+        self.draft.add(said, complete=True, cell=cell, part=self.part, note=self.note, marks=marks)
+        self.note = None
+
+    # -- elements ---------------------------------------------------------------------------------
+
+    def read(self, root: etree._Element, cell: Cell | None = None) -> None:
+        """The lines under an element."""
+        if root in self.cut.out:
+            return
+        skipped: etree._Element | None = None
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            if event == "start":
+                if element is not root and self.skips(element, cell):
+                    walk.skip_subtree()
+                    skipped = element
+                else:
+                    self.open(element, cell)
+                continue
+            if element is not skipped:
+                self.close(element, cell)
+            skipped = None if element is skipped else skipped
+            if element is not root:
+                self.say(element.tail)
+        self.flush(cell)
+
+    def skips(self, element: etree._Element, cell: Cell | None) -> bool:
+        """Whether what is under an element is not read, or is read already."""
+        name = name_of(element)
+        if name in ("br", "hr"):
             self.flush(cell)
-        if tag == "table" and cell is None and not _is_layout(element):
-            self.table(element, depth)
+            return True
+        if is_technical(name) or name == self.gone or element in self.cut.out:
+            if is_block(name):
+                self.flush(cell)
+            return True
+        if not self.cut.hidden and is_hidden(element):
+            return True
+        if element in self.notes.back:
+            return True
+        if element in self.notes.marks:
+            return self.mark(element)
+        if name == "sup":
+            return self.raised(element)
+        return name == "table" and self.table(element, cell)
+
+    def open(self, element: etree._Element, cell: Cell | None) -> None:
+        name = name_of(element)
+        if is_block(name):
+            self.flush(cell)
+        if name in ("ol", "ul", "menu", "dir"):
+            self.lists.append(List(element))
+        elif name == "li" and self.lists:
+            self.item = self.lists[-1].mark(element)
+        if element in self.notes.blocks:
+            self.part, self.note = "note", self.notes.blocks[element]
+        if name == "pre":
+            for line in (element.text or "").split("\n"):
+                self.say(line)
+                self.flush(cell)
+        elif _SIGN_FONT.search((element.get("style") or "")[:LONGEST]):
+            self.say(_bullet(element.text))
         else:
-            self.inside(element, cell, depth)
-        if block:
+            self.say(element.text)
+
+    def close(self, element: etree._Element, cell: Cell | None) -> None:
+        name = name_of(element)
+        if is_block(name):
             self.flush(cell)
+        if self.lists and self.lists[-1].element is element:
+            self.lists.pop()
+        if name == "li":
+            self.item = ""
+        if element in self.notes.blocks:
+            self.part, self.note = "body", None
 
-    def inside(self, element: etree._Element, cell: Cell | None, depth: int) -> None:
-        self.words.append(element.text or "")
-        for child in element:
-            self.walk(child, cell, depth + 1)
-            self.words.append(child.tail or "")
+    # -- notes ------------------------------------------------------------------------------------
 
-    def table(self, table: etree._Element, depth: int) -> None:
+    def mark(self, link: etree._Element) -> bool:
+        """The mark of a note: its place in the line, and its number."""
+        said = "".join(map(str, link.itertext())).strip()
+        self.marks.append((self.length, self.length + len(said), self.notes.marks[link]))
+        self.say(said)
+        return True
+
+    def raised(self, element: etree._Element) -> bool:
+        """Raised digits that lead nowhere stay raised: «m²», «10³»."""
+        said = "".join(map(str, element.itertext())).strip()
+        if len(element) and element.find(".//a") is not None:
+            return False
+        if not said.isdecimal() or len(said) > 3:
+            return False
+        self.say(said.translate(_RAISED))
+        return True
+
+    # -- tables -----------------------------------------------------------------------------------
+
+    def table(self, table: etree._Element, cell: Cell | None) -> bool:
+        """A table; whether it was read (a frame is not: its cells are blocks like others)."""
+        rows = rows_of(table)
+        if cell is not None or self.depth >= DEEPEST_TABLE:
+            return False
+        if is_frame(table, rows):
+            return False
+        block = is_block_table(table, rows)
+        self.flush(cell)
+        lists, self.lists = self.lists, []
+        self.depth += 1
+        if block:
+            for each in by_columns(rows):
+                self.read(each)
+        else:
+            self.grid(table, rows)
+        self.depth -= 1
+        self.lists = lists
+        return True
+
+    def grid(self, table: etree._Element, rows: list[list[etree._Element]]) -> None:
+        for caption in table.iterchildren("caption"):
+            self.read(caption)
         number = self.tables
         self.tables += 1
-        for row, column, element in _cells(table):
+        for row, column, element in placed(rows):
             place = Cell(number, row, column)
             at = len(self.draft.lines)
-            self.inside(element, place, depth + 1)
-            self.flush(place)
+            self.read(element, place)
             if len(self.draft.lines) == at:
                 self.draft.add("", complete=True, cell=place)
 
 
-def _is_layout(table: etree._Element) -> bool:
-    """Whether a table only sets a header or signature block in two columns."""
-    few = len(table.findall(".//tr")) <= 6
-    return few and is_layout("".join(map(str, table.itertext())))
+def _single_spaced(words: str, places: list[tuple[int, int, str]]) -> tuple[str, list[NoteMark]]:
+    """A line without white space around it, and where the marks of notes then stand."""
+    if not places:
+        return _SPACE.sub(" ", words).strip(), []
+    parts: list[str] = []
+    marks: list[NoteMark] = []
+    at = length = 0
+    for start, end, number in places:
+        before = _SPACE.sub(" ", words[at:start])
+        if not parts:
+            before = before.lstrip()
+        parts += [before, words[start:end]]
+        length += len(before)
+        marks.append(NoteMark(Span(length, length + end - start), number))
+        length += end - start
+        at = end
+    parts.append(_SPACE.sub(" ", words[at:]).rstrip())
+    return "".join(parts), marks
 
 
-def _cells(table: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
-    """The cells with their places in the grid; joined cells take up the places they cover."""
-    taken: set[tuple[int, int]] = set()
-    rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
-    for index, row in enumerate(rows):
-        column = 0
-        for cell in row:
-            if cell.tag not in ("td", "th"):
-                continue
-            while (index, column) in taken:
-                column += 1
-            if column >= MAX_COLUMNS:
-                break
-            wide, high = _number(cell, "colspan"), _number(cell, "rowspan")
-            if len(taken) > MOST_JOINED:
-                wide = high = 1
-            taken.update((index + i, column + j) for i in range(high) for j in range(wide))
-            yield index, column, cell
-            column += wide
-
-
-def _number(cell: etree._Element, name: str) -> int:
-    value = str(cell.get(name, "1")).strip()
-    return min(max(int(value), 1), 100) if value.isdecimal() and len(value) < 4 else 1
+def _bullet(text: str | None) -> str | None:
+    """A letter of a font of signs is a bullet."""
+    return "-" if text and len(text.strip()) == 1 else text

@@ -1,0 +1,95 @@
+"""Misprints of characters and spaces that admit one reading only, put right in a line's pieces.
+
+Input: the pieces of a clean line (NFC, single spaces). Output: its pieces, those that were put
+right marked (``Piece.repaired``). The structure of the syllable and the usual pairs of official
+language decide (:mod:`~kl52.normalising.syllables`); where they leave a doubt nothing is changed.
+Numbers of documents keep their printed form: :mod:`kl52.symbols` reads misprinted ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from kl52.model import Diagnostic, Text
+from kl52.normalising.edits import Edit, apply
+from kl52.normalising.glued import GLUED, JOINED, SPACED, STRAY, find_glued, find_stray_spaces
+from kl52.normalising.lookalikes import ODD, find_lookalikes
+from kl52.normalising.splits import find_splits, is_part, split
+from kl52.spans import Piece, Span
+
+Find = Callable[[str], Iterable[Edit]]
+
+
+_DIGITS_APART = re.compile(r"\d \d")
+# So many of the repaired words are shown.
+SHOWN = 5
+
+
+def repair(pieces: list[Piece]) -> list[Piece]:
+    """The line as it was meant to be printed.
+
+    >>> from kl52.spans import Span
+    >>> "".join(piece.text for piece in repair([Piece("29tháng 5 c ủa", Span(0, 14))]))
+    '29 tháng 5 của'
+    """
+    line = pieces[0].text if len(pieces) == 1 else "".join(piece.text for piece in pieces)
+    if not any(map(_is_odd, line.split(" "))) and not _DIGITS_APART.search(line):
+        return pieces
+    for find in _finders(line):
+        edits = set(find(line))
+        if edits:
+            pieces = apply(pieces, edits)
+            line = "".join(piece.text for piece in pieces)
+    return pieces
+
+
+@lru_cache(maxsize=100_000)
+def _is_odd(word: str) -> bool:
+    """Whether what stands between two spaces calls for a look at its line."""
+    if ODD.search(word) or JOINED.search(word):
+        return True
+    said = word.lower()
+    return bool(is_part(said) or GLUED.search(said) or STRAY.search(said))
+
+
+def _finders(line: str) -> list[Find]:
+    """What a look at the line calls for."""
+    said = line.lower()
+    finders: list[Find] = [find_lookalikes] if ODD.search(line) else []
+    if finders or split().search(said):
+        finders.append(find_splits)
+    if finders or GLUED.search(said) or JOINED.search(line):
+        finders.append(find_glued)
+    if SPACED.search(said):
+        finders.append(find_stray_spaces)
+    return finders
+
+
+def tell_repairs(text: Text) -> tuple[Diagnostic, ...]:
+    """What was put right in a text, in one sentence with the first words."""
+    if not text.repairs:
+        return ()
+    shown: list[str] = []
+    for at in text.repairs:
+        words = _around(text.text, at)
+        if words not in shown:
+            shown.append(words)
+        if len(shown) == SHOWN:
+            break
+    more = ", …" if len(text.repairs) > len(shown) else ""
+    message = (
+        f"Đã sửa {len(text.repairs)} chỗ sai ký tự hoặc dấu cách (chữ bị tách, bị dính, ký tự lạ): "
+        + ", ".join(f"«{words}»" for words in shown)
+        + f"{more}. Chỉ sửa chỗ chắc chắn; hãy đối chiếu với bản gốc nếu cần."
+    )
+    return (Diagnostic("info", "repaired", message, Span(text.repairs[0], text.repairs[0] + 1)),)
+
+
+def _around(text: str, at: int) -> str:
+    """The word at ``at``, with the one before where a space was set or stood."""
+    start = max((text.rfind(sign, max(0, at - 30), at) for sign in " \n"), default=-1) + 1
+    end = min((found for found in (text.find(sign, at + 1) for sign in " \n") if found > 0),
+              default=len(text))  # fmt: skip
+    return text[max(start, at - 30) : min(end, at + 30)].strip()
