@@ -94,6 +94,7 @@ def find_furniture(text: str, lines: Sequence[Line]) -> frozenset[int]:
         if said and line.cell is None and _is_furniture(said, line, repeated, signed)
     }
     found |= _on_both_pages(words, lines) | _lone_heads(words, lines)
+    found |= {i for i, line in enumerate(lines) if line.part in ("header", "footer")}
     return frozenset(found | _gazette_headings(words, lines))
 
 
