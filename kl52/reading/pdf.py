@@ -20,8 +20,11 @@ from kl52.reading import pdf_tables
 from kl52.reading.assembly import Draft
 from kl52.reading.options import DEFAULT, Limits, ReadOptions
 from kl52.reading.pdf_columns import in_reading_order
+from kl52.reading.pdf_drawings import has_rulings
+from kl52.reading.pdf_letters import Letters
+from kl52.reading.pdf_lines import lines_of
 from kl52.reading.pdf_tables import DraftTable
-from kl52.reading.pdf_words import TextLine, View, read_lines, read_words
+from kl52.reading.pdf_words import TextLine, read_lines, words_of
 
 # A page with fewer letters than this beside a picture of this share has no text layer.
 FEWEST_LETTERS = 40
@@ -96,10 +99,12 @@ def _read_page(pdf: pypdfium2.PdfDocument, number: int, draft: Draft) -> _Page:
     except pypdfium2.PdfiumError:
         draft.note("warning", "broken-page", f"Trang {number} hỏng, không đọc được.", number)
         return _Page(number, 1, 1, [])
-    view = View(page)
-    words = read_words(page, view)
-    tables, rest = pdf_tables.find_tables(page, view, words, number)
-    lines = in_reading_order(read_lines(rest), view.width)
+    letters = Letters(page)
+    try:
+        tables, lines = _content(page, letters, number)
+    finally:
+        letters.close()
+    view = letters.view
     if _is_picture(page, lines, tables):
         draft.note(
             "warning",
@@ -109,6 +114,20 @@ def _read_page(pdf: pypdfium2.PdfDocument, number: int, draft: Draft) -> _Page:
         )
     page.close()
     return _Page(number, view.width, view.height, _placed(lines, tables))
+
+
+def _content(
+    page: pypdfium2.PdfPage, letters: Letters, number: int
+) -> tuple[list[DraftTable], list[TextLine]]:
+    """The tables of a page, and its other lines in reading order."""
+    tables: list[DraftTable] = []
+    if has_rulings(page):
+        words = words_of(letters)
+        tables, rest = pdf_tables.find_tables(page, letters.view, words, number)
+        lines = read_lines(rest)
+    else:
+        lines = lines_of(letters)
+    return tables, in_reading_order(lines, letters.view.width)
 
 
 def _placed(lines: Sequence[TextLine], tables: Sequence[DraftTable]) -> list[Item]:
@@ -130,8 +149,12 @@ def _placed(lines: Sequence[TextLine], tables: Sequence[DraftTable]) -> list[Ite
 def _is_picture(
     page: pypdfium2.PdfPage, lines: Sequence[TextLine], tables: Sequence[DraftTable]
 ) -> bool:
-    letters = sum(len(line.text) for line in lines if not _is_margin(line))
-    if tables or letters >= FEWEST_LETTERS:
+    letters = 0
+    for line in lines:
+        letters += 0 if _is_margin(line) else len(line.text)
+        if tables or letters >= FEWEST_LETTERS:
+            return False
+    if tables:
         return False
     left, bottom, right, top = page.get_bbox()
     area = 0.0

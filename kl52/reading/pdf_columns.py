@@ -7,10 +7,8 @@ from collections.abc import Sequence
 
 from kl52.normalising.furniture import is_rule
 from kl52.reading.assembly import NATION
-from kl52.reading.pdf_words import TextLine
+from kl52.reading.pdf_words import GAP, TextLine
 
-# The gap between the columns, in points; words of a justified line stand closer.
-GAP = 10.0
 LONGEST_BLOCK = 12
 
 _PLACE_DATE = re.compile(r"\bngày\b.{0,12}\btháng\b.{0,12}\bnăm\b|Số\s?:|Số \d")
