@@ -6,9 +6,8 @@ that is only a picture gives a diagnostic.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -23,15 +22,13 @@ from kl52.reading.pdf_columns import in_reading_order
 from kl52.reading.pdf_drawings import has_rulings
 from kl52.reading.pdf_letters import Letters
 from kl52.reading.pdf_lines import lines_of
+from kl52.reading.pdf_notes import Notes, PageLines, find_notes
 from kl52.reading.pdf_tables import DraftTable
 from kl52.reading.pdf_words import TextLine, read_lines, words_of
 
 # A page with fewer letters than this beside a picture of this share has no text layer.
 FEWEST_LETTERS = 40
 PICTURE_SHARE = 0.3
-
-# Footnotes are set in type smaller than this share of the usual one.
-SMALL_TYPE = 0.92
 
 Item = TextLine | DraftTable
 
@@ -46,6 +43,21 @@ class _Page:
     @property
     def lines(self) -> list[TextLine]:
         return [item for item in self.items if isinstance(item, TextLine)]
+
+    def lines_for_notes(self) -> PageLines:
+        """Lines below the last table, and all lines, those in cells too."""
+        tables = [i for i, item in enumerate(self.items) if isinstance(item, DraftTable)]
+        last = self.items[tables[-1] + 1 if tables else 0 :]
+        cells = [
+            line
+            for item in self.items
+            if isinstance(item, DraftTable)
+            for row in item.rows
+            for cell in row
+            for _, line in cell.lines
+        ]
+        lines = [item for item in last if isinstance(item, TextLine)]
+        return PageLines(self.number, lines, [*self.lines, *cells])
 
 
 def read_pdf(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
@@ -173,16 +185,41 @@ def _is_margin(line: TextLine) -> bool:
 
 
 def _write(draft: Draft, pages: Sequence[_Page]) -> None:
-    """Write all pages, tables that go on over pages as one."""
-    sizes = {page.number: page for page in pages}
+    """Write all pages, tables that go on over pages as one; notes come at the end."""
+    notes = find_notes([page.lines_for_notes() for page in pages], _is_margin)
+    paper = Paper(draft, {page.number: page for page in pages}, notes)
     number = 0
-    for entry in _joined(pages):
+    for entry in _joined(pages, notes):
         if isinstance(entry, _Table):
-            _write_table(draft, entry, number, sizes)
+            _write_table(paper, entry, number)
             number += 1
         else:
-            page, line = entry
-            draft.add(line.text, page=page, box=_fractions(line, sizes[page]))
+            paper.add(*entry)
+    for page in pages:
+        for line in page.lines:
+            if line in notes:
+                paper.add(page.number, line)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Writes lines of pages into a draft, with their places and the marks of notes in them."""
+
+    draft: Draft
+    pages: dict[int, _Page]
+    notes: Notes
+
+    def add(self, page: int, line: TextLine, cell: Cell | None = None) -> None:
+        noted = line in self.notes
+        self.draft.add(
+            line.text,
+            page=page,
+            cell=cell,
+            box=_fractions(line, self.pages[page]),
+            part="note" if noted else "body",
+            note=self.notes.number(line),
+            marks=() if noted else self.notes.marks(line.text, page),
+        )
 
 
 @dataclass(slots=True)
@@ -197,30 +234,17 @@ class _Table:
 Entry = tuple[int, TextLine] | _Table
 
 
-def _joined(pages: Sequence[_Page]) -> Iterator[Entry]:
-    """What the pages hold; footnotes, which would cut paragraphs in two, come at the end."""
+def _joined(pages: Sequence[_Page], notes: Notes) -> list[Entry]:
+    """What the pages hold but for notes, which would cut paragraphs in two."""
     entries: list[Entry] = []
-    notes: list[tuple[int, TextLine]] = []
-    usual = median([line.height for page in pages for line in page.lines] or [0.0])
     for page in pages:
-        found = _footnotes(page, usual, going_on=bool(notes and notes[-1][0] == page.number - 1))
-        notes += [(page.number, line) for line in found]
-        for item in page.items[: len(page.items) - len(found)]:
-            if isinstance(item, TextLine):
+        for item in page.items:
+            if isinstance(item, DraftTable):
+                if not _go_on(entries, item):
+                    entries.append(_Table(item, {}))
+            elif item not in notes:
                 entries.append((page.number, item))
-            elif not _go_on(entries, item):
-                entries.append(_Table(item, {}))
-    return iter([*entries, *notes])
-
-
-def _footnotes(page: _Page, usual: float, *, going_on: bool) -> list[TextLine]:
-    """The small lines at the foot of a page, if one of them has the number of a note."""
-    found: list[TextLine] = []
-    for item in reversed(page.items):
-        if not isinstance(item, TextLine) or item.height > SMALL_TYPE * usual or _is_margin(item):
-            break
-        found.insert(0, item)
-    return found if going_on or any(line.is_note for line in found) else []
+    return entries
 
 
 def _go_on(entries: list[Entry], below: DraftTable) -> bool:
@@ -258,17 +282,17 @@ def _pages(table: DraftTable) -> set[int]:
     return {page for row in table.rows for cell in row for page, _ in cell.lines}
 
 
-def _write_table(draft: Draft, entry: _Table, number: int, sizes: dict[int, _Page]) -> None:
+def _write_table(paper: Paper, entry: _Table, number: int) -> None:
     for index, row in enumerate([*entry.table.rows, []]):
         for aside in entry.asides.get(index, ()):
             if isinstance(aside, str):
-                draft.pass_over(aside)
+                paper.draft.pass_over(aside)
             else:
-                draft.add(aside[1].text, page=aside[0], box=_fractions(aside[1], sizes[aside[0]]))
+                paper.add(*aside)
         for cell in row:
             place = Cell(number, index, entry.table.column(cell))
             for page, line in cell.lines:
-                draft.add(line.text, page=page, cell=place, box=_fractions(line, sizes[page]))
+                paper.add(page, line, place)
 
 
 def _fractions(line: TextLine, page: _Page) -> tuple[float, float, float, float]:

@@ -21,9 +21,13 @@ _SIGNS = re.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.? ?[A-ZĐ]|XÁC THỰC VĂ
 def in_reading_order(lines: Sequence[TextLine], width: float) -> list[TextLine]:
     """``lines`` with those of two-column blocks split, left column before right column."""
     ordered: list[TextLine] = []
+    nations = {index for index, line in enumerate(lines) if NATION.search(line.said)}
     at = 0
     while at < len(lines):
-        block = _header(lines, at, width) or _signature(lines, at, width)
+        ahead = next((index for index in range(at, at + 3) if index in nations), None)
+        block = None if ahead is None else _header(lines, at, ahead, width)
+        if block is None and _may_sign(lines[at]):
+            block = _signature(lines, at, width)
         if block is None:
             ordered.append(lines[at])
             at += 1
@@ -37,13 +41,13 @@ def in_reading_order(lines: Sequence[TextLine], width: float) -> list[TextLine]:
 Block = tuple[int, list[TextLine], list[TextLine]]
 
 
-def _header(lines: Sequence[TextLine], at: int, width: float) -> Block | None:
-    """The header block that begins at ``at``: it has the nation's name within two lines."""
-    for ahead in range(at, min(at + 3, len(lines))):
-        if NATION.search(lines[ahead].said):
-            break
-    else:
-        return None
+def _may_sign(line: TextLine) -> bool:
+    """Whether a line is worth splitting to see if a signature block begins with it."""
+    return len(line.words) > 1 or _is_recipients(line) or _SIGNS.match(line.said) is not None
+
+
+def _header(lines: Sequence[TextLine], at: int, ahead: int, width: float) -> Block | None:
+    """The header block that begins at ``at`` and has the nation's name on line ``ahead``."""
     edge = _nation_edge(lines[ahead])
     if edge < 0.25 * width or any(line.x1 > edge for line in lines[at:ahead]):
         return None

@@ -21,6 +21,9 @@ from kl52.reading.pdf_words import (
     words_in,
 )
 
+# Letters of one size from fonts with other ascents stand this much apart, as a share of it.
+LEVEL = 1.05
+
 
 def lines_of(letters: Letters) -> list[TextLine]:
     """The lines of a page from top to bottom, as :func:`read_lines` makes them of its words.
@@ -62,6 +65,8 @@ def _run(letters: Letters, line: str, start: int) -> Word | None:
     if starts != sorted(starts):
         return None
     high = min(upper - lower for lower, upper in edges)
+    if max(upper for _, upper in edges) - min(lower for lower, _ in edges) > LEVEL * high:
+        return None
     gaps = list(map(sub, starts[1:], ends))
     if min(gaps) <= -high or max(gaps) >= min(GAP, 0.8 * high):
         return None
