@@ -45,19 +45,12 @@ class _Page:
         return [item for item in self.items if isinstance(item, TextLine)]
 
     def lines_for_notes(self) -> PageLines:
-        """Lines below the last table, and all lines, those in cells too."""
-        tables = [i for i, item in enumerate(self.items) if isinstance(item, DraftTable)]
-        last = self.items[tables[-1] + 1 if tables else 0 :]
-        cells = [
-            line
-            for item in self.items
-            if isinstance(item, DraftTable)
-            for row in item.rows
-            for cell in row
-            for _, line in cell.lines
-        ]
-        lines = [item for item in last if isinstance(item, TextLine)]
-        return PageLines(self.number, lines, [*self.lines, *cells])
+        tables = [item for item in self.items if isinstance(item, DraftTable)]
+        cells = [cell for table in tables for row in table.rows for cell in row]
+        floor = max((table.box[3] for table in tables), default=0.0)
+        last = sorted((line for line in self.lines if line.top > floor), key=lambda line: line.top)
+        every = [*self.lines, *(line for cell in cells for _, line in cell.lines)]
+        return PageLines(self.number, last, every)
 
 
 def read_pdf(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:

@@ -9,6 +9,7 @@ their lines in reading order, raised digits as ``¹²³``. Raised digits without
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -19,25 +20,30 @@ from kl52.spans import Span
 
 # Footnotes are set in type smaller than this share of the usual one.
 SMALL_TYPE = 0.92
+# No page has more lines of notes.
+MOST_LINES = 200
 
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _BEGINS = re.compile(
-    rf"(?P<raised>[{_RAISED}]{{1,3}})(?:[ ,][{_RAISED}]{{1,3}})*\s?(?=\S)"
+    rf"(?P<raised>[{_RAISED}]{{1,6}})(?:[ ,][{_RAISED}]{{1,3}})*\s?(?=\S)"
     r"|\[(?P<square>\d{1,3})\]\s?(?=\S)"
     r"|\(?(?P<sign>\*{1,3})\)?\s?(?=\w)"
     r"|(?P<bare>\d{1,3})[.)]?\s(?=\S)"
 )
 _MARK = re.compile(
-    rf"(?<![\s\d][mM])(?<!\b[kcdm]m)(?P<raised>[{_RAISED}]{{1,3}})"
+    rf"(?<![\s\d][mM])(?<!\b[kcdm]m)(?P<raised>[{_RAISED}]{{1,6}})"
     r"|(?<=\S)\[(?P<square>\d{1,3})\]"
     r"|(?<=[\w)”\"])\(?(?P<sign>\*{1,3})\)?(?=[\s.,;:)]|$)"
 )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class PageLines:
-    """What may be a note on a page: its lines from the last table down, and all of its lines."""
+    """Where notes are looked for on a page: the lines below its tables, from top to bottom, and
+
+    all of its lines, which may refer to them.
+    """
 
     number: int
     last: Sequence[TextLine]
@@ -50,6 +56,8 @@ class Notes:
 
     begun: dict[int, str | None] = field(default_factory=dict)
     pages: dict[int, set[str]] = field(default_factory=dict)
+    only: dict[str, int] = field(default_factory=dict)
+    """Numbers that one note alone has, with its page; endnotes stand far from their marks."""
 
     def __contains__(self, line: TextLine) -> bool:
         return id(line) in self.begun
@@ -59,63 +67,82 @@ class Notes:
 
     def marks(self, text: str, page: int) -> list[NoteMark]:
         """The marks in a line of ``page``, counted from its start."""
-        known = self.pages.get(page, set()) | self.pages.get(page + 1, set())
-        return [mark for mark in _marks(text) if mark.number in known] if known else []
+        near = self.pages.get(page, set()) | self.pages.get(page + 1, set())
+        far = {number for number, at in self.only.items() if at > page}
+        found: list[NoteMark] = []
+        for mark in _marks(text):
+            power = text[mark.span.start - 1].isdecimal()  # «10⁶» has no note pages away
+            found += _known(mark, near if power else near | far)
+        return found
 
 
 def find_notes(pages: Sequence[PageLines], is_margin: Callable[[TextLine], bool]) -> Notes:
     """The notes of a document, page by page."""
     notes = Notes()
     usual = median([line.height for page in pages for line in page.all] or [0.0])
-    last, height = 0, None
+    last = 0
+    above: tuple[TextLine, ...] = ()
     for page in pages:
         lines = [line for line in page.last if not is_margin(line)]
-        block = _foot(lines, page, usual, last, height)
+        block = _foot(lines, page, usual, last, above)
         for line, number in block:
             notes.begun[id(line)] = number
             if number is not None:
                 notes.pages.setdefault(page.number, set()).add(number)
                 last = int(number) if number.isdecimal() else last
-        height = block[-1][0].height if block else None
+        above = tuple(line for line, _ in block)
+    counts = Counter(number for found in notes.pages.values() for number in found)
+    notes.only = {
+        number: page
+        for page, found in notes.pages.items()
+        for number in found
+        if counts[number] == 1
+    }
     return notes
 
 
 def _foot(
-    lines: Sequence[TextLine], page: PageLines, usual: float, last: int, height: float | None
+    lines: Sequence[TextLine],
+    page: PageLines,
+    usual: float,
+    last: int,
+    above: Sequence[TextLine],
 ) -> list[tuple[TextLine, str | None]]:
     """The note lines at the foot of a page, each with the number that it begins with.
 
-    ``last`` is the number of the last note before, ``height`` that of its type if it stands
-    on the page before: it may go on here.
+    ``last`` is the number of the last note before; ``above`` are the note lines of the page
+    before, which may go on here.
     """
-    small = _small(lines, usual)
     marked = {mark.number for line in page.all for mark in _marks(line.text)}
     begun: dict[int, str] = {}
-    for index in range(_foot_of_one_type(lines), len(lines)):
-        number = _begins(lines[index], marked, last, small=index >= small)
+    for index in range(_lowest_body(lines, usual), len(lines)):
+        small = median(line.height for line in lines[index:]) <= SMALL_TYPE * usual
+        number = _begins(lines[index], marked, last, small=small)
         if number is not None:
             begun[index] = number
             last = int(number) if number.isdecimal() else last
     first = min(begun, default=len(lines))
-    while height and first > small and abs(lines[first - 1].height - height) < 0.04 * height:
+    while above and first and _goes_on(above, lines[first - 1], usual):
         first -= 1
     return [(line, begun.get(index)) for index, line in enumerate(lines) if index >= first]
 
 
-def _small(lines: Sequence[TextLine], usual: float) -> int:
-    """Where the small type at the foot of a page begins."""
+def _lowest_body(lines: Sequence[TextLine], usual: float) -> int:
+    """Where lines begin that are too few or too small to have body text below them."""
     first = len(lines)
-    while first and lines[first - 1].height <= SMALL_TYPE * usual:
+    large = 0
+    while first and large <= (len(lines) - first) / 4 + 1 and len(lines) - first < MOST_LINES:
         first -= 1
+        large += lines[first].height > SMALL_TYPE * usual
     return first
 
 
-def _foot_of_one_type(lines: Sequence[TextLine]) -> int:
-    """Where the type that the page ends with begins."""
-    first = len(lines)
-    while first and abs(lines[first - 1].height - lines[-1].height) < 0.1 * lines[-1].height:
-        first -= 1
-    return first
+def _goes_on(above: Sequence[TextLine], line: TextLine, usual: float) -> bool:
+    """Whether a line is set as the notes ``above`` are, which stand on the page before."""
+    left, right = min(each.x0 for each in above), max(each.x1 for each in above)
+    return line.height <= min(
+        SMALL_TYPE * usual, 1.05 * max(each.height for each in above)
+    ) and line.x0 < left + 0.2 * (right - left)
 
 
 def _begins(line: TextLine, marked: set[str], last: int, *, small: bool) -> str | None:
@@ -125,10 +152,29 @@ def _begins(line: TextLine, marked: set[str], last: int, *, small: bool) -> str 
         return None
     if match["sign"]:
         return match["sign"] if small and match["sign"] in marked else None
-    number = str(int((match["raised"] or match["square"] or match["bare"]).translate(_DIGITS)))
-    if match["raised"]:
-        return number if number in marked or (small and int(number) == last + 1) else None
-    return number if small and (number in marked or int(number) == last + 1 and last) else None
+    number = (match["raised"] or match["square"] or match["bare"]).translate(_DIGITS).lstrip("0")
+    following = str(last + 1)
+    if number in marked or (number == following and (last or match["raised"])):
+        return number if small or match["raised"] else None
+    if not match["raised"]:
+        return None
+    # two notes at one place: «⁶⁷»
+    return following if number.startswith(following) else number if small else None
+
+
+def _known(mark: NoteMark, known: set[str]) -> list[NoteMark]:
+    """The mark of a known note, or two marks that stand without a space between them."""
+    if mark.number in known:
+        return [mark]
+    for cut in range(1, len(mark.number)):
+        first, second = mark.number[:cut], mark.number[cut:]
+        if first in known and second in known and len(mark.span) == len(mark.number):
+            middle = mark.span.start + cut
+            return [
+                NoteMark(Span(mark.span.start, middle), first),
+                NoteMark(Span(middle, mark.span.end), second),
+            ]
+    return []
 
 
 def _marks(text: str) -> Iterator[NoteMark]:
