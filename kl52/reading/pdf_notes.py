@@ -29,7 +29,7 @@ _BEGINS = re.compile(
     rf"(?P<raised>[{_RAISED}]{{1,6}})(?:[ ,][{_RAISED}]{{1,3}})*\s?(?=\S)"
     r"|\[(?P<square>\d{1,3})\]\s?(?=\S)"
     r"|\(?(?P<sign>\*{1,3})\)?\s?(?=\w)"
-    r"|(?P<bare>\d{1,3})[.)]?\s(?=\S)"
+    r"|(?P<bare>\d{1,3})\s(?=\S)"
 )
 _MARK = re.compile(
     rf"(?<![\s\d][mM])(?<!\b[kcdm]m)(?P<raised>[{_RAISED}]{{1,6}})"
@@ -153,13 +153,12 @@ def _begins(line: TextLine, marked: set[str], last: int, *, small: bool) -> str 
     if match["sign"]:
         return match["sign"] if small and match["sign"] in marked else None
     number = (match["raised"] or match["square"] or match["bare"]).translate(_DIGITS).lstrip("0")
-    following = str(last + 1)
-    if number in marked or (number == following and (last or match["raised"])):
-        return number if small or match["raised"] else None
     if not match["raised"]:
-        return None
-    # two notes at one place: «⁶⁷»
-    return following if number.startswith(following) else number if small else None
+        return number if small and number in marked else None
+    following = str(last + 1)
+    if number.startswith(following) and int(number) > last + 9:
+        return following  # two notes at one place: «⁶⁷»
+    return number if small or number in marked or number == following else None
 
 
 def _known(mark: NoteMark, known: set[str]) -> list[NoteMark]:
@@ -168,7 +167,8 @@ def _known(mark: NoteMark, known: set[str]) -> list[NoteMark]:
         return [mark]
     for cut in range(1, len(mark.number)):
         first, second = mark.number[:cut], mark.number[cut:]
-        if first in known and second in known and len(mark.span) == len(mark.number):
+        following = second in known or (second.isdecimal() and int(second) == int(first) + 1)
+        if first in known and following and len(mark.span) == len(mark.number):
             middle = mark.span.start + cut
             return [
                 NoteMark(Span(mark.span.start, middle), first),
