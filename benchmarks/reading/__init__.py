@@ -11,7 +11,17 @@ from pathlib import Path
 
 from benchmarks.scores import Section
 
-PARTS = ("legacy", "scans", "gazette", "tables", "order", "offsets", "speed", "hostile")
+PARTS = (
+    "legacy",
+    "scans",
+    "gazette",
+    "tables",
+    "order",
+    "offsets",
+    "speed",
+    "hostile",
+    "furniture",
+)
 Measure = Callable[[Path], Section]
 
 
