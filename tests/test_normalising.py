@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kl52.errors import UnreadableDocument
 from kl52.model import Line, NoteMark, Raw, Source
 from kl52.normalising import normalise
+from kl52.normalising.characters import clean
 from kl52.reading import read_document
 from kl52.spans import Span
 from tests import samples
@@ -210,14 +211,8 @@ def test_any_text_is_normalised(lines: list[str], complete: bool, boxed: bool) -
     for paragraph in text.paragraphs:
         said = text.offsets.raw(paragraph.span).of(raw.text)
         assert paragraph.span.of(text.text).split()[0][:1] in "".join(
-            each.text for each in _clean(said)
+            each.text for each in clean(said)
         )
-
-
-def _clean(said: str) -> list[object]:
-    from kl52.normalising.characters import clean
-
-    return list(clean(said))
 
 
 @given(st.text(max_size=300))
@@ -351,3 +346,32 @@ def test_powers_and_square_metres_stay() -> None:
     line = Line(Span(0, len(text)), box=(0.1, 0.1, 0.9, 0.12))
     raw = Raw(Source("a.pdf", "", "application/pdf"), text, (line,))
     assert normalise(raw).text == "1. Bơm 10⁶ lít cho 500 m² và 3 km² ruộng ở bản"
+
+
+@given(st.lists(st.tuples(words, st.booleans()), min_size=1, max_size=6), st.data())
+@settings(max_examples=100, deadline=None)
+def test_every_span_leads_back_to_its_words(
+    lines: list[tuple[str, bool]], data: st.DataObject
+) -> None:
+    """Also where marks of notes stood, and where notes were set after the body."""
+    raw = make_raw(*(said for said, _ in lines), complete=True)
+    marks = []
+    made = []
+    for line, (said, noted) in zip(raw.lines, lines, strict=True):
+        if said and not noted:
+            at = data.draw(st.integers(line.span.start, line.span.end - 1))
+            marks.append(NoteMark(Span(at, at + 1), "1"))
+        made.append(replace(line, part="note", note="1") if noted else line)
+    made.sort(key=lambda line: line.part == "note")
+    raw = replace(raw, lines=tuple(made), marks=tuple(marks))
+    text = normalise(raw)
+    for paragraph in text.paragraphs:
+        start = data.draw(st.integers(paragraph.span.start, paragraph.span.end - 1))
+        span = Span(start, data.draw(st.integers(start + 1, paragraph.span.end)))
+        back = text.offsets.raw(span)
+        gone = [mark.span for mark in marks]
+        shown = "".join(piece.text for piece in clean(back.of(raw.text), back.start, gone=gone))
+        assert span.of(text.text).strip() in shown
+    for note in text.notes:
+        assert note.at is None or 0 <= note.at <= len(text.text)
+        assert note.span.start >= 0
