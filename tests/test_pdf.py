@@ -279,3 +279,151 @@ def _cropped(page: pdfplumber.page.Page, place: Place) -> str:
     box = (max(0, x0 * wide - letter), top * high + letter / 2,
            min(wide, x1 * wide + letter), bottom * high - letter / 2)  # fmt: skip
     return unicodedata.normalize("NFC", "".join((page.crop(box).extract_text() or "").split()))
+
+
+# -- columns -------------------------------------------------------------------------------------
+
+
+def column(middle: float, top: float, *lines: str, size: float = 12) -> list[Words]:
+    """Lines centred on ``middle``."""
+    return [
+        (middle - len(line) * size / 4, top + 16 * row, line, size)
+        for row, line in enumerate(lines)
+    ]
+
+
+NATION = samples.HEADER_RIGHT
+LETTER = ("PHÒNG THỦY LỢI", "TRẠM BƠM", "Số: 12/TB-KT", "V/v nạo vét kênh", "mương nội đồng")
+PARTY = ("ĐẢNG ỦY XÃ NÀ", "BAN THƯỜNG VỤ", "*", "Số 14-KH/ĐU")
+FORMS = [
+    pytest.param(
+        [*column(150, 60, *LETTER), *column(430, 60, *NATION), (180, 170, "Kính gửi: Các bản")],
+        [*LETTER, *NATION, "Kính gửi: Các bản"],
+        id="a letter's subject under its number",
+    ),
+    pytest.param(
+        [*column(150, 60, *PARTY), *column(430, 60, "ĐẢNG CỘNG SẢN VIỆT NAM"),
+         *column(430, 108, "Xã Nà, ngày 3 tháng 2 năm 2024"), *column(297, 140, "KẾ HOẠCH")],
+        [*PARTY, "ĐẢNG CỘNG SẢN VIỆT NAM", "Xã Nà, ngày 3 tháng 2 năm 2024", "KẾ HOẠCH"],
+        id="a Party header",
+    ),
+    pytest.param(
+        [*column(150, 60, "HỢP TÁC XÃ", "BAN QUẢN LÝ", "CÁC CÔNG TRÌNH", "THỦY LỢI", "Số: 1/QĐ"),
+         *column(430, 60, *NATION[:2]), *column(430, 108, NATION[2])],
+        ["HỢP TÁC XÃ", "BAN QUẢN LÝ", "CÁC CÔNG TRÌNH", "THỦY LỢI", "Số: 1/QĐ", *NATION],
+        id="a left column that is longer",
+    ),
+    pytest.param(
+        [*column(150, 60, "PHÒNG THỦY LỢI", "Số: 1/QĐ"), *column(430, 64, *NATION)],
+        ["PHÒNG THỦY LỢI", "Số: 1/QĐ", *NATION],
+        id="columns that stand at other heights",
+    ),
+    pytest.param(
+        [*column(430, 600, "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
+         (85, 632, "Nơi nhận:"), (85, 648, "- Như trên;"), (85, 664, "- Lưu: VT.", 10),
+         *column(430, 720, "Giàng Thị Mẫu")],
+        ["Nơi nhận:", "- Như trên;", "- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH",
+         "PHÓ CHỦ TỊCH", "Giàng Thị Mẫu"],
+        id="recipients that begin lower than the signer",
+    ),
+    pytest.param(
+        [*column(150, 540, "TRƯỞNG TRẠM", "TRẠM BƠM"), *column(430, 540, "TRƯỞNG PHÒNG", "PHÒNG Y"),
+         *column(150, 620, "Sùng A Mẫu"), *column(430, 620, "Lò Thị Mẫu"),
+         (85, 660, "Nơi nhận:"), (85, 676, "- Như trên.")],
+        ["TRƯỞNG TRẠM", "TRẠM BƠM", "Sùng A Mẫu", "TRƯỞNG PHÒNG", "PHÒNG Y", "Lò Thị Mẫu",
+         "Nơi nhận:", "- Như trên."],
+        id="two signers, the recipients below",
+    ),
+    pytest.param(
+        [*column(110, 540, "TRƯỞNG TRẠM", "TRẠM BƠM"), *column(300, 540, "TRƯỞNG PHÒNG", "PHÒNG Y"),
+         *column(480, 540, "CHỦ NHIỆM", "HỢP TÁC XÃ"), *column(110, 620, "Sùng A Mẫu"),
+         *column(300, 620, "Lò Thị Mẫu"), *column(480, 620, "Vừ Mí Mẫu")],
+        ["TRƯỞNG TRẠM", "TRẠM BƠM", "Sùng A Mẫu", "TRƯỞNG PHÒNG", "PHÒNG Y", "Lò Thị Mẫu",
+         "CHỦ NHIỆM", "HỢP TÁC XÃ", "Vừ Mí Mẫu"],
+        id="three signers side by side",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "order"), FORMS)
+def test_columns_are_read_one_after_the_other(words: list[Words], order: list[str]) -> None:
+    assert said(read(Page(words))) == order
+
+
+def test_two_columns_of_a_sentence_are_none() -> None:
+    at = LINE.index(" từng")
+    words = [(85, 100, LINE[:at]), (100 + 6 * at, 100, LINE[at + 1 :]), *body(2, 118)]
+    assert said(read(Page(words)))[0] == LINE
+
+
+# -- furniture -----------------------------------------------------------------------------------
+
+
+def paged(count: int, *extra: Words, top: float = 120) -> list[Page]:
+    """Pages with a number on top, each with text of its own."""
+    return [
+        Page([(290, 40, str(number)), *extra, (85, top, f"{number}. Đắp đê đoạn {number * 7}.")])
+        for number in range(1, count + 1)
+    ]
+
+
+def lines_of_text(*pages: Page) -> list[str]:
+    return normalise(read(*pages)).text.split("\n")
+
+
+@pytest.mark.parametrize("head", ["Bản tin Thủy lợi số 4", "Kế hoạch đê điều 2031"])
+def test_the_head_of_any_publisher_goes(head: str) -> None:
+    assert lines_of_text(*paged(5, (85, 60, head))) == [
+        f"{n}. Đắp đê đoạn {n * 7}." for n in range(1, 6)
+    ]
+
+
+def test_heads_of_left_and_right_pages_go() -> None:
+    pages = [
+        Page([(85 if n % 2 else 300, 40, f"Thủy lợi {n}" if n % 2 else f"{n} Bản tin"),
+              (85, 120, f"{n}. Đắp đê.")])
+        for n in range(1, 8)
+    ]  # fmt: skip
+    assert lines_of_text(*pages) == [f"{n}. Đắp đê." for n in range(1, 8)]
+
+
+def test_a_head_within_the_frame_of_another_goes() -> None:
+    pages = paged(5, (85, 60, "Bản tin Thủy lợi"), (85, 80, "QT:06-2031"))
+    assert lines_of_text(*pages)[0] == "1. Đắp đê đoạn 7."
+
+
+@pytest.mark.parametrize("number", ["{}", "- {} -", "Trang {}/3"])
+def test_page_numbers_go_and_other_numbers_stay(number: str) -> None:
+    pages = [
+        Page([(290, 40, number.format(n)), (85, 120, "Mẫu số 5 của bản"), (85, 138, "17")])
+        for n in range(1, 4)
+    ]
+    text = lines_of_text(*pages)
+    assert [line for line in text if "Mẫu" in line] == ["Mẫu số 5 của bản"] * 3
+    assert text.count("17") == 3
+    assert len(text) == 6
+
+
+def test_forms_that_repeat_keep_their_heads() -> None:
+    form = ("Mẫu số {}", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+    pages = [
+        Page([(85, 44 + 16 * row, line.format(n)) for row, line in enumerate(form)]
+             + [(85, 140, f"Tôi là {'ABCDE'[n]}")])
+        for n in range(1, 5)
+    ]  # fmt: skip
+    text = lines_of_text(*pages)
+    assert sum(line.startswith("Độc lập") for line in text) == 4
+    assert sum(line.startswith("CỘNG HÒA") for line in text) == 4
+    assert sum(line.startswith("Mẫu số") for line in text) == 4
+
+
+def test_what_repeats_in_the_body_stays() -> None:
+    pages = [Page([(85, 300, "Nơi nhận:"), (85, 120, f"Bản {n}")]) for n in range(1, 5)]
+    assert lines_of_text(*pages).count("Nơi nhận:") == 4
+
+
+def test_a_stamp_goes_with_the_line_that_its_value_runs_over() -> None:
+    stamp = ["Người ký: Trạm bơm Nà Mẫu", "Email: tram@example.vn", "Cơ quan: Hợp tác xã",
+             "Nà Mẫu", "Thời gian ký: 05.02.2031 08:00:00 +07:00"]  # fmt: skip
+    words = [(400, 20 + 9 * row, line, 7) for row, line in enumerate(stamp)]
+    assert lines_of_text(Page([*words, *body(4, 120)])) == [" ".join([LINE] * 4)]

@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from statistics import median
 
 from kl52.model import Box, Line
@@ -25,12 +26,15 @@ _PAGE_NUMBER = re.compile(
     r"(?:[-–—]\s?|Trang(?:\s+số)?\s*:?\s*)?(?P<number>\d{1,4})(?:\s?[-–—]|\s?/\s?\d{1,4})?",
     re.IGNORECASE,
 )
-# What stands on top of forms and letters, and differs from one to the next by a number alone.
+# What stands on top of forms and letters, and what differs from form to form by its number.
 _FORM = re.compile(
-    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM$|Độc lập|Kính gửi|Nơi nhận|Số\s?:|\.{4}|…"
-    r"|(?:Mẫu|Biểu|Phụ lục|Bảng|Điều|Chương|Phần|Mục)\b.*#",
+    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM$|Độc lập|Kính gửi|Nơi nhận|Số\s?:|\.{4}|…",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(
+    r"(?:Mẫu|Biểu|Phụ lục|Bảng|Điều|Chương|Phần|Mục)\b.*#|#\S*[.)]\s", re.IGNORECASE
+)
+MOST_NUMBERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,17 @@ class Edged:
     box: Box
 
     @property
-    def key(self) -> str:
-        return re.sub(r"\d+", "#", self.said)
+    def keys(self) -> frozenset[str]:
+        """The words as they are, and but for each number, told by how far it is from the page's.
+
+        >>> sorted(Edged(0, "Số 4, trang 79", 9, (0, 0, 1, 0)).keys)
+        ['Số #-5, trang 79', 'Số 4, trang #70', 'Số 4, trang 79']
+        """
+        keys = {self.said}
+        for number in islice(re.finditer(r"\d{1,4}", self.said), MOST_NUMBERS):
+            shift = int(number.group()) - self.page
+            keys.add(f"{self.said[: number.start()]}#{shift}{self.said[number.end() :]}")
+        return frozenset(keys)
 
 
 Row = list[Edged]
@@ -119,7 +132,7 @@ def _peeled(pages: Sequence[Sequence[Row]], known: frozenset[int]) -> set[int]:
                 each.index
                 for each in row
                 if each.index in known
-                or (each.key in repeated and _is_outside(each.box, outer))
+                or (each.keys & repeated and _is_outside(each.box, outer))
                 or (each.index in numbers and _is_outside(each.box, outer))
             }
             found |= head - known
@@ -142,8 +155,10 @@ def _repeated(pages: Sequence[Sequence[Row]]) -> frozenset[str]:
     """What stands near the edge of most pages, and mostly at one height."""
     heights: dict[str, dict[int, float]] = defaultdict(dict)
     for each in _all(pages):
-        if page_number(each.said) is None and not _FORM.search(each.key):
-            heights[each.key].setdefault(each.page, each.box[1])
+        if page_number(each.said) is None and not _FORM.search(each.said):
+            for key in each.keys:
+                if not _NUMBERED.match(key):
+                    heights[key].setdefault(each.page, each.box[1])
     count = Counter(page % 2 for rows in pages for page in {each.page for each in _all([rows])})
     return frozenset(key for key, tops in heights.items() if _is_usual(tops, count))
 
@@ -194,7 +209,7 @@ def _on_both_pages(tops: Sequence[Sequence[Row]], feet: Sequence[Sequence[Row]])
         one.index
         for one in margin
         for other in margin
-        if one.key == other.key
+        if one.keys & other.keys
         and one.page != other.page
         and abs(one.box[1] - other.box[1]) < SAME_HEIGHT
     }

@@ -96,8 +96,8 @@ def _is_furniture(said: str, line: Line, signed: bool) -> bool:
 
 def _rest_of_stamps(words: Sequence[str], lines: Sequence[Line]) -> frozenset[int]:
     """The lines that go on below a line of a stamp: as small, as far left, right below it."""
-    heights = [line.box[3] - line.box[1] for line in lines if line.box is not None]
-    small = SMALL_PRINT * median(heights or [0.0])
+    heights = sorted(line.box[3] - line.box[1] for line in lines if line.box is not None)
+    small = SMALL_PRINT * heights[int(len(heights) * 0.9)] if heights else 0.0
     found: set[int] = set()
     for index, (line, said) in enumerate(zip(lines[1:], words[1:], strict=True), 1):
         above = lines[index - 1]
