@@ -427,3 +427,24 @@ def test_a_stamp_goes_with_the_line_that_its_value_runs_over() -> None:
              "Nà Mẫu", "Thời gian ký: 05.02.2031 08:00:00 +07:00"]  # fmt: skip
     words = [(400, 20 + 9 * row, line, 7) for row, line in enumerate(stamp)]
     assert lines_of_text(Page([*words, *body(4, 120)])) == [" ".join([LINE] * 4)]
+
+
+def test_a_table_goes_on_under_the_head_of_any_publisher() -> None:
+    pages = []
+    for number in range(1, 5):
+        grid = samples.grid([[str(number), f"Đắp đê {number}", "Bản Nà"]] * 2, 120)
+        pages.append(Page([*grid.words, (85, 40, "Bản tin Thủy lợi")], grid.rulings))
+    raw = read(*pages)
+    assert {line.cell.table for line in raw.lines if line.cell} == {0}
+    assert "Bản tin" not in normalise(raw).text
+
+
+def test_a_foot_below_a_note_is_no_part_of_it() -> None:
+    pages = []
+    for number in range(1, 5):
+        words = [*noted()[:-1], (91, 770, f"Bản in thứ {number * 3}.", 9)]
+        pages.append(Page([*words, (85, 800, "Bản tin Thủy lợi", 9)]))
+    text = normalise(read(*pages))
+    notes = [note.span.of(text.text) for note in text.notes]
+    assert notes == [f"Bản in thứ {number * 3}." for number in range(1, 5)]
+    assert "Bản tin" not in text.text

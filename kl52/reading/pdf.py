@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from kl52 import errors
-from kl52.model import Cell
+from kl52.model import Box, Cell, Line
+from kl52.normalising.edges import find_edges
 from kl52.normalising.furniture import is_page_number, is_running_head, is_stamp
 from kl52.reading import pdf_tables
 from kl52.reading.assembly import Draft
@@ -25,6 +27,7 @@ from kl52.reading.pdf_lines import lines_of
 from kl52.reading.pdf_notes import Notes, PageLines, find_notes
 from kl52.reading.pdf_tables import DraftTable
 from kl52.reading.pdf_words import TextLine, read_lines, words_of
+from kl52.spans import Span
 
 # A page with fewer letters than this beside a picture of this share has no text layer.
 FEWEST_LETTERS = 40
@@ -179,10 +182,11 @@ def _is_margin(line: TextLine) -> bool:
 
 def _write(draft: Draft, pages: Sequence[_Page]) -> None:
     """Write all pages, tables that go on over pages as one; notes come at the end."""
-    notes = find_notes([page.lines_for_notes() for page in pages], _is_margin)
+    margins = _Margins(pages)
+    notes = find_notes([page.lines_for_notes() for page in pages], margins)
     paper = Paper(draft, {page.number: page for page in pages}, notes)
     number = 0
-    for entry in _joined(pages, notes):
+    for entry in _joined(pages, notes, margins):
         if isinstance(entry, _Table):
             _write_table(paper, entry, number)
             number += 1
@@ -227,20 +231,42 @@ class _Table:
 Entry = tuple[int, TextLine] | _Table
 
 
-def _joined(pages: Sequence[_Page], notes: Notes) -> list[Entry]:
+class _Margins:
+    """Whether a line is a head, a foot or a stamp; told from all pages, once somebody asks."""
+
+    def __init__(self, pages: Sequence[_Page]) -> None:
+        self.pages = pages
+
+    def __call__(self, line: TextLine) -> bool:
+        return _is_margin(line) or id(line) in self._edges
+
+    @cached_property
+    def _edges(self) -> frozenset[int]:
+        items = [(page, item) for page in self.pages for item in page.items]
+        said = [item.said.strip() if isinstance(item, TextLine) else "" for _, item in items]
+        lines = [
+            Line(Span(0, 0), page.number, box=_fractions(item, page))
+            if isinstance(item, TextLine)
+            else Line(Span(0, 0), page.number, cell=Cell(0, 0, 0), box=_shares(item.box, page))
+            for page, item in items
+        ]
+        return frozenset(id(items[index][1]) for index in find_edges(said, lines, frozenset()))
+
+
+def _joined(pages: Sequence[_Page], notes: Notes, margins: _Margins) -> list[Entry]:
     """What the pages hold but for notes, which would cut paragraphs in two."""
     entries: list[Entry] = []
     for page in pages:
         for item in page.items:
             if isinstance(item, DraftTable):
-                if not _go_on(entries, item):
+                if not _go_on(entries, item, margins):
                     entries.append(_Table(item, {}))
             elif item not in notes:
                 entries.append((page.number, item))
     return entries
 
 
-def _go_on(entries: list[Entry], below: DraftTable) -> bool:
+def _go_on(entries: list[Entry], below: DraftTable, margins: _Margins) -> bool:
     """Join ``below`` to the last table, if only heads and feet of pages stand between."""
     between: list[tuple[int, TextLine]] = []
     at = len(entries) - 1
@@ -248,7 +274,7 @@ def _go_on(entries: list[Entry], below: DraftTable) -> bool:
         entry = entries[at]
         if isinstance(entry, _Table):
             break
-        if not _is_margin(entry[1]):
+        if not margins(entry[1]):
             return False
         between.insert(0, entry)
         at -= 1
@@ -288,10 +314,15 @@ def _write_table(paper: Paper, entry: _Table, number: int) -> None:
                 paper.add(page, line, place)
 
 
-def _fractions(line: TextLine, page: _Page) -> tuple[float, float, float, float]:
+def _fractions(line: TextLine, page: _Page) -> Box:
+    return _shares((line.x0, line.top, line.x1, line.bottom), page)
+
+
+def _shares(box: Box, page: _Page) -> Box:
+    """A box in points as fractions of its page."""
     return (
-        round(line.x0 / page.width, 4),
-        round(line.top / page.height, 4),
-        round(line.x1 / page.width, 4),
-        round(line.bottom / page.height, 4),
+        round(box[0] / page.width, 4),
+        round(box[1] / page.height, 4),
+        round(box[2] / page.width, 4),
+        round(box[3] / page.height, 4),
     )

@@ -133,7 +133,9 @@ def _signature(lines: Sequence[TextLine], at: int, width: float) -> Block | None
     if first is None or not _begins_signature(lines[at], *first, width):
         return None
     edge = first[1][0].x0 if first[1] else 0.55 * width
-    end, left, right = at, [], []
+    end = at
+    left: Column = []
+    right: Column = []
     for line in lines[at:]:
         parts = _split(line, edge, width, slack=0.1)
         if parts is None or (end > at and _NEXT.search(line.said)):

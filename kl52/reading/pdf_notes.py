@@ -83,6 +83,8 @@ def find_notes(pages: Sequence[PageLines], is_margin: Callable[[TextLine], bool]
     last = 0
     above: tuple[TextLine, ...] = ()
     for page in pages:
+        if not above and not any(_BEGINS.match(line.text) for line in page.last):
+            continue
         lines = [line for line in page.last if not is_margin(line)]
         block = _foot(lines, page, usual, last, above)
         for line, number in block:
