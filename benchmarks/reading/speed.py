@@ -1,8 +1,8 @@
 """How fast the gazette's PDFs are read, beside pdfium's plain text and pdfplumber's.
 
-Each file is read by pdfium and by kl52 in turn, five times, and the shortest time of each counts.
-pdfplumber reads evenly spread pages of a file, once; its time is scaled to all pages. Memory is
-the peak of a process that reads the largest file.
+Each file is read by pdfium and by kl52 in turn, five times, and the shortest processor time of
+each counts. pdfplumber reads evenly spread pages of a file, once; its time is scaled to all
+pages. Memory is the peak of a process that reads the largest file.
 """
 
 from __future__ import annotations
@@ -89,9 +89,9 @@ def _time(path: Path) -> Times:
 
 
 def _seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def _plain_text(data: bytes) -> int:

@@ -65,7 +65,8 @@ def _run(letters: Letters, line: str, start: int) -> Word | None:
     if starts != sorted(starts):
         return None
     high = min(upper - lower for lower, upper in edges)
-    if max(upper for _, upper in edges) - min(lower for lower, _ in edges) > LEVEL * high:
+    tallest = max(upper - lower for lower, upper in edges)
+    if max(upper for _, upper in edges) - min(lower for lower, _ in edges) > LEVEL * tallest:
         return None
     gaps = list(map(sub, starts[1:], ends))
     if min(gaps) <= -high or max(gaps) >= min(GAP, 0.8 * high):
