@@ -137,7 +137,7 @@ def _rc4(key: bytes, data: bytes) -> bytes:
 
 def header() -> list[Words]:
     """A two-column header block."""
-    left = [(60.0, 60.0 + 16 * row, said) for row, said in enumerate(HEADER_LEFT)]
+    left: list[Words] = [(60.0, 60.0 + 16 * row, said) for row, said in enumerate(HEADER_LEFT)]
     return left + [(320.0, 60.0 + 16 * row, said) for row, said in enumerate(HEADER_RIGHT)]
 
 
