@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kl52.spans import OffsetMap, Span
+from kl52.widths import share
 
 Severity = Literal["error", "warning", "info"]
 
@@ -170,6 +171,27 @@ class Text:
     lines: tuple[Line, ...] = ()
     repairs: tuple[int, ...] = ()
 
+    def places(self, span: Span) -> tuple[Place, ...]:
+        """Where the words of ``span`` stand, line by line; see :meth:`Document.locate`."""
+        touched: list[tuple[Line, Span]] = []
+        for said, raw in self.offsets.stretches(span):
+            if said.of(self.text).isspace():
+                continue
+            line = self.line_at(raw.start)
+            if touched and touched[-1][0] is line:
+                raw = Span(touched.pop()[1].start, raw.end)
+            if line is not None:
+                touched.append((line, raw))
+        return tuple(_place(line, raw, self.raw) for line, raw in touched)
+
+    def line_at(self, at: int) -> Line | None:
+        """The line of the file that holds the raw character at ``at``."""
+        index = bisect_right(self.lines, at, key=lambda line: line.span.start) - 1
+        if index >= 0 and at in self.lines[index].span:
+            return self.lines[index]
+        # the lines of a text set in two columns are not in the order of the file
+        return next((line for line in self.lines if at in line.span), None)
+
     def page_of(self, at: int) -> int:
         """The page (from 1) on which the character at ``at`` stands."""
         paragraph = self.paragraph_at(at)
@@ -179,6 +201,17 @@ class Text:
         """The paragraph that the character at ``at`` stands in, or the one before it."""
         index = bisect_right(self.paragraphs, at, key=lambda each: each.span.start) - 1
         return self.paragraphs[index] if index >= 0 else None
+
+
+def _place(line: Line, raw: Span, text: str) -> Place:
+    """The part of a line that ``raw`` covers."""
+    if line.box is None:
+        return Place(line.page)
+    inside = Span(raw.start, min(raw.end, line.span.end)).shift(-line.span.start)
+    begin, end = share(line.span.of(text), inside)
+    x0, top, x1, bottom = line.box
+    wide = x1 - x0
+    return Place(line.page, (round(x0 + begin * wide, 4), top, round(x0 + end * wide, 4), bottom))
 
 
 # -- header and structure ------------------------------------------------------------------------
@@ -406,6 +439,14 @@ class Document:
     def page(self, page: int) -> int | None:
         """``page`` where the file has pages; Word and text files have none until printed."""
         return page if self.source.pages else None
+
+    def locate(self, span: Span) -> tuple[Place, ...]:
+        """Where the words of ``span`` stand on paper: a place for each line, in their order.
+
+        In a line that they fill only in part the box is narrowed to them, by the usual width of
+        letters: give it a letter of room. Files without pages give places without boxes.
+        """
+        return self.text.places(span)
 
     def citation(self, id: str) -> Citation:
         return next(cite for cite in self.citations if cite.id == id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -90,3 +90,19 @@ class OffsetMap:
             edge = self._edges(span.start)[0] if span.start < last else self._raw[-1].end
             return Span(edge, edge)
         return Span(self._edges(span.start)[0], self._edges(span.end - 1)[1])
+
+    def stretches(self, span: Span) -> Iterator[tuple[Span, Span]]:
+        """The stretches of ``span``, one for each piece that it touches, and their raw spans.
+
+        >>> lost = Piece("", Span(5, 6))
+        >>> offsets = OffsetMap([Piece("52-KL", Span(0, 5)), lost, Piece("/TW", Span(6, 9))])
+        >>> [raw for _, raw in offsets.stretches(Span(3, 7))]
+        [Span(start=3, end=5), Span(start=6, end=8)]
+        """
+        index = max(bisect_right(self._starts, span.start) - 1, 0)
+        while index < len(self._starts) and self._starts[index] < span.end:
+            start, length = self._starts[index], self._lengths[index]
+            found = Span(max(start, span.start), min(start + length, span.end))
+            if len(found) > 0:
+                yield found, self.raw(found)
+            index += 1

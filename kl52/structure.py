@@ -91,7 +91,9 @@ class _Builder:
             self.in_outside = outside
         if _MOTTO.match(words) and not self._just_opened():
             self.open = self.open[:1]
-        if not self.notes and _NOTE.match(words) and not outside:
+        first = self.text.notes[0].span.start if self.text.notes else None
+        noted = _NOTE.match(words) or first in paragraph.span
+        if not self.notes and noted and not outside:
             self.notes = True
             self.open = self.open[:1]
         if paragraph.cell is not None and not outside:

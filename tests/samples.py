@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from docx import Document
 
-# x and the distance from the top of the page, in points, and the words
-Words = tuple[float, float, str]
+# x and the distance from the top of the page, in points, the words, and the height of the letters
+Words = tuple[float, float, str] | tuple[float, float, str, float]
 # x0, top, x1, bottom of a ruling
 Ruling = tuple[float, float, float, float]
 
@@ -28,15 +28,19 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 @dataclass(frozen=True)
 class Page:
-    """A page of a sample PDF. ``picture`` fills it with an image."""
+    """A page of a sample PDF. ``picture`` fills it with an image.
+
+    ``turn`` is the text matrix, for letters set sideways.
+    """
 
     words: Sequence[Words] = ()
     rulings: Sequence[Ruling] = ()
     picture: bool = False
+    turn: str = ""
 
 
 def pdf(pages: Iterable[Page], *, password: str | None = None) -> bytes:
-    """A PDF whose letters are all 6 points wide and 12 points high."""
+    """A PDF whose letters are 12 points high, where not told otherwise, and half as wide."""
     pages = list(pages)
     font = 3 + 2 * len(pages)
     objects = [b"<</Type/Catalog/Pages 2 0 R>>"]
@@ -48,7 +52,7 @@ def pdf(pages: Iterable[Page], *, password: str | None = None) -> bytes:
             f"/Resources<</Font<</F {font} 0 R>>/XObject<</I {font + 3} 0 R>>>>>>".encode()
         )
         objects.append(_stream(_content(page)))
-    letters = sorted({letter for page in pages for *_, said in page.words for letter in said})
+    letters = sorted({letter for page in pages for words in page.words for letter in words[2]})
     objects += [
         f"<</Type/Font/Subtype/Type0/BaseFont/S/Encoding/Identity-H"
         f"/DescendantFonts[{font + 1} 0 R]/ToUnicode {font + 2} 0 R>>".encode(),
@@ -67,9 +71,11 @@ def pdf(pages: Iterable[Page], *, password: str | None = None) -> bytes:
 
 def _content(page: Page) -> bytes:
     parts = [f"q {WIDTH} 0 0 {HEIGHT} 0 0 cm /I Do Q"] if page.picture else []
-    for x, top, said in page.words:
-        codes = said.encode("utf-16-be").hex()
-        parts.append(f"BT /F 12 Tf 1 0 0 1 {x} {HEIGHT - top - 10} Tm <{codes}> Tj ET")
+    for x, top, said, *size in page.words:
+        codes, high = said.encode("utf-16-be").hex(), size[0] if size else 12
+        low = HEIGHT - top - high * 10 / 12
+        turn = page.turn or "1 0 0 1"
+        parts.append(f"BT /F {high} Tf {turn} {x} {low} Tm <{codes}> Tj ET")
     for x0, top, x1, bottom in page.rulings:
         parts.append(f"{x0} {HEIGHT - top} m {x1} {HEIGHT - bottom} l S")
     return "\n".join(parts).encode()
@@ -131,7 +137,7 @@ def _rc4(key: bytes, data: bytes) -> bytes:
 
 def header() -> list[Words]:
     """A two-column header block."""
-    left = [(60.0, 60.0 + 16 * row, said) for row, said in enumerate(HEADER_LEFT)]
+    left: list[Words] = [(60.0, 60.0 + 16 * row, said) for row, said in enumerate(HEADER_LEFT)]
     return left + [(320.0, 60.0 + 16 * row, said) for row, said in enumerate(HEADER_RIGHT)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kl52.errors import UnreadableDocument
-from kl52.model import Line, Raw, Source
+from kl52.model import Line, NoteMark, Raw, Source
 from kl52.normalising import normalise
+from kl52.normalising.characters import clean
+from kl52.normalising.repairs import repair
 from kl52.reading import read_document
 from kl52.spans import Span
 from tests import samples
@@ -209,15 +212,8 @@ def test_any_text_is_normalised(lines: list[str], complete: bool, boxed: bool) -
     for paragraph in text.paragraphs:
         said = text.offsets.raw(paragraph.span).of(raw.text)
         assert paragraph.span.of(text.text).split()[0][:1] in "".join(
-            each.text for each in _clean(said)
+            each.text for each in repair(clean(said))
         )
-
-
-def _clean(said: str) -> list[object]:
-    from kl52.normalising.characters import clean
-    from kl52.normalising.repairs import repair
-
-    return list(repair(clean(said)))
 
 
 @given(st.text(max_size=300))
@@ -275,3 +271,109 @@ def test_every_shared_document_is_read() -> None:
     for path in sorted((SHARED / "data" / "congbao").glob("*.pdf")):
         text = normalise(read_document(path))
         assert text.paragraphs, path.name
+
+
+def make_noted(*lines: tuple[str, str | None], marks: tuple[tuple[str, str], ...]) -> Raw:
+    """Lines with the number of the note that begins there (``""``: a note goes on).
+
+    ``marks`` are words and the number that stands raised right behind them.
+    """
+    text, made = "", []
+    for said, note in lines:
+        span = Span(len(text), len(text) + len(said))
+        part = "body" if note is None else "note"
+        made.append(Line(span, complete=True, part=part, note=note or None))  # type: ignore[arg-type]
+        text += said + "\n"
+    found = []
+    for before, number in marks:
+        end = text.index(before) + len(before)
+        found.append(NoteMark(Span(end, end + len(number)), number))
+    return Raw(Source("a.docx", "", "x"), text, tuple(made), (), tuple(found))
+
+
+def test_a_note_is_apart_and_tied_to_its_mark() -> None:
+    raw = make_noted(
+        ("1. Thực hiện Kết luận số 126-KL/TW1 của Bộ Chính trị2.", None),
+        ("2. Bơm nước vào 10 thửa ruộng", None),
+        ("1 Ngày 14/02/2025.", "1"),
+        ("Còn hiệu lực.", ""),
+        ("2. Khóa XIII.", "2"),
+        marks=(("126-KL/TW", "1"), ("Bộ Chính trị", "2")),
+    )
+    text = normalise(raw)
+    assert text.text.split("\n") == [
+        "1. Thực hiện Kết luận số 126-KL/TW của Bộ Chính trị.",
+        "2. Bơm nước vào 10 thửa ruộng",
+        "1 Ngày 14/02/2025.",
+        "Còn hiệu lực.",
+        "2. Khóa XIII.",
+    ]
+    notes = [(note.number, note.span.of(text.text)) for note in text.notes]
+    assert notes == [("1", "Ngày 14/02/2025.\nCòn hiệu lực."), ("2", "Khóa XIII.")]
+    ends = [text.text[: note.at].split(" ")[-2:] for note in text.notes]
+    assert ends == [["số", "126-KL/TW"], ["Chính", "trị"]]
+    at = text.text.index("126-KL/TW")
+    assert text.offsets.raw(Span(at, at + 9)).of(raw.text) == "126-KL/TW"
+
+
+def test_notes_between_the_lines_of_the_body_stand_after_it() -> None:
+    raw = make_noted(
+        ("Đắp đê*", None), ("* Bằng đất sét.", "*"), ("Khoan giếng", None), marks=(("đê", "*"),)
+    )
+    text = normalise(raw)
+    assert text.text == "Đắp đê\nKhoan giếng\n* Bằng đất sét."
+    assert text.notes[0].at == 6
+
+
+def test_numbers_that_begin_anew_on_each_page() -> None:
+    raw = make_noted(
+        ("Đắp đê1", None), ("Khoan giếng1", None), ("1 Sét.", "1"), ("1 Sâu.", "1"),
+        marks=(("đê", "1"), ("giếng", "1")),
+    )  # fmt: skip
+    pages = (1, 2, 1, 2)
+    lines = tuple(replace(line, page=page) for line, page in zip(raw.lines, pages, strict=True))
+    text = normalise(replace(raw, lines=lines))
+    assert [text.text[note.at - 2 : note.at] for note in text.notes if note.at] == ["đê", "ng"]
+
+
+def test_heads_and_feet_that_the_file_declares_are_no_text() -> None:
+    raw = make_raw("KẾ HOẠCH", "Bản in thử", "I. MỤC ĐÍCH", complete=True)
+    lines = (raw.lines[0], replace(raw.lines[1], part="header"), raw.lines[2])
+    assert normalise(replace(raw, lines=lines)).text == "KẾ HOẠCH\nI. MỤC ĐÍCH"
+
+
+def test_powers_and_square_metres_stay() -> None:
+    text = "1. Bơm 10⁶ lít cho 500 m² và 3 km² ruộng¹ ở bản"
+    line = Line(Span(0, len(text)), box=(0.1, 0.1, 0.9, 0.12))
+    raw = Raw(Source("a.pdf", "", "application/pdf"), text, (line,))
+    assert normalise(raw).text == "1. Bơm 10⁶ lít cho 500 m² và 3 km² ruộng ở bản"
+
+
+@given(st.lists(st.tuples(words, st.booleans()), min_size=1, max_size=6), st.data())
+@settings(max_examples=100, deadline=None)
+def test_every_span_leads_back_to_its_words(
+    lines: list[tuple[str, bool]], data: st.DataObject
+) -> None:
+    """Also where marks of notes stood, and where notes were set after the body."""
+    raw = make_raw(*(said for said, _ in lines), complete=True)
+    marks = []
+    made = []
+    for line, (said, noted) in zip(raw.lines, lines, strict=True):
+        if said and not noted:
+            at = data.draw(st.integers(line.span.start, line.span.end - 1))
+            marks.append(NoteMark(Span(at, at + 1), "1"))
+        made.append(replace(line, part="note", note="1") if noted else line)
+    made.sort(key=lambda line: line.part == "note")
+    raw = replace(raw, lines=tuple(made), marks=tuple(marks))
+    text = normalise(raw)
+    for paragraph in text.paragraphs:
+        start = data.draw(st.integers(paragraph.span.start, paragraph.span.end - 1))
+        span = Span(start, data.draw(st.integers(start + 1, paragraph.span.end)))
+        back = text.offsets.raw(span)
+        gone = [mark.span for mark in marks]
+        shown = "".join(piece.text for piece in clean(back.of(raw.text), back.start, gone=gone))
+        mended = any(at in paragraph.span for at in text.repairs)  # by what stands beside it
+        assert mended or span.of(text.text).strip() in shown
+    for note in text.notes:
+        assert note.at is None or 0 <= note.at <= len(text.text)
+        assert note.span.start >= 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kl52.spans import Piece, Span
 
@@ -17,8 +17,8 @@ _SEPARATORS = r"\s\u0000-\u0020\u007f-\u00a0\u2028\u2029\u3164\uffa0"
 _ODD = re.compile(f"[{_IGNORED}]+|[{_SEPARATORS}]+")
 _CLEAN = re.compile(f"[^{_IGNORED}{_SEPARATORS}]+(?: [^{_IGNORED}{_SEPARATORS}]+)*")
 
-# «Hiệu lực thi hành²¹», but not «500 m²»
-_NOTE = re.compile(r"(?<=[^\s⁰¹²³⁴-⁹,])(?<![\s\d][mM])(?<!\b[kcdm]m)[⁰¹²³⁴-⁹]+(?:,[⁰¹²³⁴-⁹]+)*")
+# «Hiệu lực thi hành²¹», but neither «500 m²» nor «10⁶»
+_NOTE = re.compile(r"(?<=[^\s\d⁰¹²³⁴-⁹,])(?<![\s\d][mM])(?<!\b[kcdm]m)[⁰¹²³⁴-⁹]+(?:,[⁰¹²³⁴-⁹]+)*")
 
 # One character for one: hyphens that look alike, and the bullets of the Symbol and Wingdings fonts.
 _ALIKE = str.maketrans(
@@ -29,11 +29,11 @@ _ALIKE = str.maketrans(
 )  # fmt: skip
 
 
-def clean(raw: str, at: int = 0, *, notes: bool = False) -> list[Piece]:
+def clean(raw: str, at: int = 0, *, notes: bool = False, gone: Sequence[Span] = ()) -> list[Piece]:
     """The pieces of a line: NFC, single spaces inside, none outside, nothing invisible.
 
     ``at`` is where the line stands in the raw text. With ``notes`` the raised numbers of
-    footnotes go too, for «1.² Thông tư này» is clause 1.
+    footnotes go too, for «1.² Thông tư này» is clause 1; so does what stands at ``gone``.
 
     >>> "".join(piece.text for piece in clean("  Số\\u00a0 52\\u2011KL/TW "))
     'Số 52-KL/TW'
@@ -42,12 +42,15 @@ def clean(raw: str, at: int = 0, *, notes: bool = False) -> list[Piece]:
     noted = notes and _NOTE.search(raw)
     if (
         not noted
+        and not gone
         and _CLEAN.fullmatch(raw_stripped)
         and unicodedata.is_normalized("NFC", raw_stripped)
     ):
         return [Piece(raw_stripped.translate(_ALIKE), Span(at, at + len(raw_stripped)))]
-    gone = {i for m in _NOTE.finditer(raw) for i in range(*m.span())} if notes else set()
-    return list(_strip(_merged(_clusters(raw, at, gone))))
+    marks = {i - at for span in gone for i in range(span.start, span.end)}
+    if notes:
+        marks |= {i for m in _NOTE.finditer(raw) for i in range(*m.span())}
+    return list(_strip(_merged(_clusters(raw, at, marks))))
 
 
 def _clusters(raw: str, at: int, gone: set[int]) -> Iterator[Piece]:

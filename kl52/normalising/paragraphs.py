@@ -1,8 +1,8 @@
 """``Raw`` becomes ``Text``: whole paragraphs and table cells, one to a line.
 
-The text is NFC, has single spaces, nothing invisible, and no page furniture. Its map
-leads every span back to the raw words. Any raw text can be normalised; the time is
-linear in its length.
+The text is NFC, has single spaces, nothing invisible, no page furniture and no marks of
+notes; the notes themselves stand after the body. Its map leads every span back to the raw
+words. Any raw text can be normalised; the time is linear in its length.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kl52.model import Cell, Line, Paragraph, Raw, Table, Text
+from kl52.normalising import notes
 from kl52.normalising.characters import clean
 from kl52.normalising.furniture import find_furniture
 from kl52.normalising.repairs import repair
@@ -23,27 +24,46 @@ def normalise(raw: Raw) -> Text:
     """The text of a document as people read it, with the way back to the file."""
     furniture = find_furniture(raw.text, raw.lines)
     lines = [line for index, line in enumerate(raw.lines) if index not in furniture]
-    writer = _Writer()
-    for parts in _paragraphs(raw.text, lines):
+    marks = notes.Marks(raw.marks)
+    writer = _Writer(marks)
+    for parts in _paragraphs(raw.text, [line for line in lines if line.part != "note"], marks):
         writer.add(parts)
+    body = len(writer.paragraphs)
+    heads = []
+    for parts in _paragraphs(raw.text, [line for line in lines if line.part == "note"], marks):
+        writer.add(parts)
+        heads.append(parts[0][0])
     text = "".join(piece.text for piece in writer.pieces)
-    tables = _tables(writer.paragraphs)
-    offsets, paragraphs = OffsetMap(writer.pieces), tuple(writer.paragraphs)
-    repairs = tuple(writer.repairs)
-    return Text(text, raw.text, offsets, paragraphs, tables, lines=raw.lines, repairs=repairs)
+    paragraphs = tuple(writer.paragraphs)
+    return Text(
+        text,
+        raw.text,
+        OffsetMap(writer.pieces),
+        paragraphs,
+        _tables(paragraphs),
+        notes.find_notes(text, list(zip(paragraphs[body:], heads, strict=True)), writer.marked),
+        raw.lines,
+        tuple(writer.repairs),
+    )
 
 
-def _paragraphs(text: str, lines: Sequence[Line]) -> list[Parts]:
+def _paragraphs(text: str, lines: Sequence[Line], marks: notes.Marks) -> list[Parts]:
     """The lines, cleaned, grouped by paragraph; lines without words are gone."""
     margins = find_margins(lines)
     width = _usual_length(lines)
     groups: list[Parts] = []
     above: tuple[Line, str] | None = None
     for line in lines:
-        pieces = repair(clean(line.span.of(text), line.span.start, notes=line.box is not None))
+        gone = [mark.span for mark in marks.within(line.span)]
+        noted = line.box is not None
+        pieces = repair(clean(line.span.of(text), line.span.start, notes=noted, gone=gone))
         said = "".join(piece.text for piece in pieces)
         if pieces:
-            if above is not None and goes_on(above[0], line, (above[1], said), margins, width):
+            if (
+                above is not None
+                and line.note is None
+                and goes_on(above[0], line, (above[1], said), margins, width)
+            ):
                 groups[-1].append((line, pieces))
             else:
                 groups.append([(line, pieces)])
@@ -59,7 +79,9 @@ def _usual_length(lines: Sequence[Line]) -> int:
 class _Writer:
     """Sets paragraphs one after the other and keeps count of where they stand."""
 
-    def __init__(self) -> None:
+    def __init__(self, marks: notes.Marks) -> None:
+        self.marks = marks
+        self.marked: list[notes.Placed] = []
         self.pieces: list[Piece] = []
         self.paragraphs: list[Paragraph] = []
         self.at = 0
@@ -69,9 +91,10 @@ class _Writer:
         if self.paragraphs:
             self._gap("\n", parts[0][1][0].raw.start)
         start = self.at
-        for index, (_, pieces) in enumerate(parts):
+        for index, (line, pieces) in enumerate(parts):
             if index and not _is_glued(self.pieces[-1].text, pieces[0].text):
                 self._gap(" ", pieces[0].raw.start)
+            self.marked += notes.place(self.marks.within(line.span), pieces, self.at, line.page)
             for piece in pieces:
                 self._put(piece)
         line = parts[0][0]

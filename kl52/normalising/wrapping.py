@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kl52.letters import UPPER
 from kl52.model import Line
 
 # Fractions of the page width.
@@ -29,7 +30,7 @@ MARK = re.compile(
     r"|\(\w{1,3}\)\s"
     r"|[\-–+•*▪➢✓]\s"
     r"|(?:Căn cứ|Theo đề nghị|Xét đề nghị|Nơi nhận|Kính gửi)\b"
-    r"|(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.? ?[A-ZĐ]{2})"
+    rf"|(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.? ?[{UPPER}]{{2}})"
 )
 _BULLET = re.compile(r"(?:[\-–+•*▪➢✓]|[a-zđ]\)|\d{1,2}\.|\(\d{1,2}\))\s")
 _FINISHED = re.compile(r"[.;:!?…][”\"’')\]]?$")

@@ -6,29 +6,32 @@ that is only a picture gives a diagnostic.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
+from functools import cached_property
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from kl52 import errors
-from kl52.model import Cell
+from kl52.model import Box, Cell, Line
+from kl52.normalising.edges import find_edges
 from kl52.normalising.furniture import is_page_number, is_running_head, is_stamp
 from kl52.reading import pdf_tables
 from kl52.reading.assembly import Draft
 from kl52.reading.options import DEFAULT, Limits, ReadOptions
 from kl52.reading.pdf_columns import in_reading_order
+from kl52.reading.pdf_drawings import has_rulings
+from kl52.reading.pdf_letters import Letters
+from kl52.reading.pdf_lines import lines_of
+from kl52.reading.pdf_notes import Notes, PageLines, find_notes
 from kl52.reading.pdf_tables import DraftTable
-from kl52.reading.pdf_words import TextLine, View, read_lines, read_words
+from kl52.reading.pdf_words import TextLine, read_lines, words_of
+from kl52.spans import Span
 
 # A page with fewer letters than this beside a picture of this share has no text layer.
 FEWEST_LETTERS = 40
 PICTURE_SHARE = 0.3
-
-# Footnotes are set in type smaller than this share of the usual one.
-SMALL_TYPE = 0.92
 
 Item = TextLine | DraftTable
 
@@ -43,6 +46,14 @@ class _Page:
     @property
     def lines(self) -> list[TextLine]:
         return [item for item in self.items if isinstance(item, TextLine)]
+
+    def lines_for_notes(self) -> PageLines:
+        tables = [item for item in self.items if isinstance(item, DraftTable)]
+        cells = [cell for table in tables for row in table.rows for cell in row]
+        floor = max((table.box[3] for table in tables), default=0.0)
+        last = sorted((line for line in self.lines if line.top > floor), key=lambda line: line.top)
+        every = [*self.lines, *(line for cell in cells for _, line in cell.lines)]
+        return PageLines(self.number, last, every)
 
 
 def read_pdf(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
@@ -95,10 +106,12 @@ def _read_page(pdf: pypdfium2.PdfDocument, number: int, draft: Draft) -> _Page:
     except pypdfium2.PdfiumError:
         draft.note("warning", "broken-page", f"Trang {number} hỏng, không đọc được.", number)
         return _Page(number, 1, 1, [])
-    view = View(page)
-    words = read_words(page, view)
-    tables, rest = pdf_tables.find_tables(page, view, words, number)
-    lines = in_reading_order(read_lines(rest), view.width)
+    letters = Letters(page)
+    try:
+        tables, lines = _content(page, letters, number)
+    finally:
+        letters.close()
+    view = letters.view
     if _is_picture(page, lines, tables):
         draft.note(
             "warning",
@@ -108,6 +121,20 @@ def _read_page(pdf: pypdfium2.PdfDocument, number: int, draft: Draft) -> _Page:
         )
     page.close()
     return _Page(number, view.width, view.height, _placed(lines, tables))
+
+
+def _content(
+    page: pypdfium2.PdfPage, letters: Letters, number: int
+) -> tuple[list[DraftTable], list[TextLine]]:
+    """The tables of a page, and its other lines in reading order."""
+    tables: list[DraftTable] = []
+    if has_rulings(page):
+        words = words_of(letters)
+        tables, rest = pdf_tables.find_tables(page, letters.view, words, number)
+        lines = read_lines(rest)
+    else:
+        lines = lines_of(letters)
+    return tables, in_reading_order(lines, letters.view.width)
 
 
 def _placed(lines: Sequence[TextLine], tables: Sequence[DraftTable]) -> list[Item]:
@@ -129,8 +156,12 @@ def _placed(lines: Sequence[TextLine], tables: Sequence[DraftTable]) -> list[Ite
 def _is_picture(
     page: pypdfium2.PdfPage, lines: Sequence[TextLine], tables: Sequence[DraftTable]
 ) -> bool:
-    letters = sum(len(line.text) for line in lines if not _is_margin(line))
-    if tables or letters >= FEWEST_LETTERS:
+    letters = 0
+    for line in lines:
+        letters += 0 if _is_margin(line) else len(line.text)
+        if tables or letters >= FEWEST_LETTERS:
+            return False
+    if tables:
         return False
     left, bottom, right, top = page.get_bbox()
     area = 0.0
@@ -149,16 +180,42 @@ def _is_margin(line: TextLine) -> bool:
 
 
 def _write(draft: Draft, pages: Sequence[_Page]) -> None:
-    """Write all pages, tables that go on over pages as one."""
-    sizes = {page.number: page for page in pages}
+    """Write all pages, tables that go on over pages as one; notes come at the end."""
+    margins = _Margins(pages)
+    notes = find_notes([page.lines_for_notes() for page in pages], margins)
+    paper = Paper(draft, {page.number: page for page in pages}, notes)
     number = 0
-    for entry in _joined(pages):
+    for entry in _joined(pages, notes, margins):
         if isinstance(entry, _Table):
-            _write_table(draft, entry, number, sizes)
+            _write_table(paper, entry, number)
             number += 1
         else:
-            page, line = entry
-            draft.add(line.text, page=page, box=_fractions(line, sizes[page]))
+            paper.add(*entry)
+    for page in pages:
+        for line in page.lines:
+            if line in notes:
+                paper.add(page.number, line)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Writes lines of pages into a draft, with their places and the marks of notes in them."""
+
+    draft: Draft
+    pages: dict[int, _Page]
+    notes: Notes
+
+    def add(self, page: int, line: TextLine, cell: Cell | None = None) -> None:
+        noted = line in self.notes
+        self.draft.add(
+            line.text,
+            page=page,
+            cell=cell,
+            box=_fractions(line, self.pages[page]),
+            part="note" if noted else "body",
+            note=self.notes.number(line),
+            marks=() if noted else self.notes.marks(line.text, page),
+        )
 
 
 @dataclass(slots=True)
@@ -173,33 +230,42 @@ class _Table:
 Entry = tuple[int, TextLine] | _Table
 
 
-def _joined(pages: Sequence[_Page]) -> Iterator[Entry]:
-    """What the pages hold; footnotes, which would cut paragraphs in two, come at the end."""
+class _Margins:
+    """Whether a line is a head, a foot or a stamp; told from all pages, once somebody asks."""
+
+    def __init__(self, pages: Sequence[_Page]) -> None:
+        self.pages = pages
+
+    def __call__(self, line: TextLine) -> bool:
+        return _is_margin(line) or id(line) in self._edges
+
+    @cached_property
+    def _edges(self) -> frozenset[int]:
+        items = [(page, item) for page in self.pages for item in page.items]
+        said = [item.said.strip() if isinstance(item, TextLine) else "" for _, item in items]
+        lines = [
+            Line(Span(0, 0), page.number, box=_fractions(item, page))
+            if isinstance(item, TextLine)
+            else Line(Span(0, 0), page.number, cell=Cell(0, 0, 0), box=_shares(item.box, page))
+            for page, item in items
+        ]
+        return frozenset(id(items[index][1]) for index in find_edges(said, lines, frozenset()))
+
+
+def _joined(pages: Sequence[_Page], notes: Notes, margins: _Margins) -> list[Entry]:
+    """What the pages hold but for notes, which would cut paragraphs in two."""
     entries: list[Entry] = []
-    notes: list[tuple[int, TextLine]] = []
-    usual = median([line.height for page in pages for line in page.lines] or [0.0])
     for page in pages:
-        found = _footnotes(page, usual, going_on=bool(notes and notes[-1][0] == page.number - 1))
-        notes += [(page.number, line) for line in found]
-        for item in page.items[: len(page.items) - len(found)]:
-            if isinstance(item, TextLine):
+        for item in page.items:
+            if isinstance(item, DraftTable):
+                if not _go_on(entries, item, margins):
+                    entries.append(_Table(item, {}))
+            elif item not in notes:
                 entries.append((page.number, item))
-            elif not _go_on(entries, item):
-                entries.append(_Table(item, {}))
-    return iter([*entries, *notes])
+    return entries
 
 
-def _footnotes(page: _Page, usual: float, *, going_on: bool) -> list[TextLine]:
-    """The small lines at the foot of a page, if one of them has the number of a note."""
-    found: list[TextLine] = []
-    for item in reversed(page.items):
-        if not isinstance(item, TextLine) or item.height > SMALL_TYPE * usual or _is_margin(item):
-            break
-        found.insert(0, item)
-    return found if going_on or any(line.is_note for line in found) else []
-
-
-def _go_on(entries: list[Entry], below: DraftTable) -> bool:
+def _go_on(entries: list[Entry], below: DraftTable, margins: _Margins) -> bool:
     """Join ``below`` to the last table, if only heads and feet of pages stand between."""
     between: list[tuple[int, TextLine]] = []
     at = len(entries) - 1
@@ -207,7 +273,7 @@ def _go_on(entries: list[Entry], below: DraftTable) -> bool:
         entry = entries[at]
         if isinstance(entry, _Table):
             break
-        if not _is_margin(entry[1]):
+        if not margins(entry[1]):
             return False
         between.insert(0, entry)
         at -= 1
@@ -234,23 +300,28 @@ def _pages(table: DraftTable) -> set[int]:
     return {page for row in table.rows for cell in row for page, _ in cell.lines}
 
 
-def _write_table(draft: Draft, entry: _Table, number: int, sizes: dict[int, _Page]) -> None:
+def _write_table(paper: Paper, entry: _Table, number: int) -> None:
     for index, row in enumerate([*entry.table.rows, []]):
         for aside in entry.asides.get(index, ()):
             if isinstance(aside, str):
-                draft.pass_over(aside)
+                paper.draft.pass_over(aside)
             else:
-                draft.add(aside[1].text, page=aside[0], box=_fractions(aside[1], sizes[aside[0]]))
+                paper.add(*aside)
         for cell in row:
             place = Cell(number, index, entry.table.column(cell))
             for page, line in cell.lines:
-                draft.add(line.text, page=page, cell=place, box=_fractions(line, sizes[page]))
+                paper.add(page, line, place)
 
 
-def _fractions(line: TextLine, page: _Page) -> tuple[float, float, float, float]:
+def _fractions(line: TextLine, page: _Page) -> Box:
+    return _shares((line.x0, line.top, line.x1, line.bottom), page)
+
+
+def _shares(box: Box, page: _Page) -> Box:
+    """A box in points as fractions of its page."""
     return (
-        round(line.x0 / page.width, 4),
-        round(line.top / page.height, 4),
-        round(line.x1 / page.width, 4),
-        round(line.bottom / page.height, 4),
+        round(box[0] / page.width, 4),
+        round(box[1] / page.height, 4),
+        round(box[2] / page.width, 4),
+        round(box[3] / page.height, 4),
     )

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import ctypes
-import math
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from operator import sub
 from statistics import median
+from typing import NamedTuple
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
-# pdfium says U+FFFE or U+0002 where a word is broken with a hyphen at the end of a line.
-_HYPHENS = {0xFFFE: "-", 0x0002: "-"}
-# So many letters of a page tell which way its text runs.
-SAMPLED_LETTERS = 60
-_BREAKS = frozenset("\r\n")
+from kl52.reading.pdf_letters import Box as Box
+from kl52.reading.pdf_letters import Letters
+from kl52.reading.pdf_letters import View as View
+
+# The gap between columns, in points; words of a justified line stand closer.
+GAP = 10.0
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", "[]")
 
 
-Box = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word with its place in points from the top left of the page as it is seen.
 
     ``apart`` says that the file itself has a space before the word. Words set ``sideways``,
@@ -53,7 +49,7 @@ class Word:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is asked for again and again is kept
 class TextLine:
     """Words that stand side by side, from left to right."""
 
@@ -63,19 +59,19 @@ class TextLine:
     def x0(self) -> float:
         return self.words[0].x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         return max(word.x1 for word in self.words)
 
-    @property
+    @cached_property
     def top(self) -> float:
         return min(word.top for word in self.words)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         return max(word.bottom for word in self.words)
 
-    @property
+    @cached_property
     def height(self) -> float:
         """The height of most of its letters."""
         return max(self.words, key=lambda word: (len(word.text), word.height)).height
@@ -85,14 +81,16 @@ class TextLine:
         """Whether the line begins with a bare number, as footnotes do."""
         return len(self.words) > 1 and self.words[0].text.isdecimal()
 
-    @property
+    @cached_property
     def said(self) -> str:
         """The words in NFC, for looking at them; some files have letters and marks apart."""
         return unicodedata.normalize("NFC", self.text)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words; raised numbers as ``¹²³``."""
+        if len(self.words) == 1:
+            return self.words[0].text
         height, bottom = self.height, median(word.bottom for word in self.words)
         said = [
             word.text.translate(_RAISED) if word.is_raised(height, bottom) else word.text
@@ -109,101 +107,142 @@ def _is_apart(left: Word, right: Word) -> bool:
     return right.apart or right.x0 - left.x1 > 0.1 * min(left.height, right.height)
 
 
-class View:
-    """Turns the coordinates of a page into those of the page as it is read.
-
-    A page may be turned as a whole, or have its text set sideways (wide tables).
-    """
-
-    def __init__(self, page: pypdfium2.PdfPage) -> None:
-        self.left, self.low, right, high = page.get_bbox()
-        self.across, self.up = right - self.left, high - self.low
-        self.rotation = _text_turn(page)
-        turned = self.rotation in (90, 270)
-        self.width, self.height = (self.up, self.across) if turned else (self.across, self.up)
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """``x0, top, x1, bottom`` from the top left."""
-        left, right = left - self.left, right - self.left
-        bottom, top = bottom - self.low, top - self.low
-        if self.rotation == 90:
-            return bottom, left, top, right
-        if self.rotation == 180:
-            return self.across - right, bottom, self.across - left, top
-        if self.rotation == 270:
-            return self.up - top, self.across - right, self.up - bottom, self.across - left
-        return left, self.up - top, right, self.up - bottom
+def read_lines(words: Sequence[Word]) -> list[TextLine]:
+    """Words set side by side become lines, from top to bottom; those set sideways come first."""
+    rows = group_rows(words)
+    return [TextLine(tuple(sorted(row, key=lambda word: word.x0))) for row in rows]
 
 
-def _text_turn(page: pypdfium2.PdfPage) -> int:
-    """By how many degrees the page must be turned clockwise for most of its text to be upright."""
-    textpage = page.get_textpage()
-    try:
-        count = textpage.count_chars()
-        step = max(1, count // SAMPLED_LETTERS)
-        turns = Counter(_turn(textpage, index) for index in range(0, count, step))
-    finally:
-        textpage.close()
-    return turns.most_common(1)[0][0] if turns else page.get_rotation()
+def group_rows(words: Sequence[Word]) -> list[list[Word]]:
+    """Words by the line that they stand on, in the order of :func:`read_lines`."""
+    rows: list[list[Word]] = []
+    aside: list[list[Word]] = []
+    tallest: Word | None = None
+    for word in sorted(words, key=lambda word: (word.top + word.bottom, word.x0)):
+        if word.sideways:
+            aside.append([word])
+        elif tallest is not None and _share_line(tallest, word):
+            rows[-1].append(word)
+            tallest = max(tallest, word, key=lambda word: word.height)
+        else:
+            rows.append([word])
+            tallest = word
+    return [*aside, *rows]
+
+
+def _share_line(one: Word, other: Word) -> bool:
+    low, high = sorted((one.height, other.height))
+    if low > 0.75 * high:
+        return abs(one.top + one.bottom - other.top - other.bottom) < 0.8 * low
+    overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return overlap > 0.5 * max(low, 0.1)
+
+
+# -- from letters -------------------------------------------------------------------------------
+
+
+def words_of(letters: Letters) -> list[Word]:
+    """The words of a page in the order of the file."""
+    return [word for line, start in file_lines(letters) for word in words_in(letters, line, start)]
 
 
 def read_words(page: pypdfium2.PdfPage, view: View) -> list[Word]:
-    """The words of a page in the order of the file."""
-    textpage = page.get_textpage()
+    """The words of a page in the order of the file, as seen in ``view``."""
+    letters = Letters(page)
+    letters.view = view
     try:
-        return list(_words(textpage, view))
+        return words_of(letters)
     finally:
-        textpage.close()
+        letters.close()
 
 
-def _words(textpage: pypdfium2.PdfTextPage, view: View) -> Iterator[Word]:
-    letters: list[str] = []
+def file_lines(letters: Letters) -> Iterator[tuple[str, int]]:
+    """The lines as pdfium breaks them, each with the index of its first letter."""
+    at = 0
+    for line in letters.text.replace("\r", "\n").split("\n"):
+        parts = line.split()
+        if parts:
+            yield line, at
+            at += sum(map(len, parts))
+
+
+def words_in(letters: Letters, line: str, start: int) -> Iterator[Word]:
+    end = start + sum(map(len, line.split()))
+    if not _is_upright(letters, start, end):
+        turns = letters.turns(start, end)
+        if any(turn != letters.view.rotation for turn in turns):
+            yield from _turned_words(letters, line, start, turns)
+            return
+    apart = line[0].isspace()
+    for part in line.split():
+        end = start + len(part)
+        if _is_even(letters, start, end):
+            yield Word(part, *letters.box(start, end), apart)
+        else:
+            yield from _broken_word(letters, part, start, apart)
+        apart, start = True, end
+
+
+def _is_upright(letters: Letters, start: int, end: int) -> bool:
+    """Whether the places of letters alone tell that they are not set sideways."""
+    if end - start < 3 or not in_line(letters.across(start, end)):
+        return False
+    starts, _ = letters.along(start, end)
+    return starts[0] < starts[-1]
+
+
+def _is_even(letters: Letters, start: int, end: int) -> bool:
+    """Whether letters stand side by side on one line, none jumping off."""
+    if end - start == 1:
+        return True
+    edges = letters.across(start, end)
+    if len(edges) > 1 and not in_line(edges):
+        return False
+    high = min(upper - lower for lower, upper in edges)
+    starts, ends = letters.along(start, end)
+    gaps = list(map(sub, starts[1:], ends))
+    return starts == sorted(starts) and -high < min(gaps) and max(gaps) < 0.8 * high
+
+
+def _broken_word(letters: Letters, part: str, start: int, apart: bool) -> Iterator[Word]:
+    """A word set with raised numbers, or in pieces."""
+    begun, box = 0, letters.box(start, start + 1)
+    for at in range(1, len(part)):
+        place = letters.box(start + at, start + at + 1)
+        if _jumps(box, place):
+            yield Word(part[begun:at], *box, apart)
+            begun, apart, box = at, False, place
+        else:
+            box = _around(box, place)
+    yield Word(part[begun:], *box, apart)
+
+
+def _turned_words(letters: Letters, line: str, start: int, turns: Sequence[int]) -> Iterator[Word]:
+    """The words of a line of which letters are set sideways; those are one, with their spaces."""
+    said: list[str] = []
     box: Box = (0.0, 0.0, 0.0, 0.0)
-    apart, sideways = True, False
-    for letter, place, turned in _letters(textpage, view):
+    apart, sideways, at = line[0].isspace(), False, 0
+    for letter in line:
         space = letter.isspace()
-        if space and sideways and turned and letter not in _BREAKS:
-            letters.append(" ")
+        turned = sideways if space else turns[at] != letters.view.rotation
+        if space and sideways:
+            said.append(" ")
             continue
+        place = box if space else letters.box(start + at, start + at + 1)
         broken = turned != sideways or (not sideways and _jumps(box, place))
-        if letters and (space or broken):
-            yield Word("".join(letters).strip(), *box, apart, sideways)
-            letters, apart = [], False
+        if said and (space or broken):
+            yield Word("".join(said).strip(), *box, apart, sideways)
+            said, apart = [], False
         if space:
-            apart = letter not in _BREAKS
+            apart = True
             continue
-        if not letters:
+        if not said:
             box, sideways = place, turned
-        letters.append(letter)
+        said.append(letter)
         box = _around(box, place)
-    if letters:
-        yield Word("".join(letters).strip(), *box, apart, sideways)
-
-
-def _letters(textpage: pypdfium2.PdfTextPage, view: View) -> Iterator[tuple[str, Box, bool]]:
-    """Every letter with its place, and whether it is set sideways."""
-    rect = pdfium.FS_RECTF()
-    high = ""
-    turned = False
-    for index in range(textpage.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(textpage, index)
-        if 0xD800 <= code < 0xDC00:  # the first half of a letter beyond the first plane
-            high = chr(code)
-            continue
-        letter = _HYPHENS.get(code) or (chr(code) if code else " ")
-        if 0xDC00 <= code < 0xE000:
-            letter = (high + letter).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        high = ""
-        pdfium.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(rect))
-        if not letter.isspace():
-            turned = _turn(textpage, index) != view.rotation
-        yield letter, view.box(rect.left, rect.bottom, rect.right, rect.top), turned
-
-
-def _turn(textpage: pypdfium2.PdfTextPage, index: int) -> int:
-    """By how many degrees clockwise the page must be turned for a letter to be upright."""
-    angle = math.degrees(pdfium.FPDFText_GetCharAngle(textpage, index))
-    return -round(angle / 90) % 4 * 90
+        at += 1
+    if said:
+        yield Word("".join(said).strip(), *box, apart, sideways)
 
 
 def _jumps(box: Box, place: Box) -> bool:
@@ -221,26 +260,11 @@ def _around(box: Box, place: Box) -> Box:
     return left, min(box[1], place[1]), right, max(box[3], place[3])
 
 
-def read_lines(words: Sequence[Word]) -> list[TextLine]:
-    """Words set side by side become lines, from top to bottom; those set sideways come first."""
-    rows: list[list[Word]] = []
-    aside: list[list[Word]] = []
-    tallest: Word | None = None
-    for word in sorted(words, key=lambda word: ((word.top + word.bottom) / 2, word.x0)):
-        if word.sideways:
-            aside.append([word])
-        elif tallest is not None and _share_line(tallest, word):
-            rows[-1].append(word)
-            tallest = max(tallest, word, key=lambda word: word.height)
-        else:
-            rows.append([word])
-            tallest = word
-    return [TextLine(tuple(sorted(row, key=lambda word: word.x0))) for row in [*aside, *rows]]
-
-
-def _share_line(one: Word, other: Word) -> bool:
-    low, high = sorted((one.height, other.height))
-    if low > 0.75 * high:
-        return abs(one.top + one.bottom - other.top - other.bottom) < 0.8 * low
-    overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return overlap > 0.5 * max(low, 0.1)
+def in_line(edges: set[tuple[float, float]]) -> bool:
+    """Whether letters with these lower and upper edges are of one size and stand on one line."""
+    if len(edges) == 1:
+        return True
+    heights = [upper - lower for lower, upper in edges]
+    low, high = min(heights), max(heights)
+    overlap = min(upper for _, upper in edges) - max(lower for lower, _ in edges)
+    return low > 0.75 * high and overlap > 0.6 * low
