@@ -20,6 +20,7 @@ from kl52.reading import pdf_tables
 from kl52.reading.assembly import Draft
 from kl52.reading.options import DEFAULT, Limits, ReadOptions
 from kl52.reading.pdf_columns import in_reading_order
+from kl52.reading.pdf_joining import Entry, JoinedTable, go_on
 from kl52.reading.pdf_tables import DraftTable
 from kl52.reading.pdf_words import TextLine, View, read_lines, read_words
 
@@ -98,7 +99,7 @@ def _read_page(pdf: pypdfium2.PdfDocument, number: int, draft: Draft) -> _Page:
         return _Page(number, 1, 1, [])
     view = View(page)
     words = read_words(page, view)
-    tables, rest = pdf_tables.find_tables(page, view, words, number)
+    tables, rest = pdf_tables.find_tables(page, view, words, number, draft)
     lines = in_reading_order(read_lines(rest), view.width)
     if _is_picture(page, lines, tables):
         draft.note(
@@ -154,24 +155,12 @@ def _write(draft: Draft, pages: Sequence[_Page]) -> None:
     sizes = {page.number: page for page in pages}
     number = 0
     for entry in _joined(pages):
-        if isinstance(entry, _Table):
+        if isinstance(entry, JoinedTable):
             _write_table(draft, entry, number, sizes)
             number += 1
         else:
             page, line = entry
             draft.add(line.text, page=page, box=_fractions(line, sizes[page]))
-
-
-@dataclass(slots=True)
-class _Table:
-    """A table over one or more pages. ``asides`` stand before the row of that index:
-    heads and feet of pages as lines, repeated heads of the table as bare words."""
-
-    table: DraftTable
-    asides: dict[int, list[tuple[int, TextLine] | str]]
-
-
-Entry = tuple[int, TextLine] | _Table
 
 
 def _joined(pages: Sequence[_Page]) -> Iterator[Entry]:
@@ -185,8 +174,8 @@ def _joined(pages: Sequence[_Page]) -> Iterator[Entry]:
         for item in page.items[: len(page.items) - len(found)]:
             if isinstance(item, TextLine):
                 entries.append((page.number, item))
-            elif not _go_on(entries, item):
-                entries.append(_Table(item, {}))
+            elif not go_on(entries, item, _is_margin):
+                entries.append(JoinedTable(item, {}))
     return iter([*entries, *notes])
 
 
@@ -200,42 +189,7 @@ def _footnotes(page: _Page, usual: float, *, going_on: bool) -> list[TextLine]:
     return found if going_on or any(line.is_note for line in found) else []
 
 
-def _go_on(entries: list[Entry], below: DraftTable) -> bool:
-    """Join ``below`` to the last table, if only heads and feet of pages stand between."""
-    between: list[tuple[int, TextLine]] = []
-    at = len(entries) - 1
-    while at >= 0:
-        entry = entries[at]
-        if isinstance(entry, _Table):
-            break
-        if not _is_margin(entry[1]):
-            return False
-        between.insert(0, entry)
-        at -= 1
-    else:
-        return False
-    above = entries[at]
-    if not isinstance(above, _Table) or not _follows(above.table, below):
-        return False
-    del entries[at + 1 :]
-    heads = pdf_tables.repeated_rows(above.table, below)
-    repeated = [cell.text for row in below.rows[:heads] for cell in row]
-    below.rows = below.rows[heads:]
-    first = pdf_tables.join(above.table, below)
-    above.asides.setdefault(first, []).extend([*between, *repeated])
-    return True
-
-
-def _follows(above: DraftTable, below: DraftTable) -> bool:
-    last, first = max(_pages(above), default=0), min(_pages(below), default=0)
-    return first == last + 1 and pdf_tables.continues(above, below)
-
-
-def _pages(table: DraftTable) -> set[int]:
-    return {page for row in table.rows for cell in row for page, _ in cell.lines}
-
-
-def _write_table(draft: Draft, entry: _Table, number: int, sizes: dict[int, _Page]) -> None:
+def _write_table(draft: Draft, entry: JoinedTable, number: int, sizes: dict[int, _Page]) -> None:
     for index, row in enumerate([*entry.table.rows, []]):
         for aside in entry.asides.get(index, ()):
             if isinstance(aside, str):

@@ -1,0 +1,277 @@
+"""The rulings of a PDF page: the straight lines that strokes and thin bars draw.
+
+Input: a page. Output: horizontal and vertical rulings as ``(at, start, end)`` in points from
+the top left of the page as it is read; pieces of one ruling (dashes, dots, double rulings,
+the borders of neighbouring cells) are one. Time is n log n in the pieces that a page draws.
+pdfium is asked through calls bound once, without an object for each answer: most of what a
+page holds is text, and looking for the few paths in it must cost almost nothing.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from kl52.reading.pdf_words import Box, View
+
+# Rulings closer than this are one, and a bar thinner than this is a ruling (points).
+NEAR = 3.0
+# A ruling is longer than a letter is wide.
+SHORTEST = 6.0
+# Pieces shorter than a dash go on over the gap between dashes.
+DASH = 12.0
+DASH_GAP = 6.0
+# A page that draws more pieces than this is a drawing.
+MOST_PIECES = 20_000
+DEEPEST = 4
+
+Ruling = tuple[float, float, float]
+Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """``across``: (y, x0, x1), from top to bottom; ``down``: (x, top, bottom), from left to right.
+
+    ``too_many``: the page draws too much to look for tables in it.
+    """
+
+    across: tuple[Ruling, ...] = ()
+    down: tuple[Ruling, ...] = ()
+    too_many: bool = False
+
+
+class _TooManyPieces(Exception):
+    pass
+
+
+def find_rulings(page: pypdfium2.PdfPage, view: View) -> Rulings:
+    """The rulings of a page, each whole."""
+    across: list[Ruling] = []
+    down: list[Ruling] = []
+    try:
+        for piece in _lines(page):
+            x0, top, x1, bottom = view.box(*piece)
+            wide, high = x1 - x0, bottom - top
+            # a dot may be of a dotted ruling of either way
+            if wide >= high or wide < NEAR:
+                across.append(((top + bottom) / 2, x0, x1))
+            if high >= wide or high < NEAR:
+                down.append(((x0 + x1) / 2, top, bottom))
+    except _TooManyPieces:
+        return Rulings(too_many=True)
+    return Rulings(whole(across), whole(down))
+
+
+def whole(pieces: Iterable[Ruling]) -> tuple[Ruling, ...]:
+    """Pieces that lie on one line become one ruling; what stays too short is none.
+
+    >>> whole([(10, 0, 40), (11, 41, 90), (10, 200, 203)])
+    ((10.5, 0, 90),)
+    """
+    return tuple(
+        (at, start, end)
+        for line in _collinear(sorted(pieces))
+        for at, start, end in _gathered(line)
+        if end - start > SHORTEST
+    )
+
+
+def _collinear(pieces: Iterable[Ruling]) -> Iterator[list[Ruling]]:
+    line: list[Ruling] = []
+    for piece in pieces:
+        if line and piece[0] - line[0][0] > NEAR:
+            yield line
+            line = []
+        line.append(piece)
+    if line:
+        yield line
+
+
+def _gathered(line: list[Ruling]) -> Iterator[Ruling]:
+    line.sort(key=lambda piece: piece[1])
+    low = high = line[0][0]
+    _, start, end = line[0]
+    for at, first, last in line[1:]:
+        gap = DASH_GAP if last - first < DASH else NEAR
+        if first - end > gap:
+            yield (low + high) / 2, start, end
+            low = high = at
+            start = first
+            end = last
+        low, high, end = min(low, at), max(high, at), max(end, last)
+    yield (low + high) / 2, start, end
+
+
+# -- what a page draws ---------------------------------------------------------------------------
+
+
+def _lines(page: pypdfium2.PdfPage) -> list[Box]:
+    """The boxes of all straight thin pieces, in the coordinates of the page."""
+    calls = _calls()
+    edges = (ctypes.c_float * 4)()
+    left, low, right, high = (ctypes.addressof(edges) + 4 * index for index in range(4))
+    bounds = calls.bounds
+    found: list[Box] = []
+    pieces = 0
+    for path, matrix in _paths(_address(page.raw), in_form=False, outer=None, depth=DEEPEST):
+        pieces += 1
+        if pieces + len(found) > MOST_PIECES:
+            raise _TooManyPieces
+        if not bounds(path, left, low, right, high):
+            continue
+        x0, y0, x1, y1 = edges
+        if x1 - x0 < NEAR or y1 - y0 < NEAR:
+            found.append((x0, y0, x1, y1) if matrix is None else _box([(x0, y0), (x1, y1)], matrix))
+        elif not _is_shade(path):
+            found += _straight(path, matrix)
+    return found
+
+
+def _paths(
+    holder: int, *, in_form: bool, outer: Matrix | None, depth: int
+) -> Iterator[tuple[int, Matrix | None]]:
+    """The paths of a page or form, with the matrix of the forms around them."""
+    calls = _calls()
+    count, get = (
+        (calls.count_form, calls.of_form) if in_form else (calls.count_page, calls.of_page)
+    )
+    items = [get(holder, index) for index in range(max(count(holder), 0))]
+    for item, kind in zip(items, map(calls.kind, items), strict=True):
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            yield item, outer
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth:
+            yield from _paths(item, in_form=True, outer=_matrix(item, outer), depth=depth - 1)
+
+
+def _straight(path: int, outer: Matrix | None) -> Iterator[Box]:
+    """The straight thin pieces of a path that is not thin as a whole."""
+    segments = _calls().count_segments(path)
+    if segments > MOST_PIECES:
+        raise _TooManyPieces
+    stroked, matrix = _is_stroked(path), _matrix(path, outer)
+    for corners in _outlines(path, segments):
+        if not corners and not stroked:
+            return  # letters and emblems drawn as shapes
+        if stroked:
+            for ends in zip(corners, corners[1:], strict=False):
+                box = _box(ends, matrix)
+                if (box[2] - box[0] < 1) != (box[3] - box[1] < 1):
+                    yield box
+        else:
+            box = _box(corners, matrix)
+            if min(box[2] - box[0], box[3] - box[1]) < NEAR:
+                yield box
+
+
+def _outlines(path: int, segments: int) -> Iterator[list[Point]]:
+    """The corners of each part of a path, in its own coordinates; a curve is an empty part."""
+    calls = _calls()
+    x, y = ctypes.c_float(), ctypes.c_float()
+    to_x, to_y = ctypes.addressof(x), ctypes.addressof(y)
+    corners: list[Point] = []
+    for index in range(segments):
+        segment = calls.segment(path, index)
+        calls.point(segment, to_x, to_y)
+        kind = calls.segment_kind(segment)
+        if kind != pdfium.FPDF_SEGMENT_LINETO and corners:
+            yield corners
+            corners = []
+        if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+            yield []
+        corners.append((x.value, y.value))
+        if calls.closes(segment):
+            corners.append(corners[0])
+    if corners:
+        yield corners
+
+
+def _is_shade(path: int) -> bool:
+    """Whether a shape is a plain area without outline, as behind the words of a head."""
+    return _calls().count_segments(path) <= 5 and not _is_stroked(path)
+
+
+def _is_stroked(path: int) -> bool:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    _calls().draw_mode(path, ctypes.addressof(fill), ctypes.addressof(stroke))
+    return bool(stroke.value)
+
+
+def _box(points: Sequence[Point], matrix: Matrix) -> Box:
+    """The box around points, ``x0, y0, x1, y1`` on the page."""
+    a, b, c, d, e, f = matrix
+    xs = [a * x + c * y + e for x, y in points]
+    ys = [b * x + d * y + f for x, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _matrix(item: int, outer: Matrix | None) -> Matrix:
+    """The matrix of an object, within that of the form around it."""
+    own = pdfium.FS_MATRIX()
+    _calls().matrix(item, ctypes.addressof(own))
+    if outer is None:
+        return own.a, own.b, own.c, own.d, own.e, own.f
+    a, b, c, d, e, f = outer
+    return (
+        a * own.a + c * own.b, b * own.a + d * own.b,
+        a * own.c + c * own.d, b * own.c + d * own.d,
+        a * own.e + c * own.f + e, b * own.e + d * own.f + f,
+    )  # fmt: skip
+
+
+# -- pdfium --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Calls:
+    """The functions of pdfium, taking and giving addresses as plain numbers."""
+
+    count_page: Callable[..., int]
+    of_page: Callable[..., int]
+    count_form: Callable[..., int]
+    of_form: Callable[..., int]
+    kind: Callable[..., int]
+    bounds: Callable[..., int]
+    draw_mode: Callable[..., int]
+    matrix: Callable[..., int]
+    count_segments: Callable[..., int]
+    segment: Callable[..., int]
+    segment_kind: Callable[..., int]
+    point: Callable[..., int]
+    closes: Callable[..., int]
+
+
+@cache
+def _calls() -> _Calls:
+    whole, item = ctypes.c_int, ctypes.c_void_p
+
+    # PYFUNCTYPE keeps the interpreter's lock: these calls are shorter than letting go of it
+    def bind(function: Any, result: Any, *takes: Any) -> Callable[..., int]:
+        return ctypes.PYFUNCTYPE(result, *takes)(_address(function))  # type: ignore[no-any-return]
+
+    return _Calls(
+        bind(pdfium.FPDFPage_CountObjects, whole, item),
+        bind(pdfium.FPDFPage_GetObject, item, item, whole),
+        bind(pdfium.FPDFFormObj_CountObjects, whole, item),
+        bind(pdfium.FPDFFormObj_GetObject, item, item, ctypes.c_ulong),
+        bind(pdfium.FPDFPageObj_GetType, whole, item),
+        bind(pdfium.FPDFPageObj_GetBounds, whole, item, item, item, item, item),
+        bind(pdfium.FPDFPath_GetDrawMode, whole, item, item, item),
+        bind(pdfium.FPDFPageObj_GetMatrix, whole, item, item),
+        bind(pdfium.FPDFPath_CountSegments, whole, item),
+        bind(pdfium.FPDFPath_GetPathSegment, item, item, whole),
+        bind(pdfium.FPDFPathSegment_GetType, whole, item),
+        bind(pdfium.FPDFPathSegment_GetPoint, whole, item, item, item),
+        bind(pdfium.FPDFPathSegment_GetClose, whole, item),
+    )
+
+
+def _address(of: Any) -> int:
+    return ctypes.cast(of, ctypes.c_void_p).value or 0
