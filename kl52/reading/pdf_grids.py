@@ -256,13 +256,12 @@ def _is_closed(cell: GridCell, walls: list[list[bool]], floors: list[list[bool]]
     columns = slice(cell.column, cell.column + cell.across)
     left, right = cell.column, cell.column + cell.across
     top, bottom = cell.row, cell.row + cell.down
-    sides = [
-        (all(walls[left][rows]), left == 0),
-        (all(walls[right][rows]), right == len(walls) - 1),
-        (all(floors[top][columns]), top == 0),
-        (all(floors[bottom][columns]), bottom == len(floors) - 1),
-    ]
-    if not all(ruled or outer for ruled, outer in sides):
-        return False
-    beside, above = sides[0][0] or sides[1][0], sides[2][0] or sides[3][0]
-    return beside or above
+    beside = all(walls[left][rows]), all(walls[right][rows])
+    ends = all(floors[top][columns]), all(floors[bottom][columns])
+    outer = (
+        (beside[0] or left == 0)
+        and (beside[1] or right == len(walls) - 1)
+        and (ends[0] or top == 0)
+        and (ends[1] or bottom == len(floors) - 1)
+    )
+    return outer and (all(beside) or all(ends))

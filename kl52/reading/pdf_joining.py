@@ -6,7 +6,7 @@ begins a page is not taken for the rest of one.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +14,13 @@ from kl52.reading.pdf_rulings import NEAR
 from kl52.reading.pdf_tables import DraftCell, DraftTable
 from kl52.reading.pdf_words import TextLine
 
+# Edges of one column stand no farther apart than this on two pages (points).
+SHIFT = 2 * NEAR
+# A head has so many rows at most, one over it included.
+HEAD_ROWS = 3
+# A cell is full if there is less room than this below its last line, in line heights.
+FULL = 1.6
+_DANGLING = re.compile(r"(?:[,(\-–/]|\b(?:và|của|về|các|số|theo|tại|cho|hoặc|với|từ))$", re.I)
 _SENTENCE_END = (".", ";", ":", "!", "?", "./.")
 
 PageLine = tuple[int, TextLine]
@@ -64,16 +71,23 @@ def continues(above: DraftTable, below: DraftTable) -> bool:
     if below.pages[0] != above.pages[1] + 1:
         return False
     wide = above.box[2] - above.box[0], below.box[2] - below.box[0]
-    if abs(wide[0] - wide[1]) > 2 * NEAR:
+    if abs(wide[0] - wide[1]) > SHIFT:
         return False
     few, many = sorted((above.edges, below.edges), key=len)
-    return all(any(abs(edge - other) <= 2 * NEAR for other in many) for edge in few)
+    return all(_nearest(edge, many) <= SHIFT for edge in few)
 
 
 def repeated_rows(above: DraftTable, below: DraftTable) -> int:
-    """How many rows at the start of ``below`` repeat the head of ``above``."""
+    """How many rows at the start of ``below`` repeat the head of ``above``.
+
+    The head may have a row over it that is not repeated: the unit of the figures, a title.
+    """
+    return max(_repeated(above.rows[skip:], below.rows[:-1]) for skip in range(HEAD_ROWS))
+
+
+def _repeated(above: Sequence[Sequence[DraftCell]], below: Sequence[Sequence[DraftCell]]) -> int:
     count = 0
-    for first, again in zip(above.rows, below.rows[:-1], strict=False):
+    for first, again in zip(above, below, strict=False):
         said = [_squeeze(cell.text) for cell in first]
         if not any(said) or said != [_squeeze(cell.text) for cell in again]:
             break
@@ -87,32 +101,99 @@ def _squeeze(text: str) -> str:
 
 def join(above: DraftTable, below: DraftTable) -> int:
     """Append the rows of ``below`` to ``above``; the index of the first row that is new."""
-    above.edges = max(above.edges, below.edges, key=len)
+    above.edges = _edges(above.edges, below.edges)
+    above.pages = above.pages[0], below.pages[1]
     rows = below.rows
-    if rows and above.rows and _is_rest(above, above.rows[-1], rows[0]):
-        for cell in rows[0]:
-            column = above.column(cell)
-            same = [each for each in above.rows[-1] if above.column(each) == column]
-            if same:
-                same[0].lines.extend(cell.lines)
-            elif cell.lines:
-                above.rows[-1].append(cell)
-        above.rows[-1].sort(key=lambda cell: cell.left)
-        rows = rows[1:]
+    if rows and above.rows:
+        _fill_joined(above, rows[0])
+        if _is_rest(above, above.rows[-1], rows[0]):
+            _add_rest(above.rows[-1], rows[0])
+            rows = rows[1:]
     above.rows.extend(rows)
     return len(above.rows) - len(rows)
 
 
+def _edges(one: Sequence[float], other: Sequence[float]) -> list[float]:
+    """The edges of both, those that stand for the same column once."""
+    return sorted([*one, *(edge for edge in other if _nearest(edge, one) > SHIFT)])
+
+
+def _nearest(edge: float, edges: Sequence[float]) -> float:
+    return min((abs(edge - each) for each in edges), default=SHIFT)
+
+
+def _is_same(one: DraftCell, other: DraftCell) -> bool:
+    """Whether two cells stand in the same column or columns."""
+    return abs(one.left - other.left) <= SHIFT and abs(one.right - other.right) <= SHIFT
+
+
+def _fill_joined(above: DraftTable, lower: Sequence[DraftCell]) -> None:
+    """Give a cell that is joined over rows and was split by the break its words back."""
+    for cell in lower:
+        if not cell.lines:
+            continue
+        upper = next(
+            (each for row in reversed(above.rows) for each in row if _is_same(each, cell)), None
+        )
+        if upper is not None and upper.down > 1 and _goes_on(upper, cell):
+            upper.lines += cell.lines
+            cell.lines = []
+
+
 def _is_rest(table: DraftTable, upper: Sequence[DraftCell], lower: Sequence[DraftCell]) -> bool:
-    """Whether ``lower`` is the rest of a row that began on the page before."""
-    if not lower or lower[0].lines or not any(cell.lines for cell in lower):
+    """Whether ``lower`` is the rest of a row that began on the page before.
+
+    A row that has a mark or words in its first column begins anew, unless all that it says
+    goes on in mid-sentence. One that has none is the rest of the row above, unless its words
+    cannot follow there, or the table has rows without a mark of their own.
+    """
+    pairs = [(_over(cell, upper), cell) for cell in lower if cell.lines]
+    if not pairs or not lower:
         return False
-    over = {table.column(cell): cell for cell in upper}
-    rests = [(over.get(table.column(cell)), cell) for cell in lower if cell.lines]
-    return any(_goes_on(above, cell) for above, cell in rests)
+    if lower[0].lines and lower[0].left <= SHIFT:
+        return all(above is not None and _goes_on(above, cell) for above, cell in pairs)
+    if any(above is not None and _goes_on(above, cell) for above, cell in pairs):
+        return True
+    marked = bool(upper) and upper[0].left <= SHIFT and bool(upper[0].lines) and upper[0].down == 1
+    return (
+        marked
+        and not _has_rows_without_mark(table)
+        and all(above is not None and _may_go_on(above, cell) for above, cell in pairs)
+    )
 
 
-def _goes_on(upper: DraftCell | None, lower: DraftCell) -> bool:
-    if upper is None or not upper.lines:
-        return False
-    return lower.said[:1].islower() or not upper.said.endswith(_SENTENCE_END)
+def _over(cell: DraftCell, upper: Sequence[DraftCell]) -> DraftCell | None:
+    return next((each for each in upper if each.lines and _is_same(each, cell)), None)
+
+
+def _goes_on(upper: DraftCell, lower: DraftCell) -> bool:
+    """Whether the words below go on with a sentence above."""
+    said = upper.said
+    return (lower.said[:1].islower() and not said.endswith(_SENTENCE_END)) or (
+        _DANGLING.search(said) is not None
+    )
+
+
+def _may_go_on(upper: DraftCell, lower: DraftCell) -> bool:
+    """Whether a cell was full where the page ended, so that its words had to go on below."""
+    _, last = upper.lines[-1]
+    return upper.bottom - last.bottom < FULL * last.height
+
+
+def _has_rows_without_mark(table: DraftTable) -> bool:
+    return any(
+        row[0].left > SHIFT or not row[0].lines
+        for row in table.rows[HEAD_ROWS:-1]
+        if any(cell.lines for cell in row)
+    )
+
+
+def _add_rest(upper: list[DraftCell], lower: Sequence[DraftCell]) -> None:
+    for cell in lower:
+        same = next((each for each in upper if _is_same(each, cell)), None)
+        if same is not None:
+            same.lines += cell.lines
+            same.bottom, same.down = cell.bottom, max(same.down, cell.down)
+        elif cell.lines:
+            upper.append(cell)
+    upper.sort(key=lambda cell: cell.left)

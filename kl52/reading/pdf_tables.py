@@ -20,14 +20,16 @@ from kl52.reading.pdf_words import Box, TextLine, View, Word, read_lines
 
 @dataclass(slots=True)
 class DraftCell:
-    """A cell: its left edge, counted from that of its table, and its lines by page.
+    """A cell: its sides, counted from the left edge of its table, and its lines by page.
 
-    ``down`` is how many rows it takes up.
+    ``down`` is how many rows it takes up, ``bottom`` where it ends on its last page.
     """
 
     left: float
-    lines: list[tuple[int, TextLine]] = field(default_factory=list)
+    right: float
+    bottom: float
     down: int = 1
+    lines: list[tuple[int, TextLine]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -110,18 +112,21 @@ def _fill(
 
 
 def _table(grid: Grid, held: Sequence[Sequence[Word]], number: int) -> DraftTable | None:
-    left = grid.xs[0]
-    edges = sorted({grid.xs[cell.column] - left for cell in grid.cells})
-    if len(edges) < 2 or sum(map(bool, held)) < 2:
+    left, filled = grid.xs[0], sum(map(bool, held))
+    # where only empty cells begin, there is no column
+    columns = {cell.column for cell, words in zip(grid.cells, held, strict=True) if words}
+    edges = sorted(grid.xs[column] - left for column in columns)
+    # one row of a few words in many boxes is a form to fill in
+    if len(edges) < 2 or filled < 2 or (len(grid.ys) == 2 and 2 * filled < len(held)):
         return None
-    rows: dict[int, list[tuple[int, DraftCell]]] = {}
+    rows: dict[int, list[DraftCell]] = {}
     for cell, words in zip(grid.cells, held, strict=True):
+        x0, _, x1, bottom = grid.cell_box(cell)
         lines = [(number, line) for line in read_lines(words)]
-        drawn = DraftCell(grid.xs[cell.column] - left, lines, cell.down)
-        rows.setdefault(cell.row, []).append((cell.column, drawn))
-    ordered = [
-        [cell for _, cell in sorted(rows[row], key=lambda each: each[0])] for row in sorted(rows)
-    ]
+        rows.setdefault(cell.row, []).append(
+            DraftCell(x0 - left, x1 - left, bottom, cell.down, lines)
+        )
+    ordered = [sorted(rows[row], key=lambda cell: cell.left) for row in sorted(rows)]
     table = DraftTable(grid.box, edges, ordered, (number, number))
     return None if _is_layout(table) else table
 
