@@ -122,9 +122,10 @@ def cell_text(lines: Sequence[str], place: str) -> str:
 def align(want: Sequence[Row], got: Sequence[Row]) -> list[Row | None]:
     """For each row of the truth the row of ours that is it, in the order of both."""
     found: list[Row | None] = [None] * len(want)
-    keys = [[_key(row) for row in rows] for rows in (want, got)]
+    ours, theirs = [[row.cells[:2] for row in rows] for rows in (want, got)]
+    matcher = SequenceMatcher[tuple[str, ...]](None, ours, theirs, autojunk=False)
     at = 0
-    for block in SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks():
+    for block in matcher.get_matching_blocks():
         free = range(at, block.b)
         for index in range(block.a):
             if found[index] is None:
@@ -137,13 +138,11 @@ def align(want: Sequence[Row], got: Sequence[Row]) -> list[Row | None]:
     return found
 
 
-def _key(row: Row) -> tuple[str, ...]:
-    return row.cells[:2]
-
-
 def _likeness(want: Row, got: Row) -> float:
     filled = [index for index, said in enumerate(want.cells) if said]
-    right = sum(index < len(got.cells) and got.cells[index] == want.cells[index] for index in filled)
+    right = sum(
+        index < len(got.cells) and got.cells[index] == want.cells[index] for index in filled
+    )
     return ratio(right, len(filled))
 
 

@@ -20,8 +20,8 @@ from kl52.reading import pdf_tables
 from kl52.reading.assembly import Draft
 from kl52.reading.options import DEFAULT, Limits, ReadOptions
 from kl52.reading.pdf_columns import in_reading_order
+from kl52.reading.pdf_drafts import DraftTable
 from kl52.reading.pdf_joining import Entry, JoinedTable, go_on
-from kl52.reading.pdf_tables import DraftTable
 from kl52.reading.pdf_words import TextLine, View, read_lines, read_words
 
 # A page with fewer letters than this beside a picture of this share has no text layer.

@@ -119,9 +119,9 @@ def _connected(rulings: Rulings) -> Iterator[Rulings]:
             lines[0].append(across[index])
         else:
             lines[1].append(down[index - len(across)])
-    for one, other in found.values():
-        if len(one) > 1 and other:
-            yield Rulings(tuple(one), tuple(other))
+    for ours, theirs in found.values():
+        if len(ours) > 1 and theirs:
+            yield Rulings(tuple(ours), tuple(theirs))
 
 
 class _Groups:
@@ -160,7 +160,9 @@ def _grid(lines: Rulings) -> Grid | None:
     return grid if closed >= COVERED * _area(grid.box) else None
 
 
-def _edges(lines: Sequence[float], reaches: Sequence[tuple[float, float]], least: float) -> list[float]:
+def _edges(
+    lines: Sequence[float], reaches: Sequence[tuple[float, float]], least: float
+) -> list[float]:
     """Where lines part the places; those too close to hold a letter between them are one.
 
     ``reaches`` are the ends of the lines the other way: they add an open side.
@@ -177,7 +179,9 @@ def _edges(lines: Sequence[float], reaches: Sequence[tuple[float, float]], least
     return edges
 
 
-def _walls(edges: Sequence[float], across: Sequence[float], lines: Sequence[Ruling]) -> list[list[bool]]:
+def _walls(
+    edges: Sequence[float], across: Sequence[float], lines: Sequence[Ruling]
+) -> list[list[bool]]:
     """For each edge, which of the stretches between ``across`` a line runs along."""
     walls = [[False] * (len(across) - 1) for _ in edges]
     middles = [(one + other) / 2 for one, other in zip(across, across[1:], strict=False)]

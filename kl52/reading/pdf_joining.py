@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from kl52.reading.pdf_drafts import DraftCell, DraftTable
 from kl52.reading.pdf_rulings import NEAR
-from kl52.reading.pdf_tables import DraftCell, DraftTable
 from kl52.reading.pdf_words import TextLine
 
 # Edges of one column stand no farther apart than this on two pages (points).
 SHIFT = 2 * NEAR
+OPEN_SHIFT = 30.0
 # A head has so many rows at most, one over it included.
 HEAD_ROWS = 3
 # A cell is full if there is less room than this below its last line, in line heights.
@@ -68,13 +69,30 @@ def go_on(entries: list[Entry], below: DraftTable, is_margin: Callable[[TextLine
 
 def continues(above: DraftTable, below: DraftTable) -> bool:
     """Whether the table at the top of a page may go on from the one at the foot of the last."""
-    if below.pages[0] != above.pages[1] + 1:
+    if below.pages[0] != above.pages[1] + 1 or above.open != below.open:
         return False
+    if above.open:
+        return _snap(below, above)
     wide = above.box[2] - above.box[0], below.box[2] - below.box[0]
     if abs(wide[0] - wide[1]) > SHIFT:
         return False
     few, many = sorted((above.edges, below.edges), key=len)
     return all(_nearest(edge, many) <= SHIFT for edge in few)
+
+
+def _snap(below: DraftTable, above: DraftTable) -> bool:
+    """Move the columns of an open table, found by its words, to those of the one above it."""
+    slack = OPEN_SHIFT if len(below.edges) == len(above.edges) else 0.0
+    pairs = list(zip(below.edges, above.edges, strict=False))
+    if any(abs(one - other) > slack for one, other in pairs):
+        return False
+    ends = [*above.edges[1:], above.box[2] - above.box[0]]
+    for cell in (cell for row in below.rows for cell in row):
+        first = below.column(cell)
+        last = sum(edge < cell.right - SHIFT for edge in below.edges) - 1
+        cell.left, cell.right = above.edges[first], ends[max(first, last)]
+    below.edges = list(above.edges)
+    return True
 
 
 def repeated_rows(above: DraftTable, below: DraftTable) -> int:

@@ -61,9 +61,10 @@ def find_rulings(page: pypdfium2.PdfPage, view: View) -> Rulings:
             x0, top, x1, bottom = view.box(*piece)
             wide, high = x1 - x0, bottom - top
             # a dot may be of a dotted ruling of either way
-            if wide >= high or wide < NEAR:
+            dot = wide < NEAR and high < NEAR
+            if wide >= high or dot:
                 across.append(((top + bottom) / 2, x0, x1))
-            if high >= wide or high < NEAR:
+            if high > wide or dot:
                 down.append(((x0 + x1) / 2, top, bottom))
     except _TooManyPieces:
         return Rulings(too_many=True)
@@ -96,18 +97,26 @@ def _collinear(pieces: Iterable[Ruling]) -> Iterator[list[Ruling]]:
 
 
 def _gathered(line: list[Ruling]) -> Iterator[Ruling]:
+    """The stretches of a line that pieces cover."""
     line.sort(key=lambda piece: piece[1])
-    low = high = line[0][0]
-    _, start, end = line[0]
-    for at, first, last in line[1:]:
-        gap = DASH_GAP if last - first < DASH else NEAR
-        if first - end > gap:
-            yield (low + high) / 2, start, end
-            low = high = at
-            start = first
-            end = last
-        low, high, end = min(low, at), max(high, at), max(end, last)
-    yield (low + high) / 2, start, end
+    stretch = [line[0]]
+    end = line[0][2]
+    for piece in line[1:]:
+        _, start, last = piece
+        if start - end > (DASH_GAP if last - start < DASH else NEAR):
+            yield _stretch(stretch, end)
+            stretch, end = [], last
+        stretch.append(piece)
+        end = max(end, last)
+    yield _stretch(stretch, end)
+
+
+def _stretch(pieces: Sequence[Ruling], end: float) -> Ruling:
+    at = [piece[0] for piece in pieces]
+    start = pieces[0][1]
+    # a dashed line may end in a gap
+    gap = NEAR if len(pieces) > 2 and pieces[-1][2] - pieces[-1][1] < DASH else 0.0
+    return (min(at) + max(at)) / 2, start - gap, end + gap
 
 
 # -- what a page draws ---------------------------------------------------------------------------
@@ -140,9 +149,7 @@ def _paths(
 ) -> Iterator[tuple[int, Matrix | None]]:
     """The paths of a page or form, with the matrix of the forms around them."""
     calls = _calls()
-    count, get = (
-        (calls.count_form, calls.of_form) if in_form else (calls.count_page, calls.of_page)
-    )
+    count, get = (calls.count_form, calls.of_form) if in_form else (calls.count_page, calls.of_page)
     items = [get(holder, index) for index in range(max(count(holder), 0))]
     for item, kind in zip(items, map(calls.kind, items), strict=True):
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
@@ -254,7 +261,7 @@ def _calls() -> _Calls:
 
     # PYFUNCTYPE keeps the interpreter's lock: these calls are shorter than letting go of it
     def bind(function: Any, result: Any, *takes: Any) -> Callable[..., int]:
-        return ctypes.PYFUNCTYPE(result, *takes)(_address(function))  # type: ignore[no-any-return]
+        return ctypes.PYFUNCTYPE(result, *takes)(_address(function))
 
     return _Calls(
         bind(pdfium.FPDFPage_CountObjects, whole, item),

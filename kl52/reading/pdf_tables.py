@@ -8,53 +8,15 @@ columns are none. :mod:`pdf_joining` makes one table of those that go on over pa
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import pypdfium2
 
 from kl52.reading.assembly import Draft, is_layout
+from kl52.reading.pdf_drafts import DraftCell, DraftTable
 from kl52.reading.pdf_grids import Grid, TooManyRulings, find_grids
-from kl52.reading.pdf_rulings import find_rulings
-from kl52.reading.pdf_words import Box, TextLine, View, Word, read_lines
-
-
-@dataclass(slots=True)
-class DraftCell:
-    """A cell: its sides, counted from the left edge of its table, and its lines by page.
-
-    ``down`` is how many rows it takes up, ``bottom`` where it ends on its last page.
-    """
-
-    left: float
-    right: float
-    bottom: float
-    down: int = 1
-    lines: list[tuple[int, TextLine]] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return " ".join(line.text for _, line in self.lines)
-
-    @property
-    def said(self) -> str:
-        return " ".join(line.said for _, line in self.lines)
-
-
-@dataclass(slots=True)
-class DraftTable:
-    """A table with its rows from top to bottom, each from left to right.
-
-    ``edges`` are where its columns begin, counted from its left edge; ``pages`` the first and
-    the last that it stands on.
-    """
-
-    box: Box
-    edges: list[float]
-    rows: list[list[DraftCell]]
-    pages: tuple[int, int] = (1, 1)
-
-    def column(self, cell: DraftCell) -> int:
-        return min(range(len(self.edges)), key=lambda i: abs(self.edges[i] - cell.left))
+from kl52.reading.pdf_open_tables import find_open_tables
+from kl52.reading.pdf_rulings import NEAR, Ruling, find_rulings
+from kl52.reading.pdf_words import View, Word, read_lines
 
 
 def find_tables(
@@ -68,13 +30,29 @@ def find_tables(
 
     ``draft`` is told where a page draws too much for its tables to be looked for.
     """
+    rulings = find_rulings(page, view)
     try:
-        grids = find_grids(find_rulings(page, view))
+        grids = find_grids(rulings)
     except TooManyRulings:
         if draft is not None:
             draft.note("warning", "tables-not-sought", _TOO_MANY.format(page=number), number)
         return [], list(words)
-    return _fill(grids, words, number)
+    tables, rest = _fill(grids, words, number)
+    more, rest = find_open_tables(_loose(rulings.across, grids), rest, number)
+    return sorted([*tables, *more], key=lambda table: table.box[1]), rest
+
+
+def _loose(rules: Sequence[Ruling], grids: Sequence[Grid]) -> list[Ruling]:
+    """The rules across that are part of no grid."""
+    boxes = [grid.box for grid in grids]
+    return [
+        (y, x0, x1)
+        for y, x0, x1 in rules
+        if not any(
+            box[1] - NEAR <= y <= box[3] + NEAR and box[0] - NEAR <= x0 and x1 <= box[2] + NEAR
+            for box in boxes
+        )
+    ]
 
 
 _TOO_MANY = (
@@ -103,12 +81,10 @@ def _fill(
             taken.append(-1)
     tables = [_table(grid, cells, number) for grid, cells in zip(grids, held, strict=True)]
     rest = [
-        word
-        for word, index in zip(words, taken, strict=True)
-        if index < 0 or tables[index] is None
+        word for word, index in zip(words, taken, strict=True) if index < 0 or tables[index] is None
     ]
     found = [table for table in tables if table is not None]
-    return sorted(found, key=lambda table: table.box[1]), rest
+    return found, rest
 
 
 def _table(grid: Grid, held: Sequence[Sequence[Word]], number: int) -> DraftTable | None:

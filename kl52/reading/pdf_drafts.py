@@ -1,0 +1,47 @@
+"""What the finders of tables make and what is joined over pages: cells, rows, tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kl52.reading.pdf_words import Box, TextLine
+
+
+@dataclass(slots=True)
+class DraftCell:
+    """A cell: its sides, counted from the left edge of its table, and its lines by page.
+
+    ``down`` is how many rows it takes up, ``bottom`` where it ends on its last page.
+    """
+
+    left: float
+    right: float
+    bottom: float
+    down: int = 1
+    lines: list[tuple[int, TextLine]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for _, line in self.lines)
+
+    @property
+    def said(self) -> str:
+        return " ".join(line.said for _, line in self.lines)
+
+
+@dataclass(slots=True)
+class DraftTable:
+    """A table with its rows from top to bottom, each from left to right.
+
+    ``edges`` are where its columns begin, counted from its left edge; ``pages`` the first and
+    the last that it stands on. ``open``: no lines part its columns.
+    """
+
+    box: Box
+    edges: list[float]
+    rows: list[list[DraftCell]]
+    pages: tuple[int, int] = (1, 1)
+    open: bool = False
+
+    def column(self, cell: DraftCell) -> int:
+        return min(range(len(self.edges)), key=lambda i: abs(self.edges[i] - cell.left))
