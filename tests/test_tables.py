@@ -324,6 +324,12 @@ def test_a_table_without_any_rule() -> None:
     assert grids(read(Page(OPEN))) == [OPEN_GRID]
 
 
+@pytest.mark.parametrize("mark", ["STT", "TT.", "Số TT"])
+def test_heads_of_tables_without_rules(mark: str) -> None:
+    words = [(x, top, mark if said == "TT" else said) for x, top, said in OPEN]
+    assert grids(read(Page(words))) == [[[mark, *OPEN_GRID[0][1:]], *OPEN_GRID[1:]]]
+
+
 def test_a_table_without_rules_ends_at_prose() -> None:
     prose = "Các sở báo cáo Ủy ban nhân dân tỉnh kết quả trước ngày 15 tháng 12 hằng năm nhé"
     raw = read(Page([*OPEN, (60, 215, prose), (60, 230, prose)]))

@@ -30,7 +30,8 @@ WAY = 4.0
 ALIGNED = 6.0
 LEAST_COLUMNS = 3
 
-_HEAD = re.compile(r"(?:S?TT|Stt)\.?")
+_HEADS = frozenset(("TT", "STT", "Stt", "TT.", "STT."))
+_HEAD = re.compile(r"(?:S?TT|Stt)\.?(?!\S)|Số (?:TT|thứ tự)(?!\w)")
 _MARK = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}|[a-zđA-ZĐ]|[-–+*•])[.)]?")
 
 Span = tuple[float, float]
@@ -41,7 +42,7 @@ def find_open_tables(
 ) -> tuple[list[DraftTable], list[Word]]:
     """The tables that words make without lines between the columns, and the words outside."""
     groups = _ruled(rules)
-    if not groups and not any(_HEAD.fullmatch(word.text) for word in words):
+    if not groups and not _has_head(words):
         return [], list(words)
     lines = [line for line in read_lines(words) if not line.words[0].sideways]
     tables: list[DraftTable] = []
@@ -57,6 +58,12 @@ def find_open_tables(
         held.update(id(word) for line in lines[start:end] for word in line.words)
         at = end
     return tables, [word for word in words if id(word) not in held]
+
+
+def _has_head(words: Sequence[Word]) -> bool:
+    """Whether a head may be among the words: a quick look, for nearly all pages have none."""
+    said = {word.text for word in words}
+    return not said.isdisjoint(_HEADS) or {"Số", "thứ", "tự"} <= said
 
 
 Found = tuple[DraftTable, int, int]
@@ -128,14 +135,14 @@ def _banded(lines: Sequence[TextLine], bands: Sequence[float]) -> list[list[Text
 def _below_head(lines: Sequence[TextLine], at: int, number: int) -> Found | None:
     """The table whose head has its ``STT`` on this line or within the next few."""
     index = at
-    while _HEAD.fullmatch(lines[index].words[0].text) is None:
+    while _HEAD.match(lines[index].said) is None:
         index += 1
         if index > at + 2 or index == len(lines) or _gap(lines, index) >= SPACE:
             return None
-    mark = lines[index].words[0]
+    _, mark_end = next(_runs(lines[index]))
     start = next(
         (i for i in range(index + 1, min(at + HEAD_LINES, len(lines)))
-         if _gap(lines, i) >= SPACE or _is_marked(lines[i], mark.x1 + WAY)), None
+         if _gap(lines, i) >= SPACE or _is_marked(lines[i], mark_end + WAY)), None
     )  # fmt: skip
     if start is None or _gap(lines, start) > APART:
         return None

@@ -31,6 +31,8 @@ DASH_GAP = 6.0
 MOST_PIECES = 20_000
 DEEPEST = 4
 
+_PATH, _FORM = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
+
 Ruling = tuple[float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
@@ -130,32 +132,39 @@ def _lines(page: pypdfium2.PdfPage) -> list[Box]:
     bounds = calls.bounds
     found: list[Box] = []
     pieces = 0
-    for path, matrix in _paths(_address(page.raw), in_form=False, outer=None, depth=DEEPEST):
-        pieces += 1
-        if pieces + len(found) > MOST_PIECES:
+    for paths, matrix in _paths(_address(page.raw), in_form=False, outer=None, depth=DEEPEST):
+        pieces += len(paths)
+        if pieces > MOST_PIECES:
             raise _TooManyPieces
-        if not bounds(path, left, low, right, high):
-            continue
-        x0, y0, x1, y1 = edges
-        if x1 - x0 < NEAR or y1 - y0 < NEAR:
-            found.append((x0, y0, x1, y1) if matrix is None else _box([(x0, y0), (x1, y1)], matrix))
-        elif not _is_shade(path):
-            found += _straight(path, matrix)
+        for path in paths:
+            if not bounds(path, left, low, right, high):
+                continue
+            x0, y0, x1, y1 = edges
+            if x1 - x0 >= NEAR and y1 - y0 >= NEAR:
+                if not _is_shade(path):
+                    found += _straight(path, matrix)
+                    if len(found) > MOST_PIECES:
+                        raise _TooManyPieces
+            elif matrix is None:
+                found.append((x0, y0, x1, y1))
+            else:
+                found.append(_box([(x0, y0), (x1, y1)], matrix))
     return found
 
 
 def _paths(
     holder: int, *, in_form: bool, outer: Matrix | None, depth: int
-) -> Iterator[tuple[int, Matrix | None]]:
-    """The paths of a page or form, with the matrix of the forms around them."""
+) -> Iterator[tuple[list[int], Matrix | None]]:
+    """The paths of a page, and of each form on it with the matrix of the forms around them."""
     calls = _calls()
     count, get = (calls.count_form, calls.of_form) if in_form else (calls.count_page, calls.of_page)
     items = [get(holder, index) for index in range(max(count(holder), 0))]
-    for item, kind in zip(items, map(calls.kind, items), strict=True):
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            yield item, outer
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth:
-            yield from _paths(item, in_form=True, outer=_matrix(item, outer), depth=depth - 1)
+    kinds = list(map(calls.kind, items))
+    yield [item for item, kind in zip(items, kinds, strict=True) if kind == _PATH], outer
+    if depth and _FORM in kinds:
+        for item, kind in zip(items, kinds, strict=True):
+            if kind == _FORM:
+                yield from _paths(item, in_form=True, outer=_matrix(item, outer), depth=depth - 1)
 
 
 def _straight(path: int, outer: Matrix | None) -> Iterator[Box]:
