@@ -269,6 +269,22 @@ def test_the_rest_of_a_row_and_a_new_row(
         ]
 
 
+def test_columns_drawn_askew_are_one() -> None:
+    one, lines = table(BODY, 100)
+    askew = (60.0, 96.0, 300.0, 412.0, 540.0)
+    other, more = table([("3", "Rào giếng", "Các xã", "Quý III")], 178, askew)
+    found = grids(read(Page([*one, *other], [*lines, *more])))
+    assert found == [[*GRID, ["3", "Rào giếng", "Các xã", "Quý III"]]]
+
+
+def test_a_form_with_other_columns_on_the_next_page_is_one_table() -> None:
+    one = page([("Họ tên", "A", "Tuổi", "30")], 700, 1)
+    words, lines = table([("Nơi ở", "B"), ("Nghề", "C")], 60, (60, 200, 540))
+    assert len(grids(read(one, Page([*words, (295, 40, "2")], lines)))) == 1
+    words, lines = table([("STT", "Tên"), ("1", "C")], 60, (60, 200, 540))
+    assert len(grids(read(one, Page([*words, (295, 40, "2")], lines)))) == 2, "a head of its own"
+
+
 def test_rows_without_marks_stay_rows_over_the_break() -> None:
     rows = [HEAD, ("1", "Đo giếng", "Sở Y tế", ""), ("", "Lấp giếng", "Sở Y tế", ""),
             ("", "Rào giếng", "Sở Y tế", "")]  # fmt: skip

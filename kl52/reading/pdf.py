@@ -190,6 +190,7 @@ def _footnotes(page: _Page, usual: float, *, going_on: bool) -> list[TextLine]:
 
 
 def _write_table(draft: Draft, entry: JoinedTable, number: int, sizes: dict[int, _Page]) -> None:
+    entry.table.settle()
     for index, row in enumerate([*entry.table.rows, []]):
         for aside in entry.asides.get(index, ()):
             if isinstance(aside, str):

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from kl52.reading.pdf_words import Box, TextLine
 
+# Two columns do not begin so close together (points).
+ASKEW = 20.0
+
 
 @dataclass(slots=True)
 class DraftCell:
@@ -42,6 +45,22 @@ class DraftTable:
     rows: list[list[DraftCell]]
     pages: tuple[int, int] = (1, 1)
     open: bool = False
+
+    def settle(self) -> None:
+        """Make one column of edges that lie close and never part a row: borders drawn askew."""
+        begins = [{self.column(cell) for cell in row} for row in self.rows]
+        groups: list[set[int]] = []
+        for index, edge in enumerate(self.edges):
+            if groups and edge - self.edges[min(groups[-1])] < ASKEW and not any(
+                index in row and not row.isdisjoint(groups[-1]) for row in begins
+            ):  # fmt: skip
+                groups[-1].add(index)
+            else:
+                groups.append({index})
+        first = {index: self.edges[min(group)] for group in groups for index in group}
+        for cell in (cell for row in self.rows for cell in row):
+            cell.left = first[self.column(cell)]
+        self.edges = [self.edges[min(group)] for group in groups]
 
     def column(self, cell: DraftCell) -> int:
         return min(range(len(self.edges)), key=lambda i: abs(self.edges[i] - cell.left))

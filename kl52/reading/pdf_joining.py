@@ -22,6 +22,7 @@ HEAD_ROWS = 3
 # A cell is full if there is less room than this below its last line, in line heights.
 FULL = 1.6
 _DANGLING = re.compile(r"(?:[,(\-–/]|\b(?:và|của|về|các|số|theo|tại|cho|hoặc|với|từ))$", re.I)
+_HEAD = re.compile(r"(?:S?TT|Số TT|Số thứ tự)(?!\w)", re.I)
 _SENTENCE_END = (".", ";", ":", "!", "?", "./.")
 
 PageLine = tuple[int, TextLine]
@@ -77,7 +78,15 @@ def continues(above: DraftTable, below: DraftTable) -> bool:
     if abs(wide[0] - wide[1]) > SHIFT:
         return False
     few, many = sorted((above.edges, below.edges), key=len)
-    return all(_nearest(edge, many) <= SHIFT for edge in few)
+    if all(_nearest(edge, many) <= SHIFT for edge in few):
+        return True
+    # a form has other columns on each page, another table has a head of its own
+    return abs(above.box[0] - below.box[0]) <= SHIFT and not _has_head(below)
+
+
+def _has_head(table: DraftTable) -> bool:
+    first = next((row for row in table.rows if any(cell.lines for cell in row)), [])
+    return bool(first) and _HEAD.match(first[0].said) is not None
 
 
 def _snap(below: DraftTable, above: DraftTable) -> bool:
