@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import HEIGHT, Page, Ruling, Words
 
+from benchmarks.reading import tables as benchmark
 from kl52.model import Raw, Text
 from kl52.normalising import normalise
 from kl52.reading import read_document
@@ -486,6 +487,19 @@ def test_a_page_of_countless_boxes_is_read_without_tables() -> None:
     assert "Nội dung" in raw.text
 
 
+def test_countless_little_tables_are_refused() -> None:
+    across = tuple(
+        (20.0 * row + step, 30.0 * at, 30.0 * at + 20)
+        for row in range(30) for step in (0, 9) for at in range(10)
+    )  # fmt: skip
+    down = tuple(
+        (30.0 * at + step, 20.0 * row, 20.0 * row + 9)
+        for at in range(10) for step in (0, 10, 20) for row in range(30)
+    )  # fmt: skip
+    with pytest.raises(TooManyRulings):
+        find_grids(Rulings(across, tuple(sorted(down))))
+
+
 def test_the_million_places_of_a_grid_are_refused() -> None:
     across = tuple((10.0 * at, 0.0, 9000.0) for at in range(900))
     down = tuple((10.0 * at, 0.0, 9000.0) for at in range(900))
@@ -507,3 +521,51 @@ def test_no_letter_is_lost(pages: list[list[tuple[str, ...]]]) -> None:
     repeated = len(lines.split()) and "".join(sorted("".join(lines.split())))
     body = "".join("".join(row) for rows in pages for row in rows)
     assert set(body) <= set(repeated or "")
+
+
+places = st.tuples(
+    st.sampled_from([60.0, 62.0, 96.0, 110.0, 330.0, 440.0]),
+    st.integers(4, 40).map(lambda row: 15.0 * row + 20),
+    st.sampled_from(["TT", "STT", "1", "2", "II", "Nội dung", "Sở Y tế", "Lập danh mục các việc"]),
+)
+rules = st.builds(
+    lambda top, x1: (56.0, top, x1, top),
+    st.integers(4, 40).map(lambda row: 15.0 * row + 17),
+    st.sampled_from([300.0, 520.0]),
+)
+
+
+@given(st.lists(places, unique_by=lambda each: each[:2]), st.lists(rules, max_size=6))
+def test_no_letter_is_lost_where_there_may_be_an_open_table(
+    words: list[Words], rules: list[Ruling]
+) -> None:
+    raw = read(Page([(60, 40, "Kế hoạch"), *words], rules))
+    letters = sorted("".join(said for *_, said in words).replace(" ", "") + "Kếhoạch")
+    assert sorted("".join(raw.text.split())) == letters
+    held = sorted("".join(line.span.of(raw.text) for line in raw.lines).replace(" ", ""))
+    assert held == letters
+
+
+# -- the benchmark can tell wrong from right -----------------------------------------------------
+
+
+def test_page_breaks_are_judged() -> None:
+    raw = read(
+        page([HEAD, ("1", "Lập danh mục|giếng", "Sở Y tế", "")], 600, 1),
+        page([HEAD, ("", "khoan", "", ""), ("2", "Lấp", "", "")], 60, 2),
+    )
+    assert benchmark.is_right(raw, 1, "yes", "1 2 1 0", "0 1 0 0")
+    assert benchmark.is_right(raw, 1, "yes", "1 ? ...", "0 + 0 0")
+    assert not benchmark.is_right(raw, 1, "no", "1 2 1 0", "0 1 0 0")
+    assert not benchmark.is_right(raw, 1, "yes", "1 3 1 0", "0 1 0 0")
+    assert not benchmark.is_right(raw, 1, "yes", "1 2", "0 1 0 0"), "a cell too many"
+    assert not benchmark.is_right(raw, 1, "apart", "", "")
+
+
+def test_rows_of_the_truth_find_ours() -> None:
+    def row(*cells: str) -> benchmark.Row:
+        return benchmark.Row((1, 1), cells)
+
+    want = [row("TT", "Tên"), row("1", "Đo giếng"), row("2", "Lấp")]
+    got = [row("TT", "Tên"), row("1", "Đo"), row("5", "Rào")]
+    assert benchmark.align(want, got) == [got[0], got[1], None]

@@ -23,6 +23,8 @@ LOW = 4.0
 OPEN = 12.0
 # How much of a table its closed cells cover at least.
 COVERED = 0.5
+# More than this on one page is a drawing, or an attack.
+MOST_GRIDS = 200
 MOST_PLACES = 100_000
 MOST_CROSSINGS = 4_000_000
 
@@ -70,14 +72,22 @@ class Grid:
 
 
 class TooManyRulings(Exception):
-    """The lines of a page cross too often to look for tables in them."""
+    """The lines of a page are too many, or cross too often, to look for tables in them."""
 
 
 def find_grids(rulings: Rulings) -> list[Grid]:
     """The grids of a page, those inside a cell of another left out."""
     if rulings.too_many or len(rulings.across) * len(rulings.down) > MOST_CROSSINGS:
         raise TooManyRulings
-    grids = [grid for group in _connected(rulings) if (grid := _grid(group)) is not None]
+    grids: list[Grid] = []
+    left = MOST_PLACES
+    for lines in _connected(rulings):
+        grid = _grid(lines, left)
+        if grid is not None:
+            grids.append(grid)
+            left -= len(grid.xs) * len(grid.ys)
+            if len(grids) > MOST_GRIDS:
+                raise TooManyRulings
     grids.sort(key=lambda grid: -_area(grid.box))
     outer: list[Grid] = []
     for grid in grids:
@@ -145,12 +155,13 @@ class _Groups:
 # -- the places between lines --------------------------------------------------------------------
 
 
-def _grid(lines: Rulings) -> Grid | None:
+def _grid(lines: Rulings, most: int) -> Grid | None:
+    """The grid that lines make; raises if it has more places than ``most``."""
     xs = _edges([x for x, _, _ in lines.down], [(x0, x1) for _, x0, x1 in lines.across], NARROW)
     ys = _edges([y for y, _, _ in lines.across], [(y0, y1) for _, y0, y1 in lines.down], LOW)
     if len(xs) < 3 or len(ys) < 2:
         return None
-    if len(xs) * len(ys) > MOST_PLACES:
+    if len(xs) * len(ys) > most:
         raise TooManyRulings
     walls = _walls(xs, ys, lines.down)  # walls[column edge][row]
     floors = _walls(ys, xs, lines.across)  # floors[row edge][column]

@@ -19,6 +19,8 @@ SHIFT = 2 * NEAR
 OPEN_SHIFT = 30.0
 # A head has so many rows at most, one over it included.
 HEAD_ROWS = 3
+# So many rows back a table is looked at; a page has fewer.
+PAGE_ROWS = 100
 # A cell is full if there is less room than this below its last line, in line heights.
 FULL = 1.6
 _DANGLING = re.compile(r"(?:[,(\-–/]|\b(?:và|của|về|các|số|theo|tại|cho|hoặc|với|từ))$", re.I)
@@ -159,9 +161,8 @@ def _fill_joined(above: DraftTable, lower: Sequence[DraftCell]) -> None:
     for cell in lower:
         if not cell.lines:
             continue
-        upper = next(
-            (each for row in reversed(above.rows) for each in row if _is_same(each, cell)), None
-        )
+        near = reversed(above.rows[-PAGE_ROWS:])
+        upper = next((each for row in near for each in row if _is_same(each, cell)), None)
         if upper is not None and upper.down > 1 and _goes_on(upper, cell):
             upper.lines += cell.lines
             cell.lines = []
@@ -210,7 +211,7 @@ def _may_go_on(upper: DraftCell, lower: DraftCell) -> bool:
 def _has_rows_without_mark(table: DraftTable) -> bool:
     return any(
         row[0].left > SHIFT or not row[0].lines
-        for row in table.rows[HEAD_ROWS:-1]
+        for row in table.rows[max(HEAD_ROWS, len(table.rows) - PAGE_ROWS) : -1]
         if any(cell.lines for cell in row)
     )
 
