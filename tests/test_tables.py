@@ -242,6 +242,14 @@ def test_a_head_of_two_rows_below_a_title_is_repeated_without_the_title() -> Non
     assert [row[0] for row in found[0]] == ["Đơn vị tính: đồng", "TT", "", "1", "2"]
 
 
+def test_rows_of_dots_and_second_rows_are_no_repeated_head() -> None:
+    dots = ("......", "..........", "......", "......")
+    assert len(grids(read(page([dots, dots], 600, 1), page([dots, dots], 60, 2)))[0]) == 4
+    row = ("-", "Trên 80 người", "10 điểm", "")
+    found = grids(read(page([HEAD, row], 600, 1), page([row, ("-", "Khác", "2", "")], 60, 2)))
+    assert len(found[0]) == 4
+
+
 @pytest.mark.parametrize(
     ("last", "first", "split", "why"),
     [

@@ -5,12 +5,12 @@
 where it is empty, ``176:0-2`` for a part of a line). A cell joined over columns stands in its
 first place. White space does not count in a cell, all else does.
 
-``truth/table_breaks.tsv`` has breaks of other tables, read off the page image before
-our output was looked at; ten of them were drawn at random. When first measured, 20 of the 22
-were right; the two others (a form, columns drawn askew) were then mended. ``split``: whether the row goes on,
-or ``apart`` where no table does; ``last`` and ``first``: how many printed lines each cell has
-before and after the break, heads left out (``?`` unknown, ``+`` some, ``...`` all further
-columns unknown, no figure: none).
+``truth/table_breaks.tsv`` has breaks of other tables, read off the page image before our output
+was looked at; ten of them were drawn at random. When first measured, 20 of the 22 were right; the
+two others (a form, columns drawn askew) were then mended. ``split``: whether the row goes on, or
+``apart`` where no table does; ``last`` and ``first``: how many printed lines each cell has before
+and after the break, heads left out (``?`` unknown, ``+`` some, ``...`` all further columns
+unknown, no figure: none).
 
 ``data/nq57`` has two Markdown tables of known size: 41 targets in 5 columns, 140 tasks in 6.
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from kl52.reading.pdf_words import Box, TextLine
@@ -63,4 +64,9 @@ class DraftTable:
         self.edges = [self.edges[min(group)] for group in groups]
 
     def column(self, cell: DraftCell) -> int:
-        return min(range(len(self.edges)), key=lambda i: abs(self.edges[i] - cell.left))
+        """The column whose edge is nearest to that of the cell."""
+        edges, left = self.edges, cell.left
+        index = bisect_left(edges, left)
+        if index == len(edges) or (index and left - edges[index - 1] <= edges[index] - left):
+            index -= 1
+        return index

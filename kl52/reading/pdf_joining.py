@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kl52.reading.pdf_drafts import DraftCell, DraftTable
 from kl52.reading.pdf_rulings import NEAR
@@ -111,15 +112,22 @@ def repeated_rows(above: DraftTable, below: DraftTable) -> int:
 
     The head may have a row over it that is not repeated: the unit of the figures, a title.
     """
-    return max(_repeated(above.rows[skip:], below.rows[:-1]) for skip in range(HEAD_ROWS))
+    titles = len(list(takewhile(_is_title, above.rows[:HEAD_ROWS])))
+    return max(_repeated(above.rows[skip:], below.rows[:-1]) for skip in (0, titles))
+
+
+def _is_title(row: Sequence[DraftCell]) -> bool:
+    return sum(bool(cell.lines) for cell in row) < 2
 
 
 def _repeated(above: Sequence[Sequence[DraftCell]], below: Sequence[Sequence[DraftCell]]) -> int:
     count = 0
     for first, again in zip(above, below, strict=False):
         said = [_squeeze(cell.text) for cell in first]
-        if not any(said) or said != [_squeeze(cell.text) for cell in again]:
+        if said != [_squeeze(cell.text) for cell in again]:
             break
+        if not count and not any(letter.isalpha() for letter in "".join(said)):
+            break  # rows of dots to fill in
         count += 1
     return count
 
