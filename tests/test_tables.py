@@ -469,6 +469,40 @@ def test_every_format_gives_the_same_grid(source: object) -> None:
     assert grids(source()) == [JOINED]
 
 
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        (["TT | Tên", "---|---", "1 | Đo \\| lấp"], "no outer pipes"),
+        (["| TT | Tên", "|---|---", "| 1 | Đo \\| lấp"], "none at the end"),
+        (["| TT | Tên |", "| :-- | --: |", "| 1 | Đo \\| lấp |"], "all of them"),
+    ],
+)
+def test_pipes_around_markdown_rows(rows: list[str], why: str) -> None:
+    text = "\n".join(["Một | hai", "", *rows, "", "Ba | bốn"])
+    raw = read_document(text.encode(), name="a.md")
+    assert grids(raw) == [[["TT", "Tên"], ["1", "Đo | lấp"]]], why
+    assert normalise(raw).text.startswith("Một | hai\n")
+
+
+def test_a_table_in_a_cell_is_part_of_it_in_html_and_word() -> None:
+    inner = "<table><tr><td>a</td><td>b</td></tr></table>"
+    html = f"<table><tr><td>TT</td><td>Tên</td></tr><tr><td>1</td><td>Đo{inner}</td></tr></table>"
+    document = Document()
+    outer = document.add_table(2, 2)
+    for row, said in enumerate((("TT", "Tên"), ("1", "Đo"))):
+        for column, words in enumerate(said):
+            outer.cell(row, column).text = words
+    nested = outer.cell(1, 1).add_table(1, 2)
+    nested.cell(0, 0).text, nested.cell(0, 1).text = "a", "b"
+    data = io.BytesIO()
+    document.save(data)
+    for found in (
+        read_document(f"<html><body>{html}</body></html>".encode(), name="a.html"),
+        read_document(data.getvalue(), name="a.docx"),
+    ):
+        assert grids(found) == [[["TT", "Tên"], ["1", "Đo a b"]]]
+
+
 def test_markdown_header_and_signature_blocks_are_no_tables() -> None:
     text = (
         "| UBND TỈNH | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n|---|---|\n"
@@ -531,11 +565,15 @@ def test_no_letter_is_lost(pages: list[list[tuple[str, ...]]]) -> None:
     assert set(body) <= set(repeated or "")
 
 
-places = st.tuples(
-    st.sampled_from([60.0, 62.0, 96.0, 110.0, 330.0, 440.0]),
-    st.integers(4, 40).map(lambda row: 15.0 * row + 20),
-    st.sampled_from(["TT", "STT", "1", "2", "II", "Nội dung", "Sở Y tế", "Lập danh mục các việc"]),
+# words that overlap are left out: pdfium takes what is printed twice for bold type
+tops = st.integers(4, 40).map(lambda row: 15.0 * row + 20)
+marks = st.tuples(st.just(60.0), tops, st.sampled_from(["TT", "STT", "1", "2", "II"]))
+others = st.tuples(
+    st.sampled_from([110.0, 330.0, 460.0]),
+    tops,
+    st.sampled_from(["Nội dung", "Sở Y tế", "Lập danh mục", "2027"]),
 )
+places = st.one_of(marks, others)
 rules = st.builds(
     lambda top, x1: (56.0, top, x1, top),
     st.integers(4, 40).map(lambda row: 15.0 * row + 17),

@@ -7,7 +7,7 @@ stay, for they are marks of the document. Lines of one block stay lines of their
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kl52.model import Cell
 from kl52.reading.assembly import MAX_COLUMNS, Draft, is_layout
@@ -24,13 +24,14 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:p|div|span|b|i|u|em|strong|center|sup|sub)(?:\s[^<>]{0,500})?/?>", re.I)
 _RULE_ROW = re.compile(r"[\s|:\-]+")
+_BARE_RULE = re.compile(r"\|?:?-+:?(?:\|:?-+:?)+\|?")
 _ESCAPED_PIPE = "\ue000"
 
 
 def read_markdown(text: str) -> Draft:
     """The lines of a Markdown text, tables as cells."""
     draft = Draft()
-    lines = text.splitlines()
+    lines = list(_framed(text.splitlines()))
     complete = not is_hard_wrapped([line for line in lines if "|" not in line])
     tables, rows, fenced = 0, list[str](), False
     for line in lines:
@@ -45,6 +46,23 @@ def read_markdown(text: str) -> Draft:
             draft.add(line if fenced else plain(line), complete=complete)
     _add_table(draft, rows, tables)
     return draft
+
+
+def _framed(lines: Sequence[str]) -> Iterator[str]:
+    """The lines; rows of a table whose rows lack the outer pipes get them."""
+    inside = False
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        inside = "|" in line and (inside or _rules_below(after))
+        if inside and not _is_row(line):
+            row = line.strip().removeprefix("|")
+            yield f"|{row}" if row.endswith("|") and not row.endswith(r"\|") else f"|{row}|"
+        else:
+            yield line
+
+
+def _rules_below(line: str) -> bool:
+    """Whether a line is the row of dashes under a head of two columns or more."""
+    return "|" in line and _BARE_RULE.fullmatch("".join(line.split())) is not None
 
 
 def plain(line: str) -> str:
