@@ -119,8 +119,9 @@ class Paragraph:
 class Table:
     """A table as a grid: ``rows[i][j]`` is the span of a cell in the text, empty if the cell is.
 
-    All rows have the same number of columns. A cell joined over columns or rows
-    stands in its first place; the other places are empty.
+    All rows have the same number of columns; rows and columns without any words are left
+    out. A cell joined over columns or rows stands in its first place; the other places are
+    empty.
     """
 
     span: Span

@@ -28,7 +28,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 @dataclass(frozen=True)
 class Page:
-    """A page of a sample PDF. ``picture`` fills it with an image.
+    """A page of a sample PDF. ``picture`` fills it with an image, ``drawn`` are operators.
 
     ``turn`` is the text matrix, for letters set sideways.
     """
@@ -37,6 +37,7 @@ class Page:
     rulings: Sequence[Ruling] = ()
     picture: bool = False
     turn: str = ""
+    drawn: Sequence[str] = ()
 
 
 def pdf(pages: Iterable[Page], *, password: str | None = None) -> bytes:
@@ -78,7 +79,7 @@ def _content(page: Page) -> bytes:
         parts.append(f"BT /F {high} Tf {turn} {x} {low} Tm <{codes}> Tj ET")
     for x0, top, x1, bottom in page.rulings:
         parts.append(f"{x0} {HEIGHT - top} m {x1} {HEIGHT - bottom} l S")
-    return "\n".join(parts).encode()
+    return "\n".join([*parts, *page.drawn]).encode()
 
 
 def _stream(data: bytes, entries: str = "") -> bytes:

@@ -59,6 +59,10 @@ HEAD = ("TT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối
         ("Kết quả thực hiện trong tháng", "other", "a progress report, no product"),
         ("Thời gian hoàn thành", "deadline", "usual form"),
         ("Cấp trình", "submit", "who receives"),
+        ("Trình độ đào tạo", "other", "begins like the word for handing in"),
+        ("Đơn vị chịu trách nhiệm", "lead", "a body, not a unit of measure"),
+        ("Sở, ngành phối hợp", "coordinate", "as of the leading body"),
+        ("Dự kiến thời gian hoàn thành", "deadline", "word before the usual form"),
         ("Rà soát các nhà máy nước", None, "a task is no header"),
     ],
 )

@@ -136,12 +136,12 @@ def _table(paragraphs: Sequence[Paragraph]) -> Table:
         place = _place(paragraph.cell)
         first = spans.get(place, paragraph.span)
         spans[place] = Span(first.start, paragraph.span.end)
-    columns = 1 + max(column for _, column in spans)
+    columns = sorted({column for _, column in spans})
     at = paragraphs[0].span.start
     rows = []
     for row in sorted({row for row, _ in spans}):
         cells = []
-        for column in range(columns):
+        for column in columns:
             span = spans.get((row, column), Span(at, at))
             cells.append(span)
             at = span.end

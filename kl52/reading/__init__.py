@@ -1,7 +1,9 @@
 """Reading: a file as raw text with its lines, their places on the page and in tables.
 
 :mod:`dispatch` recognises the format by the content and calls the reader that fits: PDF
-(:mod:`pdf` with :mod:`pdf_words`, :mod:`pdf_columns`, :mod:`pdf_tables`), Word (:mod:`word`,
+(:mod:`pdf` with :mod:`pdf_words`, :mod:`pdf_columns`; its tables by
+:mod:`pdf_rulings`, :mod:`pdf_grids`, :mod:`pdf_ways`, :mod:`pdf_open_tables`,
+:mod:`pdf_tables`, :mod:`pdf_joining`), Word (:mod:`word`,
 :mod:`word_numbering`), :mod:`html`, :mod:`markdown`, :mod:`plain` text; :mod:`legacy` tells
 text in old 8-bit fonts; :mod:`assembly` gathers what they find.
 :mod:`options` has the limits, :mod:`refusals` their messages; :mod:`sandbox` reads in a process of

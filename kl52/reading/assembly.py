@@ -13,7 +13,12 @@ from kl52.spans import Span
 
 # The first line of the right column of every header block.
 NATION = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM")
-_LAYOUT = re.compile(NATION.pattern + r"|N[ơƠ][iI] [nN][hH][ậẬ][nN]\s*:")
+_LAYOUT = re.compile(
+    NATION.pattern + r"|N[ơƠ][iI] [nN][hH][ậẬ][nN]\s*:"
+    # the place and date of a header, the role of a signer
+    r"|[A-ZĐ][\w. -]{1,30}, ngày [\d.…\s]{0,12}tháng [\d.…\s]{0,12}năm"
+    r"|\b(?:TM|KT|TL|TUQ)\. ?[A-ZĐ]\w|\b[TK]/[MTL]\.? [A-ZĐ]\w"
+)
 
 # A table wider than this is not a table; grids have rows times columns places.
 MAX_COLUMNS = 200

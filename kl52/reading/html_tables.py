@@ -72,10 +72,29 @@ def is_frame(table: etree._Element, rows: list[Row]) -> bool:
     """Whether a table only frames a page or a part of one: its cells are no cells of a table."""
     if (table.get("role") or "") in ("presentation", "none") or max(map(len, rows), default=0) < 2:
         return True
-    if any(name_of(each) == "table" for row in rows for cell in row for each in cell.iter("*")):
+    inner = [each for row in rows for cell in row for each in _outermost(cell)]
+    if inner and not _is_grid_around(inner, rows):
         return True
     longest = (words_of(cell, LONGEST_CELL + 1) for row in rows for cell in row)
     return any(len(words) > LONGEST_CELL for words in longest)
+
+
+def _outermost(cell: etree._Element) -> Iterator[etree._Element]:
+    """The tables in a cell, without those within them."""
+    walk = etree.iterwalk(cell, events=("start",))
+    for _, each in walk:
+        if name_of(each) == "table":
+            walk.skip_subtree()
+            yield each
+
+
+def _is_grid_around(inner: list[etree._Element], rows: list[Row]) -> bool:
+    """Whether rows of cells hold most of the words, and the tables in them only a few."""
+    if sum(len(row) > 1 for row in rows) < 2:
+        return False
+    within = sum(len(words_of(each, LONGEST_CELL)) for each in inner)
+    whole = sum(len(words_of(cell, LONGEST_CELL)) for row in rows for cell in row)
+    return 2 * within < whole
 
 
 def by_columns(rows: list[Row]) -> Iterator[etree._Element]:

@@ -21,11 +21,12 @@ from kl52.reading import pdf_tables
 from kl52.reading.assembly import Draft
 from kl52.reading.options import DEFAULT, Limits, ReadOptions
 from kl52.reading.pdf_columns import in_reading_order
-from kl52.reading.pdf_drawings import has_rulings
+from kl52.reading.pdf_drafts import DraftTable
+from kl52.reading.pdf_joining import Entry, JoinedTable, go_on
 from kl52.reading.pdf_letters import Letters
 from kl52.reading.pdf_lines import lines_of
 from kl52.reading.pdf_notes import Notes, PageLines, find_notes
-from kl52.reading.pdf_tables import DraftTable
+from kl52.reading.pdf_rulings import find_rulings
 from kl52.reading.pdf_words import TextLine, read_lines, words_of
 from kl52.spans import Span
 
@@ -108,7 +109,7 @@ def _read_page(pdf: pypdfium2.PdfDocument, number: int, draft: Draft) -> _Page:
         return _Page(number, 1, 1, [])
     letters = Letters(page)
     try:
-        tables, lines = _content(page, letters, number)
+        tables, lines = _content(page, letters, number, draft)
     finally:
         letters.close()
     view = letters.view
@@ -124,13 +125,13 @@ def _read_page(pdf: pypdfium2.PdfDocument, number: int, draft: Draft) -> _Page:
 
 
 def _content(
-    page: pypdfium2.PdfPage, letters: Letters, number: int
+    page: pypdfium2.PdfPage, letters: Letters, number: int, draft: Draft
 ) -> tuple[list[DraftTable], list[TextLine]]:
     """The tables of a page, and its other lines in reading order."""
     tables: list[DraftTable] = []
-    if has_rulings(page):
-        words = words_of(letters)
-        tables, rest = pdf_tables.find_tables(page, letters.view, words, number)
+    rulings = find_rulings(page, letters.view)
+    if pdf_tables.may_hold_tables(rulings, letters.text):
+        tables, rest = pdf_tables.find_tables(rulings, words_of(letters), number, draft)
         lines = read_lines(rest)
     else:
         lines = lines_of(letters)
@@ -186,7 +187,7 @@ def _write(draft: Draft, pages: Sequence[_Page]) -> None:
     paper = Paper(draft, {page.number: page for page in pages}, notes)
     number = 0
     for entry in _joined(pages, notes, margins):
-        if isinstance(entry, _Table):
+        if isinstance(entry, JoinedTable):
             _write_table(paper, entry, number)
             number += 1
         else:
@@ -218,18 +219,6 @@ class Paper:
         )
 
 
-@dataclass(slots=True)
-class _Table:
-    """A table over one or more pages. ``asides`` stand before the row of that index:
-    heads and feet of pages as lines, repeated heads of the table as bare words."""
-
-    table: DraftTable
-    asides: dict[int, list[tuple[int, TextLine] | str]]
-
-
-Entry = tuple[int, TextLine] | _Table
-
-
 class _Margins:
     """Whether a line is a head, a foot or a stamp; told from all pages, once somebody asks."""
 
@@ -258,49 +247,15 @@ def _joined(pages: Sequence[_Page], notes: Notes, margins: _Margins) -> list[Ent
     for page in pages:
         for item in page.items:
             if isinstance(item, DraftTable):
-                if not _go_on(entries, item, margins):
-                    entries.append(_Table(item, {}))
+                if not go_on(entries, item, margins):
+                    entries.append(JoinedTable(item, {}))
             elif item not in notes:
                 entries.append((page.number, item))
     return entries
 
 
-def _go_on(entries: list[Entry], below: DraftTable, margins: _Margins) -> bool:
-    """Join ``below`` to the last table, if only heads and feet of pages stand between."""
-    between: list[tuple[int, TextLine]] = []
-    at = len(entries) - 1
-    while at >= 0:
-        entry = entries[at]
-        if isinstance(entry, _Table):
-            break
-        if not margins(entry[1]):
-            return False
-        between.insert(0, entry)
-        at -= 1
-    else:
-        return False
-    above = entries[at]
-    if not isinstance(above, _Table) or not _follows(above.table, below):
-        return False
-    del entries[at + 1 :]
-    heads = pdf_tables.repeated_rows(above.table, below)
-    repeated = [cell.text for row in below.rows[:heads] for cell in row]
-    below.rows = below.rows[heads:]
-    first = pdf_tables.join(above.table, below)
-    above.asides.setdefault(first, []).extend([*between, *repeated])
-    return True
-
-
-def _follows(above: DraftTable, below: DraftTable) -> bool:
-    last, first = max(_pages(above), default=0), min(_pages(below), default=0)
-    return first == last + 1 and pdf_tables.continues(above, below)
-
-
-def _pages(table: DraftTable) -> set[int]:
-    return {page for row in table.rows for cell in row for page, _ in cell.lines}
-
-
-def _write_table(paper: Paper, entry: _Table, number: int) -> None:
+def _write_table(paper: Paper, entry: JoinedTable, number: int) -> None:
+    entry.table.settle()
     for index, row in enumerate([*entry.table.rows, []]):
         for aside in entry.asides.get(index, ()):
             if isinstance(aside, str):

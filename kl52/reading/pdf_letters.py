@@ -17,6 +17,8 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from kl52.reading.pdf_calls import address_of, bind
+
 Box = tuple[float, float, float, float]
 
 # pdfium says U+FFFE or U+0002 where a word is broken with a hyphen at the end of a line.
@@ -25,19 +27,10 @@ _ODD = (("\ufffe", "-"), ("\x02", "-"), ("\0", " "))
 SAMPLED_LETTERS = 60
 
 
-def bound(name: str, restype: Any, *argtypes: Any) -> Any:
-    """A function of pdfium that takes bare addresses; made once, it is cheap to call."""
-    function = getattr(pdfium, name)
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    made = type(function)(address)
-    made.restype, made.argtypes = restype, argtypes
-    return made
-
-
-_BOX = bound(
+_BOX = bind(
     "FPDFText_GetLooseCharBox", ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
 )
-_ANGLE = bound("FPDFText_GetCharAngle", ctypes.c_float, ctypes.c_void_p, ctypes.c_int)
+_ANGLE = bind("FPDFText_GetCharAngle", ctypes.c_float, ctypes.c_void_p, ctypes.c_int)
 
 
 class View:
@@ -143,13 +136,6 @@ def _turns(address: int, indexes: Sequence[int]) -> list[int]:
     angles = list(map(_ANGLE, repeat(address), indexes))
     known = {angle: -round(math.degrees(angle) / 90) % 4 * 90 for angle in set(angles)}
     return [known[angle] for angle in angles]
-
-
-def address_of(handle: Any) -> int:
-    """The address of a pdfium object."""
-    address = ctypes.cast(handle.raw, ctypes.c_void_p).value
-    assert address is not None
-    return address
 
 
 def _text(textpage: pypdfium2.PdfTextPage) -> tuple[str, Sequence[int]]:
