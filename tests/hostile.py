@@ -17,7 +17,7 @@ from tests.hostile_office import LURES, MIB, SENTENCE, entity, laughs, xlsx
 HEADER = (
     "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nSố: 48/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
     "Độc lập - Tự do - Hạnh phúc\nLạng Sơn, ngày 17 tháng 02 năm 2020\nKẾ HOẠCH\nMở lớp\n"
-    "Căn cứ Kế hoạch số 114-KH/TU ngày 07/8/2019;\nI. MỤC ĐÍCH\n"
+    "Căn cứ Kế hoạch số 114-KH/TU ngày 07/8/2019;\nI. NHIỆM VỤ\n"
 )
 
 
