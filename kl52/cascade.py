@@ -44,6 +44,8 @@ _DIRECTIVES = frozenset(
 _ADVICE = frozenset({"quy-dinh", "huong-dan", "cong-van", "thong-bao"})
 _SENTENCE = re.compile(r"[.;:](?=\s|$)|\n")
 _LONGEST_QUOTE = 400
+# No sentence is longer; a paragraph may have any length, and citations without number.
+_LONGEST_SEARCH = 10 * _LONGEST_QUOTE
 Where = Literal["title", "preamble", "body", "catalogue"]
 
 
@@ -85,6 +87,7 @@ def subject_of(doc: Document) -> str:
 def find_hops(doc: Document) -> Iterator[Hop]:
     """The hops that a document's own citations express."""
     by_id = {cite.id: cite for cite in doc.citations}
+    body = _body_start(doc)
     for cite in doc.citations:
         if cite.relation not in HANDS_DOWN or cite.passive or cite.target is None:
             continue
@@ -93,7 +96,7 @@ def find_hops(doc: Document) -> Iterator[Hop]:
         below = _below(doc, cite, by_id)
         if below is None or below == cite.target or not _hands_down(cite):
             continue
-        yield Hop(below, cite.target, cite.relation, (_evidence(doc, cite),))
+        yield Hop(below, cite.target, cite.relation, (_evidence(doc, cite, body),))
 
 
 def _below(doc: Document, cite: Citation, by_id: dict[str, Citation]) -> str | None:
@@ -115,10 +118,11 @@ def _hands_down(cite: Citation) -> bool:
     return cite.relation != "legal_basis" or kind[0] not in _ADVICE
 
 
-def _evidence(doc: Document, cite: Citation) -> Evidence:
+def _evidence(doc: Document, cite: Citation, body: int) -> Evidence:
     """The words from the cue (or the start of the clause) to the end of the mention."""
     text = doc.text.text
-    line = text.rfind("\n", 0, cite.span.start) + 1
+    before = max(0, cite.span.start - _LONGEST_SEARCH)
+    line = max(text.rfind("\n", before, cite.span.start) + 1, before)
     start = line
     for stop in _SENTENCE.finditer(text, line, cite.span.start):
         start = stop.end()
@@ -136,20 +140,20 @@ def _evidence(doc: Document, cite: Citation) -> Evidence:
         span.of(text),
         span,
         doc.page(cite.page),
-        _where(doc, cite),
+        _where(doc, cite, body),
         citation=cite.id,
         state=cite.state,
         provenance=doc.provenance,
     )
 
 
-def _where(doc: Document, cite: Citation) -> Where:
+def _where(doc: Document, cite: Citation, body: int) -> Where:
     title = doc.header.title_span
     if title is not None and cite.span.overlaps(title):
         return "title"
     if doc.reports_on is not None:
         return "preamble" if cite.span.start <= doc.reports_on.evidence.end else "body"
-    return "preamble" if cite.span.start < _body_start(doc) else "body"
+    return "preamble" if cite.span.start < body else "body"
 
 
 def _body_start(doc: Document) -> int:
@@ -165,7 +169,7 @@ def _body_start(doc: Document) -> int:
 
 def find_cascade(doc: Document, library: Library) -> tuple[tuple[Hop, ...], tuple[Diagnostic, ...]]:
     """All hops from ``doc`` up to the roots, and what was found impossible on the way."""
-    merged: dict[tuple[str, str], Hop] = {}
+    found: dict[tuple[str, str], list[Hop]] = {}
     diagnostics: list[Diagnostic] = []
     dates = {subject_of(doc): doc.reports_on.date if doc.reports_on else doc.header.date}
     waiting = [(subject_of(doc), doc)]
@@ -177,13 +181,13 @@ def find_cascade(doc: Document, library: Library) -> tuple[tuple[Hop, ...], tupl
             if younger is not None:
                 diagnostics.append(younger)
                 continue
-            key = (hop.below, hop.above)
-            merged[key] = _merge(merged[key], hop) if key in merged else hop
+            found.setdefault((hop.below, hop.above), []).append(hop)
             for reached in (hop.above, hop.below):
                 if reached not in seen:
                     seen.add(reached)
                     waiting.append((reached, library.document(reached)))  # type: ignore[arg-type]
     diagnostics += _doubtful(doc)
+    merged = {key: _merge(hops) for key, hops in found.items()}
     reachable = _above(subject_of(doc), merged)
     hops = tuple(hop for hop in merged.values() if hop.below in reachable)
     unique = {each.message: each for each in diagnostics}
@@ -214,18 +218,18 @@ def _hops_of(node: str, doc: Document | None, library: Library, *, host: bool) -
             yield Hop(below, link.to, link.relation, (evidence,))
 
 
-def _merge(first: Hop, second: Hop) -> Hop:
+def _merge(hops: list[Hop]) -> Hop:
     """One hop for each pair: the strongest relation, the text's quotations before others."""
     strength = {relation: rank for rank, relation in enumerate(HANDS_DOWN)}
-    relation = min(first.relation, second.relation, key=lambda each: strength[each])
+    relation = min((hop.relation for hop in hops), key=lambda each: strength[each])
     order = {"title": 0, "preamble": 1, "body": 2, "catalogue": 3}
     ordered = sorted(
-        (*first.evidence, *second.evidence),
+        (each for hop in hops for each in hop.evidence),
         key=lambda each: (each.provenance is not None, order[each.where]),
     )
     unique = {(each.document, each.text): each for each in reversed(ordered)}
     ordered = [each for each in ordered if unique[each.document, each.text] is each]
-    return replace(first, relation=relation, evidence=tuple(ordered))
+    return replace(hops[0], relation=relation, evidence=tuple(ordered))
 
 
 def _date(id: str, dates: dict[str, str | None], library: Library) -> str | None:

@@ -7,6 +7,8 @@ is missing, it is ``not_assessed``. Nothing that was not looked at is called abs
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -88,8 +90,9 @@ def trace(
     decisive = sorted(set(silent) & _above_by_title(subject, hops))
     aligned = align(doc, sources, on=doc.header.date, encoder=encoder)
     paths = nx.single_source_shortest_path(graph, subject) if subject in graph else {}
+    targets = {cite.id: cite.target for cite in doc.citations}
     traced = tuple(
-        _traced(duty, aligned[duty.id], doc, paths, decisive, bool(sources))
+        _traced(duty, aligned[duty.id], targets, paths, decisive, bool(sources))
         for duty in doc.obligations
     )
     return Trace(
@@ -100,9 +103,7 @@ def trace(
         ),
         roots=roots_of(subject, hops),
         obligations=traced,
-        missing_documents=tuple(
-            _missing(id, doc, library, traced, waits=id in decisive) for id in silent
-        ),
+        missing_documents=_missing(silent, frozenset(decisive), doc, library, traced),
         diagnostics=(*doc.diagnostics, *diagnostics),
     )
 
@@ -121,7 +122,7 @@ def _above_by_title(subject: str, hops: tuple[Hop, ...]) -> set[str]:
 def _traced(
     duty: Obligation,
     aligned: Aligned,
-    doc: Document,
+    targets: Mapping[str, str | None],
     paths: dict[str, list[str]],
     silent: list[str],
     searched: bool,
@@ -132,9 +133,9 @@ def _traced(
     )
     cited = tuple(
         dict.fromkeys(
-            cite.target
-            for cite in (doc.citation(id) for id in duty.cites)
-            if cite.target and len(paths.get(cite.target, ())) > 1
+            target
+            for target in map(targets.__getitem__, duty.cites)
+            if target and len(paths.get(target, ())) > 1
         )
     )
     if duty.kind == "execution":
@@ -159,26 +160,30 @@ def _state(
 
 
 def _missing(
-    id: str,
+    silent: list[str],
+    decisive: frozenset[str],
     doc: Document,
     library: Library,
     traced: tuple[TracedObligation, ...],
-    *,
-    waits: bool,
-) -> MissingDocument:
-    """``waits``: tasks that cite nothing else may come from it as well."""
-    citing = [cite for cite in doc.citations if cite.target == id]
-    entry = library.catalogue.by_id(id)
-    known = f"{entry.type} số {entry.number}" if entry and entry.number else None
-    name = _cited_as(citing) or known or id.rsplit("/", 1)[-1]
-    waiting = sum(
-        1
-        for each in traced
-        if each.state != "traced"
-        and each.obligation.kind != "execution"
-        and (id in each.cited or (waits and not each.cited))
-    )
-    return MissingDocument(id, name, tuple(cite.id for cite in citing), waiting)
+) -> tuple[MissingDocument, ...]:
+    """Tasks wait for what they cite, and where they cite nothing, for all ``decisive`` ones."""
+    citing: dict[str | None, list[Citation]] = {}
+    for cite in doc.citations:
+        citing.setdefault(cite.target, []).append(cite)
+    waiting = [
+        each for each in traced if each.state != "traced" and each.obligation.kind != "execution"
+    ]
+    counts = Counter(id for each in waiting for id in {*each.cited})
+    silently = sum(not each.cited for each in waiting)
+    found = []
+    for id in silent:
+        cites = citing.get(id, [])
+        entry = library.catalogue.by_id(id)
+        known = f"{entry.type} số {entry.number}" if entry and entry.number else None
+        name = _cited_as(cites) or known or id.rsplit("/", 1)[-1]
+        would_link = counts[id] + (silently if id in decisive else 0)
+        found.append(MissingDocument(id, name, tuple(cite.id for cite in cites), would_link))
+    return tuple(found)
 
 
 def _cited_as(citing: list[Citation]) -> str | None:

@@ -17,7 +17,7 @@ from tests.hostile_office import LURES, MIB, SENTENCE, entity, laughs, xlsx
 HEADER = (
     "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nSố: 48/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
     "Độc lập - Tự do - Hạnh phúc\nLạng Sơn, ngày 17 tháng 02 năm 2020\nKẾ HOẠCH\nMở lớp\n"
-    "Căn cứ Kế hoạch số 114-KH/TU ngày 07/8/2019;\nI. MỤC ĐÍCH\n"
+    "Căn cứ Kế hoạch số 114-KH/TU ngày 07/8/2019;\nI. NHIỆM VỤ\n"
 )
 
 
@@ -197,4 +197,20 @@ BAIT = {
     "words": "abc ", "names": "Nguyễn Văn A ", "plans": "Kế hoạch số 12/KH-UBND ngày 1/1/2020 của "
     "Ủy ban nhân dân tỉnh Lạng Sơn, ", "links": "[a](", "strong": "**a", "code": "`a",
     "rows": "| a | b |\n", "tags": "<b>", "decomposed": "a\u0323\u0302", "invisible": "a\u200b",
+    # {n} counts up, so that what is found once is not found again
+    "counted names": "Kế hoạch số {n}/KH-UBND ngày 1/1/2020 (sau đây gọi tắt là Kế hoạch {n});\n",
+    "counted names in a line": "Luật Nhà ở (sau đây gọi là Luật A{n}); theo Luật A{n}; ",
+    "counted tasks": "{n}. Sở Nội vụ mở lớp {n} theo Quyết định số {n}/QĐ-TTg ngày 1/1/2020;\n",
+    "counted titles": "Quyết định số {n}/QĐ-TTg về thực hiện Kết luận số {n}-KL/TW về tiếp tục "
+    "thực hiện Nghị quyết số {n}-NQ/TW, ",
+    "counted articles": "Điều {n}. Thực hiện khoản 1 Điều {n} Quyết định này\na) Sở Nội vụ họp;\n",
+    "counted rows": "| {n} | Mở lớp {n} | Sở Nội vụ | Sở Tài chính | Quý II năm 2026 |\n",
 }  # fmt: skip
+
+
+def baited(name: str, length: int) -> bytes:
+    """Some ``length`` characters of a bait below a sound header."""
+    unit = BAIT[name]
+    times = length // len(unit)
+    lure = "".join(unit.replace("{n}", str(n)) for n in range(times))
+    return text(HEADER + lure)

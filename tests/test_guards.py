@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import pickle
+import socket
 import time
 import unicodedata
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,12 +17,13 @@ from kl52.header import find_header
 from kl52.model import Box, Line, Part, Raw, Source, Text
 from kl52.normalising import normalise
 from kl52.parsing import parse_document, text_of
+from kl52.reading import read_document
 from kl52.reading import sandbox as sandboxing
 from kl52.reading.options import Limits, ReadOptions
 from kl52.reading.sandbox import Sandbox, read_in_sandbox
 from kl52.secrecy import secrecy_mark
 from kl52.spans import Span
-from tests import misbehaving, samples
+from tests import hostile, hostile_office, hostile_pdf, misbehaving, samples
 
 # -- secrecy -------------------------------------------------------------------------------------
 
@@ -160,8 +163,6 @@ def test_a_word_file_is_told_by_its_table_of_columns() -> None:
 
 
 def test_reading_in_the_sandbox_gives_the_same() -> None:
-    from kl52.reading import read_document
-
     data = samples.docx(["Sở Nội vụ mở lớp."], header=True)
     assert read_in_sandbox(data, name="a.docx") == read_document(data, name="a.docx")
 
@@ -266,3 +267,110 @@ def test_options_with_a_callback_can_be_sent() -> None:
     options = ReadOptions(progress=lambda done, total: None)
     assert read_in_sandbox(b"a b c", name="a.txt", options=options).text == "a b c"
     assert sandboxing.DEFAULT.progress is not options.progress
+
+
+# -- hostile files -------------------------------------------------------------------------------
+
+# The time in which any of the files below is done with on a busy machine, many times over.
+PATIENCE = Limits(seconds=120)
+# Those that take long: the benchmark has them all.
+LONG = {
+    "bomb-flat.docx", "bomb-lying.docx", "many-paragraphs.docx", "many-cells-long.docx",
+    "many-tables.docx", "many-runs.docx", "form-many.pdf", "million-paths.pdf",
+    "million-lines.pdf", "tiny-tables.pdf", "many-letters.pdf", "flate-bomb.pdf",
+    "million-tags.html", "joined-cells.html", "many-cells.html", "many-tables.html",
+    "entities.html", "unclosed.html", "one-line.txt", "one-line-words.txt", "empty-lines.txt",
+    "separators.txt", "wide-row.md", "rows.md", "nuls.txt", "many-cells.xlsx", "over-long.txt",
+    "surrogates-8.txt", "right-to-left.txt", "deep.mht",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[Sandbox]:
+    """One sandbox for all files, so that each is read after the ones before it."""
+    with Sandbox(PATIENCE) as sandbox:
+        yield sandbox
+
+
+def ends(reader: Sandbox, data: bytes, name: str) -> str:
+    """The text of a document, or the code of the error that it ends in."""
+    try:
+        return reader.run(parse_document, data, name=name).text.text
+    except errors.UnreadableDocument as error:
+        assert error.hint
+        assert not isinstance(error, errors.ReaderCrashed | errors.TooSlow), error
+        return error.code
+
+
+@pytest.mark.parametrize("name", sorted(hostile.CASES.keys() - LONG))
+def test_a_hostile_file_ends_in_a_message_or_a_result(reader: Sandbox, name: str) -> None:
+    ends(reader, hostile.CASES[name](), name)
+    assert ends(reader, b"1. S\xe1\xbb\x9f", "a.txt") == "1. Sở"
+
+
+@pytest.mark.parametrize("seed", hostile.SEEDS)
+def test_damaged_files_end_in_a_message_or_a_result(reader: Sandbox, seed: str) -> None:
+    for name, data in hostile.mutants(seed, 12):
+        ends(reader, data, name)
+
+
+@pytest.mark.parametrize("name", hostile.BAIT)
+def test_no_pattern_takes_the_bait(reader: Sandbox, name: str) -> None:
+    kind = "bait.md" if "|" in hostile.BAIT[name] else "bait.txt"
+    assert "48/KH-UBND" in ends(reader, hostile.baited(name, 20_000), kind)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (lambda: hostile_pdf.pages(30), "too-many-pages"),
+        (lambda: hostile_office.flat_bomb(20 * 2**20), "unpacks-too-large"),
+        (lambda: hostile_office.overlapping_bomb(90), "unpacks-too-large"),
+        (hostile.CASES["deep-controls.docx"], "nested-too-deep"),
+        (hostile.CASES["deep-tables.docx"], "nested-too-deep"),
+        (hostile.CASES["attributes.html"], "too-large"),
+        (lambda: b"a " * 2000, "too-large"),
+        (lambda: b"a" * 2**20, "too-large"),
+    ],
+)
+def test_every_limit_has_its_message(data: Callable[[], bytes], code: str) -> None:
+    limits = Limits(size=2**20 - 1, pages=20, unpacked=10 * 2**20, characters=3000)
+    with pytest.raises(errors.DocumentTooLarge, match="giới hạn|quá sâu") as raised:
+        read_document(data(), name="a", options=ReadOptions(limits=limits))
+    assert raised.value.code == code
+    assert raised.value.hint
+
+
+def test_nothing_outside_the_file_is_followed(reader: Sandbox, tmp_path: Path) -> None:
+    canary = tmp_path / "canary.txt"
+    canary.write_text("chim hoàng yến")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        targets = [canary.as_uri(), f"http://127.0.0.1:{server.getsockname()[1]}/a"]
+        for target in targets:
+            lures = hostile_office.lures(target) | hostile.web_lures(target)
+            for name, make in lures.items():
+                assert "chim" not in ends(reader, make(), name), name
+        with pytest.raises(BlockingIOError):  # nobody called
+            server.accept()
+
+
+def test_a_page_with_a_picture_within_it_is_no_attack() -> None:
+    page = f"<html><body><img src='data:image/png;base64,{'A' * 200_000}'><p>Mở lớp"
+    assert "Mở lớp" in read_document(page.encode(), name="a.html").text
+
+
+@pytest.mark.parametrize("name", ["..", "a\0b", "CON", "NUL.txt", "a\nb", "\udcff", "-", ""])
+def test_odd_names_are_not_followed(name: str, tmp_path: Path) -> None:
+    assert read_document(b"a b", name=name or "x").text == "a b"
+    with pytest.raises(errors.UnreadableDocument):
+        read_document(str(tmp_path / "none" / name))
+
+
+def test_marks_without_end_on_a_letter() -> None:
+    words = "a" + "\u0323\u0302" * 100_000 + " tie\u0302\u0301ng"
+    text = text_of(words)
+    assert len(text.raw) == len(words)
+    assert text.text.endswith("tiếng")
+    hidden = "a" + "\u0323\u200b\u0302" * 100_000
+    assert len(text_of(hidden).raw) == len(hidden)

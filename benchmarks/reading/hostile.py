@@ -150,7 +150,7 @@ def _ratios() -> Iterator[tuple[str, float]]:
             short, long = (
                 sandbox.run(
                     seconds,
-                    (hostile.HEADER + unit * (length // len(unit))).encode(),
+                    hostile.baited(name, length),
                     name="bait.md" if "|" in unit or "[" in unit else "bait.txt",
                 )
                 for length in (BAIT, 4 * BAIT)

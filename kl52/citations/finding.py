@@ -115,13 +115,18 @@ def _in_column(related: Related, text: Text) -> Related:
 _BASIS = re.compile(r"căn cứ|cơ sở pháp lý", re.IGNORECASE)
 
 
+_BEFORE_HEADING = len("Số: \n")
+
+
 def _is_heading(text: str, mention: Mention, alone: set[Span]) -> bool:
     """A mention that is a whole paragraph of a text without a header: a compiler's heading."""
     if mention.kind != "numbered" and mention.rule != "own-annex":
         return False
-    start = text.rfind("\n", 0, mention.span.start) + 1
-    before = text[start : mention.span.start]
-    return Span(start, mention.span.end) in alone and bool(re.fullmatch(r"(?:[Ss]ố:?\s*)?", before))
+    # only the last words before it are looked at: a paragraph may have any length
+    before = text[max(0, mention.span.start - _BEFORE_HEADING) : mention.span.start]
+    before = before[before.rfind("\n") + 1 :]
+    span = Span(mention.span.start - len(before), mention.span.end)
+    return span in alone and bool(re.fullmatch(r"(?:[Ss]ố:?\s*)?", before))
 
 
 def own_names(header: Header) -> tuple[str, ...]:

@@ -26,7 +26,13 @@ from kl52.citations.named import (
 )
 from kl52.citations.numbered import find_blanks, find_numbered
 from kl52.citations.provisions import with_provisions
-from kl52.citations.referring import find_definitions, find_relatives, find_shorts, find_uses
+from kl52.citations.referring import (
+    ShortNames,
+    find_definitions,
+    find_relatives,
+    find_shorts,
+    find_uses,
+)
 from kl52.lexicon import fold
 from kl52.spans import Span
 
@@ -40,7 +46,7 @@ def find_mentions(text: str, own_names: tuple[str, ...] = ()) -> tuple[Mention, 
     [('relative', 'điểm a khoản 2 Điều 5')]
     """
     found: list[Mention] = []
-    defined: dict[str, Mention] = {}
+    defined = ShortNames()
     awaited: set[str] = set()
     for line in re.finditer(r"[^\n]+", text):
         for mention in _of_line(line[0], defined, own_names):
@@ -57,7 +63,7 @@ def _shifted(mention: Mention, by: int) -> Mention:
     return replace(mention, span=mention.span.shift(by), core=mention.core.shift(by))
 
 
-def _of_line(line: str, defined: dict[str, Mention], own_names: tuple[str, ...]) -> list[Mention]:
+def _of_line(line: str, defined: ShortNames, own_names: tuple[str, ...]) -> list[Mention]:
     """The mentions of one paragraph; short names that it defines are added to ``defined``."""
     named_laws = list(find_laws(line))
     ends = {law.core.end: law for law in named_laws if law.rule == "law"}
@@ -77,7 +83,8 @@ def _of_line(line: str, defined: dict[str, Mention], own_names: tuple[str, ...])
     taken.remove(mention.span for mention, _, _ in definitions)
     taken.add(mention for mention, _, _ in definitions)
     since = {name: end for _, name, end in definitions}
-    defined.update({name: mention for mention, name, _ in definitions})
+    for mention, name, _ in definitions:
+        defined.define(name, mention)
     taken.add(find_owned(line, own_names))
     for source in (
         find_uses(line, defined, since),
@@ -115,10 +122,15 @@ class _Taken:
 
     def remove(self, spans: Iterable[Span]) -> None:
         """Give up the mentions that touch ``spans``, so that others may stand there."""
+        gone = bytearray(len(self.mask))
         for span in spans:
             if any(self.mask[span.start : span.end]):
-                self.mentions = [each for each in self.mentions if not each.span.overlaps(span)]
+                gone[span.start : span.end] = b"\x01" * len(span)
                 self.mask[span.start : span.end] = bytes(len(span))
+        if any(gone):
+            self.mentions = [
+                each for each in self.mentions if not any(gone[each.span.start : each.span.end])
+            ]
 
 
 def _without_swallowed(mentions: list[Mention]) -> list[Mention]:

@@ -95,19 +95,25 @@ _DEFINITION = re.compile(
 )
 
 
+@cache
+def _typed_pattern() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{printed_types('any')}|{'|'.join(ABBREVIATED)})(?!\w)")
+
+
 def find_definitions(text: str, mentions: list[Mention]) -> list[tuple[Mention, str, int]]:
     """Short names that the text defines: the defining mention, the name, where its force begins."""
-    types = re.compile(rf"^(?:{printed_types('any')}|{'|'.join(ABBREVIATED)})(?!\w)")
+    types = _typed_pattern()
+    numbered_words = bytearray(len(text))
+    for each in mentions:
+        if each.number and "/" in each.number:
+            numbered_words[each.span.start : each.span.end] = b"\x01" * len(each.span)
     found = []
     for match in _DEFINITION.finditer(text):
         name = match["name"].strip()
         typed = types.match(name)
         if not typed or name[0].islower():
             continue
-        if any(
-            each.span.overlaps(Span(*match.span("name"))) and each.number and "/" in each.number
-            for each in mentions
-        ):
+        if any(numbered_words[match.start("name") : match.end("name")]):
             continue
         numbered = re.search(r"(?:số\s+)?(\d{1,4})$", name)
         mention = Mention(
@@ -123,21 +129,54 @@ def find_definitions(text: str, mentions: list[Mention]) -> list[tuple[Mention, 
     return found
 
 
-def find_uses(text: str, defined: dict[str, Mention], since: dict[str, int]) -> Iterator[Mention]:
+# Where the use of a short name may begin, by the first word that it has.
+_FIRST = re.compile(r"(?<![\w“])\w+")
+
+
+class ShortNames:
+    """The short names in force, found by their first word and their lengths.
+
+    A pattern of all names would be made anew for every paragraph that defines one.
+    """
+
+    def __init__(self) -> None:
+        self.mentions: dict[str, Mention] = {}
+        self._forms: dict[str, str] = {}
+        self._lengths: dict[str, list[int]] = {}
+
+    def define(self, name: str, mention: Mention) -> None:
+        self.mentions[name] = mention
+        for form in (name, name.upper()):
+            first = _FIRST.match(form)
+            if first is not None:
+                self._forms[form] = name
+                lengths = {*self._lengths.get(first[0], ()), len(form)}
+                self._lengths[first[0]] = sorted(lengths, reverse=True)
+
+    def in_text(self, text: str) -> Iterator[tuple[Span, str]]:
+        """The uses in ``text``, the longest name first, with the name as it was defined."""
+        end = 0
+        for first in _FIRST.finditer(text) if self._forms else ():
+            if first.start() < end:
+                continue
+            for length in self._lengths.get(first[0], ()):
+                name = self._forms.get(text[first.start() : first.start() + length])
+                after = text[first.start() + length : first.start() + length + 1]
+                if name is not None and not (after.isalnum() or after in ("_", "/")):
+                    end = first.start() + length
+                    yield Span(first.start(), end), name
+                    break
+
+
+def find_uses(text: str, defined: ShortNames, since: dict[str, int]) -> Iterator[Mention]:
     """Uses of the short names in force; ``since`` holds those defined in this very line."""
-    if not defined:
-        return
-    forms = {form: name for name in defined for form in (name, name.upper())}
-    ordered = sorted(forms, key=len, reverse=True)
-    pattern = re.compile(rf"(?<![\w“])(?:{'|'.join(map(re.escape, ordered))})(?![\w/])")
-    for match in pattern.finditer(text):
-        name = forms[match[0]]
-        if match.start() >= since.get(name, 0):
+    for span, name in defined.in_text(text):
+        if span.start >= since.get(name, 0):
             yield Mention(
-                span=Span(*match.span()),
+                span=span,
                 kind="short",
                 rule="defined-name",
-                type=defined[name].type,
+                type=defined.mentions[name].type,
                 name=name,
-                core=Span(*match.span()),
+                core=span,
             )

@@ -85,26 +85,36 @@ def _unfold_header(text: str, spans: list[Span]) -> list[Span]:
     while first > 0 and lines[first - 1].strip():
         first -= 1
     last = max((i for i in range(first, min(top + 8, len(lines))) if _gap(lines[i])), default=None)
-    return spans if last is None else _unfold(text, spans, first, last)
+    if last is None:
+        return spans
+    return [*spans[:first], *_unfold(text, spans, first, last), *spans[last + 1 :]]
 
 
 def _unfold_signature(text: str, spans: list[Span]) -> list[Span]:
     """The lines, every two-column signature block set one column after the other."""
+    unfolded: list[Span] = []
     at = 0
     while at < len(spans):
-        line = unicodedata.normalize("NFC", spans[at].of(text))
-        gap = _gap(line) if _RECIPIENTS.match(line) else None
-        if gap:
-            last = at
-            for i in range(at, min(at + SIGNATURE_LINES, len(spans))):
-                below = spans[i].of(text)
-                indented = _indent(below) >= gap.end * 0.5
-                if below.strip() and not (indented or _gap(below) or below.startswith(_LISTED)):
-                    break
-                last = i if below.strip() else last
-            spans = _unfold(text, spans, at, last)
-        at += 1
-    return spans
+        last = _signature_end(text, spans, at)
+        unfolded += spans[at : at + 1] if last is None else _unfold(text, spans, at, last)
+        at = (at if last is None else last) + 1
+    return unfolded
+
+
+def _signature_end(text: str, spans: list[Span], at: int) -> int | None:
+    """The last line of the two-column signature block that begins at ``at``, if one does."""
+    line = unicodedata.normalize("NFC", spans[at].of(text))
+    gap = _gap(line) if _RECIPIENTS.match(line) else None
+    if gap is None:
+        return None
+    last = at
+    for i in range(at, min(at + SIGNATURE_LINES, len(spans))):
+        below = spans[i].of(text)
+        indented = _indent(below) >= gap.end * 0.5
+        if below.strip() and not (indented or _gap(below) or below.startswith(_LISTED)):
+            break
+        last = i if below.strip() else last
+    return last
 
 
 def _unfold(text: str, spans: list[Span], first: int, last: int) -> list[Span]:
@@ -121,7 +131,7 @@ def _unfold(text: str, spans: list[Span], first: int, last: int) -> list[Span]:
             right.append(Span(span.start + gap.end, span.end))
         else:
             (right if _indent(line) >= edge * 0.8 else left).append(span)
-    return [*spans[:first], *left, *right, *spans[last + 1 :]]
+    return [*left, *right]
 
 
 def _indent(line: str) -> int:
