@@ -9,19 +9,25 @@ it comes with a diagnostic.
 from __future__ import annotations
 
 import hashlib
+import io
 import re
+import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from kl52 import errors
-from kl52.model import Diagnostic, Raw, Source
-from kl52.reading import legacy
+from kl52.model import Raw, Source
+from kl52.reading import encodings, legacy
 from kl52.reading.assembly import Draft
 from kl52.reading.options import DEFAULT, Limits, ReadOptions
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOC = "application/msword"
+XLS = "application/vnd.ms-excel"
+PPT = "application/vnd.ms-powerpoint"
+RTF = "application/rtf"
 HTML = "text/html"
 MARKDOWN = "text/markdown"
 PLAIN = "text/plain"
@@ -40,8 +46,13 @@ _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|table|div|p|h[1-6]|meta|center)\b",
     re.IGNORECASE,
 )
-_SUFFIXES = {".pdf": PDF, ".docx": DOCX}
+_SUFFIXES = {
+    ".pdf": PDF, ".docx": DOCX, ".xlsx": XLSX, ".doc": DOC, ".xls": XLS, ".ppt": PPT, ".rtf": RTF,
+}  # fmt: skip
+_COMPOUND = {"doc": DOC, "xls": XLS, "ppt": PPT}
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+# Before Office 97 a workbook was a bare stream: BOF of BIFF 2, 3, 4 and 5.
+_OLD_SHEET = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00")
 
 
 Reader = Callable[[bytes, str, ReadOptions], Draft]
@@ -83,12 +94,19 @@ def recognise(data: bytes, name: str, limits: Limits) -> str:
         return PDF
     if data.startswith(b"PK\x03\x04"):
         return _recognise_zip(data, name, limits)
-    _refuse_known(data, name)
-    if b"\0" in data[:4096] and not data.startswith(_UTF16):
+    if data.startswith(_OLE):
+        return _recognise_compound(data, name)
+    if data.startswith(_OLD_SHEET):
+        return XLS
+    if data.startswith(b"{\\rtf"):
+        return RTF
+    _refuse_pictures(data, name)
+    wide = data.startswith(_UTF16) or encodings.wide_encoding(data)
+    if b"\0" in data[:4096] and not wide:
         raise errors.UnsupportedFormat(
             name, "tệp nhị phân không rõ loại", "chuyển sang .docx, .pdf, .html, .md hoặc .txt"
         )
-    head = legacy.decode(data[:4096])[0]
+    head = encodings.decode(data[:4096])[0]
     if _HTML.match(head):
         return HTML
     return MARKDOWN if Path(name).suffix.lower() in (".md", ".markdown") else PLAIN
@@ -99,22 +117,34 @@ def _recognise_zip(data: bytes, name: str, limits: Limits) -> str:
 
     if is_word(data, name, limits):
         return DOCX
+    if _is_workbook(data):
+        return XLSX
     raise errors.UnsupportedFormat(
-        name, "tệp nén hoặc tệp Office không phải Word", "giải nén, hoặc lưu thành .docx hay .pdf"
+        name, "tệp nén hoặc tệp Office không phải Word, Excel", "giải nén, hoặc lưu thành .docx hay .pdf"
     )
 
 
-def _refuse_known(data: bytes, name: str) -> None:
-    if data.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise errors.EncryptedDocument(
-                name, "tệp Office có mật khẩu", "mở bằng Word, bỏ mật khẩu rồi lưu lại"
-            )
-        raise errors.UnsupportedFormat(
-            name, "tệp Office đời cũ (.doc, .xls)", "mở bằng Word rồi lưu thành .docx"
+def _is_workbook(data: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return "xl/workbook.xml" in archive.namelist()
+
+
+def _recognise_compound(data: bytes, name: str) -> str:
+    from kl52.reading.office import compound_kind
+
+    kind = compound_kind(data)
+    if kind == "locked":
+        raise errors.EncryptedDocument(
+            name, "tệp Office có mật khẩu", "mở bằng Word, bỏ mật khẩu rồi lưu lại"
         )
-    if data.startswith(b"{\\rtf"):
-        raise errors.UnsupportedFormat(name, "tệp RTF", "mở bằng Word rồi lưu thành .docx")
+    if kind == "other":
+        raise errors.UnsupportedFormat(
+            name, "tệp Office đời cũ hỏng hoặc không rõ loại", "mở bằng Word rồi lưu thành .docx"
+        )
+    return _COMPOUND[kind]
+
+
+def _refuse_pictures(data: bytes, name: str) -> None:
     for magic, kind in _PICTURES:
         if data.startswith(magic) and (kind != "BMP" or b"\0" in data[:64]):
             raise errors.UnsupportedFormat(
@@ -163,19 +193,12 @@ def _grouped(count: int) -> str:
 def _finish(draft: Draft, name: str, data: bytes, media_type: str, limits: Limits) -> Raw:
     digest = hashlib.sha256(data).hexdigest()
     source = Source(name, digest, media_type, draft.pages, draft.ocr_pages)
+    legacy.convert_draft(draft)
     raw = draft.raw(source)
     _check_characters(len(raw.text), name, limits)
     if not raw.text.strip() and not raw.diagnostics:
         raise errors.EmptyDocument(name, "tệp không có chữ nào", "kiểm tra lại tệp nguồn")
-    font = legacy.legacy_font(raw.text)
-    if font is None:
-        return raw
-    message = (
-        f"Văn bản gõ bằng phông chữ cũ {font}; hãy chuyển sang Unicode (ví dụ bằng UniKey Toolkit)"
-        " rồi đọc lại. Chữ được giữ nguyên như trong tệp."
-    )
-    told = Diagnostic("warning", "legacy-font", message)
-    return replace(raw, diagnostics=(*raw.diagnostics, told))
+    return raw
 
 
 def _read_pdf(data: bytes, name: str, options: ReadOptions) -> Draft:
@@ -190,18 +213,45 @@ def _read_word(data: bytes, name: str, options: ReadOptions) -> Draft:
     return read_word(data, name, options)
 
 
+def _read_doc(data: bytes, name: str, options: ReadOptions) -> Draft:
+    from kl52.reading.office import read_doc
+
+    return read_doc(data, name, options)
+
+
+def _read_rtf(data: bytes, name: str, options: ReadOptions) -> Draft:
+    from kl52.reading.office import read_rtf
+
+    return read_rtf(data, name, options)
+
+
+def _read_sheets(data: bytes, name: str, options: ReadOptions) -> Draft:
+    from kl52.reading.sheets import read_sheets
+
+    return read_sheets(data, name, options)
+
+
+def _read_slides(data: bytes, name: str, options: ReadOptions) -> Draft:
+    from kl52.reading.slides import read_slides
+
+    return read_slides(data, name)
+
+
 def _read_text(parse: str) -> Reader:
     """A reader of decoded text; ``parse`` names what to do with it."""
 
     def read(data: bytes, name: str, options: ReadOptions) -> Draft:
-        text, encoding = legacy.decode(data)
+        text, narrow = encodings.decode(data)
         _check_characters(len(text), name, options.limits)
+        text, found = legacy.convert_text(text)
         draft = _parse_text(parse, text)
-        if encoding is not None:
+        draft.diagnostics += legacy.tell(found)
+        if narrow:
+            charset = found.words[0][0] if found.words else "Windows-1252"
             draft.note(
                 "warning",
                 "legacy-encoding",
-                f"Tệp không phải UTF-8; được đọc theo bảng mã {encoding}. "
+                f"Tệp không phải UTF-8; được đọc theo bảng mã {charset}. "
                 "Nếu chữ sai, hãy lưu lại tệp bằng UTF-8.",
             )
         return draft
@@ -226,6 +276,11 @@ def _parse_text(media_type: str, text: str) -> Draft:
 _READERS: dict[str, Reader] = {
     PDF: _read_pdf,
     DOCX: _read_word,
+    XLSX: _read_sheets,
+    DOC: _read_doc,
+    XLS: _read_sheets,
+    PPT: _read_slides,
+    RTF: _read_rtf,
     HTML: _read_text(HTML),
     MARKDOWN: _read_text(MARKDOWN),
     PLAIN: _read_text(PLAIN),

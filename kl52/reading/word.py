@@ -14,6 +14,7 @@ from kl52 import errors
 from kl52.model import Cell
 from kl52.reading.assembly import MAX_COLUMNS, Draft, is_layout
 from kl52.reading.options import DEFAULT, Limits, ReadOptions
+from kl52.reading.word_legacy import convert_runs
 from kl52.reading.word_numbering import Numbering
 
 _MAIN = "word/document.xml"
@@ -45,6 +46,7 @@ def read_word(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
     except Exception as error:  # python-docx lets the errors of zip, lxml and itself through
         raise _broken(name) from error
     draft = Draft()
+    convert_runs(document, draft)
     _Walker(draft, Numbering(document)).blocks(document.element.body)
     if next(document.element.body.iter(qn("w:footnoteReference")), None) is not None:
         draft.note("info", "footnotes-skipped", "Văn bản có chú thích cuối trang; chưa được đọc.")
