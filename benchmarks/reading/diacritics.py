@@ -95,19 +95,30 @@ def _align(want: Words, got: Words) -> tuple[list[tuple[str, str]], list[Gap]]:
             each[len(each) * block // blocks : len(each) * (block + 1) // blocks]
             for each in (want, got)
         )
-        codes = [[hash(bare(word)) for word in words] for words in (one, other)]
-        fresh = True
-        for tag, a, b, c, d in LCSseq.opcodes(*codes).as_list():
-            if tag == "equal":
-                pairs += zip(one[a:b], other[c:d], strict=True)
-                fresh = True
-                continue
-            if fresh:
-                gaps.append(([], []))
-                fresh = False
-            gaps[-1][0].extend(one[a:b])
-            gaps[-1][1].extend(other[c:d])
+        same, between = _common(one, other, str.lower)
+        pairs += same
+        for gap in between:
+            same, rest = _common(*gap, bare)
+            pairs += same
+            gaps += rest
     return pairs, gaps
+
+
+def _common(
+    want: Words, got: Words, key: Callable[[str], str]
+) -> tuple[list[tuple[str, str]], list[Gap]]:
+    """The longest common sequence of words by a key, and the gaps in it."""
+    codes = [[hash(key(word)) for word in words] for words in (want, got)]
+    pairs: list[tuple[str, str]] = []
+    gaps: list[Gap] = [([], [])]
+    for tag, a, b, c, d in LCSseq.opcodes(*codes).as_list():
+        if tag == "equal":
+            pairs += zip(want[a:b], got[c:d], strict=True)
+            gaps.append(([], []))
+        else:
+            gaps[-1][0].extend(want[a:b])
+            gaps[-1][1].extend(got[c:d])
+    return pairs, [gap for gap in gaps if gap[0] or gap[1]]
 
 
 def _moved(gaps: Sequence[Gap], fold: bool) -> Iterator[int]:

@@ -9,29 +9,39 @@ text that was converted once has no edits.
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import groupby
 
 from kl52.reading.charmaps import CHARSETS, Charset
 from kl52.reading.legacy_words import (
     WORD,
     Lexicon,
     Reading,
+    is_evidence,
     is_beyond,
     is_foreign,
+    is_latin,
     is_marked,
+    is_sign,
     is_suspect,
 )
+from kl52.reading.syllables import is_syllable
 from kl52.spans import Edit, Span
 
 # So many different words make a set believed; a short text may have fewer.
 ENOUGH_WORDS = 3
 # Below this share of syllables a line is in another language.
 VIETNAMESE_SHARE = 0.5
+# A set for which so much fewer words speak than for another is none of the document's own.
+SECOND_SHARE = 0.2
 # These come in fonts, which one document may mix; the others are the set of a whole file.
-_FONTS = ("TCVN3", "VNI")
+_FONTS: tuple[Charset, ...] = ("TCVN3", "VNI")
+
+# Addresses of mail and web are in no language.
+_ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+|(?:https?://|www\.)\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,73 +74,104 @@ def find_legacy(text: str) -> Legacy:
     """
     if not is_suspect(text):
         return Legacy()
-    lines = list(_lines(text))
     lexicon = Lexicon()
-    readings = _believed(lines, lexicon)
-    if not any(readings):
+    words = set(filter(is_marked, WORD.findall(_ADDRESS.sub(_blank, text))))
+    candidates = _candidates(words, lexicon)
+    if not candidates:
         return Legacy()
-    return _Converter(lexicon, readings).convert(lines)
+    lines = list(_lines(text))
+    readings = _believed(lines, words, candidates, lexicon)
+    return _Converter(lexicon, readings).convert(lines) if readings else Legacy()
 
 
 def _lines(text: str) -> Iterator[Line]:
     at = 0
     for line in text.split("\n"):
-        words = WORD.finditer(line)
+        words = WORD.finditer(_ADDRESS.sub(_blank, line))
         yield tuple(_Word(word[0], Span(*word.span()).shift(at)) for word in words)
         at += len(line) + 1
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 # -- which sets a document has -------------------------------------------------------------------
 
 
-def _believed(lines: Sequence[Line], lexicon: Lexicon) -> tuple[Reading, ...]:
+def _candidates(words: Set[str], lexicon: Lexicon) -> list[Charset]:
+    """The sets that some words speak for, none that a small part of them does."""
+    unicode = _has_unicode(words, lexicon)
+    found = {
+        charset: sum(_is_good(word, charset, lexicon) for word in words)
+        for charset in (_FONTS if unicode else CHARSETS)
+    }
+    least = max(1, max(found.values()) * SECOND_SHARE)
+    return [charset for charset, count in found.items() if count >= least]
+
+
+def _is_good(word: str, charset: Charset, lexicon: Lexicon) -> bool:
+    return (
+        lexicon.verdict(word, None) <= 0
+        and lexicon.verdict(word, charset) > 0
+        and is_evidence(word)
+    )
+
+
+def _has_unicode(words: Set[str], lexicon: Lexicon) -> bool:
+    return sum(_is_unicode(word, lexicon) for word in words) >= ENOUGH_WORDS
+
+
+def _believed(
+    lines: Sequence[Line], words: Set[str], candidates: Sequence[Charset], lexicon: Lexicon
+) -> tuple[Reading, ...]:
     """The readings that the document has, the most frequent first."""
-    unicode = {word.text for line in lines for word in line if _is_unicode(word.text, lexicon)}
-    found: list[Charset] = []
-    support = {charset: _support(lines, charset, lexicon, ()) for charset in CHARSETS}
-    order = sorted(CHARSETS, key=lambda charset: (-len(support[charset]), CHARSETS.index(charset)))
-    if _is_enough(support[order[0]], lines, order[0], lexicon):
-        found.append(order[0])
-        for charset in order[1:]:
-            others = _support(lines, charset, lexicon, found)
-            if charset in _FONTS and len(others) >= ENOUGH_WORDS:
-                found.append(charset)
-    return (*found, None) if len(unicode) >= ENOUGH_WORDS else tuple(found)
+    support = {each: _support(lines, each, lexicon) for each in candidates}
+    first = max(candidates, key=lambda each: len(support[each]))
+    if not _is_enough(support[first], words, first, lexicon):
+        return ()
+    found: list[Reading] = [first]
+    for other in _FONTS:
+        if other != first and len(_only(words, other, (first, None), lexicon)) >= ENOUGH_WORDS:
+            found.append(other)
+    return (*found, None) if _has_unicode(words, lexicon) else tuple(found)
 
 
 def _is_unicode(word: str, lexicon: Lexicon) -> bool:
     return is_beyond(word) and lexicon.verdict(word, None) > 0
 
 
-def _support(
-    lines: Sequence[Line], charset: Charset, lexicon: Lexicon, others: Sequence[Charset]
-) -> set[str]:
-    """The different words that are good in this set and in no other reading, on lines where
-
-    more words are good than bad.
-    """
+def _support(lines: Sequence[Line], charset: Charset, lexicon: Lexicon) -> set[str]:
+    """The different words that are good in this set only, on lines with more good than bad."""
     support: set[str] = set()
     for line in lines:
-        marked = [word.text for word in line if word.marked]
-        odd = [word for word in marked if lexicon.verdict(word, None) <= 0]
-        good = [word for word in odd if lexicon.verdict(word, charset) > 0]
-        bad = sum(lexicon.verdict(word, charset) < 0 for word in odd)
-        best = max((_score(marked, other, lexicon) for other in others), default=-len(marked) - 1)
-        if len(good) > bad and _score(marked, charset, lexicon) > best:
-            support |= {
-                word for word in good if all(lexicon.verdict(word, other) < 0 for other in others)
-            }
+        odd = [word.text for word in line if word.marked and lexicon.verdict(word.text, None) <= 0]
+        good = [word for word in odd if lexicon.verdict(word, charset) > 0 and is_evidence(word)]
+        if len(good) > sum(lexicon.verdict(word, charset) < 0 for word in odd):
+            support.update(good)
     return support
 
 
+def _only(
+    words: Iterable[str], charset: Charset, others: Sequence[Reading], lexicon: Lexicon
+) -> list[str]:
+    """The words that are good in this set and bad in the others."""
+    return [
+        word
+        for word in words
+        if lexicon.verdict(word, charset) > 0
+        and is_evidence(word)
+        and all(lexicon.verdict(word, other) < 0 for other in others)
+    ]
+
+
 def _is_enough(
-    support: set[str], lines: Sequence[Line], charset: Charset, lexicon: Lexicon
+    support: set[str], words: Iterable[str], charset: Charset, lexicon: Lexicon
 ) -> bool:
     """Whether a set is believed: by many words, or because it explains every odd word there is."""
     if len(support) >= ENOUGH_WORDS:
         return True
-    odd = {word.text for line in lines for word in line if word.marked}
-    odd = {word for word in odd if lexicon.verdict(word, None) <= 0}
+    odd = [word for word in words if is_evidence(word) and lexicon.verdict(word, None) <= 0]
     return bool(support) and all(lexicon.verdict(word, charset) >= 0 for word in odd)
 
 
@@ -172,8 +213,12 @@ class _Converter:
         if "TCVN3" in chosen:
             texts = raise_capitals([word.text for word in line], texts)
         self._keep(line, chosen, texts)
-        read = [self.lexicon.verdict(word.text, each) for word, each in zip(line, chosen, strict=True)]
-        return any(chosen) and 2 * sum(verdict < 0 for verdict in read) > len(marked)
+        bad = [
+            word
+            for word, each in _marked(line, chosen)
+            if self.lexicon.verdict(word.text, each) < 0 and not is_latin(word.text)
+        ]
+        return 2 * len(bad) > len(marked)
 
     def _reading(self, marked: Sequence[str]) -> Reading:
         scores = {each: _score(marked, each, self.lexicon) for each in self.readings}
@@ -183,14 +228,21 @@ class _Converter:
 
     def _word(self, word: str, reading: Reading) -> Reading:
         """The reading of a word on a line that mostly has ``reading``."""
-        if not is_marked(word) or self.lexicon.verdict(word, reading) >= 0:
-            return reading if is_marked(word) else None
+        if not is_marked(word):
+            return None
+        verdict = self.lexicon.verdict(word, reading)
+        if verdict > 0:
+            return reading
         for other in (*self.readings, None):
             if self.lexicon.verdict(word, other) > 0:
                 return other
-        return None if is_beyond(word) or is_foreign(word) else reading
+        if verdict == 0:
+            return reading
+        return None if is_foreign(word) or is_sign(word) else reading
 
     def _is_foreign(self, line: Line, chosen: Sequence[Reading]) -> bool:
+        if all(self.lexicon.verdict(word.text, each) > 0 for word, each in _marked(line, chosen)):
+            return False
         long = [
             self.lexicon.verdict(word.text, each)
             if word.marked
@@ -206,7 +258,7 @@ class _Converter:
 
     def _abroad(self, word: str, reading: Reading) -> Reading:
         """On a line in another language only what is surely Vietnamese is converted."""
-        sure = self.lexicon.verdict(word, reading) > 0 and not word.isalpha()
+        sure = self.lexicon.verdict(word, reading) > 0 and not is_latin(word)
         return reading if sure else None
 
     def _keep(self, line: Line, chosen: Sequence[Reading], texts: Sequence[str]) -> None:
@@ -217,31 +269,37 @@ class _Converter:
                     self.words[reading] += 1
 
 
+def _marked(line: Line, chosen: Sequence[Reading]) -> Iterator[tuple[_Word, Reading]]:
+    return (pair for pair in zip(line, chosen, strict=True) if pair[0].marked)
+
+
 def raise_capitals(words: Sequence[str], texts: Sequence[str]) -> list[str]:
     """The words of a line in TCVN3, which has no capitals with tones, with theirs restored.
 
     A word of capitals has its toned letters in capitals too; one with a single capital only
-    beside such a word, for ``Bé`` may be «Bộ».
+    among such words, for ``Bé`` may be «Bộ».
 
     >>> raise_capitals(["CéNG", "HßA", "X·", "HéI"], ["CộNG", "HòA", "Xã", "HộI"])
     ['CỘNG', 'HÒA', 'XÃ', 'HỘI']
     >>> raise_capitals(["Bé", "Y", "tÕ"], ["Bộ", "Y", "tế"])
     ['Bộ', 'Y', 'tế']
     """
-    sure = [_is_capital(word, text) for word, text in zip(words, texts, strict=True)]
     raised = list(texts)
-    for at, (word, text) in enumerate(zip(words, texts, strict=True)):
-        beside = any(sure[max(0, at - 1) : at + 2])
-        if sure[at] or (beside and not _small(word)):
-            raised[at] = text.upper()
+    at = 0
+    for small, run in groupby(zip(words, texts, strict=True), key=lambda pair: _small(pair[0])):
+        found = [text for _, text in run]
+        if not small:
+            among = any(map(_is_capital, found))
+            raised[at : at + len(found)] = [
+                text.upper() if among or any(map(str.isupper, text[1:])) else text for text in found
+            ]
+        at += len(found)
     return raised
 
 
-def _is_capital(word: str, text: str) -> bool:
-    """Two plain capitals or more, no small letter, and a vowel: «HéI», «BAN», not «TTg»."""
-    capitals = sum("A" <= letter <= "Z" for letter in word)
-    bare = unicodedata.normalize("NFD", text).upper()
-    return capitals > 1 and not _small(word) and any(vowel in bare for vowel in "AEIOUY")
+def _is_capital(text: str) -> bool:
+    """Two capitals or more in a syllable: «HộI», «BAN», not «UBND» or «TTg»."""
+    return sum(map(str.isupper, text)) > 1 and is_syllable(text)
 
 
 def _small(word: str) -> bool:

@@ -27,15 +27,21 @@ _ODD = (
     "\x80-\x9f\xa1-\xac\xad\xae-\xb1\xb4-\xb8\xbb-\xbf"
     "ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ\u2212\u2219\u02c6"
 )
-_SUSPECT = re.compile(f"(?<=[A-Za-z])[{_ODD}]|[{_ODD}](?=[A-Za-z])")
+# The last: letter and mark one after the other, as Windows-1258 has them.
+_SUSPECT = re.compile(f"(?<=[A-Za-z])[{_ODD}]|[{_ODD}](?=[A-Za-z])|[À-ý]{{2}}")
 
-_PUNCTUATION = frozenset("“”‘’„‚–—…•«»°·‰§©®™²³−∙")
+# Signs that may stand before, within and behind a word as what they are.
+_BEFORE = "“‘„‚«–—…•§©°·−"
+_WITHIN = "’‘–—…−"
+_BEHIND = "”’»–—…•°·‰©®™²³¹−"
 # Words that were typed without a space: «NhưngSong», «bộĐiều»
 _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZĐ")
 _BEYOND = re.compile("[ăĂđĐĩĨũŨơƠưƯ\u0300\u0301\u0303\u0309\u0323\u1ea0-\u1ef9]")
 _VOWEL = re.compile("[aeiouy]", re.IGNORECASE)
 _SMALL = re.compile("[a-z]")
 _CAPITAL = re.compile("[A-Z]")
+_CAPITAL_OR_SMALL = re.compile("[A-Za-z]")
+_MEASURE = re.compile("[µμ][A-Za-z]*|[a-zA-Z]{1,2}[²³]|[CFN]?[°º][CFN]?")
 _UNIT = re.compile("[µμ][mgls]?")
 
 # Letters and beginnings that Vietnamese has not, in words of French, German and English.
@@ -73,10 +79,11 @@ class Lexicon:
 
 
 def _judge(word: str, reading: Reading) -> tuple[str, int]:
+    plain = unicodedata.normalize("NFC", word)
     if reading is None:
-        text = unicodedata.normalize("NFC", word)
-    elif is_beyond(word) or _UNIT.fullmatch(word):
-        return word, -1
+        text = plain
+    elif _UNIT.fullmatch(word) or (is_beyond(word) and _verdict(plain) >= 0):
+        return word, -1  # Unicode already; but «đÇu» is half of it
     else:
         text = charmap(reading).decode(word)
     # TCVN3 has no capitals with tones: «HéI»
@@ -103,10 +110,13 @@ def _verdict(text: str) -> int:
     for run in _runs(text):
         if is_syllable(run) and _is_cased(run):
             good += not run.isascii()
+        elif run in ("đ", "Đ"):  # «điểm đ)»
+            good += 1
         elif not (_is_abbreviation(run) or (_is_cased(run) and _is_joined(run))):
             return -1
-    strange = (letter for letter in text if not letter.isalpha() and letter not in _PUNCTUATION)
-    return -1 if any(strange) else min(good, 1)
+    inside = text.lstrip(_BEFORE).rstrip(_BEHIND)
+    strange = any(not letter.isalpha() and letter not in _WITHIN for letter in inside)
+    return -1 if strange else min(good, 1)
 
 
 def _runs(text: str) -> list[str]:
@@ -132,9 +142,28 @@ def _is_abbreviation(run: str) -> bool:
     return len(run) < 8 and (run.isupper() or len(run) == 1) and not _VOWEL.search(plain)
 
 
+def is_evidence(word: str) -> bool:
+    """Whether a word can tell a set: «©», «½» and «m²» stand in any text."""
+    return _CAPITAL_OR_SMALL.search(word) is not None and not _MEASURE.fullmatch(word)
+
+
+def is_sign(word: str) -> bool:
+    """Whether a word has no letter at all, as it stands."""
+    return not any(letter.isalpha() for letter in word)
+
+
 def _is_joined(run: str) -> bool:
     """Whether two syllables were typed without a space: ``theoQuyết``, ``việcthực``."""
     return any(is_syllable(run[:at]) and is_syllable(run[at:]) for at in range(2, len(run) - 1))
+
+
+def is_latin(word: str) -> bool:
+    """Whether a word could be one of a European language, by its letters and their case.
+
+    >>> is_latin("développé"), is_latin("NguyÔn"), is_latin("vµ")
+    (True, False, False)
+    """
+    return _FRENCH.fullmatch(word) is not None and (word[1:].islower() or word.isupper())
 
 
 def is_foreign(word: str) -> bool:
@@ -143,6 +172,6 @@ def is_foreign(word: str) -> bool:
     >>> [is_foreign(word) for word in ("François", "développement", "NguyÔn", "nghò")]
     [True, True, False, False]
     """
-    if not _FRENCH.fullmatch(word) or not (word[1:].islower() or word.isupper()):
+    if not is_latin(word) or word.isupper():
         return False
     return len(word) > 7 or _FOREIGN.search(word) is not None

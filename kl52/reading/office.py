@@ -20,6 +20,7 @@ Kind = Literal["doc", "xls", "ppt", "locked", "other"]
 _INSTALL = (
     "cài LibreOffice (libreoffice.org) để đọc đủ bảng và số thứ tự, hoặc lưu tệp thành .docx"
 )
+_LOCK = "EncryptedPackage".encode("utf-16-le")
 # The streams at the root of a compound file that tell what it is.
 _STREAMS: tuple[tuple[str, Kind], ...] = (
     ("EncryptedPackage", "locked"),
@@ -38,7 +39,7 @@ def compound_kind(data: bytes) -> Kind:
         with olefile.OleFileIO(io.BytesIO(data)) as file:
             names = {path[0].lower() for path in file.listdir(streams=True) if len(path) == 1}
     except (OSError, ValueError, IndexError, TypeError):
-        return "other"
+        return "locked" if _LOCK in data else "other"
     return next((kind for name, kind in _STREAMS if name.lower() in names), "other")
 
 
