@@ -148,7 +148,10 @@ def test_bytes_in_an_old_set(charset: Charset) -> None:
     assert raw.text == text
     codes = {each.code: each for each in raw.diagnostics}
     assert set(codes) == {"legacy-font", "legacy-encoding"}
-    assert (codes["legacy-font"].severity, charset in codes["legacy-font"].message) == ("info", True)
+    assert (codes["legacy-font"].severity, charset in codes["legacy-font"].message) == (
+        "info",
+        True,
+    )
 
 
 def test_lines_of_a_page_keep_their_words() -> None:

@@ -74,7 +74,8 @@ def is_marked(letter: str) -> bool:
 def bare(word: str) -> str:
     """A word without marks and case, letter for letter."""
     return "".join(
-        "d" if letter in "đĐ" else unicodedata.normalize("NFD", letter)[0].lower() for letter in word
+        "d" if letter in "đĐ" else unicodedata.normalize("NFD", letter)[0].lower()
+        for letter in word
     )
 
 

@@ -120,7 +120,9 @@ def _recognise_zip(data: bytes, name: str, limits: Limits) -> str:
     if _is_workbook(data):
         return XLSX
     raise errors.UnsupportedFormat(
-        name, "tệp nén hoặc tệp Office không phải Word, Excel", "giải nén, hoặc lưu thành .docx hay .pdf"
+        name,
+        "tệp nén hoặc tệp Office không phải Word, Excel",
+        "giải nén, hoặc lưu thành .docx hay .pdf",
     )
 
 

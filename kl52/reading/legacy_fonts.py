@@ -20,8 +20,8 @@ from kl52.reading.legacy_words import (
     WORD,
     Lexicon,
     Reading,
-    is_evidence,
     is_beyond,
+    is_evidence,
     is_foreign,
     is_latin,
     is_marked,
@@ -46,7 +46,7 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+|(?:https?://|www\.)\S+")
 
 @dataclass(frozen=True, slots=True)
 class Legacy:
-    """The edits in order, the words converted by set, and the numbers of doubtful lines (from 0)."""
+    """Edits in order, words converted by set, and the numbers of doubtful lines from 0."""
 
     edits: tuple[Edit, ...] = ()
     words: tuple[tuple[Charset, int], ...] = ()
@@ -165,9 +165,7 @@ def _only(
     ]
 
 
-def _is_enough(
-    support: set[str], words: Iterable[str], charset: Charset, lexicon: Lexicon
-) -> bool:
+def _is_enough(support: set[str], words: Iterable[str], charset: Charset, lexicon: Lexicon) -> bool:
     """Whether a set is believed: by many words, or because it explains every odd word there is."""
     if len(support) >= ENOUGH_WORDS:
         return True
@@ -205,7 +203,9 @@ class _Converter:
         reading = self.last = self._reading(marked)
         chosen = [self._word(word.text, reading) for word in line]
         if self._is_foreign(line, chosen):
-            chosen = [self._abroad(word.text, each) for word, each in zip(line, chosen, strict=True)]
+            chosen = [
+                self._abroad(word.text, each) for word, each in zip(line, chosen, strict=True)
+            ]
         texts = [
             self.lexicon.read(word.text, each) if each else word.text
             for word, each in zip(line, chosen, strict=True)
@@ -246,7 +246,9 @@ class _Converter:
         long = [
             self.lexicon.verdict(word.text, each)
             if word.marked
-            else 0 if self._is_plain_syllable(word.text) else -1
+            else 0
+            if self._is_plain_syllable(word.text)
+            else -1
             for word, each in zip(line, chosen, strict=True)
             if len(word.text) > 1
         ]

@@ -17,9 +17,7 @@ from kl52.reading.options import DEFAULT, ReadOptions
 
 Kind = Literal["doc", "xls", "ppt", "locked", "other"]
 
-_INSTALL = (
-    "cài LibreOffice (libreoffice.org) để đọc đủ bảng và số thứ tự, hoặc lưu tệp thành .docx"
-)
+_INSTALL = "cài LibreOffice (libreoffice.org) để đọc đủ bảng và số thứ tự, hoặc lưu tệp thành .docx"
 _LOCK = "EncryptedPackage".encode("utf-16-le")
 # The streams at the root of a compound file that tell what it is.
 _STREAMS: tuple[tuple[str, Kind], ...] = (

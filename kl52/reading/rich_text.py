@@ -11,7 +11,9 @@ def read_rtf(data: bytes, name: str) -> Draft:
     from striprtf.striprtf import rtf_to_text
 
     try:
-        text = rtf_to_text(data.decode("latin-1"), encoding="cp1252", errors="replace")
+        text: str = rtf_to_text(  # type: ignore[no-untyped-call]
+            data.decode("latin-1"), encoding="cp1252", errors="replace"
+        )
     except (ValueError, LookupError, UnicodeError, IndexError) as error:
         raise errors.BrokenDocument(
             name, "tệp RTF hỏng", "mở bằng Word để sửa rồi lưu thành .docx"

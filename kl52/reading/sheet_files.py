@@ -146,6 +146,4 @@ def _refusal(name: str, locked: bool) -> errors.UnreadableDocument:
         return errors.EncryptedDocument(
             name, "tệp Excel có mật khẩu", "mở bằng Excel, bỏ mật khẩu rồi lưu lại"
         )
-    return errors.BrokenDocument(
-        name, "tệp Excel hỏng", "mở bằng Excel để sửa rồi lưu thành .xlsx"
-    )
+    return errors.BrokenDocument(name, "tệp Excel hỏng", "mở bằng Excel để sửa rồi lưu thành .xlsx")

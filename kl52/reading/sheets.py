@@ -54,7 +54,7 @@ def _unicode(draft: Draft, sheets: Sequence[Sheet]) -> list[Sheet]:
     before: tuple[str, int] | None = None
     for sheet, at in places:
         words = sheet.cells[at].text.replace("\t", " ").replace("\n", _BREAK).replace("\r", "")
-        rows.append(("" if before is None else "\t" if before == (sheet.name, at[0]) else "\n"))
+        rows.append("" if before is None else "\t" if before == (sheet.name, at[0]) else "\n")
         rows.append(words)
         before = (sheet.name, at[0])
     text, found = convert_text("".join(rows))

@@ -46,7 +46,7 @@ def read_word(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
     except Exception as error:  # python-docx lets the errors of zip, lxml and itself through
         raise _broken(name) from error
     draft = Draft()
-    convert_runs(document, draft)
+    draft.diagnostics += convert_runs([document.element.body], document.styles.element)
     _Walker(draft, Numbering(document)).blocks(document.element.body)
     if next(document.element.body.iter(qn("w:footnoteReference")), None) is not None:
         draft.note("info", "footnotes-skipped", "Văn bản có chú thích cuối trang; chưa được đọc.")

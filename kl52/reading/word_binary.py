@@ -16,8 +16,7 @@ from collections.abc import Iterator
 import olefile
 
 from kl52 import errors
-from kl52.model import Cell
-from kl52.reading.assembly import MAX_COLUMNS, Draft
+from kl52.reading.assembly import Draft
 
 # Words between the marks of a field: its instruction is not printed, its result is.
 _FIELD = re.compile("\x13[^\x13\x14\x15]*(?:\x14([^\x13\x14\x15]*))?\x15")

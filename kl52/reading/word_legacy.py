@@ -11,17 +11,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from docx.document import Document
-from docx.oxml.ns import qn
 from lxml import etree
 
-from kl52.reading.assembly import Draft
+from kl52.model import Diagnostic
 from kl52.reading.legacy import tell
 from kl52.reading.legacy_fonts import find_legacy
 from kl52.spans import Edits, Span
 
-_TEXTS = frozenset(map(qn, ("w:t", "w:delText", "w:softHyphen")))
-_GAPS = frozenset(map(qn, ("w:tab", "w:br", "w:cr", "w:ptab", "w:noBreakHyphen")))
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_TEXTS = frozenset(W + name for name in ("t", "delText", "softHyphen"))
+_GAPS = frozenset(W + name for name in ("tab", "br", "cr", "ptab", "noBreakHyphen"))
 _CAPITALS = re.compile(r"\.?Vn.*H|V(?:PS|I|N) ?.*Hoa", re.IGNORECASE)
 _SOFT_HYPHEN = "\u00ad"
 
@@ -44,21 +44,25 @@ class _Piece:
     font: str | None
 
 
-def convert_runs(document: Document, draft: Draft) -> None:
-    """Make the text of a document Unicode, in place, and tell the draft."""
-    fonts = _Fonts(document)
-    text, pieces = _collect(document.element.body, fonts)
+def convert_runs(
+    roots: Sequence[etree._Element], styles: etree._Element | None
+) -> Sequence[Diagnostic]:
+    """Make the text below ``roots`` Unicode, in place; says what was converted.
+
+    ``styles`` is the root of the part of styles, which names fonts that runs do not.
+    """
+    text, pieces = _collect(roots, _Fonts(styles))
     found = find_legacy(text)
     if found.words:
         _write(text, pieces, Edits(found.edits))
-        draft.diagnostics += tell(found)
+    return tell(found)
 
 
-def _collect(body: etree._Element, fonts: _Fonts) -> tuple[str, list[_Piece]]:
+def _collect(roots: Sequence[etree._Element], fonts: _Fonts) -> tuple[str, list[_Piece]]:
     parts: list[str] = []
     pieces: list[_Piece] = []
     at = 0
-    for paragraph in body.iter(qn("w:p")):
+    for paragraph in (each for root in roots for each in root.iter(f"{W}p")):
         for element in _own(paragraph):
             text = _text(element)
             if element.tag in _TEXTS:
@@ -75,12 +79,12 @@ def _own(element: etree._Element) -> Iterator[etree._Element]:
     for child in element:
         if child.tag in _TEXTS or child.tag in _GAPS:
             yield child
-        elif child.tag not in (qn("w:p"), qn("w:rPr"), qn("w:pPr")):
+        elif child.tag not in (f"{W}p", f"{W}rPr", f"{W}pPr"):
             yield from _own(child)
 
 
 def _text(element: etree._Element) -> str:
-    if element.tag == qn("w:softHyphen"):
+    if element.tag == f"{W}softHyphen":
         return _SOFT_HYPHEN
     if element.tag in _TEXTS:
         return (element.text or "").replace("\n", " ")
@@ -94,24 +98,28 @@ def _write(text: str, pieces: Sequence[_Piece], edits: Edits) -> None:
         words = edits.place(piece.span).of(changed)
         if is_capitals_font(piece.font):
             words = words.upper()
-        if piece.element.tag == qn("w:softHyphen"):
-            piece.element.tag = qn("w:t")
+        if piece.element.tag == f"{W}softHyphen":
+            piece.element.tag = f"{W}t"
         piece.element.text = words
-        piece.element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        piece.element.set(_SPACE, "preserve")
 
 
 class _Fonts:
     """The font of a run: its own, or that of its style, of its paragraph's style, of the whole."""
 
-    def __init__(self, document: Document) -> None:
-        styles = document.styles.element
-        self._styles = {each.get(qn("w:styleId")): each for each in styles.iter(qn("w:style"))}
-        kinds = [each for each in styles.iter(qn("w:style")) if each.get(qn("w:default")) == "1"]
+    def __init__(self, root: etree._Element | None) -> None:
+        styles = root.findall(f"{W}style") if root is not None else []
+        self._styles = {each.get(f"{W}styleId"): each for each in styles}
         self._default = next(
-            (each.get(qn("w:styleId")) for each in kinds if each.get(qn("w:type")) == "paragraph"),
+            (
+                each.get(f"{W}styleId")
+                for each in styles
+                if each.get(f"{W}type") == "paragraph" and each.get(f"{W}default") in ("1", "true")
+            ),
             None,
         )
-        self._whole = _font(styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}"))
+        defaults = root.find(f"{W}docDefaults/{W}rPrDefault") if root is not None else None
+        self._whole = _font(defaults)
         self._known: dict[str | None, str | None] = {}
 
     def of(self, element: etree._Element) -> str | None:
@@ -121,14 +129,14 @@ class _Fonts:
         own = _font(run)
         if own is not None:
             return own
-        named = self._style(_value(run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")))
+        named = self._style(_value(run.find(f"{W}rPr/{W}rStyle")))
         return named or self._of_paragraph(run) or self._whole
 
     def _of_paragraph(self, run: etree._Element) -> str | None:
-        paragraph = next(run.iterancestors(qn("w:p")), None)
+        paragraph = next(run.iterancestors(f"{W}p"), None)
         style = None
         if paragraph is not None:
-            style = _value(paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}"))
+            style = _value(paragraph.find(f"{W}pPr/{W}pStyle"))
         return self._style(style or self._default)
 
     def _style(self, name: str | None) -> str | None:
@@ -137,15 +145,15 @@ class _Fonts:
             self._known[name] = None  # a style based on itself ends here
             style = self._styles.get(name)
             if style is not None:
-                based = _value(style.find(qn("w:basedOn")))
+                based = _value(style.find(f"{W}basedOn"))
                 self._known[name] = _font(style) or (self._style(based) if based else None)
         return self._known[name]
 
 
 def _font(parent: etree._Element | None) -> str | None:
-    fonts = parent.find(f"{qn('w:rPr')}/{qn('w:rFonts')}") if parent is not None else None
-    return fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) if fonts is not None else None
+    fonts = parent.find(f"{W}rPr/{W}rFonts") if parent is not None else None
+    return fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") if fonts is not None else None
 
 
 def _value(element: etree._Element | None) -> str | None:
-    return element.get(qn("w:val")) if element is not None else None
+    return element.get(f"{W}val") if element is not None else None
