@@ -69,7 +69,7 @@ Line = tuple[_Word, ...]
 def find_legacy(text: str) -> Legacy:
     """What in a text has to be converted, and how.
 
-    >>> [edit.text for edit in find_legacy("Uû ban nh©n d©n tØnh, m² và été").edits]
+    >>> [edit.text for edit in find_legacy("Uû ban nh©n d©n tØnh, 5 m²").edits]
     ['Uỷ', 'nhân', 'dân', 'tỉnh']
     """
     if not is_suspect(text):
