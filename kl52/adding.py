@@ -31,7 +31,7 @@ from kl52.folders import walk
 from kl52.library import refuse, stored_name
 from kl52.model import Document
 from kl52.parsing import parse_document
-from kl52.reading.dispatch import load
+from kl52.reading.files import load
 from kl52.reading.options import DEFAULT, ReadOptions
 from kl52.reading.sandbox import Sandbox
 

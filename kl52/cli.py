@@ -336,7 +336,7 @@ def _read(options: argparse.Namespace, library: Library) -> Document:
         raise UsageError("thiếu tên tệp")
     source, name = options.doc, None
     if source == "-":
-        from kl52.reading.dispatch import read_limited
+        from kl52.reading.files import read_limited
 
         source, name = read_limited(sys.stdin.buffer, "stdin", DEFAULT.limits), "stdin"
     reading = ReadOptions(original=options.original)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -106,3 +107,48 @@ class OffsetMap:
             if len(found) > 0:
                 yield found, self.raw(found)
             index += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """``span`` of an old text becomes ``text``."""
+
+    span: Span
+    text: str
+
+
+class Edits:
+    """Edits of one text, in order and without overlap: the new text, and old places in it.
+
+    >>> edits = Edits([Edit(Span(0, 5), "nhân"), Edit(Span(6, 10), "dân")])
+    >>> edits.apply("nhaân daân tænh"), edits.place(Span(6, 10))
+    ('nhân dân tænh', Span(start=5, end=8))
+    """
+
+    __slots__ = ("_changes", "_ends", "_shifts")
+
+    def __init__(self, changes: Iterable[Edit]) -> None:
+        self._changes = tuple(changes)
+        self._ends = [edit.span.end for edit in self._changes]
+        grown = (len(edit.text) - len(edit.span) for edit in self._changes)
+        self._shifts = list(accumulate(grown, initial=0))
+
+    def apply(self, text: str) -> str:
+        parts = []
+        at = 0
+        for edit in self._changes:
+            parts += [text[at : edit.span.start], edit.text]
+            at = edit.span.end
+        return "".join([*parts, text[at:]])
+
+    def place(self, span: Span) -> Span:
+        """Where ``span`` stands in the new text; a place inside an edit moves to its end."""
+        return Span(self._at(span.start), self._at(span.end))
+
+    def _at(self, at: int) -> int:
+        index = bisect_right(self._ends, at)
+        moved = at + self._shifts[index]
+        if index < len(self._changes) and self._changes[index].span.start < at:
+            edit = self._changes[index]
+            return edit.span.start + self._shifts[index] + len(edit.text)
+        return moved

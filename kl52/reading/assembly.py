@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kl52.model import Box, Cell, Diagnostic, Line, NoteMark, Part, Raw, Severity, Source
 from kl52.reading.stream_safe import stream_safe
-from kl52.spans import Span
+from kl52.spans import Edit, Edits, Span
 
 # The first line of the right column of every header block.
 NATION = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM")
@@ -81,7 +81,19 @@ class Draft:
     def note(self, severity: Severity, code: str, message: str, page: int | None = None) -> None:
         self.diagnostics.append(Diagnostic(severity, code, message, page=page))
 
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
+
+    def rewrite(self, changes: Sequence[Edit]) -> None:
+        """Apply edits to the text; lines and marks keep their places in it."""
+        edits = Edits(changes)
+        self.parts = [edits.apply(self.text)]
+        self.length = len(self.parts[0])
+        self.lines = [replace(line, span=edits.place(line.span)) for line in self.lines]
+        self.marks = [replace(mark, span=edits.place(mark.span)) for mark in self.marks]
+
     def raw(self, source: Source) -> Raw:
-        text = stream_safe("".join(self.parts))
         marks = tuple(self.marks)
+        text = stream_safe(self.text)
         return Raw(source, text, tuple(self.lines), tuple(self.diagnostics), marks)

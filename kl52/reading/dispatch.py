@@ -1,55 +1,24 @@
 """A file becomes a ``Raw``: its text, its lines in reading order, and what went wrong.
 
-What a file is, is told from its bytes; its name decides only between plain text and
-Markdown. A file that cannot be read raises :class:`kl52.errors.UnreadableDocument`
-with the reason and what to do, in Vietnamese. Text that is hard to read never does:
-it comes with a diagnostic.
+A file that cannot be read raises :class:`kl52.errors.UnreadableDocument` with the reason
+and what to do, in Vietnamese. Text that is hard to read never does: it comes with a
+diagnostic. The modules of the readers are imported when a file needs them.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
-import stat
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
-from typing import IO
 
 from kl52 import errors
-from kl52.model import Diagnostic, Raw, Source
-from kl52.reading import legacy, page_bytes
+from kl52.model import Raw, Source
+from kl52.reading import encodings, formats, legacy, page_bytes
 from kl52.reading.assembly import Draft
+from kl52.reading.files import check_characters, check_size, load
 from kl52.reading.options import DEFAULT, Limits, ReadOptions
-from kl52.reading.refusals import check_tags, explain
+from kl52.reading.refusals import explain
 from kl52.reading.stream_safe import stream_safe
-
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-HTML = "text/html"
-MHTML = "multipart/related"
-MARKDOWN = "text/markdown"
-PLAIN = "text/plain"
-
-_PICTURES = (
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"\x89PNG\r\n", "PNG"),
-    (b"GIF8", "GIF"),
-    (b"II*\x00", "TIFF"),
-    (b"MM\x00*", "TIFF"),
-    (b"BM", "BMP"),
-)
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,2000}-->\s*)?"
-    r"<(?:!doctype\s+html|html|head|body|table|div|p|h[1-6]|meta|center|title|link|script|style"
-    r"|span|font|form|section|article|main|[ou]l)\b",
-    re.IGNORECASE,
-)
-_SUFFIXES = {".pdf": PDF, ".docx": DOCX}
-_PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".php"})
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
-
 
 Reader = Callable[[bytes, str, ReadOptions], Draft]
 
@@ -69,12 +38,12 @@ def read_document(
     else:
         name = name or Path(source).name or str(source)
         data = load(Path(source), str(source), options.limits)
-    _check_size(len(data), name, options.limits)
+    check_size(len(data), name, options.limits)
     if not data.strip(b"\0 \t\r\n\f\v"):
         raise errors.EmptyDocument(name, "tệp rỗng", "kiểm tra lại tệp nguồn")
     media_type, draft = _read(data, name, options)
     suffix = Path(name).suffix.lower()
-    if _SUFFIXES.get(suffix, media_type) != media_type:
+    if formats.SUFFIXES.get(suffix, media_type) != media_type:
         draft.note(
             "warning",
             "wrong-extension",
@@ -86,7 +55,7 @@ def read_document(
 def _read(data: bytes, name: str, options: ReadOptions) -> tuple[str, Draft]:
     """The media type and the lines; whatever a reader stumbles over is an error of the tree."""
     try:
-        media_type = recognise(data, name, options.limits)
+        media_type = formats.recognise(data, name, options.limits)
         return media_type, _READERS[media_type](data, name, options)
     except MemoryError:
         raise
@@ -97,120 +66,18 @@ def _read(data: bytes, name: str, options: ReadOptions) -> tuple[str, Draft]:
         raise told from error
 
 
-def recognise(data: bytes, name: str, limits: Limits) -> str:
-    """The media type of a file that kl52 reads; raises for one that it does not."""
-    if b"%PDF-" in data[:1024]:
-        return PDF
-    if data.startswith(b"PK\x03\x04"):
-        return _recognise_zip(data, name, limits)
-    _refuse_known(data, name)
-    if page_bytes.is_archive(data):
-        return MHTML
-    if b"\0" in data[:4096] and not data.startswith(_UTF16) and not page_bytes.is_wide(data):
-        raise errors.UnsupportedFormat(
-            name, "tệp nhị phân không rõ loại", "chuyển sang .docx, .pdf, .html, .md hoặc .txt"
-        )
-    head = page_bytes.decode_page(data[:4096])[0]
-    if _HTML.match(head) or (head.lstrip()[:1] == "<" and Path(name).suffix.lower() in _PAGES):
-        return HTML
-    return MARKDOWN if Path(name).suffix.lower() in (".md", ".markdown") else PLAIN
-
-
-def _recognise_zip(data: bytes, name: str, limits: Limits) -> str:
-    from kl52.reading.word import is_word
-
-    if is_word(data, name, limits):
-        return DOCX
-    raise errors.UnsupportedFormat(
-        name, "tệp nén hoặc tệp Office không phải Word", "giải nén, hoặc lưu thành .docx hay .pdf"
-    )
-
-
-def _refuse_known(data: bytes, name: str) -> None:
-    if data.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise errors.EncryptedDocument(
-                name, "tệp Office có mật khẩu", "mở bằng Word, bỏ mật khẩu rồi lưu lại"
-            )
-        raise errors.UnsupportedFormat(
-            name, "tệp Office đời cũ (.doc, .xls)", "mở bằng Word rồi lưu thành .docx"
-        )
-    if data.startswith(b"{\\rtf"):
-        raise errors.UnsupportedFormat(name, "tệp RTF", "mở bằng Word rồi lưu thành .docx")
-    for magic, kind in _PICTURES:
-        if data.startswith(magic) and (kind != "BMP" or b"\0" in data[:64]):
-            raise errors.UnsupportedFormat(
-                name, f"đây là ảnh {kind}, không phải văn bản", "quét lại thành PDF có lớp chữ"
-            )
-
-
-def load(path: Path, shown: str, limits: Limits) -> bytes:
-    """The bytes of a file; raises for what is none, cannot be opened or is too large."""
-    try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise errors.UnsupportedFormat(shown, "đây là thư mục", "chỉ rõ một tệp trong thư mục")
-        if not stat.S_ISREG(status.st_mode):  # a pipe or device may never come to its end
-            hint = "chép ra tệp thường, hoặc đưa vào stdin và dùng -"
-            raise errors.UnsupportedFormat(shown, "không phải tệp thường (thiết bị, ống dẫn)", hint)
-        _check_size(status.st_size, shown, limits)
-        with path.open("rb") as file:
-            return read_limited(file, shown, limits)
-    except FileNotFoundError:
-        hint = "kiểm tra lại đường dẫn và tên tệp"
-        raise errors.DocumentNotFound(shown, "không có tệp này", hint) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise errors.UnreadableDocument(
-            shown, f"không mở được tệp ({reason})", "kiểm tra quyền đọc tệp"
-        ) from error
-
-
-def read_limited(file: IO[bytes], name: str, limits: Limits) -> bytes:
-    """All of a file or pipe; raises where it goes on above the limit."""
-    data = file.read(limits.size + 1)
-    _check_size(len(data), name, limits)
-    return data
-
-
-def _check_size(size: int, name: str, limits: Limits) -> None:
-    if size > limits.size:
-        raise errors.DocumentTooLarge(
-            name,
-            f"tệp dài {size / 2**20:.0f} MiB, quá giới hạn {limits.size // 2**20} MiB",
-            "tách tệp thành nhiều phần, hoặc giảm độ phân giải ảnh quét",
-        )
-
-
-def _check_characters(count: int, name: str, limits: Limits) -> None:
-    if count > limits.characters:
-        raise errors.DocumentTooLarge(
-            name,
-            f"văn bản dài {_grouped(count)} ký tự, quá giới hạn {_grouped(limits.characters)}",
-            "tách văn bản thành nhiều tệp",
-        )
-
-
-def _grouped(count: int) -> str:
-    return f"{count:,}".replace(",", ".")
-
-
 def _finish(draft: Draft, name: str, data: bytes, media_type: str, limits: Limits) -> Raw:
     digest = hashlib.sha256(data).hexdigest()
     source = Source(name, digest, media_type, draft.pages, draft.ocr_pages)
+    legacy.convert_draft(draft)
     raw = draft.raw(source)
-    _check_characters(len(raw.text), name, limits)
+    check_characters(len(raw.text), name, limits)
     if not raw.text.strip() and not raw.diagnostics:
         raise errors.EmptyDocument(name, "tệp không có chữ nào", "kiểm tra lại tệp nguồn")
-    font = legacy.legacy_font(raw.text)
-    if font is None:
-        return raw
-    message = (
-        f"Văn bản gõ bằng phông chữ cũ {font}; hãy chuyển sang Unicode (ví dụ bằng UniKey Toolkit)"
-        " rồi đọc lại. Chữ được giữ nguyên như trong tệp."
-    )
-    told = Diagnostic("warning", "legacy-font", message)
-    return replace(raw, diagnostics=(*raw.diagnostics, told))
+    return raw
+
+
+# -- the readers ---------------------------------------------------------------------------------
 
 
 def _read_pdf(data: bytes, name: str, options: ReadOptions) -> Draft:
@@ -223,6 +90,30 @@ def _read_word(data: bytes, name: str, options: ReadOptions) -> Draft:
     from kl52.reading.word import read_word
 
     return read_word(data, name, options)
+
+
+def _read_doc(data: bytes, name: str, options: ReadOptions) -> Draft:
+    from kl52.reading.office import read_doc
+
+    return read_doc(data, name, options)
+
+
+def _read_rtf(data: bytes, name: str, options: ReadOptions) -> Draft:
+    from kl52.reading.office import read_rtf
+
+    return read_rtf(data, name, options)
+
+
+def _read_sheets(data: bytes, name: str, options: ReadOptions) -> Draft:
+    from kl52.reading.sheets import read_sheets
+
+    return read_sheets(data, name, options)
+
+
+def _read_slides(data: bytes, name: str, options: ReadOptions) -> Draft:
+    from kl52.reading.slides import read_slides
+
+    return read_slides(data, name)
 
 
 def _read_page(data: bytes, name: str, options: ReadOptions) -> Draft:
@@ -243,12 +134,42 @@ def _read_archive(data: bytes, name: str, options: ReadOptions) -> Draft:
 
 def _page(text: str, encoding: str | None, name: str, options: ReadOptions) -> Draft:
     from kl52.reading.html import read_html
+    from kl52.reading.refusals import check_tags
 
-    _check_characters(len(text), name, options.limits)
-    draft = read_html(text, options)
+    check_characters(len(text), name, options.limits)
+    check_tags(text, name)
+    draft = read_html(stream_safe(text), options)
     if encoding is not None:
         _tell_encoding(draft, encoding)
     return draft
+
+
+def _read_text(parse: Callable[[str], Draft]) -> Reader:
+    """A reader of decoded text; ``parse`` makes lines of it."""
+
+    def read(data: bytes, name: str, options: ReadOptions) -> Draft:
+        text, narrow = encodings.decode(data)
+        check_characters(len(text), name, options.limits)
+        text, found = legacy.convert_text(stream_safe(text))
+        draft = parse(text)
+        draft.diagnostics += legacy.tell(found)
+        if narrow:
+            _tell_encoding(draft, found.words[0][0] if found.words else "Windows-1252")
+        return draft
+
+    return read
+
+
+def _markdown(text: str) -> Draft:
+    from kl52.reading.markdown import read_markdown
+
+    return read_markdown(text)
+
+
+def _plain(text: str) -> Draft:
+    from kl52.reading.plain import read_plain
+
+    return read_plain(text)
 
 
 def _tell_encoding(draft: Draft, encoding: str) -> None:
@@ -260,37 +181,16 @@ def _tell_encoding(draft: Draft, encoding: str) -> None:
     )
 
 
-def _read_text(parse: str) -> Reader:
-    """A reader of decoded text; ``parse`` names what to do with it."""
-
-    def read(data: bytes, name: str, options: ReadOptions) -> Draft:
-        text, encoding = legacy.decode(data)
-        _check_characters(len(text), name, options.limits)
-        if parse == HTML:
-            check_tags(text, name)
-        draft = _parse_text(parse, stream_safe(text))
-        if encoding is not None:
-            _tell_encoding(draft, encoding)
-        return draft
-
-    return read
-
-
-def _parse_text(media_type: str, text: str) -> Draft:
-    if media_type == MARKDOWN:
-        from kl52.reading.markdown import read_markdown
-
-        return read_markdown(text)
-    from kl52.reading.plain import read_plain
-
-    return read_plain(text)
-
-
 _READERS: dict[str, Reader] = {
-    PDF: _read_pdf,
-    DOCX: _read_word,
-    HTML: _read_page,
-    MHTML: _read_archive,
-    MARKDOWN: _read_text(MARKDOWN),
-    PLAIN: _read_text(PLAIN),
+    formats.PDF: _read_pdf,
+    formats.DOCX: _read_word,
+    formats.XLSX: _read_sheets,
+    formats.DOC: _read_doc,
+    formats.XLS: _read_sheets,
+    formats.PPT: _read_slides,
+    formats.RTF: _read_rtf,
+    formats.HTML: _read_page,
+    formats.MHTML: _read_archive,
+    formats.MARKDOWN: _read_text(_markdown),
+    formats.PLAIN: _read_text(_plain),
 }

@@ -1,70 +1,56 @@
-"""Text that was written before Unicode: what it is, told from its bytes and letters.
+"""What the readers do about old fonts: convert, and say so.
 
-The eight-bit fonts of the nineties (TCVN3, VNI) draw Vietnamese letters where Latin-1
-has signs: ``Uû ban nh©n d©n`` is «Uỷ ban nhân dân». Such text is recognised here and
-returned as it is.
+A conversion is no repair that a reader of the result must check, so it is told as an
+``info``; lines whose words did not come out Vietnamese are named.
 """
 
 from __future__ import annotations
 
-import codecs
-import re
-from typing import Literal
+from collections.abc import Sequence
 
-LegacyFont = Literal["TCVN3", "VNI"]
+from kl52.model import Diagnostic
+from kl52.reading.assembly import Draft
+from kl52.reading.legacy_fonts import Legacy, find_legacy
+from kl52.spans import Edits
 
-# The statistics need no more than this much of a text.
-SAMPLE = 200_000
-
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_VIETNAMESE = re.compile("[ăâđêôơưĂĐƠƯ\u0300\u0301\u0303\u0309\u0323ạ-ỹẠ-Ỹ]")
-# ă â đ ê ô ơ ư and the toned a: signs that no other language has inside a word
-_TCVN3 = re.compile(r"(?<=[^\W\d_])[¨©ª«¬\u00ad®µ¶·¸¹»¼½¾][^\W\d_]?|[®©](?=[^\W\d_])")
-_VNI = re.compile(r"[aeouyAEOUY][ùøûõïâêäáàåãëéèüúóòöÙØÛÕÏÂÊÄÁÀÅÃËÉÈÜÚ]|[ñÑ](?=[aeoöôuyiAEOÖÔUYI])")
-_LETTER = re.compile(r"[^\W\d_]")
+# So many doubtful lines are named; the rest are counted.
+_NAMED = 10
 
 
-def decode(data: bytes) -> tuple[str, str | None]:
-    """The text of a file, and the legacy encoding it was in, if it was in one."""
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return data.decode(encoding, errors="replace"), None
-    try:
-        return data.decode("utf-8"), None
-    except UnicodeDecodeError:
-        latin = _decode_latin(data)
-    if legacy_font(latin):
-        return latin, "windows-1252"
-    return data.decode("cp1258", errors="replace"), "windows-1258"
+def convert_text(text: str) -> tuple[str, Legacy]:
+    """A text as Unicode, and what was converted in it.
 
-
-def _decode_latin(data: bytes) -> str:
-    """Windows-1252, with the bytes that it leaves open as Latin-1, so that nothing is lost."""
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
-
-
-def legacy_font(text: str) -> LegacyFont | None:
-    """The font family that a text needs to be read, judged by its letters.
-
-    >>> legacy_font("Uû ban nh©n d©n tØnh c¨n cø LuËt Tæ chøc ChÝnh phñ")
-    'TCVN3'
-    >>> legacy_font("UÛY BAN NHAÂN DAÂN tænh caên cöù Luaät Toå chöùc")
-    'VNI'
-    >>> legacy_font("Ủy ban nhân dân tỉnh căn cứ Luật Tổ chức Chính phủ") is None
-    True
+    >>> convert_text("Uû ban nh©n d©n tØnh")[0]
+    'Uỷ ban nhân dân tỉnh'
     """
-    sample = text[:SAMPLE]
-    letters = len(_LETTER.findall(sample))
-    real = len(_VIETNAMESE.findall(sample))
-    tcvn3, vni = len(_TCVN3.findall(sample)), len(_VNI.findall(sample))
-    if max(tcvn3, vni) <= max(2, real, letters // 40):
-        return None
-    return "TCVN3" if tcvn3 >= vni else "VNI"
+    found = find_legacy(text)
+    return (Edits(found.edits).apply(text) if found.edits else text), found
+
+
+def convert_draft(draft: Draft) -> None:
+    """Make the text of a draft Unicode; its lines and marks keep their words."""
+    found = find_legacy(draft.text)
+    if found.edits:
+        draft.rewrite(found.edits)
+        draft.diagnostics += tell(found)
+
+
+def tell(found: Legacy) -> Sequence[Diagnostic]:
+    """The diagnostics of a conversion."""
+    if not found.words:
+        return ()
+    fonts = ", ".join(f"{charset} ({count} chữ)" for charset, count in found.words)
+    message = f"Văn bản gõ bằng bảng mã cũ đã được chuyển sang Unicode: {fonts}."
+    told = [Diagnostic("info", "legacy-font", message)]
+    if found.doubtful:
+        told.append(Diagnostic("warning", "legacy-doubtful", _doubts(found.doubtful)))
+    return told
+
+
+def _doubts(lines: Sequence[int]) -> str:
+    named = ", ".join(str(line + 1) for line in lines[:_NAMED])
+    more = f" và {len(lines) - _NAMED} dòng khác" if len(lines) > _NAMED else ""
+    return (
+        f"Chuyển từ bảng mã cũ chưa chắc đúng ở dòng {named}{more} của văn bản;"
+        " hãy đối chiếu với bản gốc."
+    )

@@ -11,7 +11,8 @@ import email
 import email.policy
 import re
 
-from kl52.reading import legacy
+from kl52.reading import encodings
+from kl52.reading.legacy_fonts import find_legacy
 
 _MIME = re.compile(
     rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?"
@@ -23,6 +24,8 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _HEAD = 8_192
+# So much of a text tells what its letters are.
+_SAMPLE = 100_000
 # The marks of UTF-8 that was read as Windows-1252 and saved so: «Căn cứ» as «CÄƒn cá»©».
 _TWICE = re.compile(
     "á[º»][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]|Ã[\u00a0-\u00bf]|Ä[\u0080-\u0192]|Æ[°\u00a1]"
@@ -68,10 +71,17 @@ def decode_page(data: bytes, stated: str | None = None) -> tuple[str, str | None
     wide = is_wide(data)
     if wide is not None:
         return data.decode(wide, errors="replace"), None
-    text, encoding = legacy.decode(data)
-    if encoding is not None:
-        text, encoding = _decode_declared(data, stated) or (text, encoding)
+    text, narrow = encodings.decode(data)
+    encoding = None
+    if narrow:
+        text, encoding = _decode_declared(data, stated) or _decode_undeclared(text)
     return _once(text), encoding
+
+
+def _decode_undeclared(text: str) -> tuple[str, str]:
+    """The text in the set that its words speak for; one of old fonts is converted later."""
+    words = find_legacy(text[:_SAMPLE]).words
+    return text, words[0][0] if words else "Windows-1252"
 
 
 def _decode_declared(data: bytes, stated: str | None) -> tuple[str, str | None] | None:
@@ -91,12 +101,12 @@ def _decode_declared(data: bytes, stated: str | None) -> tuple[str, str | None] 
         text = data.decode(codec, errors="replace")
     except (LookupError, ValueError):
         return None
-    return (text, name) if "\ufffd" not in text and not legacy.legacy_font(text) else None
+    return (text, name) if "\ufffd" not in text and not find_legacy(text[:_SAMPLE]).words else None
 
 
 def _once(text: str) -> str:
     """The text, where UTF-8 was taken for Windows-1252 before it was saved."""
-    if len(_TWICE.findall(text[: legacy.SAMPLE])) < 4:
+    if len(_TWICE.findall(text[:_SAMPLE])) < 4:
         return text
     try:
         return b"".join(map(_byte, text)).decode("utf-8")

@@ -18,8 +18,7 @@ from lxml import etree
 
 from kl52.model import Cell, NoteMark, Part
 from kl52.reading.assembly import NATION, Draft
-from kl52.reading.options import DEFAULT, Limits, ReadOptions
-from kl52.reading.refusals import check_archive
+from kl52.reading.options import DEFAULT, ReadOptions
 from kl52.reading.word_boxes import in_columns
 from kl52.reading.word_columns import unfold
 from kl52.reading.word_file import WordFile, load
@@ -35,9 +34,8 @@ _ITEM = re.compile(r"\w{1,2}[).]")
 _FINISHED = tuple('.;:!?…”"')
 
 
-def is_word(data: bytes, name: str, limits: Limits) -> bool:
-    """Whether a zip archive is a Word document; raises if it is damaged or a bomb."""
-    check_archive(data, name, limits)
+def is_word(data: bytes, name: str) -> bool:
+    """Whether a zip archive is a Word document; raises if it is damaged."""
     return open_package(data, name).is_word()
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from kl52.model import Severity
+from kl52.reading.word_legacy import convert_runs
 from kl52.reading.word_notes import KINDS, Kind
 from kl52.reading.word_numbering import Numbering
 from kl52.reading.word_package import BrokenPart, Package, W, broken, elements, is_on, open_package
@@ -44,7 +45,8 @@ def load(data: bytes, name: str, *, original: bool, tell: Tell) -> WordFile:
     parts = _Parts(open_package(data, name), original, tell)
     root, body = parts.main(name)
     _tell_unread(body, tell)
-    styles = Styles(parts.of_kind("styles"))
+    looks = parts.of_kind("styles")
+    styles = Styles(looks)
     sections = find_sections(body)
     settings = parts.of_kind("settings")
     even = is_on(settings, "evenAndOddHeaders") or False
@@ -53,6 +55,9 @@ def load(data: bytes, name: str, *, original: bool, tell: Tell) -> WordFile:
         names = printed_parts(sections, parts.relations, where, even=even)
         heads[where] = [head for each in names if (head := parts.get(each)) is not None]
     notes = {kind: parts.of_kind(f"{kind}s") for kind in KINDS}
+    roots = [body, *notes.values(), *(head for each in heads.values() for head in each)]
+    for told in convert_runs([root for root in roots if root is not None], looks):
+        tell(told.severity, told.code, told.message)
     _tell_changes(parts.changes, original, tell)
     return WordFile(
         body,

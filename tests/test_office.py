@@ -1,0 +1,208 @@
+"""Spreadsheets, rich text and old Office files, made here; those in Word's binary form only
+
+where LibreOffice is installed to make them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import struct
+from typing import Any
+
+import openpyxl
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from openpyxl.styles import Font
+
+from kl52 import errors
+from kl52.model import Raw
+from kl52.reading import libreoffice, read_document, sheet_files, slides, word_binary
+from kl52.reading.charmaps import charmap
+from kl52.reading.office import compound_kind
+from kl52.reading.sheet_values import shown
+
+needs_libreoffice = pytest.mark.skipif(libreoffice.find() is None, reason="no LibreOffice")
+
+HEAD = ("STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Thời hạn")
+ROWS: tuple[tuple[Any, ...], ...] = (
+    (1, "Mở lớp cho cán bộ xã", "Sở Nội vụ", dt.date(2026, 12, 31)),
+    (2, "Đạt tỷ lệ số hoá hồ sơ", "Sở Tư pháp", 0.955),
+)
+
+
+def workbook(*rows: tuple[Any, ...], hidden: bool = False, font: str | None = None) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Nhiệm vụ"
+    for row in rows:
+        sheet.append(row)
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, float):
+                cell.number_format = "0.0%"
+            if isinstance(cell.value, dt.date):
+                cell.number_format = "dd/mm/yyyy"
+            if font and cell.value is not None:
+                cell.font = Font(name=font)
+    if hidden:
+        other = book.create_sheet("Nháp")
+        other.append(["bỏ"])
+        other.sheet_state = "hidden"
+    return saved(book)
+
+
+def saved(document: Any) -> bytes:
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def said(raw: Raw) -> list[str]:
+    return [line.span.of(raw.text) for line in raw.lines]
+
+
+def places(raw: Raw) -> list[tuple[int, int, str]]:
+    cells = [line for line in raw.lines if line.cell]
+    return [
+        (line.cell.row, line.cell.column, line.span.of(raw.text)) for line in cells if line.cell
+    ]
+
+
+def test_a_list_of_tasks() -> None:
+    raw = read_document(workbook(HEAD, *ROWS), name="a.xlsx")
+    assert places(raw) == [
+        *((0, column, words) for column, words in enumerate(HEAD)),
+        (1, 0, "1"), (1, 1, "Mở lớp cho cán bộ xã"), (1, 2, "Sở Nội vụ"), (1, 3, "31/12/2026"),
+        (2, 0, "2"), (2, 1, "Đạt tỷ lệ số hoá hồ sơ"), (2, 2, "Sở Tư pháp"), (2, 3, "95,5%"),
+    ]  # fmt: skip
+    assert not raw.diagnostics
+
+
+def test_a_header_typed_in_cells_is_read_left_column_first() -> None:
+    top = (
+        ("UBND TỈNH LẠNG SƠN", None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        ("SỞ NỘI VỤ", None, "Độc lập - Tự do - Hạnh phúc"),
+        (None, None, None),
+        ("DANH MỤC NHIỆM VỤ",),
+    )
+    raw = read_document(workbook(*top, HEAD, *ROWS), name="a.xlsx")
+    assert said(raw)[:5] == [
+        "UBND TỈNH LẠNG SƠN",
+        "SỞ NỘI VỤ",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "DANH MỤC NHIỆM VỤ",
+    ]
+    assert all(line.cell is None for line in raw.lines[:5])
+    assert raw.lines[5].cell is not None
+
+
+def test_empty_rows_and_columns_do_not_count() -> None:
+    spread = [tuple(x for cell in row for x in (None, cell)) for row in (HEAD, *ROWS)]
+    raw = read_document(workbook(spread[0], (), spread[1], spread[2]), name="a.xlsx")
+    assert places(raw) == places(read_document(workbook(HEAD, *ROWS), name="a.xlsx"))
+
+
+def test_hidden_sheets_are_named() -> None:
+    raw = read_document(workbook(HEAD, *ROWS, hidden=True), name="a.xlsx")
+    assert "bỏ" not in said(raw)
+    assert [(each.code, "«Nháp»" in each.message) for each in raw.diagnostics] == [
+        ("hidden-sheets", True)
+    ]
+
+
+def test_old_fonts_in_cells() -> None:
+    old = [
+        tuple(charmap("TCVN3").encode(c.lower()) if isinstance(c, str) else c for c in row)
+        for row in (HEAD, *ROWS)
+    ]
+    raw = read_document(workbook(*old, font=".VnTimeH"), name="a.xlsx")
+    assert [words for row, _, words in places(raw) if row == 0] == [each.upper() for each in HEAD]
+    assert [each.code for each in raw.diagnostics] == ["legacy-font"]
+
+
+def test_too_many_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet_files, "MAX_CELLS", 5)
+    with pytest.raises(errors.DocumentTooLarge):
+        read_document(workbook(HEAD, *ROWS), name="a.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "words"),
+    [
+        (46387.5, "General", "46387,5"),
+        (1234567.0, "#,##0", "1.234.567"),
+        (0.5, "0%", "50%"),
+        (2.0, '0.00" tỷ"', "2,00"),
+        (dt.datetime(2026, 3, 5, 14, 30), "dd/mm/yyyy h:mm", "05/03/2026 14:30"),
+        (dt.date(2026, 3, 5), "mm/yyyy", "03/2026"),
+        (True, "General", "TRUE"),
+    ],
+)
+def test_values_as_they_are_shown(value: Any, code: str, words: str) -> None:
+    assert shown(value, code) == words
+
+
+def test_rich_text_without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(libreoffice, "find", lambda: None)
+    old = charmap("TCVN3").encode("Căn cứ Luật Tổ chức chính quyền")
+    body = "".join(f"\\'{ord(c):02x}" if c > "\x7f" else c for c in old)
+    raw = read_document(b"{\\rtf1\\ansi " + body.encode() + b"\\par xong}", name="a.rtf")
+    assert said(raw)[:2] == ["Căn cứ Luật Tổ chức chính quyền", "xong"]
+    assert [each.code for each in raw.diagnostics] == ["plain-office", "legacy-font"]
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("installed", [True, False])
+def test_binary_word(installed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = Document()
+    document.add_paragraph(charmap("VNI").encode("Căn cứ Luật Tổ chức chính quyền địa phương;"))
+    data = libreoffice.convert(saved(document), "docx", "doc", 120)
+    assert compound_kind(data) == "doc"
+    if not installed:
+        monkeypatch.setattr(libreoffice, "find", lambda: None)
+    raw = read_document(data, name="a.txt")
+    assert said(raw)[0] == "Căn cứ Luật Tổ chức chính quyền địa phương;"
+    assert ("plain-office" in {each.code for each in raw.diagnostics}) is not installed
+
+
+@needs_libreoffice
+def test_a_file_that_takes_too_long_is_given_up() -> None:
+    with pytest.raises(libreoffice.ConversionFailed) as error:
+        libreoffice.convert(b"{\\rtf1 x}", "rtf", "docx", 0.01)
+    assert error.value.slow
+
+
+def test_runs_of_a_word_file_are_converted_over_their_borders() -> None:
+    document = Document()
+    paragraph = document.add_paragraph()
+    for words, font in (("ñy", ".VnTimeH"), (" ban nh", ".VnTime"), ("©n d©n tr", ".VnTime")):
+        paragraph.add_run(words).font.name = font
+    hyphen = paragraph.add_run("íc")
+    hyphen._r.insert(0, hyphen._r.makeelement(qn("w:softHyphen")))
+    raw = read_document(saved(document), name="a.docx")
+    assert said(raw) == ["ỦY ban nhân dân trước"]
+
+
+def record(kind: int, body: bytes, version: int = 0) -> bytes:
+    return struct.pack("<HHI", version, kind, len(body)) + body
+
+
+def test_texts_of_slides() -> None:
+    texts = record(0x0FA0, "Chương 1".encode("utf-16-le")) + record(0x0FA8, b"Muc 2")
+    master = record(0x03F8, record(0x0FA8, b"Click to edit"), 0x0F)
+    assert list(slides._texts(master + record(0x03E8, texts, 0x0F))) == ["Chương 1", "Muc 2"]
+
+
+def test_fields_of_a_binary_file_show_their_results() -> None:
+    assert word_binary._clean("trang \x13PAGE\x14 5\x15, xem \x13 REF a \x15b\x1f") == (
+        "trang  5, xem b\xad"
+    )
+
+
+@pytest.mark.parametrize("data", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)])
+def test_damaged_compound_files_are_refused(data: bytes) -> None:
+    with pytest.raises(errors.UnsupportedFormat, match=r"\.docx"):
+        read_document(data, name="a.doc")
