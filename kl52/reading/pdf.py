@@ -1,7 +1,7 @@
 """PDF with a text layer: lines in reading order with their boxes, ruled tables as cells.
 
 pdfium gives the characters and the rulings, pdfplumber's functions the cells. A page
-that is only a picture gives a diagnostic.
+that is only a picture is recognised (:mod:`kl52.reading.scans`), or gives a diagnostic.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ import pypdfium2.raw as pdfium
 from kl52 import errors
 from kl52.model import Cell
 from kl52.normalising.furniture import is_page_number, is_running_head, is_stamp
-from kl52.reading import pdf_tables
+from kl52.reading import pdf_tables, scans
+from kl52.reading.annotations import read_annotations
 from kl52.reading.assembly import Draft
 from kl52.reading.options import DEFAULT, Limits, ReadOptions
 from kl52.reading.pdf_columns import in_reading_order
 from kl52.reading.pdf_tables import DraftTable
 from kl52.reading.pdf_words import TextLine, View, read_lines, read_words
+from kl52.reading.scans import Layer
 
 # A page with fewer letters than this beside a picture of this share has no text layer.
 FEWEST_LETTERS = 40
@@ -39,6 +41,8 @@ class _Page:
     width: float
     height: float
     items: list[Item]
+    picture: Layer | None = None
+    """What a page that is only a picture has as text all the same."""
 
     @property
     def lines(self) -> list[TextLine]:
@@ -51,10 +55,27 @@ def read_pdf(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
     try:
         draft = Draft(pages=len(pdf))
         pages = [_read_page(pdf, number, draft) for number in range(1, len(pdf) + 1)]
+        pages = _recognised(pdf, pages, draft, options)
     finally:
         pdf.close()
     _write(draft, pages)
     return draft
+
+
+def _recognised(
+    pdf: pypdfium2.PdfDocument, pages: list[_Page], draft: Draft, options: ReadOptions
+) -> list[_Page]:
+    """The pages, those that are pictures as they were recognised."""
+    every = options.ocr == "always"
+    wanted = {page.number: page.picture or Layer() for page in pages if every or page.picture}
+    secret = any(line.said.strip() in scans.SECRECY for page in pages for line in page.lines)
+    found = scans.recognise_pages(pdf, wanted, draft, options, secret=secret)
+    return [_laid_out(found[page.number]) if page.number in found else page for page in pages]
+
+
+def _laid_out(page: scans.Recognised) -> _Page:
+    lines = in_reading_order(read_lines(page.words), page.width)
+    return _Page(page.number, page.width, page.height, list(lines))
 
 
 def _open(data: bytes, name: str, limits: Limits) -> pypdfium2.PdfDocument:
@@ -98,17 +119,13 @@ def _read_page(pdf: pypdfium2.PdfDocument, number: int, draft: Draft) -> _Page:
         return _Page(number, 1, 1, [])
     view = View(page)
     words = read_words(page, view)
+    typed, stamps = read_annotations(pdf, number, view, words)
+    words += typed
     tables, rest = pdf_tables.find_tables(page, view, words, number)
     lines = in_reading_order(read_lines(rest), view.width)
-    if _is_picture(page, lines, tables):
-        draft.note(
-            "warning",
-            "image-only-page",
-            f"Trang {number} chỉ có ảnh, không có lớp chữ: nội dung trang này chưa được đọc.",
-            number,
-        )
+    layer = Layer(tuple(words), tuple(stamps)) if _is_picture(page, lines, tables) else None
     page.close()
-    return _Page(number, view.width, view.height, _placed(lines, tables))
+    return _Page(number, view.width, view.height, _placed(lines, tables), layer)
 
 
 def _placed(lines: Sequence[TextLine], tables: Sequence[DraftTable]) -> list[Item]:
@@ -159,7 +176,8 @@ def _write(draft: Draft, pages: Sequence[_Page]) -> None:
             number += 1
         else:
             page, line = entry
-            draft.add(line.text, page=page, box=_fractions(line, sizes[page]))
+            box = _fractions(line, sizes[page])
+            draft.add(line.text, page=page, box=box, confidence=line.confidence)
 
 
 @dataclass(slots=True)
@@ -241,11 +259,14 @@ def _write_table(draft: Draft, entry: _Table, number: int, sizes: dict[int, _Pag
             if isinstance(aside, str):
                 draft.pass_over(aside)
             else:
-                draft.add(aside[1].text, page=aside[0], box=_fractions(aside[1], sizes[aside[0]]))
+                page, line = aside
+                box = _fractions(line, sizes[page])
+                draft.add(line.text, page=page, box=box, confidence=line.confidence)
         for cell in row:
             place = Cell(number, index, entry.table.column(cell))
             for page, line in cell.lines:
-                draft.add(line.text, page=page, cell=place, box=_fractions(line, sizes[page]))
+                box = _fractions(line, sizes[page])
+                draft.add(line.text, page=page, cell=place, box=box, confidence=line.confidence)
 
 
 def _fractions(line: TextLine, page: _Page) -> tuple[float, float, float, float]:
