@@ -12,11 +12,11 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from kl52.reading.ocr_rulings import Ruling
 from kl52.reading.tesseract import Seen
 
 if TYPE_CHECKING:
@@ -40,21 +40,30 @@ def key_of(image: Image, *settings: object) -> str:
     return digest.hexdigest()
 
 
+class Kept(NamedTuple):
+    """A page as it was read: by how many degrees it was turned, its words, its rulings."""
+
+    turn: int
+    words: tuple[Seen, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Cache:
     """Words by key, one file each. A folder that cannot be used costs nothing but time."""
 
     folder: Path
 
-    def get(self, key: str) -> tuple[int, list[Seen]] | None:
-        """What is kept under a key: how the page was turned, and its words."""
+    def get(self, key: str) -> Kept | None:
+        """What is kept under a key."""
         try:
             kept = json.loads(self._path(key).read_text(encoding="utf-8"))
-            return int(kept["turn"]), [_seen(each) for each in kept["words"]]
+            words = tuple(map(_seen, kept["words"]))
+            return Kept(int(kept["turn"]), words, tuple(map(_ruling, kept["rulings"])))
         except (OSError, ValueError, TypeError, KeyError, RecursionError):
             return None
 
-    def put(self, key: str, turn: int, words: Sequence[Seen]) -> None:
+    def put(self, key: str, read: Kept) -> None:
         """Keeps a reading under a key."""
         path = self._path(key)
         with contextlib.suppress(OSError):
@@ -62,7 +71,7 @@ class Cache:
             handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
             try:
                 with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    json.dump({"turn": turn, "words": words}, file, ensure_ascii=False)
+                    json.dump(read._asdict(), file, ensure_ascii=False)
                 os.replace(name, path)
             except OSError:
                 os.unlink(name)
@@ -77,3 +86,10 @@ def _seen(kept: object) -> Seen:
         raise ValueError("not a word")
     x0, top, x1, bottom, confidence = map(float, kept[1:])
     return Seen(kept[0], x0, top, x1, bottom, confidence)
+
+
+def _ruling(kept: object) -> Ruling:
+    if not isinstance(kept, list):
+        raise ValueError("not a ruling")
+    x0, top, x1, bottom = map(float, kept)
+    return x0, top, x1, bottom

@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     import pypdfium2
     from PIL.Image import Image
 
-DPI = 300
+# Measured on made scans (benchmarks/reading/made_scans.py): coarser or finer is read worse.
+DPI = 250
 # Larger pages are rendered coarser; below the second figure letters are no longer told apart.
 MOST_PIXELS = 40_000_000
 COARSEST = 100
 # Darker than this (of 255) is ink; a page with less ink than this share is blank.
 INK = 140
 BLANK = 0.0002
+# Lighter than this share of the light of most of the page is paper.
+PAPER = 0.9
 # The steepest slope of lines that is looked for, in degrees, and the least that is mended.
 STEEPEST = 4.0
 LEVEL = 0.12
@@ -77,6 +80,17 @@ def _red_ink(pixels: Any) -> Image | None:
     if (share > 60).mean() < BLANK:
         return None
     return Image.fromarray((255 - np.clip(2 * share, 0, 255)).astype(np.uint8))
+
+
+def sharpen(image: Image) -> Image:
+    """The picture with its paper made white and its ink black."""
+    import numpy as np
+    from PIL import Image as Pictures
+
+    pixels = np.asarray(image).astype(np.float32)
+    paper, ink = PAPER * np.percentile(pixels, 80), np.percentile(pixels, 0.5)
+    stretched = (pixels - ink) * (255 / max(paper - ink, 1.0))
+    return Pictures.fromarray(np.clip(stretched, 0, 255).astype(np.uint8))
 
 
 def is_blank(picture: Picture) -> bool:

@@ -19,6 +19,7 @@ from kl52.normalising.furniture import is_page_number, is_running_head, is_stamp
 from kl52.reading import pdf_tables, scans
 from kl52.reading.annotations import read_annotations
 from kl52.reading.assembly import Draft
+from kl52.reading.ocr_checks import note_doubts
 from kl52.reading.options import DEFAULT, Limits, ReadOptions
 from kl52.reading.pdf_columns import in_reading_order
 from kl52.reading.pdf_tables import DraftTable
@@ -74,8 +75,9 @@ def _recognised(
 
 
 def _laid_out(page: scans.Recognised) -> _Page:
-    lines = in_reading_order(read_lines(page.words), page.width)
-    return _Page(page.number, page.width, page.height, list(lines))
+    tables, rest = pdf_tables.drawn_tables(page.rulings, page.words, page.number)
+    lines = in_reading_order(read_lines(rest), page.width)
+    return _Page(page.number, page.width, page.height, _placed(lines, tables))
 
 
 def _open(data: bytes, name: str, limits: Limits) -> pypdfium2.PdfDocument:
@@ -175,9 +177,7 @@ def _write(draft: Draft, pages: Sequence[_Page]) -> None:
             _write_table(draft, entry, number, sizes)
             number += 1
         else:
-            page, line = entry
-            box = _fractions(line, sizes[page])
-            draft.add(line.text, page=page, box=box, confidence=line.confidence)
+            _write_line(draft, *entry, sizes)
 
 
 @dataclass(slots=True)
@@ -259,14 +259,19 @@ def _write_table(draft: Draft, entry: _Table, number: int, sizes: dict[int, _Pag
             if isinstance(aside, str):
                 draft.pass_over(aside)
             else:
-                page, line = aside
-                box = _fractions(line, sizes[page])
-                draft.add(line.text, page=page, box=box, confidence=line.confidence)
+                _write_line(draft, *aside, sizes)
         for cell in row:
             place = Cell(number, index, entry.table.column(cell))
             for page, line in cell.lines:
-                box = _fractions(line, sizes[page])
-                draft.add(line.text, page=page, cell=place, box=box, confidence=line.confidence)
+                _write_line(draft, page, line, sizes, place)
+
+
+def _write_line(
+    draft: Draft, page: int, line: TextLine, sizes: dict[int, _Page], cell: Cell | None = None
+) -> None:
+    box = _fractions(line, sizes[page])
+    draft.add(line.text, page=page, cell=cell, box=box, confidence=line.confidence)
+    note_doubts(draft, line)
 
 
 def _fractions(line: TextLine, page: _Page) -> tuple[float, float, float, float]:

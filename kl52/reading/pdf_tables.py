@@ -61,7 +61,27 @@ def find_tables(
     page: pypdfium2.PdfPage, view: View, words: Sequence[Word], number: int
 ) -> tuple[list[DraftTable], list[Word]]:
     """The tables of a page from top to bottom, and the words outside of them."""
-    grids = _grids(page, view)
+    return tables_of(list(_rulings(page, view)), words, number)
+
+
+def drawn_tables(
+    rulings: Sequence[Box], words: Sequence[Word], number: int
+) -> tuple[list[DraftTable], list[Word]]:
+    """The same for a page whose rulings are known: x0, top, x1, bottom in points."""
+    edges = [
+        _edge("h", x0, (top + bottom) / 2, x1, (top + bottom) / 2)
+        if x1 - x0 > bottom - top
+        else _edge("v", (x0 + x1) / 2, top, (x0 + x1) / 2, bottom)
+        for x0, top, x1, bottom in rulings
+    ]
+    return tables_of(edges, words, number)
+
+
+def tables_of(
+    edges: Sequence[dict[str, Any]], words: Sequence[Word], number: int
+) -> tuple[list[DraftTable], list[Word]]:
+    """The tables that these rulings make, and the words outside of them."""
+    grids = _grids(edges)
     if not grids:
         return [], list(words)
     held: dict[Box, list[Word]] = {cell: [] for grid in grids for cell in grid}
@@ -83,9 +103,8 @@ def find_tables(
     return tables, [word for word in words if id(word) not in inside]
 
 
-def _grids(page: pypdfium2.PdfPage, view: View) -> list[list[Box]]:
+def _grids(edges: Sequence[dict[str, Any]]) -> list[list[Box]]:
     """The cells of each ruled grid on a page."""
-    edges = list(_rulings(page, view))
     ways = {edge["orientation"] for edge in edges}
     if len(ways) < 2 or len(edges) > MOST_PIECES:
         return []

@@ -85,9 +85,11 @@ class TextLine:
     @property
     def confidence(self) -> float | None:
         """That of its words that were read off a picture, each counted by its letters."""
-        seen = [(word.confidence, len(word.text)) for word in self.words if word.confidence is not None]
-        letters = sum(count for _, count in seen)
-        return sum(sure * count for sure, count in seen) / letters if letters else None
+        sure = [
+            (each.confidence, len(each.text)) for each in self.words if each.confidence is not None
+        ]
+        letters = sum(count for _, count in sure)
+        return sum(each * count for each, count in sure) / letters if letters else None
 
     @property
     def is_note(self) -> bool:

@@ -17,20 +17,20 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from kl52.lexicon import fold
+from kl52.lexicon import slug
 from kl52.reading import ocr_pictures, tesseract
 from kl52.reading.assembly import Draft
-from kl52.reading.ocr_cache import Cache, cache_folder
+from kl52.reading.ocr_cache import Cache, Kept, cache_folder
 from kl52.reading.ocr_pages import PageReading, read_picture
 from kl52.reading.ocr_pictures import Picture
 from kl52.reading.options import ReadOptions
-from kl52.reading.pdf_words import Box, TextLine, Word
+from kl52.reading.pdf_words import Box, TextLine, Word, read_lines
 from kl52.reading.tesseract import Engine, Seen
 
 # Less sure than this, the reading of a page should be compared with the page.
 UNSURE = 0.85
 SECRECY = frozenset(("MẬT", "TỐI MẬT", "TUYỆT MẬT"))
-_SECRECY = frozenset(map(fold, SECRECY))
+_MARKS = frozenset(map(slug, SECRECY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Recognised:
     width: float
     height: float
     words: tuple[Word, ...]
+    rulings: tuple[Box, ...] = ()
 
     @property
     def confidence(self) -> float:
@@ -186,7 +187,7 @@ class _Run:
     def keep(self, reading: PageReading) -> None:
         """Puts a reading that is new into the cache."""
         if reading.new:
-            self.cache.put(reading.key, reading.turn, reading.words)
+            self.cache.put(reading.key, Kept(reading.turn, reading.words, reading.rulings))
 
 
 def _placed(number: int, reading: PageReading, layer: Layer) -> Recognised:
@@ -194,7 +195,8 @@ def _placed(number: int, reading: PageReading, layer: Layer) -> Recognised:
     scale = reading.scale
     words = [_word(each, scale) for each in reading.words]
     width, height = reading.width / scale, reading.height / scale
-    return Recognised(number, width, height, (*layer.words, *words))
+    rulings = tuple((a / scale, b / scale, c / scale, d / scale) for a, b, c, d in reading.rulings)
+    return Recognised(number, width, height, (*layer.words, *words), rulings)
 
 
 def _word(seen: Seen, scale: float) -> Word:
@@ -204,9 +206,8 @@ def _word(seen: Seen, scale: float) -> Word:
 
 def _is_secret(page: Recognised) -> bool:
     """Whether the page may bear a secrecy mark, even one that was not read quite right."""
-    said = [fold(word.text) for word in page.words if word.text.isupper()]
-    pairs = [" ".join(pair) for pair in zip(said, said[1:], strict=False)]
-    return not _SECRECY.isdisjoint([*said, *pairs])
+    said = (slug(line.said) for line in read_lines(page.words) if line.said.isupper())
+    return not _MARKS.isdisjoint(said)
 
 
 def _report(draft: Draft, found: Mapping[int, Recognised]) -> None:
@@ -222,8 +223,7 @@ def _report(draft: Draft, found: Mapping[int, Recognised]) -> None:
         "warning" if unsure else "info",
         "ocr-pages",
         f"Đã nhận dạng chữ trong ảnh (OCR) ở {_pages(draft.ocr_pages)}, độ tin cậy trung bình "
-        f"{mean:.0%}."
-        + (f" Cần đối chiếu với ảnh: {_pages(unsure)}." if unsure else ""),
+        f"{mean:.0%}." + (f" Cần đối chiếu với ảnh: {_pages(unsure)}." if unsure else ""),
     )
 
 

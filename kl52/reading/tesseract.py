@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 LANGUAGE = "vie"
-# Page segmentation: a page of columns and paragraphs; one line; words wherever they stand.
-PAGE, LINE, SPARSE = 3, 7, 11
+# Page segmentation: columns and paragraphs; a block of lines; one line; words anywhere.
+PAGE, BLOCK, LINE, SPARSE = 3, 6, 7, 11
 
 # The installer for Windows does not put its folder on the path.
 _WINDOWS = ("ProgramFiles", "ProgramW6432", "LOCALAPPDATA")
