@@ -43,6 +43,8 @@ _DATE = re.compile(
 _BLANK_DATE = re.compile(
     r"(?:^|,\s*)ngày\s*[.…_\s\d]*tháng\s*[.…_\s\d]*năm\s*[.…_\d]*", re.IGNORECASE
 )
+# As character recognition gives a day or month that it could not read: ``ngày #3 tháng 4``.
+_UNREAD_DATE = re.compile(rf"^[{UPPER}][\w\s.\-]{{1,40}}?,\s*ngày(?!\s+\d).{{0,30}}$")
 _PLACE = re.compile(rf"^(?P<place>[{UPPER}][\w\s.\-]{{1,40}}?)\s*,\s*ngày")
 _ADOPTED = re.compile(
     rf"được Quốc hội .{{0,160}}? thông qua {day_pattern()}", re.IGNORECASE | re.DOTALL
@@ -217,6 +219,8 @@ def _dated(header: Header, block: _Block, text: Text) -> Header:
         if _BLANK_DATE.search(candidate):
             place = _PLACE.match(candidate)
             return replace(header, place=place.group("place") if place else None)
+        if _UNREAD_DATE.match(candidate):
+            return replace(header, place=candidate.split(",")[0].strip())
     adopted = _ADOPTED.search(text.text)
     return replace(header, date=iso_of(adopted)) if adopted and header.number else header
 
@@ -311,7 +315,7 @@ def _titled(header: Header, block: _Block, text: Text) -> Header:
         first = next(index for index in range(first, first + 4) if words[index].startswith("V/v"))
     for index in range(first, len(words)):
         word = words[index]
-        if MOTTO.match(word):
+        if MOTTO.match(word) or (not parts and _UNREAD_DATE.match(word)):
             continue
         adopter = _adopter_words(word) if not parts else ""
         if adopter:

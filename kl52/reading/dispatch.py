@@ -26,13 +26,15 @@ HTML = "text/html"
 MARKDOWN = "text/markdown"
 PLAIN = "text/plain"
 
+BMP = "image/bmp"
+
 _PICTURES = (
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"\x89PNG\r\n", "PNG"),
-    (b"GIF8", "GIF"),
-    (b"II*\x00", "TIFF"),
-    (b"MM\x00*", "TIFF"),
-    (b"BM", "BMP"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n", "image/png"),
+    (b"GIF8", "image/gif"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"BM", BMP),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
@@ -83,6 +85,9 @@ def recognise(data: bytes, name: str, limits: Limits) -> str:
         return PDF
     if data.startswith(b"PK\x03\x04"):
         return _recognise_zip(data, name, limits)
+    for magic, kind in _PICTURES:
+        if data.startswith(magic) and (kind != BMP or b"\0" in data[:64]):
+            return kind
     _refuse_known(data, name)
     if b"\0" in data[:4096] and not data.startswith(_UTF16):
         raise errors.UnsupportedFormat(
@@ -115,11 +120,6 @@ def _refuse_known(data: bytes, name: str) -> None:
         )
     if data.startswith(b"{\\rtf"):
         raise errors.UnsupportedFormat(name, "tệp RTF", "mở bằng Word rồi lưu thành .docx")
-    for magic, kind in _PICTURES:
-        if data.startswith(magic) and (kind != "BMP" or b"\0" in data[:64]):
-            raise errors.UnsupportedFormat(
-                name, f"đây là ảnh {kind}, không phải văn bản", "quét lại thành PDF có lớp chữ"
-            )
 
 
 def _load(path: Path, shown: str, limits: Limits) -> bytes:
@@ -184,6 +184,12 @@ def _read_pdf(data: bytes, name: str, options: ReadOptions) -> Draft:
     return read_pdf(data, name, options)
 
 
+def _read_pictures(data: bytes, name: str, options: ReadOptions) -> Draft:
+    from kl52.reading.pictures import read_pictures
+
+    return read_pictures(data, name, options)
+
+
 def _read_word(data: bytes, name: str, options: ReadOptions) -> Draft:
     from kl52.reading.word import read_word
 
@@ -225,6 +231,7 @@ def _parse_text(media_type: str, text: str) -> Draft:
 
 _READERS: dict[str, Reader] = {
     PDF: _read_pdf,
+    **{media_type: _read_pictures for _, media_type in _PICTURES},
     DOCX: _read_word,
     HTML: _read_text(HTML),
     MARKDOWN: _read_text(MARKDOWN),

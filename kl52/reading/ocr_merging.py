@@ -6,6 +6,7 @@ first leaves out beside stamps. No letter is made up: every word is one that a r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kl52.lexicon import slug
@@ -16,6 +17,8 @@ DISPUTED = 0.5
 MARKS_DISPUTED = 0.8
 # A word that one reading alone has is taken from this on.
 ALONE = 0.6
+
+_CUT = re.compile(r"[\d/-] [\d/-]|[/-] [A-ZĐ]|[A-ZĐ] [/-]")
 
 Group = tuple[list[Seen], list[Seen]]
 
@@ -57,14 +60,9 @@ def without_scrawl(words: Sequence[Seen]) -> tuple[list[Seen], int]:
     >>> without_scrawl([Seen("Số:", 0, 0, 30, 20, 0.9), Seen("`", 35, 0, 40, 20, 0.5), seal])
     ([Seen(text='Số:', x0=0, top=0, x1=30, bottom=20, confidence=0.9)], 1)
     """
-    kept: list[Seen] = []
-    scrawls = 0
-    for row in _rows([_plain(word) for word in words if not _is_sign(word)]):
-        if _mean(row) < SCRAWL and not any(_is_sure(word) for word in row):
-            scrawls += 1
-        else:
-            kept += row
-    return kept, scrawls
+    rows = list(_rows([_plain(word) for word in words if not _is_sign(word)]))
+    kept = [row for row in rows if _is_said(row)]
+    return [word for row in kept for word in row], len(rows) - len(kept)
 
 
 def _is_sign(word: Seen) -> bool:
@@ -78,6 +76,11 @@ def _plain(word: Seen) -> Seen:
     if len(word.text) == 2 and set(word.text) <= _DASHES:
         return word._replace(text="–")
     return word
+
+
+def _is_said(row: Sequence[Seen]) -> bool:
+    lettered = any(_letters(word.text) for word in row)
+    return lettered and (_mean(row) >= SCRAWL or any(map(_is_sure, row)))
 
 
 def _is_sure(word: Seen) -> bool:
@@ -106,11 +109,17 @@ def _agreed(mine: list[Seen], others: list[Seen]) -> list[Seen]:
     one, two = ("".join(word.text for word in words) for words in (mine, others))
     better = mine if _mean(mine) >= _mean(others) else others
     if one == two:
-        # words that one reading cuts in two are one word as a rule
-        better = min(better, mine, others, key=len) if len(mine) != len(others) else better
+        if len(mine) != len(others):
+            better = max((w for w in (mine, others) if not _is_cut(w)), key=len, default=better)
         return [w._replace(confidence=max(w.confidence, _mean(mine))) for w in better]
     most = MARKS_DISPUTED if slug(one) == slug(two) else DISPUTED
     return [word._replace(confidence=min(word.confidence, most)) for word in better]
+
+
+def _is_cut(words: Sequence[Seen]) -> bool:
+    """Whether words are the pieces of one number: ``1 93/2025/NĐ- CP``."""
+    pairs = zip(words, words[1:], strict=False)
+    return any(_CUT.search(f"{one.text} {other.text}") for one, other in pairs)
 
 
 def _mean(words: Sequence[Seen]) -> float:

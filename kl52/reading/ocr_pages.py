@@ -12,6 +12,7 @@ from kl52.reading.ocr_merging import merge, without_scrawl
 from kl52.reading.ocr_pictures import Picture
 from kl52.reading.ocr_rulings import Ruling, find_rulings
 from kl52.reading.ocr_slots import fill_slots
+from kl52.reading.ocr_stamps import without_receipt
 from kl52.reading.tesseract import Engine, Seen
 
 if TYPE_CHECKING:
@@ -101,7 +102,8 @@ def _read(engine: Engine, image: Image, dpi: float) -> Kept:
         engine, larger, mode=tesseract.BLOCK, dpi=round(LARGER * dpi), seconds=SECONDS
     )
     merged = merge(words, [_smaller(word) for word in again])
-    filled = fill_slots(engine, ruled.image, dpi, merged)
+    own = without_receipt(merged, ruled.rulings, dpi)
+    filled = fill_slots(engine, ruled.image, dpi, own)
     return Kept(0, tuple(without_scrawl(filled)[0]), ruled.rulings)
 
 

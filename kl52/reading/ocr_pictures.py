@@ -88,7 +88,7 @@ def sharpen(image: Image) -> Image:
     from PIL import Image as Pictures
 
     pixels = np.asarray(image).astype(np.float32)
-    paper, ink = PAPER * np.percentile(pixels, 80), np.percentile(pixels, 0.5)
+    paper, ink = PAPER * float(np.percentile(pixels, 80)), float(np.percentile(pixels, 0.5))
     stretched = (pixels - ink) * (255 / max(paper - ink, 1.0))
     return Pictures.fromarray(np.clip(stretched, 0, 255).astype(np.uint8))
 

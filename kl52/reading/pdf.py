@@ -19,16 +19,19 @@ from kl52.normalising.furniture import is_page_number, is_running_head, is_stamp
 from kl52.reading import pdf_tables, scans
 from kl52.reading.annotations import read_annotations
 from kl52.reading.assembly import Draft
+from kl52.reading.ocr_blanks import fill_blanks
 from kl52.reading.ocr_checks import note_doubts
 from kl52.reading.options import DEFAULT, Limits, ReadOptions
 from kl52.reading.pdf_columns import in_reading_order
 from kl52.reading.pdf_tables import DraftTable
-from kl52.reading.pdf_words import TextLine, View, read_lines, read_words
+from kl52.reading.pdf_words import Box, TextLine, View, read_lines, read_words
 from kl52.reading.scans import Layer
 
-# A page with fewer letters than this beside a picture of this share has no text layer.
+# Pictures over this share of a page, with fewer letters than this over each, are text that is
+# not in the text layer. They leave a band of the page without lines.
 FEWEST_LETTERS = 40
-PICTURE_SHARE = 0.3
+PICTURE_SHARE = 0.12
+BLANK_BAND = 0.1
 
 # Footnotes are set in type smaller than this share of the usual one.
 SMALL_TYPE = 0.92
@@ -49,13 +52,17 @@ class _Page:
     def lines(self) -> list[TextLine]:
         return [item for item in self.items if isinstance(item, TextLine)]
 
+    @property
+    def tables(self) -> list[DraftTable]:
+        return [item for item in self.items if not isinstance(item, TextLine)]
+
 
 def read_pdf(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
     """The lines of a PDF, page by page."""
     pdf = _open(data, name, options.limits)
     try:
         draft = Draft(pages=len(pdf))
-        pages = [_read_page(pdf, number, draft) for number in range(1, len(pdf) + 1)]
+        pages = [_read_page(pdf, number, draft, options) for number in range(1, len(pdf) + 1)]
         pages = _recognised(pdf, pages, draft, options)
     finally:
         pdf.close()
@@ -71,11 +78,17 @@ def _recognised(
     wanted = {page.number: page.picture or Layer() for page in pages if every or page.picture}
     secret = any(line.said.strip() in scans.SECRECY for page in pages for line in page.lines)
     found = scans.recognise_pages(pdf, wanted, draft, options, secret=secret)
-    return [_laid_out(found[page.number]) if page.number in found else page for page in pages]
+    return [
+        _laid_out(found[page.number], [] if every else page.tables)
+        if page.number in found
+        else page
+        for page in pages
+    ]
 
 
-def _laid_out(page: scans.Recognised) -> _Page:
+def _laid_out(page: scans.Recognised, known: Sequence[DraftTable]) -> _Page:
     tables, rest = pdf_tables.drawn_tables(page.rulings, page.words, page.number)
+    tables = sorted([*known, *tables], key=lambda table: table.box[1])
     lines = in_reading_order(read_lines(rest), page.width)
     return _Page(page.number, page.width, page.height, _placed(lines, tables))
 
@@ -113,7 +126,9 @@ def _refuse(data: bytes, pages: int, name: str, limits: Limits) -> errors.Unread
     return None
 
 
-def _read_page(pdf: pypdfium2.PdfDocument, number: int, draft: Draft) -> _Page:
+def _read_page(
+    pdf: pypdfium2.PdfDocument, number: int, draft: Draft, options: ReadOptions
+) -> _Page:
     try:
         page = pdf[number - 1]
     except pypdfium2.PdfiumError:
@@ -125,7 +140,11 @@ def _read_page(pdf: pypdfium2.PdfDocument, number: int, draft: Draft) -> _Page:
     words += typed
     tables, rest = pdf_tables.find_tables(page, view, words, number)
     lines = in_reading_order(read_lines(rest), view.width)
-    layer = Layer(tuple(words), tuple(stamps)) if _is_picture(page, lines, tables) else None
+    lines = fill_blanks(page, view, number, lines, draft, options)
+    layer = None
+    if _shows_pictures(page, view, lines, tables):
+        kept = tuple(word for line in lines for word in line.words)
+        layer = Layer(kept, (*stamps, *(table.box for table in tables)))
     page.close()
     return _Page(number, view.width, view.height, _placed(lines, tables), layer)
 
@@ -146,18 +165,41 @@ def _placed(lines: Sequence[TextLine], tables: Sequence[DraftTable]) -> list[Ite
     return items
 
 
-def _is_picture(
-    page: pypdfium2.PdfPage, lines: Sequence[TextLine], tables: Sequence[DraftTable]
+def _shows_pictures(
+    page: pypdfium2.PdfPage, view: View, lines: Sequence[TextLine], tables: Sequence[DraftTable]
 ) -> bool:
-    letters = sum(len(line.text) for line in lines if not _is_margin(line))
-    if tables or letters >= FEWEST_LETTERS:
+    """Whether a good part of the page is pictures that the text layer says nothing of."""
+    body = [line for line in lines if not _is_margin(line)]
+    held = [(line.x0, line.top, line.x1, line.bottom) for line in body]
+    held += [table.box for table in tables]
+    if _deepest_blank(held, view.height) < BLANK_BAND * view.height:
         return False
-    left, bottom, right, top = page.get_bbox()
     area = 0.0
     for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4):
-        x0, y0, x1, y1 = image.get_bounds()
-        area += abs((x1 - x0) * (y1 - y0))
-    return bool(area > PICTURE_SHARE * abs((right - left) * (top - bottom)))
+        box = view.box(*image.get_bounds())
+        letters = sum(len(line.text) for line in body if _is_within(line, box))
+        if letters < FEWEST_LETTERS and not any(_overlap(box, table.box) for table in tables):
+            area += abs((box[2] - box[0]) * (box[3] - box[1]))
+    return bool(area > PICTURE_SHARE * view.width * view.height)
+
+
+def _deepest_blank(boxes: Sequence[Box], height: float) -> float:
+    """The height of the widest band of the page without any of the boxes."""
+    deepest = bottom = 0.0
+    for _, top, _, low in sorted(boxes, key=lambda box: box[1]):
+        deepest = max(deepest, top - bottom)
+        bottom = max(bottom, low)
+    return max(deepest, height - bottom)
+
+
+def _is_within(line: TextLine, box: Box) -> bool:
+    x, y = (line.x0 + line.x1) / 2, (line.top + line.bottom) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    return across > 0 and min(one[3], other[3]) > max(one[1], other[1])
 
 
 def _is_margin(line: TextLine) -> bool:

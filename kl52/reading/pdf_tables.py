@@ -78,7 +78,7 @@ def drawn_tables(
 
 
 def tables_of(
-    edges: Sequence[dict[str, Any]], words: Sequence[Word], number: int
+    edges: list[dict[str, Any]], words: Sequence[Word], number: int
 ) -> tuple[list[DraftTable], list[Word]]:
     """The tables that these rulings make, and the words outside of them."""
     grids = _grids(edges)
@@ -103,7 +103,7 @@ def tables_of(
     return tables, [word for word in words if id(word) not in inside]
 
 
-def _grids(edges: Sequence[dict[str, Any]]) -> list[list[Box]]:
+def _grids(edges: list[dict[str, Any]]) -> list[list[Box]]:
     """The cells of each ruled grid on a page."""
     ways = {edge["orientation"] for edge in edges}
     if len(ways) < 2 or len(edges) > MOST_PIECES:
