@@ -10,7 +10,7 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -85,7 +85,9 @@ def _command(
         epilog=examples,
     )
     doc = command.add_argument(
-        "doc", metavar="DOC", help="tệp .pdf .docx .txt .md .html; - là văn bản từ stdin"
+        "doc",
+        metavar="DOC",
+        help="tệp .pdf .docx .txt .md .html, ảnh .jpg .png .tif; - là văn bản từ stdin",
     )
     doc.complete = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}  # type: ignore[attr-defined]
     command.add_argument("--json", action="store_true", help="in JSON theo hợp đồng kl52/1")
@@ -95,6 +97,13 @@ def _command(
         default=os.environ.get("KL52_LIBRARY"),
         help="thư mục văn bản để so (mặc định: $KL52_LIBRARY, rồi thư mục dữ liệu của người dùng "
         "nếu có); :none: là chỉ dùng danh mục kèm theo",
+    )
+    command.add_argument(
+        "--ocr",
+        choices=("auto", "never", "always"),
+        default="auto",
+        help="nhận dạng chữ trong ảnh: auto là các trang chỉ có ảnh (mặc định), never là không, "
+        "always là mọi trang PDF",
     )
     command.add_argument(
         "--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ hiển thị (mặc định: vi)"
@@ -198,12 +207,41 @@ def _status(doc: Document, options: argparse.Namespace) -> int:
 
 def _read(options: argparse.Namespace, library: Library) -> Document:
     from kl52.parsing import parse_document
+    from kl52.reading.options import ReadOptions
 
     if not options.doc:
         raise UsageError("thiếu tên tệp")
-    if options.doc == "-":
-        return parse_document(sys.stdin.buffer.read(), name="stdin", catalogue=library.catalogue)
-    return parse_document(options.doc, catalogue=library.catalogue)
+    stdin = options.doc == "-"
+    source = sys.stdin.buffer.read() if stdin else options.doc
+    with _progress(options) as progress:
+        return parse_document(
+            source,
+            name="stdin" if stdin else None,
+            catalogue=library.catalogue,
+            options=ReadOptions(ocr=options.ocr, progress=progress),
+        )
+
+
+@contextmanager
+def _progress(options: argparse.Namespace) -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr that is drawn once there is something to wait for."""
+    if options.quiet or not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from kl52.wording import speaker
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = None
+
+        def show(done: int, total: int) -> None:
+            nonlocal task
+            task = bar.add_task(speaker(options.lang)("ocr"), total=total) if task is None else task
+            bar.update(task, completed=done)
+
+        yield show
 
 
 def _library(options: argparse.Namespace) -> Library:

@@ -18,6 +18,8 @@ import pypdfium2
 from PIL import Image, ImageDraw, ImageFilter
 
 DPI = 200
+# A page of fewer characters tells nothing of reading.
+FEWEST = 300
 INK = (205, 35, 45)
 
 
@@ -31,9 +33,9 @@ class MadeScan:
 
 
 def make_scan(path: Path, number: int) -> MadeScan:
-    """Page ``number`` (from 1, or -1 for the last) of a PDF in both forms."""
+    """Page ``number`` (from 1, or -1 for the last with words on it) of a PDF in both forms."""
     pdf = pypdfium2.PdfDocument(path)
-    index = number - 1 if number > 0 else len(pdf) - 1
+    index = number - 1 if number > 0 else _last_with_words(pdf)
     single = pypdfium2.PdfDocument.new()
     single.import_pages(pdf, [index])
     page = single[0]
@@ -42,6 +44,11 @@ def make_scan(path: Path, number: int) -> MadeScan:
     size = page.get_size()
     name = f"{path.stem} p{index + 1}"
     return MadeScan(name, _bytes(single), as_pdf(spoil(picture, chance), size, chance))
+
+
+def _last_with_words(pdf: pypdfium2.PdfDocument) -> int:
+    indexes = reversed(range(len(pdf)))
+    return next(i for i in indexes if pdf[i].get_textpage().count_chars() > FEWEST)
 
 
 def _bytes(pdf: pypdfium2.PdfDocument) -> bytes:

@@ -26,12 +26,13 @@ MOST = 300
 # What stands for a digit where Tesseract could not read it: letters and signs of its shape.
 _DIGIT = r"[\dlIiOoQSZzBbgq|!§£$&#†‡{}\[\]()“”‘’?@%ØøŸÿ]"
 _NUMBER = rf"(?P<it>(?=\S*\d|\S*[l|§†‡#\]]){_DIGIT}{{1,5}}"
+_WORD = r"[^\W\d_]{2,4},?\s"
 _PATTERNS = (
     ("symbol", re.compile(rf"(?<![\w/-]){_NUMBER}\s?[/-]\s?[A-ZĐ\d][^\s,;()]*)")),
     ("date", re.compile(
         rf"(?<![\w/-])(?P<it>{_DIGIT}{{1,2}}[/.-]{_DIGIT}{{1,2}}[/.-]{_DIGIT}{{4}})(?!\w)")),
-    ("day", re.compile(r"\bngày\s+(?P<it>\S{1,4})(?=\s+tháng\b)")),
-    ("month", re.compile(r"\btháng\s+(?P<it>\S{1,4})(?=\s+năm\b)")),
+    ("day", re.compile(rf"\bngày\s+(?P<it>(?!{_WORD})\S{{1,4}})(?=\s+tháng\b)")),
+    ("month", re.compile(rf"\btháng\s+(?P<it>(?!{_WORD})\S{{1,4}})(?=\s+năm\b)")),
     ("year", re.compile(rf"\bnăm\s+{_NUMBER})(?![\w/])")),
     ("count", re.compile(rf"\b(?:[Đđ]iều|[Kk]hoản|[Ss]ố|[Cc]hương|[Mm]ục)\s+{_NUMBER})(?![\w/-])")),
     ("gap", re.compile(r"(?<=[\w.], )(?P<it>ngày\s+tháng)\b|\bngày \S+ (?P<too>tháng\s+năm)\b")),
@@ -122,7 +123,7 @@ def _is_symbol(said: str, *, broken: bool) -> bool:
     """Whether this is a document's number, a range, a date, or the first half of a number."""
     if re.fullmatch(r"\d+(?:[/.-]\d+)+", said):
         return True
-    if broken and re.fullmatch(r"\d{1,5}(?:/(?:19|20)\d\d)?[/-](?:[A-ZĐ][A-Za-zĐ]*[/-]?)*", said):
+    if broken and re.fullmatch(r"\d{1,5}(?:/(?:19|20)\d\d)?[/-](?:[A-ZĐ][A-Za-zĐ]*[/-])*", said):
         return True
     symbol = next(iter(find_symbols(said)), None)
     if symbol is None or len(symbol.printed) < len(said.rstrip("0123456789")) or symbol.repaired:

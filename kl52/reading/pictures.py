@@ -50,6 +50,8 @@ def as_pdf(data: bytes, name: str, limits: Limits) -> bytes:
         pdf.save(written)
     except errors.UnreadableDocument:
         raise
+    except Image.DecompressionBombError as error:
+        raise _too_large(name, "ảnh quá lớn") from error
     except Exception as error:  # Pillow's readers let through whatever a broken file causes
         raise errors.BrokenDocument(name, "tệp ảnh hỏng", "quét hoặc tải lại tệp") from error
     finally:
@@ -59,15 +61,16 @@ def as_pdf(data: bytes, name: str, limits: Limits) -> bytes:
 
 def _check(picture: Image, name: str, limits: Limits) -> None:
     if picture.width * picture.height > MOST_PIXELS:
+        raise _too_large(name, f"ảnh {picture.width} x {picture.height} điểm, quá lớn")
+    pages = getattr(picture, "n_frames", 1)
+    if pages > limits.pages:
         raise errors.DocumentTooLarge(
-            name,
-            f"ảnh {picture.width} x {picture.height} điểm, quá lớn",
-            "quét lại ở 200 đến 300 dpi",
+            name, f"tệp ảnh có {pages} trang", "tách tệp thành nhiều phần"
         )
-    if getattr(picture, "n_frames", 1) > limits.pages:
-        raise errors.DocumentTooLarge(
-            name, f"tệp ảnh có {getattr(picture, 'n_frames', 1)} trang", "tách tệp thành nhiều phần"
-        )
+
+
+def _too_large(name: str, reason: str) -> errors.DocumentTooLarge:
+    return errors.DocumentTooLarge(name, reason, "quét lại ở 200 đến 300 dpi")
 
 
 def _add_page(pdf: pypdfium2.PdfDocument, picture: Image) -> None:
