@@ -98,6 +98,7 @@ def reads(monkeypatch: pytest.MonkeyPatch, words: Sequence[Seen]) -> list[int]:
         pytest.param(("số", "O5/2020/NĐ-CP"), ["O5/2020/NĐ-CP"], id="O for 0"),
         pytest.param(("số", ("52-KL/TW", 0.5)), ["52-KL/TW"], id="well formed, read with doubt"),
         pytest.param(("số", "52-KL/TH"), ["52-KL/TH"], id="no organ of the Party"),
+        pytest.param(("Số:", "445", "/NQ-CP"), ["445 /NQ-CP"], id="filled in by hand"),
         pytest.param(("ngày", "3]/3/2026"), ["3]/3/2026"], id="a bracket in a date"),
         pytest.param(("ngày", "31/02/2026"), ["31/02/2026"], id="no such day"),
         pytest.param(("ngày", "#3", "tháng", "4", "năm", "2026"), ["#3"], id="unread day"),

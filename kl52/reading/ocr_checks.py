@@ -120,7 +120,12 @@ def _is_formed(kind: str, said: str, *, broken: bool) -> bool:
 
 
 def _is_symbol(said: str, *, broken: bool) -> bool:
-    """Whether this is a document's number, a range, a date, or the first half of a number."""
+    """Whether this is a document's number, a range, a date, or the first half of a number.
+
+    ``445 /NQ-CP`` is not: what stands apart from its code was filled in by hand or stamp.
+    """
+    if re.match(r"\S+\s+[/-]", said):
+        return False
     if re.fullmatch(r"\d+(?:[/.-]\d+)+", said):
         return True
     if broken and re.fullmatch(r"\d{1,5}(?:/(?:19|20)\d\d)?[/-](?:[A-ZĐ][A-Za-zĐ]*[/-])*", said):
