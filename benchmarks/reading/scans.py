@@ -89,9 +89,9 @@ def _real(section: Section, folder: Path) -> None:
             f"{name}: accuracy {accuracy[-1]:.4f}, transcript mended {mended[-1]:.4f}"
         )
     section.figures |= rates.figures("real")
-    section.figures["real.accuracy, transcripts as they are"] = float(np.mean(accuracy))
-    section.figures["real.accuracy, transcripts mended"] = float(np.mean(mended))
-    section.figures["real.accuracy.n"] = float(len(accuracy))
+    for kind, values in (("as they are", accuracy), ("mended", mended)):
+        section.figures[f"real.accuracy, transcripts {kind}"] = float(np.mean(values))
+        section.figures[f"real.accuracy, transcripts {kind}.n"] = float(len(values))
 
 
 def _first_page(text: Text) -> str:
@@ -174,7 +174,7 @@ def _speed(section: Section, scans: list[MadeScan]) -> None:
         whole.save(path)
         minutes: Mapping[int, float] = {jobs: _timed(path, jobs) for jobs in (1, 2)}
     for jobs, taken in minutes.items():
-        section.figures[f"speed.pages a minute, {jobs} job"] = ratio(len(whole), taken)
+        section.figures[f"speed.pages a minute, jobs {jobs}"] = ratio(len(whole), taken)
     section.figures["speed.two jobs to one"] = ratio(minutes[1], minutes[2])
 
 
