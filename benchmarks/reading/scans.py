@@ -37,7 +37,7 @@ from kl52.reading.options import ReadOptions
 HEADERS = ROOT / "benchmarks" / "truth" / "scans_headers.tsv"
 SLIPS = ROOT / "benchmarks" / "truth" / "scans_transcripts.tsv"
 FIELDS = ("type", "number", "date", "issuer", "signer", "title")
-# Settings were chosen on every seventh of the digital gazette files from the fourth on, never these.
+# Settings were chosen on every seventh of the digital files from the fourth on, never on these.
 HELD_OUT = slice(5, None, 7)
 MADE_FIELDS = ("type", "number", "date", "issuer")
 
