@@ -3,10 +3,11 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+SYSTEM := tesseract-ocr tesseract-ocr-vie libreoffice-writer fonts-dejavu-core
 DOC ?= corpus/fictitious/9902-kh-ubnd.docx
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check types lint format bench bench-reading bench-record corpus wheel clean
+.PHONY: help demo system test check types lint format bench bench-reading bench-record corpus wheel clean
 
 help: ## List the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 16
@@ -27,6 +28,10 @@ $(VENV)/.benched: $(VENV)/.tested
 
 demo: $(VENV)/.installed ## Set up and trace a document of corpus/ (DOC=… for another)
 	@$(BIN)/kl52 trace $(DOC)
+
+system: ## Install what optional parts need (Debian, Ubuntu): Tesseract, LibreOffice
+	@dpkg -s $(SYSTEM) >/dev/null 2>&1 || (apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(SYSTEM))
 
 test: $(VENV)/.tested ## Set up and run style, types and tests
 	$(BIN)/ruff check .

@@ -10,7 +10,7 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -138,6 +138,13 @@ def _command(
         "nếu có); :none: là chỉ dùng danh mục kèm theo",
     )
     library.complete = {"bash": "_shtab_compgen_dirs", "zsh": "_files -/", "tcsh": "d"}  # type: ignore[attr-defined]
+    command.add_argument(
+        "--ocr",
+        choices=("auto", "never", "always"),
+        default="auto",
+        help="nhận dạng chữ trong ảnh: auto là các trang chỉ có ảnh (mặc định), never là không, "
+        "always là mọi trang PDF",
+    )
     command.add_argument(
         "--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ hiển thị (mặc định: vi)"
     )
@@ -339,8 +346,31 @@ def _read(options: argparse.Namespace, library: Library) -> Document:
         from kl52.reading.files import read_limited
 
         source, name = read_limited(sys.stdin.buffer, "stdin", DEFAULT.limits), "stdin"
-    reading = ReadOptions(original=options.original)
-    return parse_document(source, name=name, catalogue=library.catalogue, options=reading)
+    with _recognition(options) as progress:
+        reading = ReadOptions(options.original, options.ocr, progress=progress)
+        return parse_document(source, name=name, catalogue=library.catalogue, options=reading)
+
+
+@contextmanager
+def _recognition(options: argparse.Namespace) -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr that is drawn once there is something to wait for."""
+    if options.quiet or not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from kl52.wording import speaker
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = None
+
+        def show(done: int, total: int) -> None:
+            nonlocal task
+            task = bar.add_task(speaker(options.lang)("ocr"), total=total) if task is None else task
+            bar.update(task, completed=done)
+
+        yield show
 
 
 def _library(options: argparse.Namespace) -> Library:

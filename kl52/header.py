@@ -23,6 +23,7 @@ from kl52.header_lines import (
     MOTTO_BESIDE,
     NATION_WITHIN,
     NUMBER,
+    UNREAD_DATE,
     HeaderBlock,
     type_line,
     without_motto,
@@ -192,6 +193,8 @@ def _dated(header: Header, block: HeaderBlock, text: Text) -> Header:
         if _BLANK_DATE.search(candidate):
             place = _PLACE.match(candidate)
             return replace(header, place=place.group("place") if place else None)
+        if UNREAD_DATE.match(candidate):
+            return replace(header, place=candidate.split(",")[0].strip())
     adopted = _ADOPTED.search(text.text)
     return replace(header, date=iso_of(adopted)) if adopted and header.number else header
 

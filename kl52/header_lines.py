@@ -46,6 +46,8 @@ DATE = re.compile(
     r"(?!\s+của\b)",  # that is the second line of ``V/v triển khai Chỉ thị số 32-CT/TW``
     re.IGNORECASE,
 )
+# As character recognition gives a day or month that it could not read: ``ngày #3 tháng 4``.
+UNREAD_DATE = re.compile(rf"^[{UPPER}][\w\s.\-]{{1,40}}?,\s*ngày(?!\s+\d).{{0,30}}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from kl52 import bodies
@@ -81,7 +82,11 @@ def parse_raw(raw: Raw, *, catalogue: Catalogue | None = None) -> Document:
         units=units,
         citations=citations,
         obligations=obligations,
-        diagnostics=(*raw.diagnostics, *tell_repairs(text), *_diagnose(header, text, reported)),
+        diagnostics=(
+            *_in_text(raw, text),
+            *tell_repairs(text),
+            *_diagnose(header, text, reported),
+        ),
         reports_on=reported,
         provenance=_provenance(text),
     )
@@ -160,6 +165,14 @@ def _reported_host(reported: ReportedDocument, begins: int) -> Host:
 def _provenance(text: Text) -> str | None:
     match = _PROVENANCE.match(text.text)
     return match["what"].strip() if match else None
+
+
+def _in_text(raw: Raw, text: Text) -> tuple[Diagnostic, ...]:
+    """What the reader has to say, its spans counted in the normalised text."""
+    return tuple(
+        replace(each, span=text.offsets.text(each.span)) if each.span is not None else each
+        for each in raw.diagnostics
+    )
 
 
 def _diagnose(

@@ -108,6 +108,22 @@ class OffsetMap:
                 yield found, self.raw(found)
             index += 1
 
+    def text(self, raw: Span) -> Span | None:
+        """The span whose words were made from ``raw``; ``None`` where nothing of it was kept.
+
+        >>> OffsetMap([Piece("52-KL", Span(4, 9)), Piece("/TW", Span(12, 15))]).text(Span(6, 15))
+        Span(start=2, end=8)
+        """
+        found: list[int] = []
+        for start, length, span in zip(self._starts, self._lengths, self._raw, strict=True):
+            if not span.overlaps(raw):
+                continue
+            found += (start, start + length)
+            if len(span) == length:
+                found[-2] += max(0, raw.start - span.start)
+                found[-1] -= max(0, span.end - raw.end)
+        return Span(min(found), max(found)) if found else None
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:

@@ -39,7 +39,8 @@ _SYMBOL = re.compile(
 _JOIN = re.compile(r"\s?([-–/])\s?|\s")
 _GLUED = re.compile(r"^(NĐ|QĐ|NQ|CT|TT|KH|TB)(CP|TTg|UBND|HĐND|B[A-ZĐ]{2,8})$")
 _FOOTNOTE = re.compile(r"^(TW|TU|CP|TTg|UBND)(\d{1,2})$")
-_TYPO = {"UNBD": "UBND", "UBNB": "UBND", "T.Ư": "TW"}
+# No organ or type is spelt so; the letters without a bar come from recognition and old keyboards.
+_TYPO = {"UNBD": "UBND", "UBNB": "UBND", "T.Ư": "TW", "QD": "QĐ", "ND": "NĐ", "HDND": "HĐND"}
 _CASE = {"CTR": "CTr", "Ctr": "CTr", "TTR": "TTr", "TTG": "TTg"}
 
 
@@ -87,8 +88,8 @@ def canonical_number(printed: str) -> str:
     ('52-KL/TW', '97/NQ-CP', '866/QĐ-TTg')
     >>> canonical_number("181/2024/NĐCP"), canonical_number("27 - NQ/T.Ư")
     ('181/2024/NĐ-CP', '27-NQ/TW')
-    >>> canonical_number("11/2026/QĐ-UNBD")
-    '11/2026/QĐ-UBND'
+    >>> canonical_number("11/2026/QĐ-UNBD"), canonical_number("142/QD-TTg")
+    ('11/2026/QĐ-UBND', '142/QĐ-TTg')
     """
     match = _SYMBOL.match(printed.strip())
     return _symbol(match).canonical if match else re.sub(r"\s+", "", printed)

@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from kl52 import issuers
 from kl52.dates import day_pattern
-from kl52.header_lines import BODY_START, DATE, MOTTO, NUMBER, HeaderBlock
+from kl52.header_lines import BODY_START, DATE, MOTTO, NUMBER, UNREAD_DATE, HeaderBlock
 from kl52.lexicon import fold
 from kl52.model import Header, Paragraph, Promulgated, Text
 from kl52.signature_lines import office_in
@@ -48,7 +48,7 @@ def titled(header: Header, block: HeaderBlock, text: Text) -> Header:
         first = next(index for index in range(first, first + 4) if words[index].startswith("V/v"))
     for index in range(first, len(words)):
         word = words[index]
-        if MOTTO.match(word):
+        if MOTTO.match(word) or (not parts and UNREAD_DATE.match(word)):
             continue
         adopter = _adopter_words(word) if not parts else ""
         if adopter:

@@ -86,6 +86,12 @@ def _read_pdf(data: bytes, name: str, options: ReadOptions) -> Draft:
     return read_pdf(data, name, options)
 
 
+def _read_pictures(data: bytes, name: str, options: ReadOptions) -> Draft:
+    from kl52.reading.pictures import read_pictures
+
+    return read_pictures(data, name, options)
+
+
 def _read_word(data: bytes, name: str, options: ReadOptions) -> Draft:
     from kl52.reading.word import read_word
 
@@ -183,6 +189,7 @@ def _tell_encoding(draft: Draft, encoding: str) -> None:
 
 _READERS: dict[str, Reader] = {
     formats.PDF: _read_pdf,
+    **dict.fromkeys(formats.PICTURES, _read_pictures),
     formats.DOCX: _read_word,
     formats.XLSX: _read_sheets,
     formats.DOC: _read_doc,

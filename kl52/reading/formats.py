@@ -26,13 +26,14 @@ SUFFIXES = {
 }  # fmt: skip
 
 _PICTURES = (
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"\x89PNG\r\n", "PNG"),
-    (b"GIF8", "GIF"),
-    (b"II*\x00", "TIFF"),
-    (b"MM\x00*", "TIFF"),
-    (b"BM", "BMP"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n", "image/png"),
+    (b"GIF8", "image/gif"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"BM", "image/bmp"),
 )
+PICTURES = frozenset(media_type for _, media_type in _PICTURES)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _COMPOUND = {"doc": DOC, "xls": XLS, "ppt": PPT}
 # Before Office 97 a workbook was a bare stream: BOF of BIFF 2, 3, 4 and 5.
@@ -60,8 +61,7 @@ def recognise(data: bytes, name: str, limits: Limits) -> str:
         return XLS
     if data.startswith(b"{\\rtf"):
         return RTF
-    _refuse_pictures(data, name)
-    return _recognise_text(data, name)
+    return _picture(data) or _recognise_text(data, name)
 
 
 def _recognise_archive(data: bytes, name: str, limits: Limits) -> str:
@@ -95,12 +95,12 @@ def _recognise_compound(data: bytes, name: str) -> str:
     return _COMPOUND[kind]
 
 
-def _refuse_pictures(data: bytes, name: str) -> None:
+def _picture(data: bytes) -> str | None:
+    """The kind of a picture; a text may begin with ``BM``."""
     for magic, kind in _PICTURES:
-        if data.startswith(magic) and (kind != "BMP" or b"\0" in data[:64]):
-            raise errors.UnsupportedFormat(
-                name, f"đây là ảnh {kind}, không phải văn bản", "quét lại thành PDF có lớp chữ"
-            )
+        if data.startswith(magic) and (magic != b"BM" or b"\0" in data[:64]):
+            return kind
+    return None
 
 
 def _recognise_text(data: bytes, name: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -46,6 +46,7 @@ _POINT = bind("FPDFPathSegment_GetPoint", _INT, _AT, _AT, _AT)
 _CLOSES = bind("FPDFPathSegment_GetClose", _INT, _AT)
 
 _PATH, _FORM = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
+_IMAGE = pdfium.FPDF_PAGEOBJ_IMAGE
 
 Ruling = tuple[float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -56,12 +57,14 @@ Point = tuple[float, float]
 class Rulings:
     """``across``: (y, x0, x1), from top to bottom; ``down``: (x, top, bottom), from left to right.
 
-    ``too_many``: the page draws too much to look for tables in it.
+    ``too_many``: the page draws too much to look for tables in it. ``pictures`` are the boxes
+    of the images on it, found on the way.
     """
 
     across: tuple[Ruling, ...] = ()
     down: tuple[Ruling, ...] = ()
     too_many: bool = False
+    pictures: tuple[Box, ...] = ()
 
 
 class _TooManyPieces(Exception):
@@ -69,29 +72,40 @@ class _TooManyPieces(Exception):
 
 
 def find_rulings(page: pypdfium2.PdfPage, view: View) -> Rulings:
-    """The rulings of a page, each whole."""
+    """The rulings of a page, each whole, and where its pictures stand."""
+    pictures: list[Box] = []
+    try:
+        pieces = [view.box(*piece) for piece in _lines(page, pictures)]
+    except _TooManyPieces:
+        return Rulings(too_many=True, pictures=_seen(pictures, view))
+    found = rulings_of(pieces)
+    return replace(found, pictures=_seen(pictures, view)) if pictures else found
+
+
+def rulings_of(pieces: Iterable[Box]) -> Rulings:
+    """The rulings that thin pieces make: boxes in points from the top left of the page."""
     across: list[Ruling] = []
     down: list[Ruling] = []
-    try:
-        for piece in _lines(page):
-            x0, top, x1, bottom = view.box(*piece)
-            wide, high = x1 - x0, bottom - top
-            # a dot may be of a dotted ruling of either way
-            dot = wide < NEAR and high < NEAR
-            if wide >= high or dot:
-                across.append(((top + bottom) / 2, x0, x1))
-            if high > wide or dot:
-                down.append(((x0 + x1) / 2, top, bottom))
-    except _TooManyPieces:
-        return Rulings(too_many=True)
+    for x0, top, x1, bottom in pieces:
+        wide, high = x1 - x0, bottom - top
+        # a dot may be of a dotted ruling of either way
+        dot = wide < NEAR and high < NEAR
+        if wide >= high or dot:
+            across.append(((top + bottom) / 2, x0, x1))
+        if high > wide or dot:
+            down.append(((x0 + x1) / 2, top, bottom))
     return Rulings(whole(across), whole(down))
+
+
+def _seen(pictures: Iterable[Box], view: View) -> tuple[Box, ...]:
+    return tuple(view.box(*box) for box in pictures)
 
 
 def whole(pieces: Iterable[Ruling]) -> tuple[Ruling, ...]:
     """Pieces that lie on one line become one ruling; what stays too short is none.
 
     >>> whole([(10, 0, 40), (11, 41, 90), (10, 200, 203)])
-    ((10.5, 0, 90),)
+    ((10.5, 0.0, 90.0),)
     """
     return tuple(
         (at, start, end)
@@ -138,44 +152,60 @@ def _stretch(pieces: Sequence[Ruling], end: float) -> Ruling:
 # -- what a page draws ---------------------------------------------------------------------------
 
 
-def _lines(page: pypdfium2.PdfPage) -> list[Box]:
-    """The boxes of all straight thin pieces, in the coordinates of the page."""
-    edges = (ctypes.c_float * 4)()
-    left, low, right, high = (ctypes.addressof(edges) + 4 * index for index in range(4))
+def _lines(page: pypdfium2.PdfPage, pictures: list[Box]) -> list[Box]:
+    """The boxes of all straight thin pieces, in the coordinates of the page.
+
+    ``pictures`` takes the boxes of the images among the objects.
+    """
     found: list[Box] = []
     pieces = 0
-    for paths, matrix in _paths(address_of(page), in_form=False, outer=None, depth=DEEPEST):
+    for items, kinds, matrix in _objects(
+        address_of(page), in_form=False, outer=None, depth=DEEPEST
+    ):
+        if _IMAGE in kinds:
+            images = [item for item, kind in zip(items, kinds, strict=True) if kind == _IMAGE]
+            pictures += [box for item in images if (box := _bounds(item, matrix))]
+        paths = [item for item, kind in zip(items, kinds, strict=True) if kind == _PATH]
         pieces += len(paths)
         if pieces > MOST_PIECES:
             raise _TooManyPieces
         for path in paths:
-            if not _BOUNDS(path, left, low, right, high):
+            box = _bounds(path, None)
+            if box is None:
                 continue
-            x0, y0, x1, y1 = edges
+            x0, y0, x1, y1 = box
             if x1 - x0 >= NEAR and y1 - y0 >= NEAR:
                 if not _is_shade(path):
                     found += _straight(path, matrix)
                     if len(found) > MOST_PIECES:
                         raise _TooManyPieces
-            elif matrix is None:
-                found.append((x0, y0, x1, y1))
             else:
-                found.append(_box([(x0, y0), (x1, y1)], matrix))
+                found.append(box if matrix is None else _box([box[:2], box[2:]], matrix))
     return found
 
 
-def _paths(
+def _bounds(item: int, matrix: Matrix | None) -> Box | None:
+    edges = (ctypes.c_float * 4)()
+    first = ctypes.addressof(edges)
+    if not _BOUNDS(item, first, first + 4, first + 8, first + 12):
+        return None
+    x0, y0, x1, y1 = edges
+    return (x0, y0, x1, y1) if matrix is None else _box([(x0, y0), (x1, y1)], matrix)
+
+
+def _objects(
     holder: int, *, in_form: bool, outer: Matrix | None, depth: int
-) -> Iterator[tuple[list[int], Matrix | None]]:
-    """The paths of a page, and of each form on it with the matrix of the forms around them."""
+) -> Iterator[tuple[list[int], list[int], Matrix | None]]:
+    """The objects of a page and their kinds, and those of each form with the matrix around them."""
     count, get = (_FORM_COUNT, _FORM_OBJECT) if in_form else (_PAGE_COUNT, _PAGE_OBJECT)
     items = [get(holder, index) for index in range(max(count(holder), 0))]
     kinds = list(map(_KIND, items))
-    yield [item for item, kind in zip(items, kinds, strict=True) if kind == _PATH], outer
+    yield items, kinds, outer
     if depth and _FORM in kinds:
         for item, kind in zip(items, kinds, strict=True):
             if kind == _FORM:
-                yield from _paths(item, in_form=True, outer=_matrix(item, outer), depth=depth - 1)
+                matrix = _matrix(item, outer)
+                yield from _objects(item, in_form=True, outer=matrix, depth=depth - 1)
 
 
 def _straight(path: int, outer: Matrix | None) -> Iterator[Box]:

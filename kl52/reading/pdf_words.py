@@ -25,7 +25,8 @@ class Word(NamedTuple):
     """A word with its place in points from the top left of the page as it is seen.
 
     ``apart`` says that the file itself has a space before the word. Words set ``sideways``,
-    such as the running head of a turned page, are one, with their spaces.
+    such as the running head of a turned page, are one, with their spaces. ``confidence``
+    is that of a word read off a picture.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Word(NamedTuple):
     bottom: float
     apart: bool = True
     sideways: bool = False
+    confidence: float | None = None
 
     @property
     def height(self) -> float:
@@ -75,6 +77,15 @@ class TextLine:
     def height(self) -> float:
         """The height of most of its letters."""
         return max(self.words, key=lambda word: (len(word.text), word.height)).height
+
+    @property
+    def confidence(self) -> float | None:
+        """That of its words that were read off a picture, each counted by its letters."""
+        sure = [
+            (each.confidence, len(each.text)) for each in self.words if each.confidence is not None
+        ]
+        letters = sum(count for _, count in sure)
+        return sum(each * count for each, count in sure) / letters if letters else None
 
     @property
     def is_note(self) -> bool:
