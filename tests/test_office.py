@@ -18,10 +18,11 @@ from openpyxl.styles import Font
 
 from kl52 import errors
 from kl52.model import Raw
-from kl52.reading import libreoffice, read_document, sheet_files, slides, word_binary
-from kl52.reading.charmaps import charmap
-from kl52.reading.office import compound_kind
-from kl52.reading.sheet_values import shown
+from kl52.reading import read_document
+from kl52.reading.legacy.charmaps import charmap
+from kl52.reading.office import libreoffice, sheet_files, slides, word_binary
+from kl52.reading.office.documents import compound_kind
+from kl52.reading.office.sheet_values import shown
 
 needs_libreoffice = pytest.mark.skipif(libreoffice.find() is None, reason="no LibreOffice")
 

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from kl52.model import Document, Header, Place, Raw, Source, Text
 from kl52.normalising import normalise
 from kl52.reading import read_document
-from kl52.reading.pdf_letters import Letters
-from kl52.reading.pdf_lines import lines_of
-from kl52.reading.pdf_words import read_lines, words_of
+from kl52.reading.pdf.letters import Letters
+from kl52.reading.pdf.lines import lines_of
+from kl52.reading.pdf.words import read_lines, words_of
 from kl52.spans import Span
 from tests import samples
 from tests.samples import Page, Words

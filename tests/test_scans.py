@@ -21,15 +21,18 @@ from samples import Page
 
 from kl52 import errors
 from kl52.parsing import parse_document, parse_raw
-from kl52.reading import ocr_pages, ocr_pictures, read_document, tesseract
-from kl52.reading.ocr_cache import Cache, Kept, key_of
-from kl52.reading.ocr_checks import find_doubts
-from kl52.reading.ocr_merging import merge, without_scrawl
-from kl52.reading.ocr_rulings import find_rulings
-from kl52.reading.ocr_stamps import without_receipt
+from kl52.reading import read_document
 from kl52.reading.options import Limits, ReadOptions
-from kl52.reading.pdf_words import TextLine, Word
-from kl52.reading.tesseract import Engine, Seen
+from kl52.reading.pdf.words import TextLine, Word
+from kl52.reading.scans import pages as ocr_pages
+from kl52.reading.scans import pictures as ocr_pictures
+from kl52.reading.scans import tesseract
+from kl52.reading.scans.cache import Cache, Kept, key_of
+from kl52.reading.scans.checks import find_doubts
+from kl52.reading.scans.merging import merge, without_scrawl
+from kl52.reading.scans.rulings import find_rulings
+from kl52.reading.scans.stamps import without_receipt
+from kl52.reading.scans.tesseract import Engine, Seen
 
 HAS_TESSERACT = shutil.which("tesseract") is not None
 needs_tesseract = pytest.mark.skipif(not HAS_TESSERACT, reason="Tesseract is not installed")

@@ -16,8 +16,8 @@ from benchmarks.reading import tables as benchmark
 from kl52.model import Raw, Text
 from kl52.normalising import normalise
 from kl52.reading import read_document
-from kl52.reading.pdf_grids import TooManyRulings, find_grids
-from kl52.reading.pdf_rulings import Rulings, whole
+from kl52.reading.pdf.grids import TooManyRulings, find_grids
+from kl52.reading.pdf.rulings import Rulings, whole
 
 Grid = list[list[str]]
 EDGES = (60.0, 96.0, 300.0, 420.0, 540.0)

@@ -12,7 +12,7 @@ from kl52.model import Cell, Raw
 from kl52.parsing import parse_document
 from kl52.reading import read_document
 from kl52.reading.options import ReadOptions
-from kl52.reading.word_numerals import numeral
+from kl52.reading.word.numerals import numeral
 from tests import samples
 from tests.samples import level, lists, p, run, word
 

@@ -20,8 +20,8 @@ from benchmarks.reading.diacritics import Diacritics, compare, is_marked
 from benchmarks.scores import Section, ratio
 from kl52 import errors
 from kl52.reading import read_document
-from kl52.reading.charmaps import CHARSETS, Charset, charmap
-from kl52.reading.legacy import convert_text
+from kl52.reading.legacy.charmaps import CHARSETS, Charset, charmap
+from kl52.reading.legacy.conversion import convert_text
 
 BAR = 0.99
 # Every so many-th article of the codification is taken.

@@ -1,7 +1,7 @@
 """Pages as the usual portals serve them, built from memory of their markup; the texts are made up.
 
 A page is HTML and the lines of the document in it; every other line is the site's. ``TUNED`` were
-at hand while the rules of :mod:`kl52.reading.web` were written, ``HELD_OUT`` were built afterwards.
+at hand while the rules of :mod:`kl52.reading.web.site` were written, ``HELD_OUT`` were built afterwards.
 """
 
 # ruff: noqa: E501  (markup is easier to read unbroken)

@@ -3,7 +3,7 @@
 Heads, feet and page numbers are told by :mod:`kl52.normalising.edges` from where they stand
 and repeat; here are stamps of electronic signatures, rules drawn with characters, and, for
 documents too short to repeat anything, the head of the gazette by its words.
-:mod:`kl52.reading.pdf` asks what may stand between two halves of a table,
+:mod:`kl52.reading.pdf.document` asks what may stand between two halves of a table,
 :mod:`kl52.normalising` what to leave out.
 """
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from kl52.letters import LOWER, UPPER
 from kl52.lexicon import fold
 from kl52.normalising.edits import Edit
-from kl52.normalising.syllables import is_common, is_pair, is_word, items, segment
+from kl52.normalising.usage import is_common, is_pair, is_word, segment
+from kl52.syllables import syllable_parts
 
 _VOWELS = "aăâeêioôơuưyàằầèềìòồờùừỳáắấéếíóốớúứýảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹạặậẹệịọộợụựỵ"
 _TONED = _VOWELS[12:]
@@ -83,7 +84,7 @@ def _is_counted(line: str, at: int) -> bool:
 def _missing(run: re.Match[str]) -> Iterator[Edit]:
     word = run[0]
     said = fold(word)
-    if said.isascii() or said in items("kept") or is_word(said):
+    if said.isascii() or said in syllable_parts("kept") or is_word(said):
         return
     at = run.start()
     if _CAMEL.search(word):

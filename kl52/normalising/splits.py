@@ -15,7 +15,8 @@ from itertools import accumulate
 
 from kl52.lexicon import fold
 from kl52.normalising.edits import Edit
-from kl52.normalising.syllables import LONGEST, is_common, is_pair, is_word, items, segment
+from kl52.normalising.usage import LONGEST, is_common, is_pair, is_word, segment
+from kl52.syllables import syllable_parts
 
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWELS = "aăâeêioôơuưyàằầèềìòồờùừỳáắấéếíóốớúứýảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹạặậẹệịọộợụựỵ"
@@ -38,7 +39,7 @@ _CONSONANTS = "bcdđghklmnpqrstvx"
 @cache
 def split() -> re.Pattern[str]:
     """Finds, in small letters, a part that can hardly be a word, before or after a space."""
-    words = "|".join(sorted(items("alone"), key=len, reverse=True))
+    words = "|".join(sorted(syllable_parts("alone"), key=len, reverse=True))
     letter = _VOWELS + _CONSONANTS
     return re.compile(
         rf"(?<![^\s(“\"'‘\[«])(?:[{_CONSONANTS}]{{1,3}}|gi|qu) [{_VOWELS}hgr]"

@@ -13,12 +13,14 @@ from pathlib import Path
 
 from kl52 import errors
 from kl52.model import Raw, Source
-from kl52.reading import encodings, formats, legacy, page_bytes
+from kl52.reading import encodings, formats
 from kl52.reading.assembly import Draft
 from kl52.reading.files import check_characters, check_size, load
+from kl52.reading.legacy import conversion as legacy
 from kl52.reading.options import DEFAULT, Limits, ReadOptions
 from kl52.reading.refusals import explain
 from kl52.reading.stream_safe import stream_safe
+from kl52.reading.web import page_bytes
 
 Reader = Callable[[bytes, str, ReadOptions], Draft]
 
@@ -81,43 +83,43 @@ def _finish(draft: Draft, name: str, data: bytes, media_type: str, limits: Limit
 
 
 def _read_pdf(data: bytes, name: str, options: ReadOptions) -> Draft:
-    from kl52.reading.pdf import read_pdf
+    from kl52.reading.pdf.document import read_pdf
 
     return read_pdf(data, name, options)
 
 
 def _read_pictures(data: bytes, name: str, options: ReadOptions) -> Draft:
-    from kl52.reading.pictures import read_pictures
+    from kl52.reading.scans.picture_files import read_pictures
 
     return read_pictures(data, name, options)
 
 
 def _read_word(data: bytes, name: str, options: ReadOptions) -> Draft:
-    from kl52.reading.word import read_word
+    from kl52.reading.word.document import read_word
 
     return read_word(data, name, options)
 
 
 def _read_doc(data: bytes, name: str, options: ReadOptions) -> Draft:
-    from kl52.reading.office import read_doc
+    from kl52.reading.office.documents import read_doc
 
     return read_doc(data, name, options)
 
 
 def _read_rtf(data: bytes, name: str, options: ReadOptions) -> Draft:
-    from kl52.reading.office import read_rtf
+    from kl52.reading.office.documents import read_rtf
 
     return read_rtf(data, name, options)
 
 
 def _read_sheets(data: bytes, name: str, options: ReadOptions) -> Draft:
-    from kl52.reading.sheets import read_sheets
+    from kl52.reading.office.sheets import read_sheets
 
     return read_sheets(data, name, options)
 
 
 def _read_slides(data: bytes, name: str, options: ReadOptions) -> Draft:
-    from kl52.reading.slides import read_slides
+    from kl52.reading.office.slides import read_slides
 
     return read_slides(data, name)
 
@@ -139,8 +141,8 @@ def _read_archive(data: bytes, name: str, options: ReadOptions) -> Draft:
 
 
 def _page(text: str, encoding: str | None, name: str, options: ReadOptions) -> Draft:
-    from kl52.reading.html import read_html
     from kl52.reading.refusals import check_tags
+    from kl52.reading.web.html import read_html
 
     check_characters(len(text), name, options.limits)
     check_tags(text, name)

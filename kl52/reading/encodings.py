@@ -1,7 +1,7 @@
 """Bytes become text.
 
 Byte order marks, UTF-8 and UTF-16 are told for certain. Anything else is eight bits a letter
-and comes out as Windows-1252 has it, so that :mod:`legacy_fonts` can tell by the words which
+and comes out as Windows-1252 has it, so that :mod:`legacy` can tell by the words which
 set it really is.
 """
 

@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 from kl52 import errors
-from kl52.reading import encodings, page_bytes
+from kl52.reading import encodings
 from kl52.reading.options import Limits
+from kl52.reading.web import page_bytes
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -66,7 +67,7 @@ def recognise(data: bytes, name: str, limits: Limits) -> str:
 
 def _recognise_archive(data: bytes, name: str, limits: Limits) -> str:
     from kl52.reading.refusals import check_archive
-    from kl52.reading.word import is_word
+    from kl52.reading.word.document import is_word
 
     parts = {part.filename.lower() for part in check_archive(data, name, limits)}
     if "xl/workbook.xml" in parts:
@@ -81,7 +82,7 @@ def _recognise_archive(data: bytes, name: str, limits: Limits) -> str:
 
 
 def _recognise_compound(data: bytes, name: str) -> str:
-    from kl52.reading.office import compound_kind
+    from kl52.reading.office.documents import compound_kind
 
     kind = compound_kind(data)
     if kind == "locked":

@@ -1,0 +1,177 @@
+"""Words in old character sets: what a word is in each set, and how likely that reading is.
+
+A word is *good* in a set if what comes out are Vietnamese syllables with at least one mark,
+*bad* if it is none, and *open* where nothing can be said: abbreviations such as ``Q§``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from kl52.reading.legacy.charmaps import Charset, charmap
+from kl52.syllables import is_syllable
+
+Reading = Charset | None  # None: it is Unicode as it stands
+
+# Letters, and the signs that are letters in one of the sets.
+_CONTROLS = "\x02-\x06\x10-\x15\x19\x1c-\x1e\x80-\x9f"
+_SIGNS = "\xa1-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a"
+_SIGNS += "\u20ac\u2122\u2212\u2219\u03bc\ufffe"
+_LETTERS = "A-Za-z\u0100-\u024f\u0300-\u0323\u1e00-\u1eff"
+WORD = re.compile(f"[{_LETTERS}{_SIGNS}{_CONTROLS}]+")
+
+# What no Unicode Vietnamese has beside a letter: the cheap first look.
+_ODD = (
+    "\x80-\x9f\xa1-\xac\xad\xae-\xb1\xb4-\xb8\xbb-\xbf"
+    "ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ\u2212\u2219\u02c6"
+)
+# The last: letter and mark one after the other, as Windows-1258 has them.
+_SUSPECT = re.compile(f"(?<=[A-Za-z])[{_ODD}]|[{_ODD}](?=[A-Za-z])|[À-ý]{{2}}")
+
+# Signs that may stand before, within and behind a word as what they are.
+_BEFORE = "“‘„‚«–—…•§©°·−"
+_WITHIN = "’‘–—…−"
+_BEHIND = "”’»–—…•°·‰©®™²³¹−"
+# Words that were typed without a space: «NhưngSong», «bộĐiều»
+_PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZĐ")
+_BEYOND = re.compile("[ăĂđĐĩĨũŨơƠưƯ\u0300\u0301\u0303\u0309\u0323\u1ea0-\u1ef9]")
+_VOWEL = re.compile("[aeiouy]", re.IGNORECASE)
+_SMALL = re.compile("[a-z]")
+_CAPITAL = re.compile("[A-Z]")
+_CAPITAL_OR_SMALL = re.compile("[A-Za-z]")
+_MEASURE = re.compile("[µμ][A-Za-z]*|[a-zA-Z]{1,2}[²³]|[CFN]?[°º][CFN]?")
+_UNIT = re.compile("[µμ][mgls]?")
+
+# Letters and beginnings that Vietnamese has not, in words of French, German and English.
+_FRENCH = re.compile("[A-Za-zàâçéèêëîïôùûüÿœæñáíóúöäßÀÂÇÉÈÊËÎÏÔÙÛÜÑÖÄ]+")
+_FOREIGN = re.compile(
+    "[fjwz]|^(?:[bcdgkpst][lr](?!$)|s[bckmnpqt]|sch)(?<!tr)|ll|ss|tt|mm|pp|(?:nt|rt|nd|st|[lrsd])$",
+    re.IGNORECASE,
+)
+
+
+def is_suspect(text: str) -> bool:
+    """Whether a text has signs that Unicode Vietnamese has not; most have none."""
+    return _SUSPECT.search(text) is not None
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """The words of one text as they read in each set; each word is judged once."""
+
+    _known: dict[tuple[str, Reading], tuple[str, int]] = field(default_factory=dict)
+
+    def read(self, word: str, reading: Reading) -> str:
+        """The word in that set."""
+        return self._of(word, reading)[0]
+
+    def verdict(self, word: str, reading: Reading) -> int:
+        """1 good, -1 bad, 0 open."""
+        return self._of(word, reading)[1]
+
+    def _of(self, word: str, reading: Reading) -> tuple[str, int]:
+        found = self._known.get((word, reading))
+        if found is None:
+            found = self._known[word, reading] = _judge(word, reading)
+        return found
+
+
+def _judge(word: str, reading: Reading) -> tuple[str, int]:
+    plain = unicodedata.normalize("NFC", word)
+    if reading is None:
+        text = plain
+    elif _UNIT.fullmatch(word) or (is_beyond(word) and _verdict(plain) >= 0):
+        return word, -1  # Unicode already; but «đÇu» is half of it
+    else:
+        text = charmap(reading).decode(word)
+    # TCVN3 has no capitals with tones: «HéI»
+    capital = reading == "TCVN3" and _CAPITAL.search(word) and not _SMALL.search(word)
+    return text, _verdict(text.upper() if capital else text)
+
+
+def is_beyond(word: str) -> bool:
+    """Whether a word has a letter that only Unicode has.
+
+    >>> is_beyond("được"), is_beyond("Bé")
+    (True, False)
+    """
+    return _BEYOND.search(word) is not None
+
+
+def is_marked(word: str) -> bool:
+    """Whether a word has more than plain letters, so that its set matters."""
+    return not word.isascii() or any(letter < " " for letter in word)
+
+
+def _verdict(text: str) -> int:
+    good = 0
+    for run in _runs(text):
+        if is_syllable(run) and _is_cased(run):
+            good += not run.isascii()
+        elif run in ("đ", "Đ"):  # «điểm đ)»
+            good += 1
+        elif not (_is_abbreviation(run) or (_is_cased(run) and _is_joined(run))):
+            return -1
+    inside = text.lstrip(_BEFORE).rstrip(_BEHIND)
+    strange = any(not letter.isalpha() and letter not in _WITHIN for letter in inside)
+    return -1 if strange else min(good, 1)
+
+
+def _runs(text: str) -> list[str]:
+    """The stretches of letters; a plain capital after a small letter begins a new one."""
+    runs: list[str] = []
+    before = ""
+    for letter in text:
+        if letter.isalpha():
+            begins = not before.isalpha() or (before.islower() and letter in _PLAIN)
+            if begins:
+                runs.append("")
+            runs[-1] += letter
+        before = letter
+    return runs
+
+
+def _is_cased(run: str) -> bool:
+    return run[1:].islower() or run.isupper() or len(run) == 1
+
+
+def _is_abbreviation(run: str) -> bool:
+    plain = unicodedata.normalize("NFD", run)
+    return len(run) < 8 and (run.isupper() or len(run) == 1) and not _VOWEL.search(plain)
+
+
+def is_evidence(word: str) -> bool:
+    """Whether a word can tell a set: «©», «½» and «m²» stand in any text."""
+    return _CAPITAL_OR_SMALL.search(word) is not None and not _MEASURE.fullmatch(word)
+
+
+def is_sign(word: str) -> bool:
+    """Whether a word has no letter at all, as it stands."""
+    return not any(letter.isalpha() for letter in word)
+
+
+def _is_joined(run: str) -> bool:
+    """Whether two syllables were typed without a space: ``theoQuyết``, ``việcthực``."""
+    return any(is_syllable(run[:at]) and is_syllable(run[at:]) for at in range(2, len(run) - 1))
+
+
+def is_latin(word: str) -> bool:
+    """Whether a word could be one of a European language, by its letters and their case.
+
+    >>> is_latin("développé"), is_latin("NguyÔn"), is_latin("vµ")
+    (True, False, False)
+    """
+    return _FRENCH.fullmatch(word) is not None and (word[1:].islower() or word.isupper())
+
+
+def is_foreign(word: str) -> bool:
+    """Whether a word looks like one of a European language that writes accents.
+
+    >>> [is_foreign(word) for word in ("François", "développement", "NguyÔn", "nghò")]
+    [True, True, False, False]
+    """
+    if not is_latin(word) or word.isupper():
+        return False
+    return len(word) > 7 or _FOREIGN.search(word) is not None

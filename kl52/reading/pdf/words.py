@@ -1,0 +1,281 @@
+"""The words of a PDF page and where they stand, and the lines they make."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from operator import sub
+from statistics import median
+from typing import NamedTuple
+
+import pypdfium2
+
+from kl52.reading.pdf.letters import Box as Box
+from kl52.reading.pdf.letters import Letters
+from kl52.reading.pdf.letters import View as View
+
+# The gap between columns, in points; words of a justified line stand closer.
+GAP = 10.0
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", "[]")
+
+
+class Word(NamedTuple):
+    """A word with its place in points from the top left of the page as it is seen.
+
+    ``apart`` says that the file itself has a space before the word. Words set ``sideways``,
+    such as the running head of a turned page, are one, with their spaces. ``confidence``
+    is that of a word read off a picture.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    apart: bool = True
+    sideways: bool = False
+    confidence: float | None = None
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    def is_raised(self, height: float, bottom: float) -> bool:
+        """Whether the word is the number of a footnote on a line of this height."""
+        return (
+            self.height < 0.75 * height
+            and bottom - self.bottom > 0.2 * height
+            and all(letter in "0123456789,[]" for letter in self.text)
+        )
+
+
+@dataclass(frozen=True)  # no slots: what is asked for again and again is kept
+class TextLine:
+    """Words that stand side by side, from left to right."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @cached_property
+    def x1(self) -> float:
+        return max(word.x1 for word in self.words)
+
+    @cached_property
+    def top(self) -> float:
+        return min(word.top for word in self.words)
+
+    @cached_property
+    def bottom(self) -> float:
+        return max(word.bottom for word in self.words)
+
+    @cached_property
+    def height(self) -> float:
+        """The height of most of its letters."""
+        return max(self.words, key=lambda word: (len(word.text), word.height)).height
+
+    @property
+    def confidence(self) -> float | None:
+        """That of its words that were read off a picture, each counted by its letters."""
+        sure = [
+            (each.confidence, len(each.text)) for each in self.words if each.confidence is not None
+        ]
+        letters = sum(count for _, count in sure)
+        return sum(each * count for each, count in sure) / letters if letters else None
+
+    @property
+    def is_note(self) -> bool:
+        """Whether the line begins with a bare number, as footnotes do."""
+        return len(self.words) > 1 and self.words[0].text.isdecimal()
+
+    @cached_property
+    def said(self) -> str:
+        """The words in NFC, for looking at them; some files have letters and marks apart."""
+        return unicodedata.normalize("NFC", self.text)
+
+    @cached_property
+    def text(self) -> str:
+        """The words; raised numbers as ``¹²³``."""
+        if len(self.words) == 1:
+            return self.words[0].text
+        height, bottom = self.height, median(word.bottom for word in self.words)
+        said = [
+            word.text.translate(_RAISED) if word.is_raised(height, bottom) else word.text
+            for word in self.words
+        ]
+        spaces = [
+            " " * _is_apart(left, right)
+            for left, right in zip(self.words, self.words[1:], strict=False)
+        ]
+        return "".join(map("".join, zip(["", *spaces], said, strict=True)))
+
+
+def _is_apart(left: Word, right: Word) -> bool:
+    return right.apart or right.x0 - left.x1 > 0.1 * min(left.height, right.height)
+
+
+def read_lines(words: Sequence[Word]) -> list[TextLine]:
+    """Words set side by side become lines, from top to bottom; those set sideways come first."""
+    rows = group_rows(words)
+    return [TextLine(tuple(sorted(row, key=lambda word: word.x0))) for row in rows]
+
+
+def group_rows(words: Sequence[Word]) -> list[list[Word]]:
+    """Words by the line that they stand on, in the order of :func:`read_lines`."""
+    rows: list[list[Word]] = []
+    aside: list[list[Word]] = []
+    tallest: Word | None = None
+    for word in sorted(words, key=lambda word: (word.top + word.bottom, word.x0)):
+        if word.sideways:
+            aside.append([word])
+        elif tallest is not None and _share_line(tallest, word):
+            rows[-1].append(word)
+            tallest = max(tallest, word, key=lambda word: word.height)
+        else:
+            rows.append([word])
+            tallest = word
+    return [*aside, *rows]
+
+
+def _share_line(one: Word, other: Word) -> bool:
+    low, high = sorted((one.height, other.height))
+    if low > 0.75 * high:
+        return abs(one.top + one.bottom - other.top - other.bottom) < 0.8 * low
+    overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return overlap > 0.5 * max(low, 0.1)
+
+
+# -- from letters -------------------------------------------------------------------------------
+
+
+def words_of(letters: Letters) -> list[Word]:
+    """The words of a page in the order of the file."""
+    return [word for line, start in file_lines(letters) for word in words_in(letters, line, start)]
+
+
+def read_words(page: pypdfium2.PdfPage, view: View) -> list[Word]:
+    """The words of a page in the order of the file, as seen in ``view``."""
+    letters = Letters(page)
+    letters.view = view
+    try:
+        return words_of(letters)
+    finally:
+        letters.close()
+
+
+def file_lines(letters: Letters) -> Iterator[tuple[str, int]]:
+    """The lines as pdfium breaks them, each with the index of its first letter."""
+    at = 0
+    for line in letters.text.replace("\r", "\n").split("\n"):
+        parts = line.split()
+        if parts:
+            yield line, at
+            at += sum(map(len, parts))
+
+
+def words_in(letters: Letters, line: str, start: int) -> Iterator[Word]:
+    end = start + sum(map(len, line.split()))
+    if not _is_upright(letters, start, end):
+        turns = letters.turns(start, end)
+        if any(turn != letters.view.rotation for turn in turns):
+            yield from _turned_words(letters, line, start, turns)
+            return
+    apart = line[0].isspace()
+    for part in line.split():
+        end = start + len(part)
+        if _is_even(letters, start, end):
+            yield Word(part, *letters.box(start, end), apart)
+        else:
+            yield from _broken_word(letters, part, start, apart)
+        apart, start = True, end
+
+
+def _is_upright(letters: Letters, start: int, end: int) -> bool:
+    """Whether the places of letters alone tell that they are not set sideways."""
+    if end - start < 3 or not in_line(letters.across(start, end)):
+        return False
+    starts, _ = letters.along(start, end)
+    return starts[0] < starts[-1]
+
+
+def _is_even(letters: Letters, start: int, end: int) -> bool:
+    """Whether letters stand side by side on one line, none jumping off."""
+    if end - start == 1:
+        return True
+    edges = letters.across(start, end)
+    if len(edges) > 1 and not in_line(edges):
+        return False
+    high = min(upper - lower for lower, upper in edges)
+    starts, ends = letters.along(start, end)
+    gaps = list(map(sub, starts[1:], ends))
+    return starts == sorted(starts) and -high < min(gaps) and max(gaps) < 0.8 * high
+
+
+def _broken_word(letters: Letters, part: str, start: int, apart: bool) -> Iterator[Word]:
+    """A word set with raised numbers, or in pieces."""
+    begun, box = 0, letters.box(start, start + 1)
+    for at in range(1, len(part)):
+        place = letters.box(start + at, start + at + 1)
+        if _jumps(box, place):
+            yield Word(part[begun:at], *box, apart)
+            begun, apart, box = at, False, place
+        else:
+            box = _around(box, place)
+    yield Word(part[begun:], *box, apart)
+
+
+def _turned_words(letters: Letters, line: str, start: int, turns: Sequence[int]) -> Iterator[Word]:
+    """The words of a line of which letters are set sideways; those are one, with their spaces."""
+    said: list[str] = []
+    box: Box = (0.0, 0.0, 0.0, 0.0)
+    apart, sideways, at = line[0].isspace(), False, 0
+    for letter in line:
+        space = letter.isspace()
+        turned = sideways if space else turns[at] != letters.view.rotation
+        if space and sideways:
+            said.append(" ")
+            continue
+        place = box if space else letters.box(start + at, start + at + 1)
+        broken = turned != sideways or (not sideways and _jumps(box, place))
+        if said and (space or broken):
+            yield Word("".join(said).strip(), *box, apart, sideways)
+            said, apart = [], False
+        if space:
+            apart = True
+            continue
+        if not said:
+            box, sideways = place, turned
+        said.append(letter)
+        box = _around(box, place)
+        at += 1
+    if said:
+        yield Word("".join(said).strip(), *box, apart, sideways)
+
+
+def _jumps(box: Box, place: Box) -> bool:
+    """Whether a letter stands elsewhere than right after the word so far."""
+    height = max(box[3] - box[1], 1.0)
+    overlap = min(box[3], place[3]) - max(box[1], place[1])
+    other = max(place[3] - place[1], 0.1)
+    if overlap < 0.3 * min(height, other) or not 0.75 < other / height < 1.34:
+        return True
+    return not -height < place[0] - box[2] < 0.8 * height
+
+
+def _around(box: Box, place: Box) -> Box:
+    left, right = min(box[0], place[0]), max(box[2], place[2])
+    return left, min(box[1], place[1]), right, max(box[3], place[3])
+
+
+def in_line(edges: set[tuple[float, float]]) -> bool:
+    """Whether letters with these lower and upper edges are of one size and stand on one line."""
+    if len(edges) == 1:
+        return True
+    heights = [upper - lower for lower, upper in edges]
+    low, high = min(heights), max(heights)
+    overlap = min(upper for _, upper in edges) - max(lower for lower, _ in edges)
+    return low > 0.75 * high and overlap > 0.6 * low
