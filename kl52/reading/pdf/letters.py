@@ -1,7 +1,7 @@
 """The letters of a PDF page and their boxes, taken from pdfium all at once.
 
 Asking pdfium letter by letter costs more than reading the page: here one pass of bound calls
-fills one buffer, and what is done with it works on slices.
+fills one buffer, and where words and lines stand is reckoned for the whole page at once.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ import ctypes
 import math
 from collections import Counter, deque
 from collections.abc import Sequence
-from itertools import compress, repeat
-from operator import not_
-from typing import Any
+from functools import cached_property
+from itertools import accumulate, repeat
+from typing import Any, NamedTuple
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from kl52.reading.pdf.calls import address_of, bind
+from kl52.reading.pdf.calls import bind
 
 Box = tuple[float, float, float, float]
 
@@ -26,11 +27,10 @@ _ODD = (("\ufffe", "-"), ("\x02", "-"), ("\0", " "))
 # So many letters of a page tell which way its text runs.
 SAMPLED_LETTERS = 60
 
-
-_BOX = bind(
-    "FPDFText_GetLooseCharBox", ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
-)
-_ANGLE = bind("FPDFText_GetCharAngle", ctypes.c_float, ctypes.c_void_p, ctypes.c_int)
+_BOX = bind("FPDFText_GetLooseCharBox")
+_ANGLE = bind("FPDFText_GetCharAngle", ctypes.c_float)
+# Which code points are white space; there is none beyond the last.
+_SPACE = np.array([chr(code).isspace() for code in range(0x3002)])
 
 
 class View:
@@ -47,8 +47,8 @@ class View:
         turned = self.rotation in (90, 270)
         self.width, self.height = (self.up, self.across) if turned else (self.across, self.up)
 
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """``x0, top, x1, bottom`` from the top left."""
+    def box(self, left: Any, bottom: Any, right: Any, top: Any) -> tuple[Any, Any, Any, Any]:
+        """``x0, top, x1, bottom`` from the top left; of many boxes at once if arrays are given."""
         left, right = left - self.left, right - self.left
         bottom, top = bottom - self.low, top - self.low
         if self.rotation == 90:
@@ -60,80 +60,172 @@ class View:
         return left, self.up - top, right, self.up - bottom
 
 
-class Letters:
-    """All letters of a page but white space, in the order of the file, with their boxes.
+class Strip(NamedTuple):
+    """How letters stand that follow each other: a line as pdfium breaks them, or a word of it.
 
-    ``text`` is what pdfium says; letter ``k`` of it without white space stands at index
-    ``indexes[k]`` of pdfium, and ``left[k]`` … are its edges in the coordinates of the file.
+    ``low`` and ``high`` are the heights of the lowest and highest letter, ``shared`` is how much
+    of a line all of them cover, ``deep`` how much any. In the direction of reading, ``step`` is
+    the least from the beginning of a letter to that of the next, ``near`` and ``far`` the least
+    and the greatest gap, and ``reach`` is from the beginning of the first to that of the last.
     """
 
-    def __init__(self, page: pypdfium2.PdfPage) -> None:
+    box: Box
+    low: float
+    high: float
+    shared: float
+    deep: float
+    step: float
+    near: float
+    far: float
+    reach: float
+
+    @property
+    def is_level(self) -> bool:
+        """Whether the letters are of one size and stand on one line."""
+        return self.low > 0.75 * self.high and self.shared > 0.6 * self.low
+
+    @property
+    def is_even(self) -> bool:
+        """Whether the letters stand side by side on one line, none jumping off."""
+        return (
+            self.is_level
+            and self.step >= 0
+            and -self.low < self.near
+            and self.far < 0.8 * self.low
+        )  # fmt: skip
+
+
+class FileLine(NamedTuple):
+    """A line as pdfium breaks them: its words, and which word and letter of the page is first."""
+
+    text: str
+    words: Sequence[str]
+    index: int
+    first_word: int
+    first_letter: int
+
+
+class Letters:
+    """All letters of a page but white space, in the order of the file, and where they stand.
+
+    ``text`` is what pdfium says, ``view`` how it is seen: by default so that most of the text
+    is upright.
+    """
+
+    def __init__(self, page: pypdfium2.PdfPage, view: View | None = None) -> None:
         self.page = page
         self.textpage = page.get_textpage()
-        self.address = address_of(self.textpage)
         self.text, places = _text(self.textpage)
-        self.indexes = list(compress(places, map(not_, map(str.isspace, self.text))))
-        count = len(self.indexes)
-        boxes = (ctypes.c_float * (4 * count))()
-        start = ctypes.addressof(boxes)
-        step = 4 * ctypes.sizeof(ctypes.c_float)
-        slots = range(start, start + step * count, step)
-        deque(map(_BOX, repeat(self.address), self.indexes, slots), maxlen=0)
-        edges: Any = memoryview(boxes).cast("B").cast("f").tolist()
-        self.left, self.top, self.right, self.bottom = (edges[side::4] for side in range(4))
-        self.view = View(page, _usual_turn(page, self.address, self.indexes))
+        codes = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        shown = ~_SPACE[np.minimum(codes, len(_SPACE) - 1)]
+        found = np.flatnonzero(shown).tolist()
+        self._indexes = found if isinstance(places, range) else [places[at] for at in found]
+        self._edges = _boxes(self.textpage, self._indexes)
+        self.view = view or View(page, _usual_turn(page, self.textpage, self._indexes))
 
     def close(self) -> None:
         self.textpage.close()
 
     def turns(self, start: int, end: int) -> list[int]:
         """By how many degrees clockwise the page must be turned for letters to be upright."""
-        return _turns(self.address, self.indexes[start:end])
+        return _turns(self.textpage, self._indexes[start:end])
 
-    def box(self, start: int, end: int) -> Box:
-        """The box around letters, on the page as it is read."""
-        return self.view.box(
-            min(self.left[start:end]), min(self.bottom[start:end]),
-            max(self.right[start:end]), max(self.top[start:end]),
+    @cached_property
+    def boxes(self) -> list[Box]:
+        """The box of each letter, on the page as it is read."""
+        left, top, right, bottom = self._edges
+        return list(zip(*(side.tolist() for side in self.view.box(left, bottom, right, top)), strict=True))
+
+    @cached_property
+    def lines(self) -> list[FileLine]:
+        """The lines as pdfium breaks them, but for empty ones."""
+        found: list[FileLine] = []
+        word = letter = 0
+        for line in self.text.replace("\r", "\n").split("\n"):
+            words = line.split()
+            if words:
+                found.append(FileLine(line, words, len(found), word, letter))
+                word += len(words)
+                letter += sum(map(len, words))
+        return found
+
+    @cached_property
+    def line_strips(self) -> list[Strip]:
+        """How each of the lines stands."""
+        return self._strips([line.first_letter for line in self.lines])
+
+    @cached_property
+    def word_strips(self) -> list[Strip]:
+        """How each of their words stands."""
+        lengths = [len(word) for line in self.lines for word in line.words]
+        return self._strips([0, *accumulate(lengths[:-1])] if lengths else [])
+
+    def _strips(self, starts: list[int]) -> list[Strip]:
+        """The strips that begin at these letters; each reaches to the next."""
+        if not starts:
+            return []
+        left, top, right, bottom = self._edges
+        least, most = np.minimum.reduceat, np.maximum.reduceat
+        box = self.view.box(
+            least(left, starts), least(bottom, starts), most(right, starts), most(top, starts)
+        )
+        begins, ends, lower, upper = self._turned()
+        heights = upper - lower
+        shared = least(upper, starts) - most(lower, starts)
+        deep = most(upper, starts) - least(lower, starts)
+        steps, gaps = np.empty_like(begins), np.empty_like(begins)
+        steps[1:], gaps[1:] = begins[1:] - begins[:-1], begins[1:] - ends[:-1]
+        steps[starts] = gaps[starts] = np.inf
+        step, near = least(steps, starts), least(gaps, starts)
+        gaps[starts] = -np.inf
+        last = [*(start - 1 for start in starts[1:]), len(begins) - 1]
+        columns = (
+            least(heights, starts), most(heights, starts), shared, deep,
+            step, near, most(gaps, starts), begins[last] - begins[starts],
         )  # fmt: skip
+        boxes = zip(*(side.tolist() for side in box), strict=True)
+        return list(map(Strip, boxes, *(column.tolist() for column in columns)))
 
-    def along(self, start: int, end: int) -> tuple[list[float], list[float]]:
-        """Where letters begin and end in the direction of reading."""
-        if self.view.rotation == 0:
-            return self.left[start:end], self.right[start:end]
+    def _turned(self) -> tuple[Any, Any, Any, Any]:
+        """Where letters begin and end in the direction of reading, and across it."""
+        left, top, right, bottom = self._edges
         if self.view.rotation == 90:
-            return self.bottom[start:end], self.top[start:end]
+            return bottom, top, left, right
         if self.view.rotation == 180:
-            return _negative(self.right, start, end), _negative(self.left, start, end)
-        return _negative(self.top, start, end), _negative(self.bottom, start, end)
-
-    def across(self, start: int, end: int) -> set[tuple[float, float]]:
-        """The lower and upper edges of letters, each pair once."""
-        if self.view.rotation in (90, 270):
-            return set(zip(self.left[start:end], self.right[start:end], strict=True))
-        return set(zip(self.bottom[start:end], self.top[start:end], strict=True))
+            return -right, -left, bottom, top
+        if self.view.rotation == 270:
+            return -top, -bottom, left, right
+        return left, right, bottom, top
 
 
-def _negative(edges: Sequence[float], start: int, end: int) -> list[float]:
-    return [-edge for edge in edges[start:end]]
+def _boxes(textpage: pypdfium2.PdfTextPage, indexes: Sequence[int]) -> Any:
+    """The left, top, right and bottom edges of letters, in the coordinates of the file."""
+    count = len(indexes)
+    buffer = (ctypes.c_float * (4 * count))()
+    step = 4 * ctypes.sizeof(ctypes.c_float)
+    slots = map(ctypes.byref, repeat(buffer), range(0, step * count, step))
+    deque(map(_BOX, repeat(textpage.raw), indexes, slots), maxlen=0)
+    return np.frombuffer(buffer, np.float32).reshape(-1, 4).T.astype(float)
 
 
 def _rotation(page: pypdfium2.PdfPage) -> int:
     textpage = page.get_textpage()
     try:
-        return _usual_turn(page, address_of(textpage), range(textpage.count_chars()))
+        return _usual_turn(page, textpage, range(textpage.count_chars()))
     finally:
         textpage.close()
 
 
-def _usual_turn(page: pypdfium2.PdfPage, address: int, indexes: Sequence[int]) -> int:
+def _usual_turn(
+    page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, indexes: Sequence[int]
+) -> int:
     step = max(1, len(indexes) // SAMPLED_LETTERS)
-    turns = Counter(_turns(address, indexes[::step]))
+    turns = Counter(_turns(textpage, indexes[::step]))
     return turns.most_common(1)[0][0] if turns else page.get_rotation()
 
 
-def _turns(address: int, indexes: Sequence[int]) -> list[int]:
-    angles = list(map(_ANGLE, repeat(address), indexes))
+def _turns(textpage: pypdfium2.PdfTextPage, indexes: Sequence[int]) -> list[int]:
+    angles = list(map(_ANGLE, repeat(textpage.raw), indexes))
     known = {angle: -round(math.degrees(angle) / 90) % 4 * 90 for angle in set(angles)}
     return [known[angle] for angle in angles]
 

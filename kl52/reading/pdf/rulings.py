@@ -12,11 +12,13 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from kl52.reading.pdf.calls import address_of, bind
+from kl52.reading.pdf.calls import Handle, bind
 from kl52.reading.pdf.words import Box, View
 
 # Rulings closer than this are one, and a bar thinner than this is a ruling (points).
@@ -30,20 +32,19 @@ DASH_GAP = 6.0
 MOST_PIECES = 20_000
 DEEPEST = 4
 
-_INT, _AT = ctypes.c_int, ctypes.c_void_p
-_PAGE_COUNT = bind("FPDFPage_CountObjects", _INT, _AT)
-_PAGE_OBJECT = bind("FPDFPage_GetObject", _AT, _AT, _INT)
-_FORM_COUNT = bind("FPDFFormObj_CountObjects", _INT, _AT)
-_FORM_OBJECT = bind("FPDFFormObj_GetObject", _AT, _AT, ctypes.c_ulong)
-_KIND = bind("FPDFPageObj_GetType", _INT, _AT)
-_BOUNDS = bind("FPDFPageObj_GetBounds", _INT, _AT, _AT, _AT, _AT, _AT)
-_DRAW_MODE = bind("FPDFPath_GetDrawMode", _INT, _AT, _AT, _AT)
-_MATRIX = bind("FPDFPageObj_GetMatrix", _INT, _AT, _AT)
-_SEGMENTS = bind("FPDFPath_CountSegments", _INT, _AT)
-_SEGMENT = bind("FPDFPath_GetPathSegment", _AT, _AT, _INT)
-_SEGMENT_KIND = bind("FPDFPathSegment_GetType", _INT, _AT)
-_POINT = bind("FPDFPathSegment_GetPoint", _INT, _AT, _AT, _AT)
-_CLOSES = bind("FPDFPathSegment_GetClose", _INT, _AT)
+_PAGE_COUNT = bind("FPDFPage_CountObjects")
+_PAGE_OBJECT = bind("FPDFPage_GetObject", Handle)
+_FORM_COUNT = bind("FPDFFormObj_CountObjects")
+_FORM_OBJECT = bind("FPDFFormObj_GetObject", Handle)
+_KIND = bind("FPDFPageObj_GetType")
+_BOUNDS = bind("FPDFPageObj_GetBounds")
+_DRAW_MODE = bind("FPDFPath_GetDrawMode")
+_MATRIX = bind("FPDFPageObj_GetMatrix")
+_SEGMENTS = bind("FPDFPath_CountSegments")
+_SEGMENT = bind("FPDFPath_GetPathSegment", Handle)
+_SEGMENT_KIND = bind("FPDFPathSegment_GetType")
+_POINT = bind("FPDFPathSegment_GetPoint")
+_CLOSES = bind("FPDFPathSegment_GetClose")
 
 _PATH, _FORM = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
 _IMAGE = pdfium.FPDF_PAGEOBJ_IMAGE
@@ -159,17 +160,14 @@ def _lines(page: pypdfium2.PdfPage, pictures: list[Box]) -> list[Box]:
     """
     found: list[Box] = []
     pieces = 0
-    for items, kinds, matrix in _objects(
-        address_of(page), in_form=False, outer=None, depth=DEEPEST
-    ):
-        if _IMAGE in kinds:
-            images = [item for item, kind in zip(items, kinds, strict=True) if kind == _IMAGE]
-            pictures += [box for item in images if (box := _bounds(item, matrix))]
-        paths = [item for item, kind in zip(items, kinds, strict=True) if kind == _PATH]
-        pieces += len(paths)
+    for kind, items, matrix in _drawn(page.raw, in_form=False, outer=None, depth=DEEPEST):
+        if kind == _IMAGE:
+            pictures += [box for item in items if (box := _bounds(item, matrix))]
+            continue
+        pieces += len(items)
         if pieces > MOST_PIECES:
             raise _TooManyPieces
-        for path in paths:
+        for path in items:
             box = _bounds(path, None)
             if box is None:
                 continue
@@ -184,31 +182,38 @@ def _lines(page: pypdfium2.PdfPage, pictures: list[Box]) -> list[Box]:
     return found
 
 
-def _bounds(item: int, matrix: Matrix | None) -> Box | None:
+def _bounds(item: Handle, matrix: Matrix | None) -> Box | None:
     edges = (ctypes.c_float * 4)()
-    first = ctypes.addressof(edges)
-    if not _BOUNDS(item, first, first + 4, first + 8, first + 12):
+    if not _BOUNDS(item, *(ctypes.byref(edges, at) for at in (0, 4, 8, 12))):
         return None
     x0, y0, x1, y1 = edges
     return (x0, y0, x1, y1) if matrix is None else _box([(x0, y0), (x1, y1)], matrix)
 
 
-def _objects(
-    holder: int, *, in_form: bool, outer: Matrix | None, depth: int
-) -> Iterator[tuple[list[int], list[int], Matrix | None]]:
-    """The objects of a page and their kinds, and those of each form with the matrix around them."""
+def _drawn(
+    holder: Any, *, in_form: bool, outer: Matrix | None, depth: int
+) -> Iterator[tuple[int, list[Handle], Matrix | None]]:
+    """The images and paths of a page, and those of each form with the matrix around them.
+
+    Nearly all objects are text: those are counted by kind and never looked at again.
+    """
     count, get = (_FORM_COUNT, _FORM_OBJECT) if in_form else (_PAGE_COUNT, _PAGE_OBJECT)
-    items = [get(holder, index) for index in range(max(count(holder), 0))]
-    kinds = list(map(_KIND, items))
-    yield items, kinds, outer
-    if depth and _FORM in kinds:
-        for item, kind in zip(items, kinds, strict=True):
-            if kind == _FORM:
-                matrix = _matrix(item, outer)
-                yield from _objects(item, in_form=True, outer=matrix, depth=depth - 1)
+    indexes = range(max(count(holder), 0))
+    places = map(ctypes.c_ulong, indexes) if in_form else indexes
+    kinds = bytes(map(_KIND, map(get, repeat(holder), places)))
+
+    def of(kind: int) -> list[Handle]:
+        found = [index for index in indexes if kinds[index] == kind] if kind in kinds else []
+        return [get(holder, ctypes.c_ulong(index) if in_form else index) for index in found]
+
+    yield _IMAGE, of(_IMAGE), outer
+    yield _PATH, of(_PATH), outer
+    for form in of(_FORM) if depth else ():
+        matrix = _matrix(form, outer)
+        yield from _drawn(form, in_form=True, outer=matrix, depth=depth - 1)
 
 
-def _straight(path: int, outer: Matrix | None) -> Iterator[Box]:
+def _straight(path: Handle, outer: Matrix | None) -> Iterator[Box]:
     """The straight thin pieces of a path that is not thin as a whole."""
     segments = _SEGMENTS(path)
     if segments > MOST_PIECES:
@@ -228,10 +233,10 @@ def _straight(path: int, outer: Matrix | None) -> Iterator[Box]:
                 yield box
 
 
-def _outlines(path: int, segments: int) -> Iterator[list[Point]]:
+def _outlines(path: Handle, segments: int) -> Iterator[list[Point]]:
     """The corners of each part of a path, in its own coordinates; a curve is an empty part."""
     x, y = ctypes.c_float(), ctypes.c_float()
-    to_x, to_y = ctypes.addressof(x), ctypes.addressof(y)
+    to_x, to_y = ctypes.byref(x), ctypes.byref(y)
     corners: list[Point] = []
     for index in range(segments):
         segment = _SEGMENT(path, index)
@@ -249,14 +254,14 @@ def _outlines(path: int, segments: int) -> Iterator[list[Point]]:
         yield corners
 
 
-def _is_shade(path: int) -> bool:
+def _is_shade(path: Handle) -> bool:
     """Whether a shape is a plain area without outline, as behind the words of a head."""
     return _SEGMENTS(path) <= 5 and not _is_stroked(path)
 
 
-def _is_stroked(path: int) -> bool:
+def _is_stroked(path: Handle) -> bool:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    _DRAW_MODE(path, ctypes.addressof(fill), ctypes.addressof(stroke))
+    _DRAW_MODE(path, ctypes.byref(fill), ctypes.byref(stroke))
     return bool(stroke.value)
 
 
@@ -268,10 +273,10 @@ def _box(points: Sequence[Point], matrix: Matrix) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _matrix(item: int, outer: Matrix | None) -> Matrix:
+def _matrix(item: Handle, outer: Matrix | None) -> Matrix:
     """The matrix of an object, within that of the form around it."""
     own = pdfium.FS_MATRIX()
-    _MATRIX(item, ctypes.addressof(own))
+    _MATRIX(item, ctypes.byref(own))
     if outer is None:
         return own.a, own.b, own.c, own.d, own.e, own.f
     a, b, c, d, e, f = outer

@@ -6,14 +6,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import sub
 from statistics import median
 from typing import NamedTuple
 
 import pypdfium2
 
 from kl52.reading.pdf.letters import Box as Box
-from kl52.reading.pdf.letters import Letters
+from kl52.reading.pdf.letters import FileLine, Letters
 from kl52.reading.pdf.letters import View as View
 
 # The gap between columns, in points; words of a justified line stand closer.
@@ -154,72 +153,48 @@ def _share_line(one: Word, other: Word) -> bool:
 
 def words_of(letters: Letters) -> list[Word]:
     """The words of a page in the order of the file."""
-    return [word for line, start in file_lines(letters) for word in words_in(letters, line, start)]
+    return [word for line in letters.lines for word in words_in(letters, line)]
 
 
 def read_words(page: pypdfium2.PdfPage, view: View) -> list[Word]:
     """The words of a page in the order of the file, as seen in ``view``."""
-    letters = Letters(page)
-    letters.view = view
+    letters = Letters(page, view)
     try:
         return words_of(letters)
     finally:
         letters.close()
 
 
-def file_lines(letters: Letters) -> Iterator[tuple[str, int]]:
-    """The lines as pdfium breaks them, each with the index of its first letter."""
-    at = 0
-    for line in letters.text.replace("\r", "\n").split("\n"):
-        parts = line.split()
-        if parts:
-            yield line, at
-            at += sum(map(len, parts))
-
-
-def words_in(letters: Letters, line: str, start: int) -> Iterator[Word]:
-    end = start + sum(map(len, line.split()))
-    if not _is_upright(letters, start, end):
-        turns = letters.turns(start, end)
+def words_in(letters: Letters, line: FileLine) -> Iterator[Word]:
+    """The words of a line as pdfium breaks them."""
+    start, apart = line.first_letter, line.text[0].isspace()
+    if not _is_upright(letters, line):
+        turns = letters.turns(start, start + sum(map(len, line.words)))
         if any(turn != letters.view.rotation for turn in turns):
-            yield from _turned_words(letters, line, start, turns)
+            yield from _turned_words(letters, line.text, start, turns)
             return
-    apart = line[0].isspace()
-    for part in line.split():
-        end = start + len(part)
-        if _is_even(letters, start, end):
-            yield Word(part, *letters.box(start, end), apart)
+    for index, part in enumerate(line.words, line.first_word):
+        strip = letters.word_strips[index]
+        if len(part) == 1 or strip.is_even:
+            yield Word(part, *strip.box, apart)
         else:
             yield from _broken_word(letters, part, start, apart)
-        apart, start = True, end
+        apart = True
+        start += len(part)
 
 
-def _is_upright(letters: Letters, start: int, end: int) -> bool:
+def _is_upright(letters: Letters, line: FileLine) -> bool:
     """Whether the places of letters alone tell that they are not set sideways."""
-    if end - start < 3 or not in_line(letters.across(start, end)):
-        return False
-    starts, _ = letters.along(start, end)
-    return starts[0] < starts[-1]
-
-
-def _is_even(letters: Letters, start: int, end: int) -> bool:
-    """Whether letters stand side by side on one line, none jumping off."""
-    if end - start == 1:
-        return True
-    edges = letters.across(start, end)
-    if len(edges) > 1 and not in_line(edges):
-        return False
-    high = min(upper - lower for lower, upper in edges)
-    starts, ends = letters.along(start, end)
-    gaps = list(map(sub, starts[1:], ends))
-    return starts == sorted(starts) and -high < min(gaps) and max(gaps) < 0.8 * high
+    strip = letters.line_strips[line.index]
+    few = len(line.words) < 3 and sum(map(len, line.words)) < 3
+    return not few and strip.is_level and strip.reach > 0
 
 
 def _broken_word(letters: Letters, part: str, start: int, apart: bool) -> Iterator[Word]:
     """A word set with raised numbers, or in pieces."""
-    begun, box = 0, letters.box(start, start + 1)
+    begun, box = 0, letters.boxes[start]
     for at in range(1, len(part)):
-        place = letters.box(start + at, start + at + 1)
+        place = letters.boxes[start + at]
         if _jumps(box, place):
             yield Word(part[begun:at], *box, apart)
             begun, apart, box = at, False, place
@@ -239,7 +214,7 @@ def _turned_words(letters: Letters, line: str, start: int, turns: Sequence[int])
         if space and sideways:
             said.append(" ")
             continue
-        place = box if space else letters.box(start + at, start + at + 1)
+        place = box if space else letters.boxes[start + at]
         broken = turned != sideways or (not sideways and _jumps(box, place))
         if said and (space or broken):
             yield Word("".join(said).strip(), *box, apart, sideways)
@@ -269,13 +244,3 @@ def _jumps(box: Box, place: Box) -> bool:
 def _around(box: Box, place: Box) -> Box:
     left, right = min(box[0], place[0]), max(box[2], place[2])
     return left, min(box[1], place[1]), right, max(box[3], place[3])
-
-
-def in_line(edges: set[tuple[float, float]]) -> bool:
-    """Whether letters with these lower and upper edges are of one size and stand on one line."""
-    if len(edges) == 1:
-        return True
-    heights = [upper - lower for lower, upper in edges]
-    low, high = min(heights), max(heights)
-    overlap = min(upper for _, upper in edges) - max(lower for lower, _ in edges)
-    return low > 0.75 * high and overlap > 0.6 * low
