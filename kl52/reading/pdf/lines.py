@@ -11,7 +11,8 @@ from kl52.reading.assembly import NATION
 from kl52.reading.pdf.letters import FileLine, Letters
 from kl52.reading.pdf.words import GAP, TextLine, Word, group_rows, words_in
 
-# Letters of one size from fonts with other ascents stand this much apart, as a share of it.
+# Letters from fonts with other ascents reach over so much more than the lowest; what is set
+# otherwise says too little of how high the line is.
 LEVEL = 1.05
 
 
@@ -51,7 +52,7 @@ def _run(letters: Letters, line: FileLine) -> Word | None:
         len(said) - len(line.words) < 2  # two letters may be set any way
         or not strip.is_even
         or strip.far >= GAP
-        or strip.deep > LEVEL * strip.high
+        or strip.deep > LEVEL * strip.low
         or NATION.search(said)
     ):
         return None

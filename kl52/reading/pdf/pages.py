@@ -14,7 +14,7 @@ import pypdfium2
 from kl52.reading.assembly import Draft
 from kl52.reading.options import ReadOptions
 from kl52.reading.pdf import tables as pdf_tables
-from kl52.reading.pdf.annotations import has_annotations, read_annotations
+from kl52.reading.pdf.annotations import find_annotations, read_annotations
 from kl52.reading.pdf.columns import in_reading_order
 from kl52.reading.pdf.drafts import DraftTable
 from kl52.reading.pdf.letters import Letters
@@ -82,10 +82,9 @@ def _read(
     tables: list[DraftTable] = []
     stamps: list[Box] = []
     words: list[Word] | None = None
-    if has_annotations(page):
-        words = words_of(letters)
-        typed, stamps = read_annotations(pdf, number, view, words)
-        words += typed
+    if laid := find_annotations(page, view):
+        typed, stamps = read_annotations(pdf, number, letters, laid)
+        words = [*words_of(letters), *typed] if typed else None
     if pdf_tables.may_hold_tables(rulings, letters.text):
         words = words if words is not None else words_of(letters)
         tables, words = pdf_tables.find_tables(rulings, words, number, draft)
