@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -44,10 +45,15 @@ class Word(NamedTuple):
     def is_raised(self, height: float, bottom: float) -> bool:
         """Whether the word is the number of a footnote on a line of this height."""
         return (
-            self.height < 0.75 * height
+            self.is_numeric
+            and self.height < 0.75 * height
             and bottom - self.bottom > 0.2 * height
-            and all(letter in "0123456789,[]" for letter in self.text)
         )
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether the word may be the number of a footnote."""
+        return not self.text.strip("0123456789,[]")
 
 
 @dataclass(frozen=True)  # no slots: what is asked for again and again is kept
@@ -101,15 +107,16 @@ class TextLine:
         """The words; raised numbers as ``¹²³``."""
         if len(self.words) == 1:
             return self.words[0].text
-        height, bottom = self.height, median(word.bottom for word in self.words)
-        said = [
-            word.text.translate(_RAISED) if word.is_raised(height, bottom) else word.text
-            for word in self.words
-        ]
-        spaces = [
-            " " * _is_apart(left, right)
-            for left, right in zip(self.words, self.words[1:], strict=False)
-        ]
+        said = [word.text for word in self.words]
+        if any(word.is_numeric for word in self.words):
+            height, bottom = self.height, median(word.bottom for word in self.words)
+            said = [
+                word.text.translate(_RAISED) if word.is_raised(height, bottom) else word.text
+                for word in self.words
+            ]
+        if all(word.apart for word in self.words):
+            return " ".join(said)
+        spaces = [" " * _is_apart(left, right) for left, right in pairwise(self.words)]
         return "".join(map("".join, zip(["", *spaces], said, strict=True)))
 
 
@@ -128,20 +135,27 @@ def group_rows(words: Sequence[Word]) -> list[list[Word]]:
     rows: list[list[Word]] = []
     aside: list[list[Word]] = []
     tallest: Word | None = None
-    for word in sorted(words, key=lambda word: (word.top + word.bottom, word.x0)):
+    for word in sorted(words, key=_by_height):
         if word.sideways:
             aside.append([word])
         elif tallest is not None and _share_line(tallest, word):
             rows[-1].append(word)
-            tallest = max(tallest, word, key=lambda word: word.height)
+            if word.height > tallest.height:
+                tallest = word
         else:
             rows.append([word])
             tallest = word
     return [*aside, *rows]
 
 
+def _by_height(word: Word) -> tuple[float, float]:
+    return word.top + word.bottom, word.x0
+
+
 def _share_line(one: Word, other: Word) -> bool:
-    low, high = sorted((one.height, other.height))
+    low, high = one.bottom - one.top, other.bottom - other.top
+    if low > high:
+        low, high = high, low
     if low > 0.75 * high:
         return abs(one.top + one.bottom - other.top - other.bottom) < 0.8 * low
     overlap = min(one.bottom, other.bottom) - max(one.top, other.top)

@@ -54,18 +54,19 @@ class Paper:
     notes: Notes
 
     def add(self, page: int, line: TextLine, cell: Cell | None = None) -> None:
-        noted = line in self.notes
+        noted, text, confidence = line in self.notes, line.text, line.confidence
         self.draft.add(
-            line.text,
+            text,
             page=page,
             cell=cell,
             box=_fractions(line, self.pages[page]),
             part="note" if noted else "body",
             note=self.notes.number(line),
-            confidence=line.confidence,
-            marks=() if noted else self.notes.marks(line.text, page),
+            confidence=confidence,
+            marks=() if noted else self.notes.marks(text, page),
         )
-        note_doubts(self.draft, line)
+        if confidence is not None:
+            note_doubts(self.draft, line)
 
 
 class _Margins:
