@@ -160,6 +160,18 @@ class Letters:
         lengths = [len(word) for line in self.lines for word in line.words]
         return self._strips([0, *accumulate(lengths[:-1])] if lengths else [])
 
+    def usual_height(self, line: FileLine) -> float:
+        """How high most letters of a line are."""
+        start = line.first_letter
+        heights = self._heights[start : start + sum(map(len, line.words))]
+        return sorted(heights)[len(heights) // 2]
+
+    @cached_property
+    def _heights(self) -> list[float]:
+        _, _, lower, upper = self._turned
+        found: list[float] = (upper - lower).tolist()
+        return found
+
     def _strips(self, starts: list[int]) -> list[Strip]:
         """The strips that begin at these letters; each reaches to the next."""
         if not starts:
@@ -169,7 +181,7 @@ class Letters:
         box = self.view.box(
             least(left, starts), least(bottom, starts), most(right, starts), most(top, starts)
         )
-        begins, ends, lower, upper = self._turned()
+        begins, ends, lower, upper = self._turned
         heights = upper - lower
         shared = least(upper, starts) - most(lower, starts)
         deep = most(upper, starts) - least(lower, starts)
@@ -186,6 +198,7 @@ class Letters:
         boxes = zip(*(side.tolist() for side in box), strict=True)
         return list(map(Strip, boxes, *(column.tolist() for column in columns)))
 
+    @cached_property
     def _turned(self) -> tuple[Any, Any, Any, Any]:
         """Where letters begin and end in the direction of reading, and across it."""
         left, top, right, bottom = self._edges

@@ -11,8 +11,7 @@ from kl52.reading.assembly import NATION
 from kl52.reading.pdf.letters import FileLine, Letters
 from kl52.reading.pdf.words import GAP, TextLine, Word, group_rows, words_in
 
-# Letters from fonts with other ascents reach over so much more than the lowest; what is set
-# otherwise says too little of how high the line is.
+# Letters of one size from fonts with other ascents stand this much apart, as a share of it.
 LEVEL = 1.05
 
 
@@ -52,8 +51,10 @@ def _run(letters: Letters, line: FileLine) -> Word | None:
         len(said) - len(line.words) < 2  # two letters may be set any way
         or not strip.is_even
         or strip.far >= GAP
-        or strip.deep > LEVEL * strip.low
+        or strip.deep > LEVEL * strip.high
         or NATION.search(said)
     ):
         return None
-    return Word(said, *strip.box, line.text[0].isspace())
+    # a few letters of a taller font make no line of large type
+    size = letters.usual_height(line) if strip.high > LEVEL * strip.low else None
+    return Word(said, *strip.box, line.text[0].isspace(), size=size)

@@ -26,7 +26,8 @@ class Word(NamedTuple):
 
     ``apart`` says that the file itself has a space before the word. Words set ``sideways``,
     such as the running head of a turned page, are one, with their spaces. ``confidence``
-    is that of a word read off a picture.
+    is that of a word read off a picture. ``size`` is how high most of its letters are, where
+    a few are higher.
     """
 
     text: str
@@ -37,10 +38,11 @@ class Word(NamedTuple):
     apart: bool = True
     sideways: bool = False
     confidence: float | None = None
+    size: float | None = None
 
     @property
     def height(self) -> float:
-        return self.bottom - self.top
+        return self.bottom - self.top if self.size is None else self.size
 
     def is_raised(self, height: float, bottom: float) -> bool:
         """Whether the word is the number of a footnote on a line of this height."""
@@ -81,6 +83,8 @@ class TextLine:
     @cached_property
     def height(self) -> float:
         """The height of most of its letters."""
+        if len(self.words) == 1:
+            return self.words[0].height
         return max(self.words, key=lambda word: (len(word.text), word.height)).height
 
     @property
