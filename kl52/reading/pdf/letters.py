@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, repeat
 from typing import Any, NamedTuple
@@ -26,6 +26,8 @@ Box = tuple[float, float, float, float]
 _ODD = (("\ufffe", "-"), ("\x02", "-"), ("\0", " "))
 # So many letters of a page tell which way its text runs.
 SAMPLED_LETTERS = 60
+# So many of a line tell how high most of them are.
+SAMPLED_LINE = 20
 
 _BOX = bind("FPDFText_GetLooseCharBox")
 _ANGLE = bind("FPDFText_GetCharAngle", ctypes.c_float)
@@ -61,10 +63,10 @@ class View:
 
 
 class Strip(NamedTuple):
-    """How letters stand that follow each other: a line as pdfium breaks them, or a word of it.
+    """How the letters of a line stand.
 
     ``low`` and ``high`` are the heights of the lowest and highest letter, ``shared`` is how much
-    of a line all of them cover, ``deep`` how much any. In the direction of reading, ``step`` is
+    of the line all of them cover, ``deep`` how much any. In the direction of reading, ``step`` is
     the least from the beginning of a letter to that of the next, ``near`` and ``far`` the least
     and the greatest gap, and ``reach`` is from the beginning of the first to that of the last.
     """
@@ -85,14 +87,11 @@ class Strip(NamedTuple):
         return self.low > 0.75 * self.high and self.shared > 0.6 * self.low
 
     @property
-    def is_even(self) -> bool:
-        """Whether the letters stand side by side on one line, none jumping off."""
-        return (
-            self.is_level
-            and self.step >= 0
-            and -self.low < self.near
-            and self.far < 0.8 * self.low
-        )  # fmt: skip
+    def room(self) -> float:
+        """Letters with a smaller gap stand side by side; none do where some jump off."""
+        steady = self.low > 0.75 * self.high and self.shared > 0.6 * self.high
+        steady = steady and self.step >= 0 and -self.low < self.near
+        return 0.8 * self.low if steady else -math.inf
 
 
 class FileLine(NamedTuple):
@@ -150,53 +149,67 @@ class Letters:
         return found
 
     @cached_property
-    def line_strips(self) -> list[Strip]:
+    def strips(self) -> list[Strip]:
         """How each of the lines stands."""
-        return self._strips([line.first_letter for line in self.lines])
+        if not self.lines:
+            return []
+        starts = [line.first_letter for line in self.lines]
+        begins, _, lower, upper = self._turned
+        least, most = np.minimum.reduceat, np.maximum.reduceat
+        heights = upper - lower
+        shared = least(upper, starts) - most(lower, starts)
+        deep = most(upper, starts) - least(lower, starts)
+        step = least(self._between(begins, begins, starts, np.inf), starts)
+        near = least(self._between(begins, self._turned[1], starts, np.inf), starts)
+        last = [*(start - 1 for start in starts[1:]), len(begins) - 1]
+        columns = (
+            least(heights, starts), most(heights, starts), shared, deep,
+            step, near, self._far(starts), begins[last] - begins[starts],
+        )  # fmt: skip
+        return list(map(Strip, self._around(starts), *(column.tolist() for column in columns)))
 
     @cached_property
-    def word_strips(self) -> list[Strip]:
-        """How each of their words stands."""
+    def words(self) -> list[tuple[Box, float]]:
+        """The box of each word, and the greatest gap between its letters."""
         lengths = [len(word) for line in self.lines for word in line.words]
-        return self._strips([0, *accumulate(lengths[:-1])] if lengths else [])
+        if not lengths:
+            return []
+        starts = [0, *accumulate(lengths[:-1])]
+        return list(zip(self._around(starts), self._far(starts).tolist(), strict=True))
+
+    def _around(self, starts: list[int]) -> Iterator[Box]:
+        """The boxes around the letters from each start to the next."""
+        left, top, right, bottom = self._edges
+        least, most = np.minimum.reduceat, np.maximum.reduceat
+        box = self.view.box(
+            least(left, starts), least(bottom, starts), most(right, starts), most(top, starts)
+        )
+        return zip(*(side.tolist() for side in box), strict=True)
+
+    def _far(self, starts: list[int]) -> Any:
+        """The greatest gap between the letters from each start to the next."""
+        begins, ends, _, _ = self._turned
+        return np.maximum.reduceat(self._between(begins, ends, starts, -np.inf), starts)
+
+    @staticmethod
+    def _between(begins: Any, others: Any, starts: list[int], first: float) -> Any:
+        """How far each letter begins from where the one before begins or ends."""
+        found = np.empty_like(begins)
+        found[1:] = begins[1:] - others[:-1]
+        found[starts] = first
+        return found
 
     def usual_height(self, line: FileLine) -> float:
         """How high most letters of a line are."""
-        start = line.first_letter
-        heights = self._heights[start : start + sum(map(len, line.words))]
-        return sorted(heights)[len(heights) // 2]
+        start, count = line.first_letter, sum(map(len, line.words))
+        sample = sorted(self._heights[start : start + count : count // SAMPLED_LINE + 1])
+        return sample[len(sample) // 2]
 
     @cached_property
     def _heights(self) -> list[float]:
         _, _, lower, upper = self._turned
         found: list[float] = (upper - lower).tolist()
         return found
-
-    def _strips(self, starts: list[int]) -> list[Strip]:
-        """The strips that begin at these letters; each reaches to the next."""
-        if not starts:
-            return []
-        left, top, right, bottom = self._edges
-        least, most = np.minimum.reduceat, np.maximum.reduceat
-        box = self.view.box(
-            least(left, starts), least(bottom, starts), most(right, starts), most(top, starts)
-        )
-        begins, ends, lower, upper = self._turned
-        heights = upper - lower
-        shared = least(upper, starts) - most(lower, starts)
-        deep = most(upper, starts) - least(lower, starts)
-        steps, gaps = np.empty_like(begins), np.empty_like(begins)
-        steps[1:], gaps[1:] = begins[1:] - begins[:-1], begins[1:] - ends[:-1]
-        steps[starts] = gaps[starts] = np.inf
-        step, near = least(steps, starts), least(gaps, starts)
-        gaps[starts] = -np.inf
-        last = [*(start - 1 for start in starts[1:]), len(begins) - 1]
-        columns = (
-            least(heights, starts), most(heights, starts), shared, deep,
-            step, near, most(gaps, starts), begins[last] - begins[starts],
-        )  # fmt: skip
-        boxes = zip(*(side.tolist() for side in box), strict=True)
-        return list(map(Strip, boxes, *(column.tolist() for column in columns)))
 
     @cached_property
     def _turned(self) -> tuple[Any, Any, Any, Any]:

@@ -7,6 +7,9 @@ of the cost; :mod:`kl52.reading.pdf.document` reads a page so that has no table.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
 from kl52.reading.assembly import NATION
 from kl52.reading.pdf.letters import FileLine, Letters
 from kl52.reading.pdf.words import GAP, TextLine, Word, group_rows, words_in
@@ -30,27 +33,36 @@ def lines_of(letters: Letters) -> list[TextLine]:
         else:
             begun[id(run)] = line
             items.append(run)
-    lines = []
-    for row in group_rows(items):
-        if len(row) > 1:
-            row = [
-                word
-                for item in row
-                for word in (words_in(letters, begun[id(item)]) if id(item) in begun else (item,))
-            ]
-            row.sort(key=lambda word: word.x0)
-        lines.append(TextLine(tuple(row)))
-    return lines
+    return [TextLine(tuple(_apart(letters, row, begun))) for row in group_rows(items)]
+
+
+def _apart(
+    letters: Letters, row: Sequence[Word], begun: Mapping[int, FileLine]
+) -> Sequence[Word]:
+    """The words of a row from left to right; lines set over one another as their words."""
+    if len(row) == 1:
+        return row
+    row = sorted(row, key=_left)
+    if all(left.x1 <= right.x0 for left, right in pairwise(row)):
+        return row
+    words: list[Word] = []
+    for item in row:
+        line = begun.get(id(item))
+        words += [item] if line is None else words_in(letters, line)
+    return sorted(words, key=_left)
+
+
+def _left(word: Word) -> float:
+    return word.x0
 
 
 def _run(letters: Letters, line: FileLine) -> Word | None:
     """A line as one word, if nothing in it needs a closer look."""
-    strip = letters.line_strips[line.index]
+    strip = letters.strips[line.index]
     said = " ".join(line.words)
     if (
         len(said) - len(line.words) < 2  # two letters may be set any way
-        or not strip.is_even
-        or strip.far >= GAP
+        or strip.far >= min(GAP, strip.room)
         or strip.deep > LEVEL * strip.high
         or NATION.search(said)
     ):

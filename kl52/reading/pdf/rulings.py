@@ -49,6 +49,10 @@ _CLOSES = bind("FPDFPathSegment_GetClose")
 _PATH, _FORM = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
 _IMAGE = pdfium.FPDF_PAGEOBJ_IMAGE
 
+# Where pdfium writes the bounds of an object.
+_EDGES = (ctypes.c_float * 4)()
+_SIDES = tuple(ctypes.byref(_EDGES, at) for at in (0, 4, 8, 12))
+
 Ruling = tuple[float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
@@ -183,10 +187,9 @@ def _lines(page: pypdfium2.PdfPage, pictures: list[Box]) -> list[Box]:
 
 
 def _bounds(item: Handle, matrix: Matrix | None) -> Box | None:
-    edges = (ctypes.c_float * 4)()
-    if not _BOUNDS(item, *(ctypes.byref(edges, at) for at in (0, 4, 8, 12))):
+    if not _BOUNDS(item, *_SIDES):
         return None
-    x0, y0, x1, y1 = edges
+    x0, y0, x1, y1 = _EDGES
     return (x0, y0, x1, y1) if matrix is None else _box([(x0, y0), (x1, y1)], matrix)
 
 

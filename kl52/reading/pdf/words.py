@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -191,10 +191,15 @@ def words_in(letters: Letters, line: FileLine) -> Iterator[Word]:
         if any(turn != letters.view.rotation for turn in turns):
             yield from _turned_words(letters, line.text, start, turns)
             return
-    for index, part in enumerate(line.words, line.first_word):
-        strip = letters.word_strips[index]
-        if len(part) == 1 or strip.is_even:
-            yield Word(part, *strip.box, apart)
+    strip = letters.strips[line.index]
+    room = strip.room
+    if len(line.words) == 1:
+        places: Iterable[tuple[Box, float]] = [(strip.box, strip.far)]
+    else:
+        places = islice(letters.words, line.first_word, line.first_word + len(line.words))
+    for part, (box, far) in zip(line.words, places, strict=True):
+        if len(part) == 1 or far < room:
+            yield Word(part, *box, apart)
         else:
             yield from _broken_word(letters, part, start, apart)
         apart = True
@@ -203,7 +208,7 @@ def words_in(letters: Letters, line: FileLine) -> Iterator[Word]:
 
 def _is_upright(letters: Letters, line: FileLine) -> bool:
     """Whether the places of letters alone tell that they are not set sideways."""
-    strip = letters.line_strips[line.index]
+    strip = letters.strips[line.index]
     few = len(line.words) < 3 and sum(map(len, line.words)) < 3
     return not few and strip.is_level and strip.reach > 0
 
