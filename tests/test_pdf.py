@@ -18,7 +18,7 @@ from kl52.model import Document, Header, Place, Raw, Source, Text
 from kl52.normalising import normalise
 from kl52.reading import read_document
 from kl52.reading.pdf.letters import Letters
-from kl52.reading.pdf.lines import lines_of
+from kl52.reading.pdf.lines import Items
 from kl52.reading.pdf.words import read_lines, words_of
 from kl52.spans import Span
 from tests import samples
@@ -45,7 +45,8 @@ def both_ways(data: bytes, index: int = 0) -> tuple[list[str], list[str]]:
     """The lines of a page taken whole, and made of all of its words."""
     pdf = pypdfium2.PdfDocument(data)
     letters = Letters(pdf[index])
-    whole = [line.text for line in lines_of(letters)]
+    items = Items(letters)
+    whole = [line.text for line in items.lines(items.all)]
     made = [line.text for line in read_lines(words_of(letters))]
     letters.close()
     pdf.close()

@@ -2,12 +2,12 @@
 
 Only the other lines are looked at word by word. The result is what
 :func:`kl52.reading.pdf.words.read_lines` makes of all the words of the page, at a fraction
-of the cost; :mod:`kl52.reading.pdf.document` reads a page so that has no table.
+of the cost.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from kl52.reading.assembly import NATION
@@ -18,38 +18,49 @@ from kl52.reading.pdf.words import GAP, TextLine, Word, group_rows, words_in
 LEVEL = 1.05
 
 
-def lines_of(letters: Letters) -> list[TextLine]:
-    """The lines of a page from top to bottom, as :func:`read_lines` makes them of its words.
+class Items:
+    """What stands on a page, in the order of the file: words, and whole lines as one ``Word``.
 
-    A line is one ``Word`` with its spaces where no one needs the words of it: where it has no
-    gap as wide as one between columns.
+    A line is whole where no one needs the words of it: where it has no gap as wide as one
+    between columns.
     """
-    items: list[Word] = []
-    begun: dict[int, FileLine] = {}
-    for line in letters.lines:
-        run = _run(letters, line)
-        if run is None:
-            items += words_in(letters, line)
-        else:
-            begun[id(run)] = line
-            items.append(run)
-    return [TextLine(tuple(_apart(letters, row, begun))) for row in group_rows(items)]
 
+    def __init__(self, letters: Letters | None = None, words: Sequence[Word] = ()) -> None:
+        self.all: list[Word] = []
+        self._letters = letters
+        self._lines: dict[int, FileLine] = {}
+        if letters is not None:
+            self._take(letters)
+        self.all += words
 
-def _apart(
-    letters: Letters, row: Sequence[Word], begun: Mapping[int, FileLine]
-) -> Sequence[Word]:
-    """The words of a row from left to right; lines set over one another as their words."""
-    if len(row) == 1:
-        return row
-    row = sorted(row, key=_left)
-    if all(left.x1 <= right.x0 for left, right in pairwise(row)):
-        return row
-    words: list[Word] = []
-    for item in row:
-        line = begun.get(id(item))
-        words += [item] if line is None else words_in(letters, line)
-    return sorted(words, key=_left)
+    def _take(self, letters: Letters) -> None:
+        for line in letters.lines:
+            whole = _run(letters, line)
+            if whole is None:
+                self.all += words_in(letters, line)
+            else:
+                self._lines[id(whole)] = line
+                self.all.append(whole)
+
+    def words(self, item: Word) -> Sequence[Word]:
+        """The words of a whole line; a word is its own."""
+        line = self._lines.get(id(item))
+        if line is None or self._letters is None:
+            return (item,)
+        return list(words_in(self._letters, line))
+
+    def lines(self, items: Sequence[Word]) -> list[TextLine]:
+        """The lines that some of the items make, from top to bottom."""
+        return [TextLine(tuple(self._in_order(row))) for row in group_rows(items)]
+
+    def _in_order(self, row: Sequence[Word]) -> Sequence[Word]:
+        """A row from left to right; whole lines set over one another as their words."""
+        if len(row) == 1:
+            return row
+        row = sorted(row, key=_left)
+        if all(left.x1 <= right.x0 for left, right in pairwise(row)):
+            return row
+        return sorted((word for item in row for word in self.words(item)), key=_left)
 
 
 def _left(word: Word) -> float:
