@@ -37,7 +37,7 @@ _NUMBERED = re.compile(
 MOST_NUMBERS = 8
 # What stands on fewer pages does not repeat.
 FEWEST = 3
-_DIGITS = re.compile(r"\d+")
+_DIGITS = str.maketrans("", "", "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +159,10 @@ def _is_outside(box: Box, outer: Box | None) -> bool:
 def _repeated(pages: Sequence[Sequence[Row]]) -> frozenset[str]:
     """What stands near the edge of most pages, and mostly at one height."""
     heights: dict[str, dict[int, float]] = defaultdict(dict)
-    forms = Counter(map(_without_numbers, _all(pages)))
-    for each in _all(pages):
-        if forms[_without_numbers(each)] < FEWEST:
+    every = [(each, each.said.translate(_DIGITS)) for each in _all(pages)]
+    forms = Counter(form for _, form in every)
+    for each, form in every:
+        if forms[form] < FEWEST:
             continue
         if page_number(each.said) is None and not _FORM.search(each.said):
             for key in each.keys:
@@ -169,10 +170,6 @@ def _repeated(pages: Sequence[Sequence[Row]]) -> frozenset[str]:
                     heights[key].setdefault(each.page, each.box[1])
     count = Counter(page % 2 for rows in pages for page in {each.page for each in _all([rows])})
     return frozenset(key for key, tops in heights.items() if _is_usual(tops, count))
-
-
-def _without_numbers(line: Edged) -> str:
-    return _DIGITS.sub("#", line.said)
 
 
 def _is_usual(tops: Mapping[int, float], pages: Mapping[int, int]) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any
 
 import pypdfium2
@@ -206,7 +206,7 @@ def _drawn(
     kinds = bytes(map(_KIND, map(get, repeat(holder), places)))
 
     def of(kind: int) -> list[Handle]:
-        found = [index for index in indexes if kinds[index] == kind] if kind in kinds else []
+        found = compress(indexes, map(kind.__eq__, kinds)) if kind in kinds else ()
         return [get(holder, ctypes.c_ulong(index) if in_form else index) for index in found]
 
     yield _IMAGE, of(_IMAGE), outer

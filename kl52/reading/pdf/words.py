@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, pairwise
 from statistics import median
@@ -60,25 +60,19 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True)  # no slots: what is asked for again and again is kept
 class TextLine:
-    """Words that stand side by side, from left to right."""
+    """Words that stand side by side, from left to right, and the box around them."""
 
     words: tuple[Word, ...]
+    x0: float = field(init=False, compare=False, repr=False)
+    top: float = field(init=False, compare=False, repr=False)
+    x1: float = field(init=False, compare=False, repr=False)
+    bottom: float = field(init=False, compare=False, repr=False)
 
-    @property
-    def x0(self) -> float:
-        return self.words[0].x0
-
-    @cached_property
-    def x1(self) -> float:
-        return max(word.x1 for word in self.words)
-
-    @cached_property
-    def top(self) -> float:
-        return min(word.top for word in self.words)
-
-    @cached_property
-    def bottom(self) -> float:
-        return max(word.bottom for word in self.words)
+    def __post_init__(self) -> None:
+        _, x0, top, x1, bottom, *_ = self.words[0]
+        for word in self.words[1:]:
+            top, x1, bottom = min(top, word.top), max(x1, word.x1), max(bottom, word.bottom)
+        self.__dict__.update(x0=x0, top=top, x1=x1, bottom=bottom)
 
     @cached_property
     def height(self) -> float:
