@@ -99,7 +99,7 @@ class FileLine(NamedTuple):
 
     text: str
     words: Sequence[str]
-    index: int
+    number: int
     first_word: int
     first_letter: int
 
@@ -133,7 +133,9 @@ class Letters:
     def boxes(self) -> list[Box]:
         """The box of each letter, on the page as it is read."""
         left, top, right, bottom = self._edges
-        return list(zip(*(side.tolist() for side in self.view.box(left, bottom, right, top)), strict=True))
+        return list(
+            zip(*(side.tolist() for side in self.view.box(left, bottom, right, top)), strict=True)
+        )
 
     @cached_property
     def lines(self) -> list[FileLine]:
@@ -231,7 +233,7 @@ def _boxes(textpage: pypdfium2.PdfTextPage, indexes: Sequence[int]) -> Any:
     step = 4 * ctypes.sizeof(ctypes.c_float)
     slots = map(ctypes.byref, repeat(buffer), range(0, step * count, step))
     deque(map(_BOX, repeat(textpage.raw), indexes, slots), maxlen=0)
-    return np.frombuffer(buffer, np.float32).reshape(-1, 4).T.astype(float)
+    return np.frombuffer(memoryview(buffer).cast("B"), np.float32).reshape(-1, 4).T.astype(float)
 
 
 def _rotation(page: pypdfium2.PdfPage) -> int:

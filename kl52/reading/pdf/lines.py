@@ -69,7 +69,7 @@ def _left(word: Word) -> float:
 
 def _run(letters: Letters, line: FileLine) -> Word | None:
     """A line as one word, if nothing in it needs a closer look."""
-    strip = letters.strips[line.index]
+    strip = letters.strips[line.number]
     said = " ".join(line.words)
     if (
         len(said) - len(line.words) < 2  # two letters may be set any way

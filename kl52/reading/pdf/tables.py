@@ -1,8 +1,9 @@
 """The tables of a PDF page: the words of each cell, row by row.
 
-Input: the rulings and items of a page, words or whole lines. Output: tables with their cells, and the words outside
-of them: each word is in one or the other. Tables that only set a header or signature block in two
-columns are none. :mod:`joining` makes one table of those that go on over pages.
+Input: the rulings and items of a page, words or whole lines. Output: tables with their cells, and
+the items outside of them: each word is in one or the other. Tables that only set a header or
+signature block in two columns are none. :mod:`joining` makes one table of those that go on over
+pages.
 """
 
 from __future__ import annotations
@@ -61,9 +62,7 @@ _TOO_MANY = (
 )
 
 
-def _fill(
-    grids: Sequence[Grid], items: Items, number: int
-) -> tuple[list[DraftTable], list[Word]]:
+def _fill(grids: Sequence[Grid], items: Items, number: int) -> tuple[list[DraftTable], list[Word]]:
     """The tables that grids and items make, and the items left over."""
     if not grids:
         return [], items.all

@@ -47,9 +47,7 @@ class Word(NamedTuple):
     def is_raised(self, height: float, bottom: float) -> bool:
         """Whether the word is the number of a footnote on a line of this height."""
         return (
-            self.is_numeric
-            and self.height < 0.75 * height
-            and bottom - self.bottom > 0.2 * height
+            self.is_numeric and self.height < 0.75 * height and bottom - self.bottom > 0.2 * height
         )
 
     @property
@@ -185,7 +183,7 @@ def words_in(letters: Letters, line: FileLine) -> Iterator[Word]:
         if any(turn != letters.view.rotation for turn in turns):
             yield from _turned_words(letters, line.text, start, turns)
             return
-    strip = letters.strips[line.index]
+    strip = letters.strips[line.number]
     room = strip.room
     if len(line.words) == 1:
         places: Iterable[tuple[Box, float]] = [(strip.box, strip.far)]
@@ -202,7 +200,7 @@ def words_in(letters: Letters, line: FileLine) -> Iterator[Word]:
 
 def _is_upright(letters: Letters, line: FileLine) -> bool:
     """Whether the places of letters alone tell that they are not set sideways."""
-    strip = letters.strips[line.index]
+    strip = letters.strips[line.number]
     few = len(line.words) < 3 and sum(map(len, line.words)) < 3
     return not few and strip.is_level and strip.reach > 0
 
