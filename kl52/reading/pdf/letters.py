@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, repeat
@@ -19,47 +19,16 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from kl52.reading.pdf.calls import bind
-
-Box = tuple[float, float, float, float]
+from kl52.reading.pdf.views import Box, View, turns, usual_turn
 
 # pdfium says U+FFFE or U+0002 where a word is broken with a hyphen at the end of a line.
 _ODD = (("\ufffe", "-"), ("\x02", "-"), ("\0", " "))
-# So many letters of a page tell which way its text runs.
-SAMPLED_LETTERS = 60
 # So many of a line tell how high most of them are.
 SAMPLED_LINE = 20
 
 _BOX = bind("FPDFText_GetLooseCharBox")
-_ANGLE = bind("FPDFText_GetCharAngle", ctypes.c_float)
 # Which code points are white space; there is none beyond the last.
 _SPACE = np.array([chr(code).isspace() for code in range(0x3002)])
-
-
-class View:
-    """Turns the coordinates of a page into those of the page as it is read.
-
-    A page may be turned as a whole, or have its text set sideways (wide tables): ``rotation``
-    is by how many degrees it must be turned clockwise for most of its text to be upright.
-    """
-
-    def __init__(self, page: pypdfium2.PdfPage, rotation: int | None = None) -> None:
-        self.left, self.low, right, high = page.get_bbox()
-        self.across, self.up = right - self.left, high - self.low
-        self.rotation = _rotation(page) if rotation is None else rotation
-        turned = self.rotation in (90, 270)
-        self.width, self.height = (self.up, self.across) if turned else (self.across, self.up)
-
-    def box(self, left: Any, bottom: Any, right: Any, top: Any) -> tuple[Any, Any, Any, Any]:
-        """``x0, top, x1, bottom`` from the top left; of many boxes at once if arrays are given."""
-        left, right = left - self.left, right - self.left
-        bottom, top = bottom - self.low, top - self.low
-        if self.rotation == 90:
-            return bottom, left, top, right
-        if self.rotation == 180:
-            return self.across - right, bottom, self.across - left, top
-        if self.rotation == 270:
-            return self.up - top, self.across - right, self.up - bottom, self.across - left
-        return left, self.up - top, right, self.up - bottom
 
 
 class Strip(NamedTuple):
@@ -120,14 +89,14 @@ class Letters:
         found = np.flatnonzero(shown).tolist()
         self._indexes = found if isinstance(places, range) else [places[at] for at in found]
         self._edges = _boxes(self.textpage, self._indexes)
-        self.view = view or View(page, _usual_turn(page, self.textpage, self._indexes))
+        self.view = view or View(page, usual_turn(page, self.textpage, self._indexes))
 
     def close(self) -> None:
         self.textpage.close()
 
     def turns(self, start: int, end: int) -> list[int]:
         """By how many degrees clockwise the page must be turned for letters to be upright."""
-        return _turns(self.textpage, self._indexes[start:end])
+        return turns(self.textpage, self._indexes[start:end])
 
     @cached_property
     def boxes(self) -> list[Box]:
@@ -234,28 +203,6 @@ def _boxes(textpage: pypdfium2.PdfTextPage, indexes: Sequence[int]) -> Any:
     slots = map(ctypes.byref, repeat(buffer), range(0, step * count, step))
     deque(map(_BOX, repeat(textpage.raw), indexes, slots), maxlen=0)
     return np.frombuffer(memoryview(buffer).cast("B"), np.float32).reshape(-1, 4).T.astype(float)
-
-
-def _rotation(page: pypdfium2.PdfPage) -> int:
-    textpage = page.get_textpage()
-    try:
-        return _usual_turn(page, textpage, range(textpage.count_chars()))
-    finally:
-        textpage.close()
-
-
-def _usual_turn(
-    page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, indexes: Sequence[int]
-) -> int:
-    step = max(1, len(indexes) // SAMPLED_LETTERS)
-    turns = Counter(_turns(textpage, indexes[::step]))
-    return turns.most_common(1)[0][0] if turns else page.get_rotation()
-
-
-def _turns(textpage: pypdfium2.PdfTextPage, indexes: Sequence[int]) -> list[int]:
-    angles = list(map(_ANGLE, repeat(textpage.raw), indexes))
-    known = {angle: -round(math.degrees(angle) / 90) % 4 * 90 for angle in set(angles)}
-    return [known[angle] for angle in angles]
 
 
 def _text(textpage: pypdfium2.PdfTextPage) -> tuple[str, Sequence[int]]:

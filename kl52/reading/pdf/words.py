@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 import pypdfium2
 
-from kl52.reading.pdf.letters import Box as Box
 from kl52.reading.pdf.letters import FileLine, Letters
-from kl52.reading.pdf.letters import View as View
+from kl52.reading.pdf.views import Box as Box
+from kl52.reading.pdf.views import View as View
 
 # The gap between columns, in points; words of a justified line stand closer.
 GAP = 10.0
