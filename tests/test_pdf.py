@@ -75,6 +75,20 @@ def test_lines_taken_whole_are_those_made_of_words(words: list[Words]) -> None:
     assert whole == made
 
 
+def test_a_few_taller_letters_make_no_line_of_large_type() -> None:
+    """Some programs take the letters with horns from another font, which is taller."""
+    words: list[Words] = [(85, 100, "Trưởng bản rà soát đê c", 11), (212, 100, "ủy", 14)]
+    pdf = pypdfium2.PdfDocument(samples.pdf([Page([*words, (226, 100, "a bản", 11)])]))
+    letters = Letters(pdf[0])
+    items = Items(letters)
+    (line,) = items.lines(items.all)
+    assert len(line.words) == 1
+    assert line.height == pytest.approx(11, abs=0.1)
+    assert line.bottom - line.top > 13
+    letters.close()
+    pdf.close()
+
+
 @pytest.mark.parametrize("words", ORDERS)
 def test_no_letter_is_lost(words: list[Words]) -> None:
     found = Counter("".join(said(read(Page(words)))).translate(str.maketrans("¹²", "12")))
