@@ -55,7 +55,6 @@ def test_over_a_page(
     assert (last[1] in whole) == joined, why
 
 
-@pytest.mark.xfail(reason="wrapping: words alone decide, not the gap on the page", strict=False)
 def test_a_name_does_not_go_on_in_the_note_below() -> None:
     """The rest of a note from the page before stands at the foot, in small letters."""
     foot = body((LEFT, "của Bộ Nội vụ về thư viện, có hiệu lực từ năm 2020."), top=720)
@@ -63,7 +62,6 @@ def test_a_name_does_not_go_on_in_the_note_below() -> None:
     assert "Lê Văn Mẫu" in said
 
 
-@pytest.mark.xfail(reason="wrapping: a full line ending in «./.» goes on", strict=False)
 def test_nothing_goes_on_behind_the_end_of_a_document() -> None:
     end = FULL[: len(FULL) - 4] + "./."
     last: Words = (LEFT, TOP + 5 * STEP, end)

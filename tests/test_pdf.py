@@ -18,7 +18,7 @@ from kl52.model import Document, Header, Place, Raw, Source, Text
 from kl52.normalising import normalise
 from kl52.reading import read_document
 from kl52.reading.pdf.letters import Letters
-from kl52.reading.pdf.lines import lines_of
+from kl52.reading.pdf.lines import Items
 from kl52.reading.pdf.words import read_lines, words_of
 from kl52.spans import Span
 from tests import samples
@@ -45,7 +45,8 @@ def both_ways(data: bytes, index: int = 0) -> tuple[list[str], list[str]]:
     """The lines of a page taken whole, and made of all of its words."""
     pdf = pypdfium2.PdfDocument(data)
     letters = Letters(pdf[index])
-    whole = [line.text for line in lines_of(letters)]
+    items = Items(letters)
+    whole = [line.text for line in items.lines(items.all)]
     made = [line.text for line in read_lines(words_of(letters))]
     letters.close()
     pdf.close()
@@ -72,6 +73,20 @@ ORDERS = [
 def test_lines_taken_whole_are_those_made_of_words(words: list[Words]) -> None:
     whole, made = both_ways(samples.pdf([Page(words)]))
     assert whole == made
+
+
+def test_a_few_taller_letters_make_no_line_of_large_type() -> None:
+    """Some programs take the letters with horns from another font, which is taller."""
+    words: list[Words] = [(85, 100, "Trưởng bản rà soát đê c", 11), (212, 100, "ủy", 14)]
+    pdf = pypdfium2.PdfDocument(samples.pdf([Page([*words, (226, 100, "a bản", 11)])]))
+    letters = Letters(pdf[0])
+    items = Items(letters)
+    (line,) = items.lines(items.all)
+    assert len(line.words) == 1
+    assert line.height == pytest.approx(11, abs=0.1)
+    assert line.bottom - line.top > 13
+    letters.close()
+    pdf.close()
 
 
 @pytest.mark.parametrize("words", ORDERS)

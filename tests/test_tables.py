@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 import samples
 from docx import Document
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import HEIGHT, Page, Ruling, Words
 
@@ -555,6 +555,7 @@ rows = st.lists(st.tuples(some, some, some, some), min_size=1, max_size=6)
 
 
 @given(st.lists(rows, min_size=1, max_size=3))
+@settings(deadline=None)
 def test_no_letter_is_lost(pages: list[list[tuple[str, ...]]]) -> None:
     raw = read(*(page([HEAD, *rows], 60) for rows in pages))
     said = "".join(sorted("".join("".join(row) for rows in pages for row in [HEAD, *rows])))

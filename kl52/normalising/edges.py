@@ -35,6 +35,9 @@ _NUMBERED = re.compile(
     r"(?:Mẫu|Biểu|Phụ lục|Bảng|Điều|Chương|Phần|Mục)\b.*#|#\S*[.)]\s", re.IGNORECASE
 )
 MOST_NUMBERS = 8
+# What stands on fewer pages does not repeat.
+FEWEST = 3
+_DIGITS = str.maketrans("", "", "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +135,10 @@ def _peeled(pages: Sequence[Sequence[Row]], known: frozenset[int]) -> set[int]:
                 each.index
                 for each in row
                 if each.index in known
-                or (each.keys & repeated and _is_outside(each.box, outer))
-                or (each.index in numbers and _is_outside(each.box, outer))
+                or (
+                    _is_outside(each.box, outer)
+                    and (each.index in numbers or (repeated and each.keys & repeated))
+                )
             }
             found |= head - known
             if len(head) < len(row):
@@ -154,7 +159,11 @@ def _is_outside(box: Box, outer: Box | None) -> bool:
 def _repeated(pages: Sequence[Sequence[Row]]) -> frozenset[str]:
     """What stands near the edge of most pages, and mostly at one height."""
     heights: dict[str, dict[int, float]] = defaultdict(dict)
-    for each in _all(pages):
+    every = [(each, each.said.translate(_DIGITS)) for each in _all(pages)]
+    forms = Counter(form for _, form in every)
+    for each, form in every:
+        if forms[form] < FEWEST:
+            continue
         if page_number(each.said) is None and not _FORM.search(each.said):
             for key in each.keys:
                 if not _NUMBERED.match(key):
@@ -167,7 +176,7 @@ def _is_usual(tops: Mapping[int, float], pages: Mapping[int, int]) -> bool:
     """Whether a head stands on most pages, or on most left or most right ones."""
     for sides in ((0, 1), (0,), (1,)):
         level = _level([top for page, top in tops.items() if page % 2 in sides])
-        if level >= max(3, sum(pages[side] for side in sides) // 2 + 1):
+        if level >= max(FEWEST, sum(pages[side] for side in sides) // 2 + 1):
             return True
     return False
 

@@ -17,6 +17,8 @@ from kl52.model import Line
 # Fractions of the page width.
 INDENT = 0.012
 CENTRED = 0.015
+# Lines of one paragraph stand closer than this, in line heights.
+APART = 3.0
 
 MARK = re.compile(
     r"(?:Điều\s+\d+[a-zđ]?\s*[.:]"
@@ -34,6 +36,8 @@ MARK = re.compile(
 )
 _BULLET = re.compile(r"(?:[\-–+•*▪➢✓]|[a-zđ]\)|\d{1,2}\.|\(\d{1,2}\))\s")
 _FINISHED = re.compile(r"[.;:!?…][”\"’')\]]?$")
+# What Vietnamese documents set behind their last sentence.
+_ENDED = re.compile(r"\.\s?/\s?\.[”\"’')\]]?$")
 _DANGLING = re.compile(r"(?:[,\-–/(]|\b(?:và|của|về|các|số|theo|tại|cho|hoặc))$", re.IGNORECASE)
 _SHORT_WORDS = re.compile(r"\S+")
 _TYPE_NAME = re.compile(
@@ -87,13 +91,22 @@ def goes_on(above: Line, below: Line, said: tuple[str, str], margins: Mapping[in
     """
     if not said[0] or not said[1] or above.cell != below.cell:
         return False
-    if above.complete or below.complete:
+    if above.complete or below.complete or _ENDED.search(said[0]):
         return False
     if above.cell is not None:
         return not (_BULLET.match(said[1]) and not said[1][:1].isdigit() or _starts_item(*said))
     if above.box is None or below.box is None:
         return _goes_on_in_text(*said, width)
+    if _is_far_below(above, below):
+        return False
     return _goes_on_on_page(above, below, said, margins)
+
+
+def _is_far_below(above: Line, below: Line) -> bool:
+    """Whether more stands between two lines of a page than the room between paragraphs."""
+    assert above.box is not None and below.box is not None
+    height = max(above.box[3] - above.box[1], below.box[3] - below.box[1])
+    return above.page == below.page and below.box[1] - above.box[3] > APART * height
 
 
 def _starts_item(above: str, below: str) -> bool:

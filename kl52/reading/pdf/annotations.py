@@ -13,7 +13,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from kl52.normalising.furniture import is_stamp
-from kl52.reading.pdf.words import Box, View, Word, read_lines, read_words
+from kl52.reading.pdf.letters import Letters
+from kl52.reading.pdf.words import Box, View, Word, read_lines, read_words, words_of
 
 _SPEAKING = (
     pdfium.FPDF_ANNOT_WIDGET,
@@ -25,43 +26,8 @@ _UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 MOST = 2_000
 
 
-def has_annotations(page: pypdfium2.PdfPage) -> bool:
-    """Whether anything is laid over a page: most pages have nothing."""
-    return bool(pdfium.FPDFPage_GetAnnotCount(page) > 0)
-
-
-def read_annotations(
-    pdf: pypdfium2.PdfDocument, number: int, view: View, words: Sequence[Word]
-) -> tuple[list[Word], list[Box]]:
-    """The words of the annotations of page ``number`` (from 1) that belong to the document,
-
-    and the boxes of the other ones: what a signature says about its signer and its time.
-    ``words`` are those of the page itself. The annotations become part of the page in memory,
-    never in the file.
-    """
-    page = pdf[number - 1]
-    boxes = _boxes(page, view)
-    flattened = bool(boxes) and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
-    page.close()
-    if flattened != pdfium.FLATTEN_SUCCESS:
-        return [], []
-    page = pdf[number - 1]
-    own = {(word.text, word.x0, word.top) for word in words}
-    added = [w for w in read_words(page, view) if (w.text, w.x0, w.top) not in own]
-    page.close()
-    found: dict[Word, None] = {}
-    stamps = []
-    for box in boxes:
-        inside = [word for word in added if _inside(word, box)]
-        if any(is_stamp(line.said) for line in read_lines(inside)):
-            stamps.append(box)
-        else:
-            found.update(dict.fromkeys(inside))
-    return list(found), stamps
-
-
-def _boxes(page: pypdfium2.PdfPage, view: View) -> list[Box]:
-    """Where the annotations stand that may hold words."""
+def find_annotations(page: pypdfium2.PdfPage, view: View) -> list[Box]:
+    """Where something that may hold words is laid over a page; links say nothing."""
     found = []
     for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), MOST)):
         annotation = pdfium.FPDFPage_GetAnnot(page, index)
@@ -78,6 +44,37 @@ def _boxes(page: pypdfium2.PdfPage, view: View) -> list[Box]:
             found.append(view.box(rect.left, low, rect.right, high))
         pdfium.FPDFPage_CloseAnnot(annotation)
     return found
+
+
+def read_annotations(
+    pdf: pypdfium2.PdfDocument, number: int, letters: Letters, boxes: Sequence[Box]
+) -> tuple[list[Word], list[Box]]:
+    """The words of the annotations at ``boxes`` of page ``number`` (from 1) that belong to it,
+
+    and the boxes of the other ones: what a signature says about its signer and its time.
+    ``letters`` are those of the page itself. The annotations become part of the page in memory,
+    never in the file.
+    """
+    if pdfium.FPDFPage_Flatten(letters.page, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
+        return [], []
+    page = pdf[number - 1]
+    words = read_words(page, letters.view)
+    page.close()
+    inside = [[word for word in words if _inside(word, box)] for box in boxes]
+    own = {_place(word) for word in words_of(letters)} if any(inside) else set()
+    found: dict[Word, None] = {}
+    stamps = []
+    for box, held in zip(boxes, inside, strict=True):
+        added = [word for word in held if _place(word) not in own]
+        if any(is_stamp(line.said) for line in read_lines(added)):
+            stamps.append(box)
+        else:
+            found.update(dict.fromkeys(added))
+    return list(found), stamps
+
+
+def _place(word: Word) -> tuple[str, float, float]:
+    return word.text, word.x0, word.top
 
 
 def _inside(word: Word, box: Box) -> bool:

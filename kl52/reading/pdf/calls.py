@@ -1,6 +1,8 @@
-"""Calls to pdfium by bare addresses, bound once: what is asked thousands of times a page.
+"""Calls to pdfium by bare handles, bound once: what is asked thousands of times a page.
 
-The bindings of pypdfium2 make an object for each answer; these take and give plain numbers.
+The bindings of pypdfium2 convert each argument and make an object for each answer; these do
+neither. They take what ctypes passes on as it is: the ``raw`` of a page of pypdfium2, a
+:class:`Handle` that another call gave, ``byref`` of a buffer, a plain number for a C ``int``.
 """
 
 from __future__ import annotations
@@ -12,15 +14,12 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 
-def bind(name: str, result: Any, *takes: Any) -> Callable[..., Any]:
+class Handle(ctypes.c_void_p):
+    """An object of pdfium. ctypes gives a subclass as it is, not as a number."""
+
+
+def bind(name: str, result: Any = ctypes.c_int) -> Callable[..., Any]:
     """A function of pdfium. It keeps the interpreter's lock: a call is shorter than letting go."""
     address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
     assert address is not None
-    return ctypes.PYFUNCTYPE(result, *takes)(address)
-
-
-def address_of(holder: Any) -> int:
-    """The address of the pdfium object that a page or text page of pypdfium2 holds."""
-    address = ctypes.cast(holder.raw, ctypes.c_void_p).value
-    assert address is not None
-    return address
+    return ctypes.PYFUNCTYPE(result)(address)

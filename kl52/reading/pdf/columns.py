@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from kl52.letters import UPPER
 from kl52.normalising.furniture import is_rule
@@ -107,10 +107,11 @@ def _split(
     ``slack`` is how far from the edge, as a share of the width, a column may begin or end.
     """
     words = line.words
+    ends = accumulate((word.x1 for word in words), max)
     gaps = [
-        (b.x0 - max(w.x1 for w in words[: i + 1]), i + 1)
-        for i, (a, b) in enumerate(zip(words, words[1:], strict=False))
-        if b.x0 > edge - slack * width and a.x1 < edge + slack * width
+        (right.x0 - end, index)
+        for index, (left, right, end) in enumerate(zip(words, words[1:], ends, strict=False), 1)
+        if right.x0 > edge - slack * width and left.x1 < edge + slack * width
     ]
     gap, cut = max(gaps, default=(0.0, 0))
     if gap >= GAP or (cut and gap > 3 and NATION.match(TextLine(words[cut:]).said)):

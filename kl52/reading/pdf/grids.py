@@ -235,6 +235,8 @@ def _cells(
 
 def _rectangle(places: Sequence[tuple[int, int]]) -> GridCell | None:
     """The places as one cell, if they fill a rectangle."""
+    if len(places) == 1:
+        return GridCell(*places[0])
     rows, columns = [row for row, _ in places], [column for _, column in places]
     top, left = min(rows), min(columns)
     down, across = max(rows) - top + 1, max(columns) - left + 1

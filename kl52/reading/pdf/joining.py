@@ -48,32 +48,34 @@ Entry = PageLine | JoinedTable
 def go_on(entries: list[Entry], below: DraftTable, is_margin: Callable[[TextLine], bool]) -> bool:
     """Join ``below`` to the last table, if only heads and feet of pages stand between."""
     between: list[PageLine] = []
-    at = len(entries) - 1
-    while at >= 0:
+    at = len(entries)
+    above: JoinedTable | None = None
+    while at and above is None:
+        at -= 1
         entry = entries[at]
         if isinstance(entry, JoinedTable):
-            break
-        if not is_margin(entry[1]):
-            return False
-        between.insert(0, entry)
-        at -= 1
-    else:
-        return False
-    above = entries[at]
-    if not isinstance(above, JoinedTable) or not continues(above.table, below):
+            above = entry
+        else:
+            between.append(entry)
+    if (
+        above is None
+        or not _follows(above.table, below)
+        or not all(is_margin(line) for _, line in between)
+        or not continues(above.table, below)
+    ):
         return False
     del entries[at + 1 :]
     heads = repeated_rows(above.table, below)
     repeated = [cell.text for row in below.rows[:heads] for cell in row]
     below.rows = below.rows[heads:]
     first = join(above.table, below)
-    above.asides.setdefault(first, []).extend([*between, *repeated])
+    above.asides.setdefault(first, []).extend([*reversed(between), *repeated])
     return True
 
 
 def continues(above: DraftTable, below: DraftTable) -> bool:
     """Whether the table at the top of a page may go on from the one at the foot of the last."""
-    if below.pages[0] != above.pages[1] + 1 or above.open != below.open:
+    if not _follows(above, below):
         return False
     if above.open:
         return _snap(below, above)
@@ -85,6 +87,10 @@ def continues(above: DraftTable, below: DraftTable) -> bool:
         return True
     # a form has other columns on each page, another table has a head of its own
     return abs(above.box[0] - below.box[0]) <= SHIFT and not _has_head(below)
+
+
+def _follows(above: DraftTable, below: DraftTable) -> bool:
+    return below.pages[0] == above.pages[1] + 1 and above.open == below.open
 
 
 def _has_head(table: DraftTable) -> bool:

@@ -1,141 +1,208 @@
 """The letters of a PDF page and their boxes, taken from pdfium all at once.
 
 Asking pdfium letter by letter costs more than reading the page: here one pass of bound calls
-fills one buffer, and what is done with it works on slices.
+fills one buffer, and where words and lines stand is reckoned for the whole page at once.
 """
 
 from __future__ import annotations
 
 import ctypes
 import math
-from collections import Counter, deque
-from collections.abc import Sequence
-from itertools import compress, repeat
-from operator import not_
-from typing import Any
+from collections import deque
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate, repeat
+from typing import Any, NamedTuple
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from kl52.reading.pdf.calls import address_of, bind
-
-Box = tuple[float, float, float, float]
+from kl52.reading.pdf.calls import bind
+from kl52.reading.pdf.views import Box, View, turns, usual_turn
 
 # pdfium says U+FFFE or U+0002 where a word is broken with a hyphen at the end of a line.
 _ODD = (("\ufffe", "-"), ("\x02", "-"), ("\0", " "))
-# So many letters of a page tell which way its text runs.
-SAMPLED_LETTERS = 60
+# So many of a line tell how high most of them are.
+SAMPLED_LINE = 20
+
+_BOX = bind("FPDFText_GetLooseCharBox")
+# Which code points are white space; there is none beyond the last.
+_SPACE = np.array([chr(code).isspace() for code in range(0x3002)])
 
 
-_BOX = bind(
-    "FPDFText_GetLooseCharBox", ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
-)
-_ANGLE = bind("FPDFText_GetCharAngle", ctypes.c_float, ctypes.c_void_p, ctypes.c_int)
+class Strip(NamedTuple):
+    """How the letters of a line stand.
 
-
-class View:
-    """Turns the coordinates of a page into those of the page as it is read.
-
-    A page may be turned as a whole, or have its text set sideways (wide tables): ``rotation``
-    is by how many degrees it must be turned clockwise for most of its text to be upright.
+    ``low`` and ``high`` are the heights of the lowest and highest letter, ``shared`` is how much
+    of the line all of them cover, ``deep`` how much any. In the direction of reading, ``step`` is
+    the least from the beginning of a letter to that of the next, ``near`` and ``far`` the least
+    and the greatest gap, and ``reach`` is from the beginning of the first to that of the last.
     """
 
-    def __init__(self, page: pypdfium2.PdfPage, rotation: int | None = None) -> None:
-        self.left, self.low, right, high = page.get_bbox()
-        self.across, self.up = right - self.left, high - self.low
-        self.rotation = _rotation(page) if rotation is None else rotation
-        turned = self.rotation in (90, 270)
-        self.width, self.height = (self.up, self.across) if turned else (self.across, self.up)
+    box: Box
+    low: float
+    high: float
+    shared: float
+    deep: float
+    step: float
+    near: float
+    far: float
+    reach: float
 
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """``x0, top, x1, bottom`` from the top left."""
-        left, right = left - self.left, right - self.left
-        bottom, top = bottom - self.low, top - self.low
-        if self.rotation == 90:
-            return bottom, left, top, right
-        if self.rotation == 180:
-            return self.across - right, bottom, self.across - left, top
-        if self.rotation == 270:
-            return self.up - top, self.across - right, self.up - bottom, self.across - left
-        return left, self.up - top, right, self.up - bottom
+    @property
+    def is_level(self) -> bool:
+        """Whether the letters are of one size and stand on one line."""
+        return self.low > 0.75 * self.high and self.shared > 0.6 * self.low
+
+    @property
+    def room(self) -> float:
+        """Letters with a smaller gap stand side by side; none do where some jump off."""
+        steady = self.low > 0.75 * self.high and self.shared > 0.6 * self.high
+        steady = steady and self.step >= 0 and -self.low < self.near
+        return 0.8 * self.low if steady else -math.inf
+
+
+class FileLine(NamedTuple):
+    """A line as pdfium breaks them: its words, and which word and letter of the page is first."""
+
+    text: str
+    words: Sequence[str]
+    number: int
+    first_word: int
+    first_letter: int
 
 
 class Letters:
-    """All letters of a page but white space, in the order of the file, with their boxes.
+    """All letters of a page but white space, in the order of the file, and where they stand.
 
-    ``text`` is what pdfium says; letter ``k`` of it without white space stands at index
-    ``indexes[k]`` of pdfium, and ``left[k]`` … are its edges in the coordinates of the file.
+    ``text`` is what pdfium says, ``view`` how it is seen: by default so that most of the text
+    is upright.
     """
 
-    def __init__(self, page: pypdfium2.PdfPage) -> None:
+    def __init__(self, page: pypdfium2.PdfPage, view: View | None = None) -> None:
         self.page = page
         self.textpage = page.get_textpage()
-        self.address = address_of(self.textpage)
         self.text, places = _text(self.textpage)
-        self.indexes = list(compress(places, map(not_, map(str.isspace, self.text))))
-        count = len(self.indexes)
-        boxes = (ctypes.c_float * (4 * count))()
-        start = ctypes.addressof(boxes)
-        step = 4 * ctypes.sizeof(ctypes.c_float)
-        slots = range(start, start + step * count, step)
-        deque(map(_BOX, repeat(self.address), self.indexes, slots), maxlen=0)
-        edges: Any = memoryview(boxes).cast("B").cast("f").tolist()
-        self.left, self.top, self.right, self.bottom = (edges[side::4] for side in range(4))
-        self.view = View(page, _usual_turn(page, self.address, self.indexes))
+        codes = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        shown = ~_SPACE[np.minimum(codes, len(_SPACE) - 1)]
+        found = np.flatnonzero(shown).tolist()
+        self._indexes = found if isinstance(places, range) else [places[at] for at in found]
+        self._edges = _boxes(self.textpage, self._indexes)
+        self.view = view or View(page, usual_turn(page, self.textpage, self._indexes))
 
     def close(self) -> None:
         self.textpage.close()
 
     def turns(self, start: int, end: int) -> list[int]:
         """By how many degrees clockwise the page must be turned for letters to be upright."""
-        return _turns(self.address, self.indexes[start:end])
+        return turns(self.textpage, self._indexes[start:end])
 
-    def box(self, start: int, end: int) -> Box:
-        """The box around letters, on the page as it is read."""
-        return self.view.box(
-            min(self.left[start:end]), min(self.bottom[start:end]),
-            max(self.right[start:end]), max(self.top[start:end]),
+    @cached_property
+    def boxes(self) -> list[Box]:
+        """The box of each letter, on the page as it is read."""
+        left, top, right, bottom = self._edges
+        return list(
+            zip(*(side.tolist() for side in self.view.box(left, bottom, right, top)), strict=True)
+        )
+
+    @cached_property
+    def lines(self) -> list[FileLine]:
+        """The lines as pdfium breaks them, but for empty ones."""
+        found: list[FileLine] = []
+        word = letter = 0
+        for line in self.text.replace("\r", "\n").split("\n"):
+            words = line.split()
+            if words:
+                found.append(FileLine(line, words, len(found), word, letter))
+                word += len(words)
+                letter += sum(map(len, words))
+        return found
+
+    @cached_property
+    def strips(self) -> list[Strip]:
+        """How each of the lines stands."""
+        if not self.lines:
+            return []
+        starts = [line.first_letter for line in self.lines]
+        begins, _, lower, upper = self._turned
+        least, most = np.minimum.reduceat, np.maximum.reduceat
+        heights = upper - lower
+        shared = least(upper, starts) - most(lower, starts)
+        deep = most(upper, starts) - least(lower, starts)
+        step = least(self._between(begins, begins, starts, np.inf), starts)
+        near = least(self._between(begins, self._turned[1], starts, np.inf), starts)
+        last = [*(start - 1 for start in starts[1:]), len(begins) - 1]
+        columns = (
+            least(heights, starts), most(heights, starts), shared, deep,
+            step, near, self._far(starts), begins[last] - begins[starts],
         )  # fmt: skip
+        return list(map(Strip, self._around(starts), *(column.tolist() for column in columns)))
 
-    def along(self, start: int, end: int) -> tuple[list[float], list[float]]:
-        """Where letters begin and end in the direction of reading."""
-        if self.view.rotation == 0:
-            return self.left[start:end], self.right[start:end]
+    @cached_property
+    def words(self) -> list[tuple[Box, float]]:
+        """The box of each word, and the greatest gap between its letters."""
+        lengths = [len(word) for line in self.lines for word in line.words]
+        if not lengths:
+            return []
+        starts = [0, *accumulate(lengths[:-1])]
+        return list(zip(self._around(starts), self._far(starts).tolist(), strict=True))
+
+    def _around(self, starts: list[int]) -> Iterator[Box]:
+        """The boxes around the letters from each start to the next."""
+        left, top, right, bottom = self._edges
+        least, most = np.minimum.reduceat, np.maximum.reduceat
+        box = self.view.box(
+            least(left, starts), least(bottom, starts), most(right, starts), most(top, starts)
+        )
+        return zip(*(side.tolist() for side in box), strict=True)
+
+    def _far(self, starts: list[int]) -> Any:
+        """The greatest gap between the letters from each start to the next."""
+        begins, ends, _, _ = self._turned
+        return np.maximum.reduceat(self._between(begins, ends, starts, -np.inf), starts)
+
+    @staticmethod
+    def _between(begins: Any, others: Any, starts: list[int], first: float) -> Any:
+        """How far each letter begins from where the one before begins or ends."""
+        found = np.empty_like(begins)
+        found[1:] = begins[1:] - others[:-1]
+        found[starts] = first
+        return found
+
+    def usual_height(self, line: FileLine) -> float:
+        """How high most letters of a line are."""
+        start, count = line.first_letter, sum(map(len, line.words))
+        sample = sorted(self._heights[start : start + count : count // SAMPLED_LINE + 1])
+        return sample[len(sample) // 2]
+
+    @cached_property
+    def _heights(self) -> list[float]:
+        _, _, lower, upper = self._turned
+        found: list[float] = (upper - lower).tolist()
+        return found
+
+    @cached_property
+    def _turned(self) -> tuple[Any, Any, Any, Any]:
+        """Where letters begin and end in the direction of reading, and across it."""
+        left, top, right, bottom = self._edges
         if self.view.rotation == 90:
-            return self.bottom[start:end], self.top[start:end]
+            return bottom, top, left, right
         if self.view.rotation == 180:
-            return _negative(self.right, start, end), _negative(self.left, start, end)
-        return _negative(self.top, start, end), _negative(self.bottom, start, end)
-
-    def across(self, start: int, end: int) -> set[tuple[float, float]]:
-        """The lower and upper edges of letters, each pair once."""
-        if self.view.rotation in (90, 270):
-            return set(zip(self.left[start:end], self.right[start:end], strict=True))
-        return set(zip(self.bottom[start:end], self.top[start:end], strict=True))
+            return -right, -left, bottom, top
+        if self.view.rotation == 270:
+            return -top, -bottom, left, right
+        return left, right, bottom, top
 
 
-def _negative(edges: Sequence[float], start: int, end: int) -> list[float]:
-    return [-edge for edge in edges[start:end]]
-
-
-def _rotation(page: pypdfium2.PdfPage) -> int:
-    textpage = page.get_textpage()
-    try:
-        return _usual_turn(page, address_of(textpage), range(textpage.count_chars()))
-    finally:
-        textpage.close()
-
-
-def _usual_turn(page: pypdfium2.PdfPage, address: int, indexes: Sequence[int]) -> int:
-    step = max(1, len(indexes) // SAMPLED_LETTERS)
-    turns = Counter(_turns(address, indexes[::step]))
-    return turns.most_common(1)[0][0] if turns else page.get_rotation()
-
-
-def _turns(address: int, indexes: Sequence[int]) -> list[int]:
-    angles = list(map(_ANGLE, repeat(address), indexes))
-    known = {angle: -round(math.degrees(angle) / 90) % 4 * 90 for angle in set(angles)}
-    return [known[angle] for angle in angles]
+def _boxes(textpage: pypdfium2.PdfTextPage, indexes: Sequence[int]) -> Any:
+    """The left, top, right and bottom edges of letters, in the coordinates of the file."""
+    count = len(indexes)
+    buffer = (ctypes.c_float * (4 * count))()
+    step = 4 * ctypes.sizeof(ctypes.c_float)
+    slots = map(ctypes.byref, repeat(buffer), range(0, step * count, step))
+    deque(map(_BOX, repeat(textpage.raw), indexes, slots), maxlen=0)
+    return np.frombuffer(memoryview(buffer).cast("B"), np.float32).reshape(-1, 4).T.astype(float)
 
 
 def _text(textpage: pypdfium2.PdfTextPage) -> tuple[str, Sequence[int]]:

@@ -2,76 +2,82 @@
 
 Only the other lines are looked at word by word. The result is what
 :func:`kl52.reading.pdf.words.read_lines` makes of all the words of the page, at a fraction
-of the cost; :mod:`kl52.reading.pdf.document` reads a page so that has no table.
+of the cost.
 """
 
 from __future__ import annotations
 
-from operator import sub
+from collections.abc import Sequence
+from itertools import pairwise
 
 from kl52.reading.assembly import NATION
-from kl52.reading.pdf.letters import Letters
-from kl52.reading.pdf.words import (
-    GAP,
-    TextLine,
-    Word,
-    file_lines,
-    group_rows,
-    in_line,
-    words_in,
-)
+from kl52.reading.pdf.letters import FileLine, Letters
+from kl52.reading.pdf.words import GAP, TextLine, Word, group_rows, words_in
 
 # Letters of one size from fonts with other ascents stand this much apart, as a share of it.
 LEVEL = 1.05
 
 
-def lines_of(letters: Letters) -> list[TextLine]:
-    """The lines of a page from top to bottom, as :func:`read_lines` makes them of its words.
+class Items:
+    """What stands on a page, in the order of the file: words, and whole lines as one ``Word``.
 
-    A line is one ``Word`` with its spaces where no one needs the words of it: where it has no
-    gap as wide as one between columns.
+    A line is whole where no one needs the words of it: where it has no gap as wide as one
+    between columns.
     """
-    items: list[Word] = []
-    begun: dict[int, tuple[str, int]] = {}
-    for line, start in file_lines(letters):
-        run = _run(letters, line, start)
-        if run is None:
-            items += words_in(letters, line, start)
-        else:
-            begun[id(run)] = line, start
-            items.append(run)
-    lines = []
-    for row in group_rows(items):
-        if len(row) > 1:
-            row = [
-                word
-                for item in row
-                for word in (words_in(letters, *begun[id(item)]) if id(item) in begun else (item,))
-            ]
-        lines.append(TextLine(tuple(sorted(row, key=lambda word: word.x0))))
-    return lines
+
+    def __init__(self, letters: Letters | None = None, words: Sequence[Word] = ()) -> None:
+        self.all: list[Word] = []
+        self._letters = letters
+        self._lines: dict[int, FileLine] = {}
+        if letters is not None:
+            self._take(letters)
+        self.all += words
+
+    def _take(self, letters: Letters) -> None:
+        for line in letters.lines:
+            whole = _run(letters, line)
+            if whole is None:
+                self.all += words_in(letters, line)
+            else:
+                self._lines[id(whole)] = line
+                self.all.append(whole)
+
+    def words(self, item: Word) -> Sequence[Word]:
+        """The words of a whole line; a word is its own."""
+        line = self._lines.get(id(item))
+        if line is None or self._letters is None:
+            return (item,)
+        return list(words_in(self._letters, line))
+
+    def lines(self, items: Sequence[Word]) -> list[TextLine]:
+        """The lines that some of the items make, from top to bottom."""
+        return [TextLine(tuple(self._in_order(row))) for row in group_rows(items)]
+
+    def _in_order(self, row: Sequence[Word]) -> Sequence[Word]:
+        """A row from left to right; whole lines set over one another as their words."""
+        if len(row) == 1:
+            return row
+        row = sorted(row, key=_left)
+        if all(left.x1 <= right.x0 for left, right in pairwise(row)):
+            return row
+        return sorted((word for item in row for word in self.words(item)), key=_left)
 
 
-def _run(letters: Letters, line: str, start: int) -> Word | None:
+def _left(word: Word) -> float:
+    return word.x0
+
+
+def _run(letters: Letters, line: FileLine) -> Word | None:
     """A line as one word, if nothing in it needs a closer look."""
-    parts = line.split()
-    end = start + sum(map(len, parts))
-    if end - start < 3:
+    strip = letters.strips[line.number]
+    said = " ".join(line.words)
+    if (
+        len(said) - len(line.words) < 2  # two letters may be set any way
+        or strip.far >= min(GAP, strip.room)
+        or strip.deep > LEVEL * strip.high
+        or NATION.search(said)
+    ):
         return None
-    edges = letters.across(start, end)
-    if len(edges) > 1 and not in_line(edges):
-        return None
-    starts, ends = letters.along(start, end)
-    if starts != sorted(starts):
-        return None
-    high = min(upper - lower for lower, upper in edges)
-    tallest = max(upper - lower for lower, upper in edges)
-    if max(upper for _, upper in edges) - min(lower for lower, _ in edges) > LEVEL * tallest:
-        return None
-    gaps = list(map(sub, starts[1:], ends))
-    if min(gaps) <= -high or max(gaps) >= min(GAP, 0.8 * high):
-        return None
-    said = " ".join(parts)
-    if NATION.search(said):
-        return None
-    return Word(said, *letters.box(start, end), line[0].isspace())
+    # a few letters of a taller font make no line of large type
+    size = letters.usual_height(line) if strip.high > LEVEL * strip.low else None
+    return Word(said, *strip.box, line.text[0].isspace(), size=size)

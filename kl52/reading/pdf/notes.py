@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -31,6 +31,7 @@ _BEGINS = re.compile(
     r"|\(?(?P<sign>\*{1,3})\)?\s?(?=\w)"
     r"|(?P<bare>\d{1,3})\s(?=\S)"
 )
+_SIGN = re.compile(rf"[{_RAISED}\[*]")  # the cheap first look
 _MARK = re.compile(
     rf"(?<![\s\d][mM])(?<!\b[kcdm]m)(?P<raised>[{_RAISED}]{{1,6}})"
     r"|(?<=\S)\[(?P<square>\d{1,3})\]"
@@ -67,10 +68,13 @@ class Notes:
 
     def marks(self, text: str, page: int) -> list[NoteMark]:
         """The marks in a line of ``page``, counted from its start."""
+        marks = _marks(text) if self.pages else []
+        if not marks:
+            return []
         near = self.pages.get(page, set()) | self.pages.get(page + 1, set())
         far = {number for number, at in self.only.items() if at > page}
         found: list[NoteMark] = []
-        for mark in _marks(text):
+        for mark in marks:
             power = text[mark.span.start - 1].isdecimal()  # «10⁶» has no note pages away
             found += _known(mark, near if power else near | far)
         return found
@@ -79,14 +83,17 @@ class Notes:
 def find_notes(pages: Sequence[PageLines], is_margin: Callable[[TextLine], bool]) -> Notes:
     """The notes of a document, page by page."""
     notes = Notes()
-    usual = median([line.height for page in pages for line in page.all] or [0.0])
+    usual: float | None = None
     last = 0
     above: tuple[TextLine, ...] = ()
     for page in pages:
-        if not above and not any(_BEGINS.match(line.text) for line in page.last):
+        marked = _marked(page)
+        if not above and not any(_may_begin(line, marked) for line in page.last):
             continue
+        if usual is None:
+            usual = median(line.height for page in pages for line in page.all)
         lines = [line for line in page.last if not is_margin(line)]
-        block = _foot(lines, page, usual, last, above)
+        block = _foot(lines, marked, usual, last, above)
         for line, number in block:
             notes.begun[id(line)] = number
             if number is not None:
@@ -103,19 +110,35 @@ def find_notes(pages: Sequence[PageLines], is_margin: Callable[[TextLine], bool]
     return notes
 
 
+def _marked(page: PageLines) -> set[str]:
+    """The numbers and signs that lines of a page refer to."""
+    return {mark.number for line in page.all for mark in _marks(line.text)}
+
+
+def _may_begin(line: TextLine, marked: set[str]) -> bool:
+    """Whether a line begins with a raised number, or with something that is referred to."""
+    match = _BEGINS.match(line.text)
+    return match is not None and (match["raised"] is not None or _said(match) in marked)
+
+
+def _said(match: re.Match[str]) -> str:
+    """The sign or number that a note begins with."""
+    number: str = match["raised"] or match["square"] or match["bare"] or ""
+    return match["sign"] or number.translate(_DIGITS).lstrip("0")
+
+
 def _foot(
     lines: Sequence[TextLine],
-    page: PageLines,
+    marked: set[str],
     usual: float,
     last: int,
     above: Sequence[TextLine],
 ) -> list[tuple[TextLine, str | None]]:
     """The note lines at the foot of a page, each with the number that it begins with.
 
-    ``last`` is the number of the last note before; ``above`` are the note lines of the page
-    before, which may go on here.
+    ``marked`` is what the page refers to, ``last`` the number of the last note before; ``above``
+    are the note lines of the page before, which may go on here.
     """
-    marked = {mark.number for line in page.all for mark in _marks(line.text)}
     begun: dict[int, str] = {}
     for index in range(_lowest_body(lines, usual), len(lines)):
         small = median(line.height for line in lines[index:]) <= SMALL_TYPE * usual
@@ -152,9 +175,7 @@ def _begins(line: TextLine, marked: set[str], last: int, *, small: bool) -> str 
     match = _BEGINS.match(line.text)
     if match is None:
         return None
-    if match["sign"]:
-        return match["sign"] if small and match["sign"] in marked else None
-    number = (match["raised"] or match["square"] or match["bare"]).translate(_DIGITS).lstrip("0")
+    number = _said(match)
     if not match["raised"]:
         return number if small and number in marked else None
     following = str(last + 1)
@@ -179,8 +200,13 @@ def _known(mark: NoteMark, known: set[str]) -> list[NoteMark]:
     return []
 
 
-def _marks(text: str) -> Iterator[NoteMark]:
+def _marks(text: str) -> list[NoteMark]:
+    if not _SIGN.search(text):
+        return []
+    found = []
     for match in _MARK.finditer(text):
         if match.start():
             said = match["raised"] or match["square"] or match["sign"]
-            yield NoteMark(Span(*match.span()), said.translate(_DIGITS).lstrip("0") or "0")
+            number = said.translate(_DIGITS).lstrip("0") or "0"
+            found.append(NoteMark(Span(*match.span()), number))
+    return found

@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kl52.reading.pdf.drafts import DraftTable
+from kl52.reading.pdf.lines import Items
 from kl52.reading.pdf.rulings import NEAR, Ruling
 from kl52.reading.pdf.ways import (
     SPACE,
@@ -49,10 +50,16 @@ def may_be_open(rules: Sequence[Ruling], text: str) -> bool:
 
 
 def find_open_tables(
-    rules: Sequence[Ruling], words: Sequence[Word], number: int
+    rules: Sequence[Ruling], items: Items, rest: Sequence[Word], number: int
 ) -> tuple[list[DraftTable], list[Word]]:
-    """The tables that words make without lines between the columns, and the words outside."""
+    """The tables that words make without lines between the columns, and the items outside.
+
+    ``rest`` are the items that no other table holds.
+    """
     groups = _ruled(rules)
+    if not groups and not any(map(_has_mark, items.lines(rest))):
+        return [], list(rest)
+    words = [word for item in rest for word in items.words(item)]
     lines = [line for line in read_lines(words) if not line.words[0].sideways]
     tables: list[DraftTable] = []
     held: set[int] = set()

@@ -14,14 +14,14 @@ import pypdfium2
 from kl52.reading.assembly import Draft
 from kl52.reading.options import ReadOptions
 from kl52.reading.pdf import tables as pdf_tables
-from kl52.reading.pdf.annotations import has_annotations, read_annotations
+from kl52.reading.pdf.annotations import find_annotations, read_annotations
 from kl52.reading.pdf.columns import in_reading_order
 from kl52.reading.pdf.drafts import DraftTable
 from kl52.reading.pdf.letters import Letters
-from kl52.reading.pdf.lines import lines_of
+from kl52.reading.pdf.lines import Items
 from kl52.reading.pdf.margins import is_margin
 from kl52.reading.pdf.rulings import Rulings, find_rulings, rulings_of
-from kl52.reading.pdf.words import Box, TextLine, Word, read_lines, words_of
+from kl52.reading.pdf.words import Box, TextLine, Word
 from kl52.reading.scans.blanks import fill_blanks
 from kl52.reading.scans.recognition import Layer, Recognised
 
@@ -80,17 +80,15 @@ def _read(
 ) -> PdfPage:
     view, rulings = letters.view, find_rulings(page, letters.view)
     tables: list[DraftTable] = []
+    typed: list[Word] = []
     stamps: list[Box] = []
-    words: list[Word] | None = None
-    if has_annotations(page):
-        words = words_of(letters)
-        typed, stamps = read_annotations(pdf, number, view, words)
-        words += typed
+    if laid := find_annotations(page, view):
+        typed, stamps = read_annotations(pdf, number, letters, laid)
+    items = Items(letters, typed)
+    rest = items.all
     if pdf_tables.may_hold_tables(rulings, letters.text):
-        words = words if words is not None else words_of(letters)
-        tables, words = pdf_tables.find_tables(rulings, words, number, draft)
-    lines = read_lines(words) if words is not None else lines_of(letters)
-    lines = in_reading_order(lines, view.width)
+        tables, rest = pdf_tables.find_tables(rulings, items, number, draft)
+    lines = in_reading_order(items.lines(rest), view.width)
     lines = fill_blanks(page, view, number, lines, draft, options)
     layer = None
     if _shows_pictures(rulings, view.width, view.height, lines, tables):
@@ -102,9 +100,10 @@ def _read(
 def lay_out(page: Recognised, known: Sequence[DraftTable], draft: Draft) -> PdfPage:
     """A page that was recognised, beside the tables that its text layer had."""
     rulings = rulings_of(page.rulings)
-    tables, rest = pdf_tables.find_tables(rulings, page.words, page.number, draft)
+    items = Items(words=page.words)
+    tables, rest = pdf_tables.find_tables(rulings, items, page.number, draft)
     tables = sorted([*known, *tables], key=lambda table: table.box[1])
-    lines = in_reading_order(read_lines(rest), page.width)
+    lines = in_reading_order(items.lines(rest), page.width)
     return PdfPage(page.number, page.width, page.height, _placed(lines, tables))
 
 

@@ -3,54 +3,27 @@
 Input: a page. Output: horizontal and vertical rulings as ``(at, start, end)`` in points from
 the top left of the page as it is read; pieces of one ruling (dashes, dots, double rulings,
 the borders of neighbouring cells) are one. Time is n log n in the pieces that a page draws.
-pdfium is asked through calls bound once, without an object for each answer: most of what a
-page holds is text, and looking for the few paths in it must cost almost nothing.
+:mod:`drawn` gives the pieces.
 """
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
-from kl52.reading.pdf.calls import address_of, bind
+from kl52.reading.pdf.drawn import NEAR as NEAR
+from kl52.reading.pdf.drawn import TooManyPieces, thin_pieces
 from kl52.reading.pdf.words import Box, View
 
-# Rulings closer than this are one, and a bar thinner than this is a ruling (points).
-NEAR = 3.0
 # A ruling is longer than a letter is wide.
 SHORTEST = 6.0
 # Pieces shorter than a dash go on over the gap between dashes.
 DASH = 12.0
 DASH_GAP = 6.0
-# A page that draws more pieces than this is a drawing.
-MOST_PIECES = 20_000
-DEEPEST = 4
-
-_INT, _AT = ctypes.c_int, ctypes.c_void_p
-_PAGE_COUNT = bind("FPDFPage_CountObjects", _INT, _AT)
-_PAGE_OBJECT = bind("FPDFPage_GetObject", _AT, _AT, _INT)
-_FORM_COUNT = bind("FPDFFormObj_CountObjects", _INT, _AT)
-_FORM_OBJECT = bind("FPDFFormObj_GetObject", _AT, _AT, ctypes.c_ulong)
-_KIND = bind("FPDFPageObj_GetType", _INT, _AT)
-_BOUNDS = bind("FPDFPageObj_GetBounds", _INT, _AT, _AT, _AT, _AT, _AT)
-_DRAW_MODE = bind("FPDFPath_GetDrawMode", _INT, _AT, _AT, _AT)
-_MATRIX = bind("FPDFPageObj_GetMatrix", _INT, _AT, _AT)
-_SEGMENTS = bind("FPDFPath_CountSegments", _INT, _AT)
-_SEGMENT = bind("FPDFPath_GetPathSegment", _AT, _AT, _INT)
-_SEGMENT_KIND = bind("FPDFPathSegment_GetType", _INT, _AT)
-_POINT = bind("FPDFPathSegment_GetPoint", _INT, _AT, _AT, _AT)
-_CLOSES = bind("FPDFPathSegment_GetClose", _INT, _AT)
-
-_PATH, _FORM = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
-_IMAGE = pdfium.FPDF_PAGEOBJ_IMAGE
 
 Ruling = tuple[float, float, float]
-Matrix = tuple[float, float, float, float, float, float]
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +40,12 @@ class Rulings:
     pictures: tuple[Box, ...] = ()
 
 
-class _TooManyPieces(Exception):
-    pass
-
-
 def find_rulings(page: pypdfium2.PdfPage, view: View) -> Rulings:
     """The rulings of a page, each whole, and where its pictures stand."""
     pictures: list[Box] = []
     try:
-        pieces = [view.box(*piece) for piece in _lines(page, pictures)]
-    except _TooManyPieces:
+        pieces = [view.box(*piece) for piece in thin_pieces(page, pictures)]
+    except TooManyPieces:
         return Rulings(too_many=True, pictures=_seen(pictures, view))
     found = rulings_of(pieces)
     return replace(found, pictures=_seen(pictures, view)) if pictures else found
@@ -147,136 +116,3 @@ def _stretch(pieces: Sequence[Ruling], end: float) -> Ruling:
     # a dashed line may end in a gap
     gap = NEAR if len(pieces) > 2 and pieces[-1][2] - pieces[-1][1] < DASH else 0.0
     return (min(at) + max(at)) / 2, start - gap, end + gap
-
-
-# -- what a page draws ---------------------------------------------------------------------------
-
-
-def _lines(page: pypdfium2.PdfPage, pictures: list[Box]) -> list[Box]:
-    """The boxes of all straight thin pieces, in the coordinates of the page.
-
-    ``pictures`` takes the boxes of the images among the objects.
-    """
-    found: list[Box] = []
-    pieces = 0
-    for items, kinds, matrix in _objects(
-        address_of(page), in_form=False, outer=None, depth=DEEPEST
-    ):
-        if _IMAGE in kinds:
-            images = [item for item, kind in zip(items, kinds, strict=True) if kind == _IMAGE]
-            pictures += [box for item in images if (box := _bounds(item, matrix))]
-        paths = [item for item, kind in zip(items, kinds, strict=True) if kind == _PATH]
-        pieces += len(paths)
-        if pieces > MOST_PIECES:
-            raise _TooManyPieces
-        for path in paths:
-            box = _bounds(path, None)
-            if box is None:
-                continue
-            x0, y0, x1, y1 = box
-            if x1 - x0 >= NEAR and y1 - y0 >= NEAR:
-                if not _is_shade(path):
-                    found += _straight(path, matrix)
-                    if len(found) > MOST_PIECES:
-                        raise _TooManyPieces
-            else:
-                found.append(box if matrix is None else _box([box[:2], box[2:]], matrix))
-    return found
-
-
-def _bounds(item: int, matrix: Matrix | None) -> Box | None:
-    edges = (ctypes.c_float * 4)()
-    first = ctypes.addressof(edges)
-    if not _BOUNDS(item, first, first + 4, first + 8, first + 12):
-        return None
-    x0, y0, x1, y1 = edges
-    return (x0, y0, x1, y1) if matrix is None else _box([(x0, y0), (x1, y1)], matrix)
-
-
-def _objects(
-    holder: int, *, in_form: bool, outer: Matrix | None, depth: int
-) -> Iterator[tuple[list[int], list[int], Matrix | None]]:
-    """The objects of a page and their kinds, and those of each form with the matrix around them."""
-    count, get = (_FORM_COUNT, _FORM_OBJECT) if in_form else (_PAGE_COUNT, _PAGE_OBJECT)
-    items = [get(holder, index) for index in range(max(count(holder), 0))]
-    kinds = list(map(_KIND, items))
-    yield items, kinds, outer
-    if depth and _FORM in kinds:
-        for item, kind in zip(items, kinds, strict=True):
-            if kind == _FORM:
-                matrix = _matrix(item, outer)
-                yield from _objects(item, in_form=True, outer=matrix, depth=depth - 1)
-
-
-def _straight(path: int, outer: Matrix | None) -> Iterator[Box]:
-    """The straight thin pieces of a path that is not thin as a whole."""
-    segments = _SEGMENTS(path)
-    if segments > MOST_PIECES:
-        raise _TooManyPieces
-    stroked, matrix = _is_stroked(path), _matrix(path, outer)
-    for corners in _outlines(path, segments):
-        if not corners and not stroked:
-            return  # letters and emblems drawn as shapes
-        if stroked:
-            for ends in zip(corners, corners[1:], strict=False):
-                box = _box(ends, matrix)
-                if (box[2] - box[0] < 1) != (box[3] - box[1] < 1):
-                    yield box
-        else:
-            box = _box(corners, matrix)
-            if min(box[2] - box[0], box[3] - box[1]) < NEAR:
-                yield box
-
-
-def _outlines(path: int, segments: int) -> Iterator[list[Point]]:
-    """The corners of each part of a path, in its own coordinates; a curve is an empty part."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    to_x, to_y = ctypes.addressof(x), ctypes.addressof(y)
-    corners: list[Point] = []
-    for index in range(segments):
-        segment = _SEGMENT(path, index)
-        _POINT(segment, to_x, to_y)
-        kind = _SEGMENT_KIND(segment)
-        if kind != pdfium.FPDF_SEGMENT_LINETO and corners:
-            yield corners
-            corners = []
-        if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
-            yield []
-        corners.append((x.value, y.value))
-        if _CLOSES(segment):
-            corners.append(corners[0])
-    if corners:
-        yield corners
-
-
-def _is_shade(path: int) -> bool:
-    """Whether a shape is a plain area without outline, as behind the words of a head."""
-    return _SEGMENTS(path) <= 5 and not _is_stroked(path)
-
-
-def _is_stroked(path: int) -> bool:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    _DRAW_MODE(path, ctypes.addressof(fill), ctypes.addressof(stroke))
-    return bool(stroke.value)
-
-
-def _box(points: Sequence[Point], matrix: Matrix) -> Box:
-    """The box around points, ``x0, y0, x1, y1`` on the page."""
-    a, b, c, d, e, f = matrix
-    xs = [a * x + c * y + e for x, y in points]
-    ys = [b * x + d * y + f for x, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _matrix(item: int, outer: Matrix | None) -> Matrix:
-    """The matrix of an object, within that of the form around it."""
-    own = pdfium.FS_MATRIX()
-    _MATRIX(item, ctypes.addressof(own))
-    if outer is None:
-        return own.a, own.b, own.c, own.d, own.e, own.f
-    a, b, c, d, e, f = outer
-    return (
-        a * own.a + c * own.b, b * own.a + d * own.b,
-        a * own.c + c * own.d, b * own.c + d * own.d,
-        a * own.e + c * own.f + e, b * own.e + d * own.f + f,
-    )  # fmt: skip

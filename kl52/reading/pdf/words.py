@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from operator import sub
+from itertools import islice, pairwise
 from statistics import median
 from typing import NamedTuple
 
 import pypdfium2
 
-from kl52.reading.pdf.letters import Box as Box
-from kl52.reading.pdf.letters import Letters
-from kl52.reading.pdf.letters import View as View
+from kl52.reading.pdf.letters import FileLine, Letters
+from kl52.reading.pdf.views import Box as Box
+from kl52.reading.pdf.views import View as View
 
 # The gap between columns, in points; words of a justified line stand closer.
 GAP = 10.0
@@ -26,7 +26,8 @@ class Word(NamedTuple):
 
     ``apart`` says that the file itself has a space before the word. Words set ``sideways``,
     such as the running head of a turned page, are one, with their spaces. ``confidence``
-    is that of a word read off a picture.
+    is that of a word read off a picture. ``size`` is how high most of its letters are, where
+    a few are higher.
     """
 
     text: str
@@ -37,45 +38,45 @@ class Word(NamedTuple):
     apart: bool = True
     sideways: bool = False
     confidence: float | None = None
+    size: float | None = None
 
     @property
     def height(self) -> float:
-        return self.bottom - self.top
+        return self.bottom - self.top if self.size is None else self.size
 
     def is_raised(self, height: float, bottom: float) -> bool:
         """Whether the word is the number of a footnote on a line of this height."""
         return (
-            self.height < 0.75 * height
-            and bottom - self.bottom > 0.2 * height
-            and all(letter in "0123456789,[]" for letter in self.text)
+            self.is_numeric and self.height < 0.75 * height and bottom - self.bottom > 0.2 * height
         )
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether the word may be the number of a footnote."""
+        return not self.text.strip("0123456789,[]")
 
 
 @dataclass(frozen=True)  # no slots: what is asked for again and again is kept
 class TextLine:
-    """Words that stand side by side, from left to right."""
+    """Words that stand side by side, from left to right, and the box around them."""
 
     words: tuple[Word, ...]
+    x0: float = field(init=False, compare=False, repr=False)
+    top: float = field(init=False, compare=False, repr=False)
+    x1: float = field(init=False, compare=False, repr=False)
+    bottom: float = field(init=False, compare=False, repr=False)
 
-    @property
-    def x0(self) -> float:
-        return self.words[0].x0
-
-    @cached_property
-    def x1(self) -> float:
-        return max(word.x1 for word in self.words)
-
-    @cached_property
-    def top(self) -> float:
-        return min(word.top for word in self.words)
-
-    @cached_property
-    def bottom(self) -> float:
-        return max(word.bottom for word in self.words)
+    def __post_init__(self) -> None:
+        _, x0, top, x1, bottom, *_ = self.words[0]
+        for word in self.words[1:]:
+            top, x1, bottom = min(top, word.top), max(x1, word.x1), max(bottom, word.bottom)
+        self.__dict__.update(x0=x0, top=top, x1=x1, bottom=bottom)
 
     @cached_property
     def height(self) -> float:
         """The height of most of its letters."""
+        if len(self.words) == 1:
+            return self.words[0].height
         return max(self.words, key=lambda word: (len(word.text), word.height)).height
 
     @property
@@ -102,15 +103,16 @@ class TextLine:
         """The words; raised numbers as ``¹²³``."""
         if len(self.words) == 1:
             return self.words[0].text
-        height, bottom = self.height, median(word.bottom for word in self.words)
-        said = [
-            word.text.translate(_RAISED) if word.is_raised(height, bottom) else word.text
-            for word in self.words
-        ]
-        spaces = [
-            " " * _is_apart(left, right)
-            for left, right in zip(self.words, self.words[1:], strict=False)
-        ]
+        said = [word.text for word in self.words]
+        if any(word.is_numeric for word in self.words):
+            height, bottom = self.height, median(word.bottom for word in self.words)
+            said = [
+                word.text.translate(_RAISED) if word.is_raised(height, bottom) else word.text
+                for word in self.words
+            ]
+        if all(word.apart for word in self.words):
+            return " ".join(said)
+        spaces = [" " * _is_apart(left, right) for left, right in pairwise(self.words)]
         return "".join(map("".join, zip(["", *spaces], said, strict=True)))
 
 
@@ -129,20 +131,27 @@ def group_rows(words: Sequence[Word]) -> list[list[Word]]:
     rows: list[list[Word]] = []
     aside: list[list[Word]] = []
     tallest: Word | None = None
-    for word in sorted(words, key=lambda word: (word.top + word.bottom, word.x0)):
+    for word in sorted(words, key=_by_height):
         if word.sideways:
             aside.append([word])
         elif tallest is not None and _share_line(tallest, word):
             rows[-1].append(word)
-            tallest = max(tallest, word, key=lambda word: word.height)
+            if word.height > tallest.height:
+                tallest = word
         else:
             rows.append([word])
             tallest = word
     return [*aside, *rows]
 
 
+def _by_height(word: Word) -> tuple[float, float]:
+    return word.top + word.bottom, word.x0
+
+
 def _share_line(one: Word, other: Word) -> bool:
-    low, high = sorted((one.height, other.height))
+    low, high = one.bottom - one.top, other.bottom - other.top
+    if low > high:
+        low, high = high, low
     if low > 0.75 * high:
         return abs(one.top + one.bottom - other.top - other.bottom) < 0.8 * low
     overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
@@ -154,72 +163,53 @@ def _share_line(one: Word, other: Word) -> bool:
 
 def words_of(letters: Letters) -> list[Word]:
     """The words of a page in the order of the file."""
-    return [word for line, start in file_lines(letters) for word in words_in(letters, line, start)]
+    return [word for line in letters.lines for word in words_in(letters, line)]
 
 
 def read_words(page: pypdfium2.PdfPage, view: View) -> list[Word]:
     """The words of a page in the order of the file, as seen in ``view``."""
-    letters = Letters(page)
-    letters.view = view
+    letters = Letters(page, view)
     try:
         return words_of(letters)
     finally:
         letters.close()
 
 
-def file_lines(letters: Letters) -> Iterator[tuple[str, int]]:
-    """The lines as pdfium breaks them, each with the index of its first letter."""
-    at = 0
-    for line in letters.text.replace("\r", "\n").split("\n"):
-        parts = line.split()
-        if parts:
-            yield line, at
-            at += sum(map(len, parts))
-
-
-def words_in(letters: Letters, line: str, start: int) -> Iterator[Word]:
-    end = start + sum(map(len, line.split()))
-    if not _is_upright(letters, start, end):
-        turns = letters.turns(start, end)
+def words_in(letters: Letters, line: FileLine) -> Iterator[Word]:
+    """The words of a line as pdfium breaks them."""
+    start, apart = line.first_letter, line.text[0].isspace()
+    if not _is_upright(letters, line):
+        turns = letters.turns(start, start + sum(map(len, line.words)))
         if any(turn != letters.view.rotation for turn in turns):
-            yield from _turned_words(letters, line, start, turns)
+            yield from _turned_words(letters, line.text, start, turns)
             return
-    apart = line[0].isspace()
-    for part in line.split():
-        end = start + len(part)
-        if _is_even(letters, start, end):
-            yield Word(part, *letters.box(start, end), apart)
+    strip = letters.strips[line.number]
+    room = strip.room
+    if len(line.words) == 1:
+        places: Iterable[tuple[Box, float]] = [(strip.box, strip.far)]
+    else:
+        places = islice(letters.words, line.first_word, line.first_word + len(line.words))
+    for part, (box, far) in zip(line.words, places, strict=True):
+        if len(part) == 1 or far < room:
+            yield Word(part, *box, apart)
         else:
             yield from _broken_word(letters, part, start, apart)
-        apart, start = True, end
+        apart = True
+        start += len(part)
 
 
-def _is_upright(letters: Letters, start: int, end: int) -> bool:
+def _is_upright(letters: Letters, line: FileLine) -> bool:
     """Whether the places of letters alone tell that they are not set sideways."""
-    if end - start < 3 or not in_line(letters.across(start, end)):
-        return False
-    starts, _ = letters.along(start, end)
-    return starts[0] < starts[-1]
-
-
-def _is_even(letters: Letters, start: int, end: int) -> bool:
-    """Whether letters stand side by side on one line, none jumping off."""
-    if end - start == 1:
-        return True
-    edges = letters.across(start, end)
-    if len(edges) > 1 and not in_line(edges):
-        return False
-    high = min(upper - lower for lower, upper in edges)
-    starts, ends = letters.along(start, end)
-    gaps = list(map(sub, starts[1:], ends))
-    return starts == sorted(starts) and -high < min(gaps) and max(gaps) < 0.8 * high
+    strip = letters.strips[line.number]
+    few = len(line.words) < 3 and sum(map(len, line.words)) < 3
+    return not few and strip.is_level and strip.reach > 0
 
 
 def _broken_word(letters: Letters, part: str, start: int, apart: bool) -> Iterator[Word]:
     """A word set with raised numbers, or in pieces."""
-    begun, box = 0, letters.box(start, start + 1)
+    begun, box = 0, letters.boxes[start]
     for at in range(1, len(part)):
-        place = letters.box(start + at, start + at + 1)
+        place = letters.boxes[start + at]
         if _jumps(box, place):
             yield Word(part[begun:at], *box, apart)
             begun, apart, box = at, False, place
@@ -239,7 +229,7 @@ def _turned_words(letters: Letters, line: str, start: int, turns: Sequence[int])
         if space and sideways:
             said.append(" ")
             continue
-        place = box if space else letters.box(start + at, start + at + 1)
+        place = box if space else letters.boxes[start + at]
         broken = turned != sideways or (not sideways and _jumps(box, place))
         if said and (space or broken):
             yield Word("".join(said).strip(), *box, apart, sideways)
@@ -269,13 +259,3 @@ def _jumps(box: Box, place: Box) -> bool:
 def _around(box: Box, place: Box) -> Box:
     left, right = min(box[0], place[0]), max(box[2], place[2])
     return left, min(box[1], place[1]), right, max(box[3], place[3])
-
-
-def in_line(edges: set[tuple[float, float]]) -> bool:
-    """Whether letters with these lower and upper edges are of one size and stand on one line."""
-    if len(edges) == 1:
-        return True
-    heights = [upper - lower for lower, upper in edges]
-    low, high = min(heights), max(heights)
-    overlap = min(upper for _, upper in edges) - max(lower for lower, _ in edges)
-    return low > 0.75 * high and overlap > 0.6 * low

@@ -18,12 +18,15 @@ from kl52.reading.pdf.words import TextLine
 from kl52.reading.scans.checks import note_doubts
 from kl52.spans import Span
 
+PLACES = 10_000
+
 
 def write_pages(draft: Draft, pages: Sequence[PdfPage]) -> None:
     """Write all pages, tables that go on over pages as one; notes come at the end."""
-    margins = _Margins(pages)
+    places = _Places()
+    margins = _Margins(pages, places)
     notes = find_notes([_lines_for_notes(page) for page in pages], margins)
-    paper = Paper(draft, {page.number: page for page in pages}, notes)
+    paper = Paper(draft, {page.number: page for page in pages}, notes, places)
     number = 0
     for entry in _joined(pages, notes, margins):
         if isinstance(entry, JoinedTable):
@@ -45,6 +48,20 @@ def _lines_for_notes(page: PdfPage) -> PageLines:
     return PageLines(page.number, last, every)
 
 
+class _Places:
+    """Where lines stand, as fractions of their page; each is reckoned once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Box] = {}
+
+    def of(self, line: TextLine, page: PdfPage) -> Box:
+        found = self._known.get(id(line))
+        if found is None:
+            box = line.x0, line.top, line.x1, line.bottom
+            found = self._known[id(line)] = _shares(box, page)
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """Writes lines of pages into a draft, with their places and the marks of notes in them."""
@@ -52,27 +69,29 @@ class Paper:
     draft: Draft
     pages: dict[int, PdfPage]
     notes: Notes
+    places: _Places
 
     def add(self, page: int, line: TextLine, cell: Cell | None = None) -> None:
-        noted = line in self.notes
+        noted, text, confidence = line in self.notes, line.text, line.confidence
         self.draft.add(
-            line.text,
+            text,
             page=page,
             cell=cell,
-            box=_fractions(line, self.pages[page]),
+            box=self.places.of(line, self.pages[page]),
             part="note" if noted else "body",
             note=self.notes.number(line),
-            confidence=line.confidence,
-            marks=() if noted else self.notes.marks(line.text, page),
+            confidence=confidence,
+            marks=() if noted else self.notes.marks(text, page),
         )
-        note_doubts(self.draft, line)
+        if confidence is not None:
+            note_doubts(self.draft, line)
 
 
 class _Margins:
     """Whether a line is a head, a foot or a stamp; told from all pages, once somebody asks."""
 
-    def __init__(self, pages: Sequence[PdfPage]) -> None:
-        self.pages = pages
+    def __init__(self, pages: Sequence[PdfPage], places: _Places) -> None:
+        self.pages, self.places = pages, places
 
     def __call__(self, line: TextLine) -> bool:
         return is_margin(line) or id(line) in self._edges
@@ -82,7 +101,7 @@ class _Margins:
         items = [(page, item) for page in self.pages for item in page.items]
         said = [item.said.strip() if isinstance(item, TextLine) else "" for _, item in items]
         lines = [
-            Line(Span(0, 0), page.number, box=_fractions(item, page))
+            Line(Span(0, 0), page.number, box=self.places.of(item, page))
             if isinstance(item, TextLine)
             else Line(Span(0, 0), page.number, cell=Cell(0, 0, 0), box=_shares(item.box, page))
             for page, item in items
@@ -117,15 +136,12 @@ def _write_table(paper: Paper, entry: JoinedTable, number: int) -> None:
                 paper.add(page, line, place)
 
 
-def _fractions(line: TextLine, page: PdfPage) -> Box:
-    return _shares((line.x0, line.top, line.x1, line.bottom), page)
-
-
 def _shares(box: Box, page: PdfPage) -> Box:
-    """A box in points as fractions of its page."""
+    """A box in points as fractions of its page, to four places."""
+    across, down = PLACES / page.width, PLACES / page.height
     return (
-        round(box[0] / page.width, 4),
-        round(box[1] / page.height, 4),
-        round(box[2] / page.width, 4),
-        round(box[3] / page.height, 4),
+        round(box[0] * across) / PLACES,
+        round(box[1] * down) / PLACES,
+        round(box[2] * across) / PLACES,
+        round(box[3] * down) / PLACES,
     )

@@ -48,7 +48,9 @@ def fill_blanks(
 
 
 def _blanks(line: TextLine) -> Iterator[Slot]:
-    """The empty places of a line."""
+    """The empty places of a line, between two of its words."""
+    if len(line.words) == 1:
+        return
     words = [Seen(w.text, w.x0, w.top, w.x1, w.bottom, 1.0) for w in line.words]
     yield from (slot for slot in find_slots(words) if slot.begin == slot.end)
 
