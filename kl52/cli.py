@@ -79,6 +79,11 @@ def build_parser() -> Parser:
     )
     trace.set_defaults(run=_trace)
     parse = _command(commands, "parse", "đọc một văn bản thành dữ liệu", _PARSE_EXAMPLES)
+    parse.add_argument(
+        "--text",
+        action="store_true",
+        help="in lời văn đúng như đã đọc (đoạn, hàng của bảng, chú thích) để đối chiếu với tệp",
+    )
     parse.set_defaults(run=_parse)
     for command in (trace, parse):
         doc = command.add_argument(
@@ -224,17 +229,26 @@ def _trace(options: argparse.Namespace) -> int:
 
 
 def _parse(options: argparse.Namespace) -> int:
+    from kl52.wording import speaker
+
+    say = speaker(options.lang)
+    if options.text and options.json:
+        raise UsageError(say("text_or_json"))
     doc = _read(options, _library(options))
-    if options.json:
+    if options.text:
+        from kl52.readout import text_lines
+
+        for line in text_lines(doc, say):
+            print(line)
+    elif options.json:
         from kl52.serialising import parse_json
 
         _print_json(parse_json(doc))
     else:
         from kl52.rendering import render_document
-        from kl52.wording import speaker
 
         with _console() as console:
-            render_document(doc, console, speaker(options.lang))
+            render_document(doc, console, say)
     return _status(doc, options)
 
 
