@@ -241,6 +241,7 @@ def test_wrong_use(run: Any, arguments: list[str]) -> None:
         pytest.param(["trace", "a.txt", "--library"], "--library cần một giá trị", id="no value"),
         pytest.param(["trace", "a.txt", "--full=1"], "--full không nhận giá trị", id="a flag"),
         pytest.param(["trace", "a.txt", "--l", "x"], "--l có thể là", id="two options"),
+        pytest.param(["add", "a.pdf", "--ocr", "never"], "không hiểu --ocr", id="unseen secrecy"),
     ],
 )
 def test_wrong_use_is_told_in_vietnamese(run: Any, arguments: list[str], said: str) -> None:

@@ -40,8 +40,8 @@ PARSED = {
     "citations": "id start end text kind type number date issuer provision relation cue within"
     " unit page places state target candidates status reason repaired_from",
     "citations places": "page box",
-    "obligations": "id kind where start end text unit page places lead lead_inherited coordinate modality"
-    " strength deadline deliverable targets binds cites duplicate_of",
+    "obligations": "id kind where start end text unit page places lead lead_inherited"
+    " coordinate modality strength deadline deliverable targets binds cites duplicate_of",
     "obligations lead": "name id",
     "obligations coordinate": "name id",
     "obligations deadline": "text kind start end recurrence condition",

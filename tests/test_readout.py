@@ -25,7 +25,8 @@ HEADER = "<p>ỦY BAN NHÂN DÂN</p><p>XÃ MẪU</p><p>Số: 9/KH-UBND</p><p>K�
 NOTED = (
     f"<html><meta charset='utf-8'><body>{HEADER}<p>Thực hiện Kết luận số 126-KL/TW"
     "<sup><a href='#_ftn1' name='_ftnref1'>[1]</a></sup> của Ban Bí thư:</p>"
-    "<table><tr><th>TT</th><th>Nhiệm vụ</th></tr><tr><td>1</td><td>Mở lớp<br>a | b</td></tr></table>"
+    "<table><tr><th>TT</th><th>Nhiệm vụ</th></tr>"
+    "<tr><td>1</td><td>Mở lớp<br>a | b</td></tr></table>"
     "<p>Xong.</p><p><a href='#_ftnref1' name='_ftn1'>[1]</a> Ngày 14/02/2025.</p></body></html>"
 )
 
@@ -125,7 +126,7 @@ def test_every_code_and_every_kind_of_file_has_its_words() -> None:
 
 @given(st.sets(st.integers(1, 40), min_size=1))
 def test_runs_name_each_page_once(pages: set[int]) -> None:
-    named = []
+    named: list[int] = []
     for part in runs(sorted(pages)).split(", "):
         first, _, last = part.partition("-")
         named += range(int(first), int(last or first) + 1)

@@ -112,6 +112,7 @@ def reads(monkeypatch: pytest.MonkeyPatch, words: Sequence[Seen]) -> list[int]:
         pytest.param(("khoản", "l", "Điều", "2"), ["l"], id="a clause that is no number"),
         pytest.param(("Chương", "II", "và", "III"), [], id="Roman numbers"),
         pytest.param(("các", "ngày", "lễ,", "tháng", "hành", "động"), [], id="plain words"),
+        pytest.param(("1-", "Về", "công", "tác"), [], id="an item of a Party document"),
     ],
 )
 def test_doubtful_numbers(words: tuple[Any, ...], doubtful: list[str]) -> None:
