@@ -62,7 +62,8 @@ def build_parser() -> Parser:
         prog="kl52",
         description="Truy nguồn nhiệm vụ qua chuỗi văn bản chỉ đạo. "
         "(Traces tasks through Vietnamese directive cascades.)",
-        epilog="ví dụ:\n  kl52 trace ke-hoach.docx\n  kl52 parse nghi-quyet.pdf --text\n  kl52 add van-ban/\n\n"
+        epilog="ví dụ:\n  kl52 trace ke-hoach.docx\n  kl52 parse nghi-quyet.pdf --text\n"
+        "  kl52 add van-ban/\n\n"
         "kl52 LỆNH --help: trợ giúp về một lệnh",
     )
     parser.add_argument(

@@ -65,11 +65,11 @@ def render_document(doc: Document, console: Console, say: Say) -> None:
     console.print()
     console.print(say("citations", count=len(doc.citations)), style="bold")
     for cite in doc.citations:
-        line = Words(f"  {cite.id:>4}  ")
+        line = Words(f"{cite.id:>4}  ")
         line.append(clip(cite.text, 90))
         about = dict.fromkeys((say("relation." + cite.relation), say("cite." + cite.state)))
         line.append(f"  {' · '.join(about)}", style="dim")
-        console.print(line)
+        console.print(Padding(line, (0, 0, 0, 2), expand=False))
     console.print()
     console.print(say("duties", count=len(doc.obligations)), style="bold")
     for duty in doc.obligations:
