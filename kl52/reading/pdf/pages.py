@@ -18,6 +18,7 @@ from kl52.reading.pdf.annotations import has_annotations, read_annotations
 from kl52.reading.pdf.columns import in_reading_order
 from kl52.reading.pdf.drafts import DraftTable
 from kl52.reading.pdf.letters import Letters
+from kl52.reading.pdf.line_numbers import without_line_numbers
 from kl52.reading.pdf.lines import lines_of
 from kl52.reading.pdf.margins import is_margin
 from kl52.reading.pdf.rulings import Rulings, find_rulings, rulings_of
@@ -90,7 +91,7 @@ def _read(
         words = words if words is not None else words_of(letters)
         tables, words = pdf_tables.find_tables(rulings, words, number, draft)
     lines = read_lines(words) if words is not None else lines_of(letters)
-    lines = in_reading_order(lines, view.width)
+    lines = in_reading_order(without_line_numbers(lines), view.width)
     lines = fill_blanks(page, view, number, lines, draft, options)
     layer = None
     if _shows_pictures(rulings, view.width, view.height, lines, tables):
