@@ -7,8 +7,14 @@ import pytest
 from kl52.parsing import parse_document
 from tests.samples import Page, Words, pdf
 
-SAID = ("Ủy ban nhân dân xã mở thư viện trong", "2026 và lớp học cho cán bộ xã", "I. NHIỆM VỤ",
-        "1. Sở Nội vụ mở lớp.", "2. Sở Tài chính cấp kinh phí.", "3. Công an xã kiểm tra.")  # fmt: skip
+SAID = (
+    "Ủy ban nhân dân xã mở thư viện trong năm",
+    "2026 và lớp học cho cán bộ xã",
+    "I. NHIỆM VỤ",
+    "1. Sở Nội vụ mở lớp.",
+    "2. Sở Tài chính cấp kinh phí.",
+    "3. Công an xã kiểm tra.",
+)
 
 
 def drawn(numbers: tuple[str, ...], *more: Words, x: float = 40, end: float = 52) -> str:

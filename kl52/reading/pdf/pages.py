@@ -22,6 +22,7 @@ from kl52.reading.pdf.line_numbers import without_line_numbers
 from kl52.reading.pdf.lines import lines_of
 from kl52.reading.pdf.margins import is_margin
 from kl52.reading.pdf.rulings import Rulings, find_rulings, rulings_of
+from kl52.reading.pdf.undrawn import read_undrawn
 from kl52.reading.pdf.words import Box, TextLine, Word, read_lines, words_of
 from kl52.reading.scans.blanks import fill_blanks
 from kl52.reading.scans.recognition import Layer, Recognised
@@ -84,7 +85,7 @@ def _read(
     stamps: list[Box] = []
     words: list[Word] | None = None
     if has_annotations(page):
-        words = words_of(letters)
+        words = [*words_of(letters), *read_undrawn(page, view)]
         typed, stamps = read_annotations(pdf, number, view, words)
         words += typed
     if pdf_tables.may_hold_tables(rulings, letters.text):
