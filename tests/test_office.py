@@ -18,11 +18,13 @@ from openpyxl.styles import Font
 
 from kl52 import errors
 from kl52.model import Raw
+from kl52.parsing import parse_document
 from kl52.reading import read_document
 from kl52.reading.legacy.charmaps import charmap
 from kl52.reading.office import libreoffice, sheet_files, slides, word_binary
 from kl52.reading.office.documents import compound_kind
 from kl52.reading.office.sheet_values import shown
+from tests import samples
 
 needs_libreoffice = pytest.mark.skipif(libreoffice.find() is None, reason="no LibreOffice")
 
@@ -207,3 +209,34 @@ def test_fields_of_a_binary_file_show_their_results() -> None:
 def test_damaged_compound_files_are_refused(data: bytes) -> None:
     with pytest.raises(errors.UnsupportedFormat, match=r"\.docx"):
         read_document(data, name="a.doc")
+
+
+MARK = (
+    '<w:r><w:pict><v:shape type="#_x0000_t202" style="position:absolute;width:70pt;height:25pt">'
+    f"<v:textbox><w:txbxContent>{samples.p('TỐI MẬT')}</w:txbxContent></v:textbox></v:shape>"
+    "</w:pict></w:r>"
+)
+
+
+@needs_libreoffice
+@pytest.mark.parametrize(
+    ("body", "parts", "level"),
+    [
+        (samples.p(MARK), {}, "TỐI MẬT"),
+        ('<w:sectPr><w:headerReference w:type="default" r:id="header"/></w:sectPr>',
+         {"header": samples.p("MẬT")}, "MẬT"),
+        ("", {}, None),
+    ],
+    ids=("in a text box", "in the head of the page", "open"),
+)  # fmt: skip
+def test_a_mark_of_secrecy_is_seen_without_libreoffice(
+    body: str, parts: dict[str, str], level: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = [*samples.HEADER_LEFT, *samples.HEADER_RIGHT, "KẾ HOẠCH", "Mở lớp", *["Xã mở lớp."] * 60]
+    words = "".join(map(samples.p, said))
+    file = samples.word(words + body, **parts)  # type: ignore[arg-type]
+    old = libreoffice.convert(file, "docx", "doc", 120)
+    monkeypatch.setattr(libreoffice, "find", lambda: None)
+    doc = parse_document(old, name="a.doc")
+    assert doc.header.secrecy == level
+    assert doc.text.text.count("Xã mở lớp.") == 60
