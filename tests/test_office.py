@@ -240,3 +240,42 @@ def test_a_mark_of_secrecy_is_seen_without_libreoffice(
     doc = parse_document(old, name="a.doc")
     assert doc.header.secrecy == level
     assert doc.text.text.count("Xã mở lớp.") == 60
+
+
+def rich(before: str = "", within: str = "") -> bytes:
+    said = [*samples.HEADER_LEFT, *samples.HEADER_RIGHT, "KẾ HOẠCH", "Mở lớp", *["Xã mở lớp."] * 60]
+    words = r"\par ".join(map(escaped, said))
+    return rf"{{\rtf1\ansi\uc1 {before}\pard {within}{words}\par}}".encode()
+
+
+def escaped(words: str) -> str:
+    return "".join(sign if sign.isascii() else rf"\u{ord(sign)}?" for sign in words)
+
+
+BOX = (
+    r"{\shp{\*\shpinst\shpleft0\shptop100{\sp{\sn shapeType}{\sv 202}}{\shptxt "
+    + escaped("TỐI MẬT")
+    + r"\par}}{\shprslt x}}"
+)
+
+
+@pytest.mark.parametrize("found", [True, False])
+@pytest.mark.parametrize(
+    ("file", "level"),
+    [
+        (rich(within=BOX), "TỐI MẬT"),
+        (rich(rf"\titlepg{{\headerf {escaped('MẬT')}\par}}"), "MẬT"),
+        (rich(rf"{{\header\pard {escaped('Ủy ban xã')}\par}}"), None),
+    ],
+    ids=("in a text box", "in the head of the page", "open"),
+)
+def test_a_mark_of_secrecy_in_rich_text(
+    file: bytes, level: str | None, found: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not found:
+        monkeypatch.setattr(libreoffice, "find", lambda: None)
+    elif libreoffice.find() is None:
+        pytest.skip("no LibreOffice")
+    doc = parse_document(file, name="a.rtf")
+    assert (doc.header.secrecy, doc.header.number) == (level, "48/KH-UBND")
+    assert not {"x", "202", "Ủy ban xã"} & set(doc.text.text.split("\n"))
