@@ -175,6 +175,14 @@ def test_no_reading_is_made_up(places: list[tuple[str, int, int]]) -> None:
     assert sorted(w.text for w in merge(words, [])) == sorted(w.text for w in words)
 
 
+def test_a_date_alone_on_its_line_is_kept_where_the_readings_differ() -> None:
+    one = [Seen("ngày", 0, 0, 40, 20, 0.96), Seen("30/4/20253.", 0, 40, 90, 60, 0.79)]
+    two = [Seen("ngày", 0, 0, 40, 20, 0.95), Seen("30/4/2025.", 0, 40, 90, 60, 0.7)]
+    kept, dropped = without_scrawl(merge(one, two))
+    assert [word.text for word in kept] == ["ngày", "30/4/20253."]
+    assert dropped == 0
+
+
 def test_scrawl_goes_and_the_line_beside_it_stays() -> None:
     words = [seen("TT#r)", 900, sure=0.2), seen("Hà", 0, 40), seen("`", 30, 40, 0.6)]
     kept, dropped = without_scrawl([*words, seen("–-", 50, 40), seen("Nội", 75, 40)])
