@@ -4,6 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 SYSTEM := tesseract-ocr tesseract-ocr-vie libreoffice-writer fonts-dejavu-core
+SUDO := $(shell test "$$(id -u)" = 0 || echo sudo)
 DOC ?= corpus/fictitious/9902-kh-ubnd.docx
 
 .DEFAULT_GOAL := help
@@ -29,9 +30,10 @@ $(VENV)/.benched: $(VENV)/.tested
 demo: $(VENV)/.installed ## Set up and trace a document of corpus/ (DOC=… for another)
 	@$(BIN)/kl52 trace $(DOC)
 
-system: ## Install what optional parts need (Debian, Ubuntu): Tesseract, LibreOffice
-	@dpkg -s $(SYSTEM) >/dev/null 2>&1 || (apt-get update -qq && \
-		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(SYSTEM))
+system: ## Install what scans and old Office files need (Debian, Ubuntu; as root or by sudo)
+	@command -v apt-get >/dev/null || { echo 'no apt-get here: see "What optional parts need" in README.md'; exit 1; }
+	@dpkg -s $(SYSTEM) >/dev/null 2>&1 || { $(SUDO) apt-get update -qq && \
+		$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(SYSTEM); }
 
 test: $(VENV)/.tested ## Set up and run style, types and tests
 	$(BIN)/ruff check .
@@ -53,10 +55,10 @@ format: $(VENV)/.tested ## Format the code
 bench: $(VENV)/.tested ## Measure quality and start-up against ../shared, with gains and losses
 	$(BIN)/python -m benchmarks.all
 
-bench-reading: $(VENV)/.benched ## Measure how files are read: quality, speed, hostile files
+bench-reading: $(VENV)/.benched ## Measure how files are read against ../shared: quality, speed, limits
 	$(BIN)/python -m benchmarks.reading
 
-bench-record: $(VENV)/.tested ## The same, and keep the result in benchmarks/records
+bench-record: $(VENV)/.tested ## The same as bench, and keep the result in benchmarks/records
 	$(BIN)/python -m benchmarks.all --record
 
 corpus: $(VENV)/.installed ## Rebuild the documents of corpus/ from corpus/sources

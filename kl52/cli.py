@@ -35,8 +35,13 @@ _TRACE_EXAMPLES = """ví dụ:
   cat ban-tin.txt | kl52 trace -
 """
 _PARSE_EXAMPLES = """ví dụ:
-  kl52 parse nghi-quyet.pdf                     tóm tắt: trích dẫn, nhiệm vụ
-  kl52 parse nghi-quyet.pdf --json              toàn bộ: phần đầu, cấu trúc, trích dẫn, nhiệm vụ
+  kl52 parse nghi-quyet.pdf                     tóm tắt: cách đọc, trích dẫn, nhiệm vụ, lưu ý
+  kl52 parse ban-quet.pdf --text                lời văn như đã đọc, để đối chiếu với bản quét
+  kl52 parse nghi-quyet.pdf --json              toàn bộ, cả cấu trúc, bảng, chú thích
+  kl52 parse du-thao.docx --original --text     bản trước khi sửa (Track Changes)
+
+Bản quét cần Tesseract có tiếng Việt; .doc, .rtf đọc đủ nhất khi máy có LibreOffice. Thiếu phần
+nào, kl52 nói rõ cần cài gì ở mục LƯU Ý. Mã kết thúc: 0 xong; 2 dùng sai; 3 không đọc được tệp.
 """
 _ADD_EXAMPLES = """ví dụ:
   kl52 add nghi-quyet.pdf ke-hoach.docx         thêm hai văn bản
@@ -44,9 +49,9 @@ _ADD_EXAMPLES = """ví dụ:
   kl52 add van-ban/ --library kho/ --jobs 4     vào kho riêng, đọc 4 tệp một lúc
   kl52 add van-ban/ --json > ket-qua.json       kết quả từng tệp
 
-Tệp đã có trong kho không đọc lại; bị ngắt giữa chừng thì chạy lại lệnh để làm tiếp. Văn bản có
-dấu MẬT, TỐI MẬT, TUYỆT MẬT không được lưu. Mỗi tệp được đọc trong một tiến trình riêng có giới
-hạn bộ nhớ và thời gian. Mã kết thúc: 0 xong; 2 dùng sai; 3 có tệp không nhận (được liệt kê).
+Tệp đã có trong kho thì không đọc lại; bị ngắt giữa chừng thì chạy lại lệnh để làm tiếp. Văn bản
+có dấu MẬT, TỐI MẬT, TUYỆT MẬT không được lưu. Mỗi tệp được đọc trong một tiến trình riêng có
+giới hạn bộ nhớ và thời gian. Mã kết thúc: 0 xong; 2 dùng sai; 3 có tệp không nhận (được liệt kê).
 """
 _SHOWN = 20  # skipped files listed on screen; --json has them all
 
@@ -57,8 +62,9 @@ def build_parser() -> Parser:
         prog="kl52",
         description="Truy nguồn nhiệm vụ qua chuỗi văn bản chỉ đạo. "
         "(Traces tasks through Vietnamese directive cascades.)",
-        epilog="ví dụ:\n  kl52 trace ke-hoach.docx\n  kl52 parse nghi-quyet.pdf --json\n\n"
-        "kl52 LỆNH --help: giúp đỡ về một lệnh",
+        epilog="ví dụ:\n  kl52 trace ke-hoach.docx\n  kl52 parse nghi-quyet.pdf --text\n"
+        "  kl52 add van-ban/\n\n"
+        "kl52 LỆNH --help: trợ giúp về một lệnh",
     )
     parser.add_argument(
         "--version", action="version", version=f"kl52 {__version__}", help="in phiên bản rồi thoát"
@@ -78,18 +84,46 @@ def build_parser() -> Parser:
         help="mô hình sentence-transformers: ghi thêm độ gần nghĩa (why.meaning)",
     )
     trace.set_defaults(run=_trace)
-    parse = _command(commands, "parse", "đọc một văn bản thành dữ liệu", _PARSE_EXAMPLES)
+    parse = _command(
+        commands, "parse", "đọc một văn bản rồi cho biết đã đọc được gì", _PARSE_EXAMPLES
+    )
+    parse.add_argument(
+        "--text",
+        action="store_true",
+        help="in lời văn như đã đọc (đoạn, hàng của bảng, chú thích) để đối chiếu với tệp",
+    )
     parse.set_defaults(run=_parse)
     for command in (trace, parse):
         doc = command.add_argument(
-            "doc", metavar="DOC", help="tệp .pdf .docx .txt .md .html; - là văn bản từ stdin"
+            "doc",
+            metavar="DOC",
+            help="tệp .pdf .docx .doc .rtf .xlsx .xls .ppt .html .mht .md .txt hoặc ảnh quét; "
+            "- là đọc từ đầu vào chuẩn (stdin)",
         )
         doc.complete = _FILES  # type: ignore[attr-defined]
+        _reading_options(command)
     _add_command(commands)
     return parser
 
 
 _FILES = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}
+
+
+def _reading_options(command: Parser) -> None:
+    """How the one document is read; those of a library are always read in the same way."""
+    command.add_argument(
+        "--original",
+        action="store_true",
+        help="tệp Word có theo dõi thay đổi (Track Changes): đọc bản trước khi sửa "
+        "(mặc định: bản đã chấp nhận mọi sửa đổi)",
+    )
+    command.add_argument(
+        "--ocr",
+        choices=("auto", "never", "always"),
+        default="auto",
+        help="nhận dạng chữ (OCR): auto là ở trang chỉ có ảnh, trang có số, ngày nằm trong ảnh "
+        "(mặc định); never là không; always là ở mọi trang PDF",
+    )
 
 
 def _add_command(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -124,11 +158,10 @@ def _command(
         description=help[:1].upper() + help[1:] + ".",
         epilog=examples,
     )
-    command.add_argument("--json", action="store_true", help="in JSON theo hợp đồng kl52/1")
     command.add_argument(
-        "--original",
+        "--json",
         action="store_true",
-        help="tệp Word có theo dõi thay đổi: đọc bản trước khi sửa (mặc định: đã chấp nhận hết)",
+        help="in mọi kết quả dạng JSON (kl52/1) cho chương trình khác dùng",
     )
     library = command.add_argument(
         "--library",
@@ -138,13 +171,6 @@ def _command(
         "nếu có); :none: là chỉ dùng danh mục kèm theo",
     )
     library.complete = {"bash": "_shtab_compgen_dirs", "zsh": "_files -/", "tcsh": "d"}  # type: ignore[attr-defined]
-    command.add_argument(
-        "--ocr",
-        choices=("auto", "never", "always"),
-        default="auto",
-        help="nhận dạng chữ trong ảnh: auto là các trang chỉ có ảnh (mặc định), never là không, "
-        "always là mọi trang PDF",
-    )
     command.add_argument(
         "--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ hiển thị (mặc định: vi)"
     )
@@ -224,17 +250,26 @@ def _trace(options: argparse.Namespace) -> int:
 
 
 def _parse(options: argparse.Namespace) -> int:
+    from kl52.wording import speaker
+
+    say = speaker(options.lang)
+    if options.text and options.json:
+        raise UsageError(say("text_or_json"))
     doc = _read(options, _library(options))
-    if options.json:
+    if options.text:
+        from kl52.readout import text_lines
+
+        for line in text_lines(doc, say):
+            print(line)
+    elif options.json:
         from kl52.serialising import parse_json
 
         _print_json(parse_json(doc))
     else:
         from kl52.rendering import render_document
-        from kl52.wording import speaker
 
         with _console() as console:
-            render_document(doc, console, speaker(options.lang))
+            render_document(doc, console, say)
     return _status(doc, options)
 
 

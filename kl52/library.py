@@ -40,7 +40,7 @@ def refuse(doc: Document, name: str, *, allow_secret: bool = False) -> Unreadabl
         reason = f"có dấu {header.secrecy}, không lưu"
         return SecretDocument(name, reason, "chỉ người được phép mới thêm, bằng --allow-secret")
     if not doc.text.text.strip():
-        return UnreadableDocument(name, "không có chữ nào đọc được", "nhận dạng chữ (OCR) trước")
+        return UnreadableDocument(name, "không đọc được chữ nào", "cài Tesseract hoặc quét lại")
     if header.number is None:
         return UnreadableDocument(name, "không rõ số, ký hiệu", "kiểm tra phần đầu văn bản")
     return None

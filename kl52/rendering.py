@@ -16,8 +16,9 @@ from rich.tree import Tree
 
 from kl52.cascade import Hop
 from kl52.catalogue import Catalogue
-from kl52.model import Body, Deadline, Diagnostic, Document, Obligation
+from kl52.model import Body, Deadline, Document, Obligation
 from kl52.naming import Name, clip, clip_middle, day, namer, place_of
+from kl52.readout import render_diagnostics, render_reading
 from kl52.tracing import Trace, TracedObligation, TracedSource
 from kl52.wording import Say
 
@@ -57,40 +58,28 @@ def render_trace(
     render_diagnostics(result.diagnostics, console, say)
 
 
-def render_diagnostics(diagnostics: tuple[Diagnostic, ...], console: Console, say: Say) -> None:
-    if not diagnostics:
-        return
-    console.print()
-    console.print(say("diagnostics"), style="bold")
-    marks = {"error": "✗", "warning": "!", "info": "i"}
-    for each in diagnostics:
-        place = f" ({say('page', page=each.page)})" if each.page else ""
-        console.print(
-            Padding(
-                Words(f"{marks[each.severity]} {each.message}{place}"), (0, 0, 0, 2), expand=False
-            )
-        )
-
-
 def render_document(doc: Document, console: Console, say: Say) -> None:
-    """Print what ``kl52 parse`` found, one line an item."""
+    """Print how a document was read and what was found in it, one line an item."""
     _heading(doc, console, say)
+    render_reading(doc, console, say)
     console.print()
     console.print(say("citations", count=len(doc.citations)), style="bold")
     for cite in doc.citations:
-        line = Words(f"  {cite.id:>4}  ")
+        line = Words(f"{cite.id:>4}  ")
         line.append(clip(cite.text, 90))
         about = dict.fromkeys((say("relation." + cite.relation), say("cite." + cite.state)))
         line.append(f"  {' · '.join(about)}", style="dim")
-        console.print(line)
+        console.print(Padding(line, (0, 0, 0, 2), expand=False))
     console.print()
     console.print(say("duties", count=len(doc.obligations)), style="bold")
     for duty in doc.obligations:
-        console.print(Words(f"  {duty.id:>4}  {clip(duty.text, 110)}"))
+        line = Words(f"{duty.id:>4}  {clip(duty.text, 100)}")
+        console.print(Padding(line, (0, 0, 0, 2), expand=False))
         console.print(Padding(Words(_facts(duty, say), style="dim"), (0, 0, 0, 8), expand=False))
     console.print()
     console.print(say("units", count=len(doc.units)), style="bold")
-    render_diagnostics(doc.diagnostics, console, say)
+    doubts = [each for each in doc.diagnostics if each.severity != "info"]
+    render_diagnostics(doubts, console, say)
 
 
 # -- parts ---------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from typing import Any, get_args
 from kl52.adding import Outcome, State
 from kl52.alignment import failed_check
 from kl52.cascade import Hop
-from kl52.model import Document, Obligation
+from kl52.model import Document, Note, Obligation, Table
 from kl52.spans import Span
 from kl52.tracing import Trace, TracedObligation
 
@@ -105,15 +105,44 @@ def parse_json(doc: Document) -> dict[str, Any]:
             }
             for unit in doc.units
         ],
-        "citations": [{**plain(cite), "page": doc.page(cite.page)} for cite in doc.citations],
+        "citations": [
+            {**plain(cite), "page": doc.page(cite.page), "places": _places(doc, cite.span)}
+            for cite in doc.citations
+        ],
         "obligations": [obligation_fields(doc, duty) for duty in doc.obligations],
+        "tables": [_table(doc, table) for table in doc.text.tables],
+        "notes": [_note(doc, note) for note in doc.text.notes],
         "diagnostics": [plain(each) for each in doc.diagnostics],
     }
 
 
 def obligation_fields(doc: Document, duty: Obligation) -> dict[str, Any]:
     """One obligation of ``doc`` as the contract has it."""
-    return {**plain(duty), "page": doc.page(duty.page)}
+    return {**plain(duty), "page": doc.page(duty.page), "places": _places(doc, duty.span)}
+
+
+def _places(doc: Document, span: Span) -> list[dict[str, Any]]:
+    """Where words stand on paper, line by line; empty for files without pages."""
+    return [plain(place) for place in doc.locate(span)] if doc.source.pages else []
+
+
+def _table(doc: Document, table: Table) -> dict[str, Any]:
+    """A table as rows of cells; a place that a joined cell covers has no words."""
+    return {
+        "start": table.span.start,
+        "end": table.span.end,
+        "page": doc.page(table.page),
+        "rows": [[_cell(doc, span) for span in row] for row in table.rows],
+    }
+
+
+def _cell(doc: Document, span: Span) -> dict[str, Any]:
+    page = doc.page(doc.text.page_of(span.start)) if len(span) else None
+    return {"start": span.start, "end": span.end, "text": span.of(doc.text.text), "page": page}
+
+
+def _note(doc: Document, note: Note) -> dict[str, Any]:
+    return {**plain(note), "text": note.span.of(doc.text.text), "page": doc.page(note.page)}
 
 
 def trace_json(result: Trace) -> dict[str, Any]:

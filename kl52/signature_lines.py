@@ -160,7 +160,9 @@ def office_behind(word: str) -> Said | None:
     """The office at the end of a recipient's line, where both columns were read as one."""
     if len(word) >= LONGEST:
         return None
-    match = re.search(rf"\s(?:{_MARK}\s?[./]|{_office().pattern})[{UPPER}\s,.\-]*$", word)
+    match = re.search(
+        rf"\s(?:{_MARK}\s?[./]\s*(?=[{UPPER}])|{_office().pattern})[{UPPER}\s,.\-]*$", word
+    )
     small = match or re.search(r"\s(?:Phó \w+ \w+|Thứ trưởng|Bộ trưởng)$", word)
     return Said(small[0].strip()) if small else None
 

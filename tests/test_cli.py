@@ -76,6 +76,19 @@ def test_json_is_what_the_library_gives(run: Any) -> None:
         assert ran.json["document"]["id"] == doc.id
 
 
+def test_the_text_as_it_was_read(run: Any) -> None:
+    ran = run("parse", PLAN.with_suffix(".pdf"), "--text", "-q")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith("----- tr. 1 -----\n")
+    assert "\n| " in ran.out
+    assert "----- p. 2 -----" in run("parse", PLAN.with_suffix(".pdf"), "--text", "--lang=en").out
+
+
+def test_text_and_json_are_two_things(run: Any) -> None:
+    ran = run("parse", PLAN, "--text", "--json")
+    assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
+
+
 def test_stdin(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(CASE.read_bytes())))
     ran = run("trace", "-", "--json")
@@ -228,6 +241,7 @@ def test_wrong_use(run: Any, arguments: list[str]) -> None:
         pytest.param(["trace", "a.txt", "--library"], "--library cần một giá trị", id="no value"),
         pytest.param(["trace", "a.txt", "--full=1"], "--full không nhận giá trị", id="a flag"),
         pytest.param(["trace", "a.txt", "--l", "x"], "--l có thể là", id="two options"),
+        pytest.param(["add", "a.pdf", "--ocr", "never"], "không hiểu --ocr", id="unseen secrecy"),
     ],
 )
 def test_wrong_use_is_told_in_vietnamese(run: Any, arguments: list[str], said: str) -> None:

@@ -16,28 +16,38 @@ from kl52.serialising import parse_json, trace_json
 from kl52.tracing import TraceState, trace
 
 CORPUS = Path(str(corpus_root()))
-FILES = {
+NOTED = """<html><meta charset="utf-8"><body><p>ỦY BAN NHÂN DÂN</p><p>XÃ MẪU</p>
+<p>Số: 9/KH-UBND</p><p>Mẫu, ngày 05 tháng 8 năm 2025</p><p>KẾ HOẠCH</p><p>Mở thư viện</p>
+<p>Thực hiện Kết luận số 126-KL/TW<sup><a href="#_ftn1" name="_ftnref1">[1]</a></sup>:</p>
+<table><tr><th>TT</th><th>Nhiệm vụ</th><th>Thời hạn</th></tr>
+<tr><td>1</td><td>Mở thư viện xã</td><td></td></tr></table>
+<p><a href="#_ftnref1" name="_ftn1">[1]</a> Ngày 14/02/2025.</p></body></html>"""
+FILES: dict[str, Path | bytes] = {
     "fictitious": CORPUS / "fictitious" / "9902-kh-ubnd.pdf",
     "case": CORPUS / "intellectuals" / "48-kh-ubnd.txt",
+    "noted": NOTED.encode(),
 }
 DOCUMENT = (
     "id type number date issuer level title signer signer_title place draft secrecy promulgates"
     " source"
 )
 PARSED = {
-    "": "schema document text units citations obligations diagnostics",
+    "": "schema document text units citations obligations tables notes diagnostics",
     "document": DOCUMENT,
     "document promulgates": "type title",
     "document source": "name sha256 media_type pages ocr_pages",
     "units": "id parent kind number heading start end page",
     "citations": "id start end text kind type number date issuer provision relation cue within"
-    " unit page state target candidates status reason repaired_from",
-    "obligations": "id kind where start end text unit page lead lead_inherited coordinate modality"
-    " strength deadline deliverable targets binds cites duplicate_of",
+    " unit page places state target candidates status reason repaired_from",
+    "citations places": "page box",
+    "obligations": "id kind where start end text unit page places lead lead_inherited"
+    " coordinate modality strength deadline deliverable targets binds cites duplicate_of",
     "obligations lead": "name id",
     "obligations coordinate": "name id",
     "obligations deadline": "text kind start end recurrence condition",
     "obligations targets": "text value unit of",
+    "tables": "start end page rows",
+    "notes": "number at start end text page",
     "diagnostics": "severity code message start end page",
 }
 TRACED = {
@@ -115,8 +125,11 @@ def test_offsets_count_in_the_text(name: str) -> None:
     value = parsed(name)
     for each in (*value["citations"], *value["obligations"]):
         assert value["text"][each["start"] : each["end"]] == each["text"]
-    for unit in value["units"]:
-        assert 0 <= unit["start"] <= unit["end"] <= len(value["text"])
+    cells = [cell for table in value["tables"] for row in table["rows"] for cell in row]
+    for each in (*value["notes"], *cells):
+        assert value["text"][each["start"] : each["end"]] == each["text"]
+    for each in (*value["units"], *value["tables"]):
+        assert 0 <= each["start"] <= each["end"] <= len(value["text"])
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -143,6 +156,34 @@ def test_the_chain_hangs_together(name: str) -> None:
     assert below - {value["document"]["id"]} <= above
     assert set(value["roots"]) <= above - below
     assert {each["id"] for each in value["missing_documents"]} <= above
+
+
+def test_notes_are_tied_to_the_words_that_they_explain() -> None:
+    (note,) = parsed("noted")["notes"]
+    assert (note["number"], note["text"], note["page"]) == ("1", "Ngày 14/02/2025.", None)
+    assert parsed("noted")["text"][: note["at"]].endswith("126-KL/TW")
+
+
+def test_tables_have_a_cell_for_each_place() -> None:
+    (table,) = parsed("noted")["tables"]
+    assert [[cell["text"] for cell in row] for row in table["rows"]] == [
+        ["TT", "Nhiệm vụ", "Thời hạn"],
+        ["1", "Mở thư viện xã", ""],
+    ]
+    assert {cell["page"] for row in table["rows"] for cell in row} == {None}
+    (printed,) = parsed("fictitious")["tables"]
+    assert {len(row) for row in printed["rows"]} == {len(printed["rows"][0])}
+    assert all(cell["page"] for row in printed["rows"] for cell in row if cell["text"])
+
+
+def test_places_are_on_the_paper() -> None:
+    for each in (*parsed("fictitious")["citations"], *parsed("fictitious")["obligations"]):
+        assert each["places"][0]["page"] == each["page"]
+        for place in each["places"]:
+            x0, top, x1, bottom = place["box"]
+            assert 0 <= x0 < x1 <= 1
+            assert 0 <= top < bottom <= 1
+    assert all(each["places"] == [] for each in parsed("case")["citations"])
 
 
 def test_pages_are_those_of_the_file() -> None:

@@ -232,3 +232,14 @@ def test_hostile_repetition_takes_time_in_proportion(piece: str) -> None:
     began = time.perf_counter()
     find_mentions(piece * 20_000)
     assert time.perf_counter() - began < 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ban Thường vụ Tỉnh ủy ban hành Chương trình hành động như sau:",
+        "Ủy ban nhân dân tỉnh ban hành Kế hoạch hành động với các nội dung sau đây:",
+    ],
+)
+def test_what_is_announced_is_the_very_document(text: str) -> None:
+    assert list(find_mentions(text)) == []

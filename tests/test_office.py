@@ -18,11 +18,13 @@ from openpyxl.styles import Font
 
 from kl52 import errors
 from kl52.model import Raw
+from kl52.parsing import parse_document
 from kl52.reading import read_document
 from kl52.reading.legacy.charmaps import charmap
 from kl52.reading.office import libreoffice, sheet_files, slides, word_binary
 from kl52.reading.office.documents import compound_kind
 from kl52.reading.office.sheet_values import shown
+from tests import samples
 
 needs_libreoffice = pytest.mark.skipif(libreoffice.find() is None, reason="no LibreOffice")
 
@@ -207,3 +209,73 @@ def test_fields_of_a_binary_file_show_their_results() -> None:
 def test_damaged_compound_files_are_refused(data: bytes) -> None:
     with pytest.raises(errors.UnsupportedFormat, match=r"\.docx"):
         read_document(data, name="a.doc")
+
+
+MARK = (
+    '<w:r><w:pict><v:shape type="#_x0000_t202" style="position:absolute;width:70pt;height:25pt">'
+    f"<v:textbox><w:txbxContent>{samples.p('TỐI MẬT')}</w:txbxContent></v:textbox></v:shape>"
+    "</w:pict></w:r>"
+)
+
+
+@needs_libreoffice
+@pytest.mark.parametrize(
+    ("body", "parts", "level"),
+    [
+        (samples.p(MARK), {}, "TỐI MẬT"),
+        ('<w:sectPr><w:headerReference w:type="default" r:id="header"/></w:sectPr>',
+         {"header": samples.p("MẬT")}, "MẬT"),
+        ("", {}, None),
+    ],
+    ids=("in a text box", "in the head of the page", "open"),
+)  # fmt: skip
+def test_a_mark_of_secrecy_is_seen_without_libreoffice(
+    body: str, parts: dict[str, str], level: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = [*samples.HEADER_LEFT, *samples.HEADER_RIGHT, "KẾ HOẠCH", "Mở lớp", *["Xã mở lớp."] * 60]
+    words = "".join(map(samples.p, said))
+    file = samples.word(words + body, **parts)  # type: ignore[arg-type]
+    old = libreoffice.convert(file, "docx", "doc", 120)
+    monkeypatch.setattr(libreoffice, "find", lambda: None)
+    doc = parse_document(old, name="a.doc")
+    assert doc.header.secrecy == level
+    assert doc.text.text.count("Xã mở lớp.") == 60
+
+
+def rich(before: str = "", within: str = "") -> bytes:
+    said = [*samples.HEADER_LEFT, *samples.HEADER_RIGHT, "KẾ HOẠCH", "Mở lớp", *["Xã mở lớp."] * 60]
+    words = r"\par ".join(map(escaped, said))
+    return rf"{{\rtf1\ansi\uc1 {before}\pard {within}{words}\par}}".encode()
+
+
+def escaped(words: str) -> str:
+    return "".join(sign if sign.isascii() else rf"\u{ord(sign)}?" for sign in words)
+
+
+BOX = (
+    r"{\shp{\*\shpinst\shpleft0\shptop100{\sp{\sn shapeType}{\sv 202}}{\shptxt "
+    + escaped("TỐI MẬT")
+    + r"\par}}{\shprslt x}}"
+)
+
+
+@pytest.mark.parametrize("found", [True, False])
+@pytest.mark.parametrize(
+    ("file", "level"),
+    [
+        (rich(within=BOX), "TỐI MẬT"),
+        (rich(rf"\titlepg{{\headerf {escaped('MẬT')}\par}}"), "MẬT"),
+        (rich(rf"{{\header\pard {escaped('Ủy ban xã')}\par}}"), None),
+    ],
+    ids=("in a text box", "in the head of the page", "open"),
+)
+def test_a_mark_of_secrecy_in_rich_text(
+    file: bytes, level: str | None, found: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not found:
+        monkeypatch.setattr(libreoffice, "find", lambda: None)
+    elif libreoffice.find() is None:
+        pytest.skip("no LibreOffice")
+    doc = parse_document(file, name="a.rtf")
+    assert (doc.header.secrecy, doc.header.number) == (level, "48/KH-UBND")
+    assert not {"x", "202", "Ủy ban xã"} & set(doc.text.text.split("\n"))

@@ -112,6 +112,7 @@ def reads(monkeypatch: pytest.MonkeyPatch, words: Sequence[Seen]) -> list[int]:
         pytest.param(("khoản", "l", "Điều", "2"), ["l"], id="a clause that is no number"),
         pytest.param(("Chương", "II", "và", "III"), [], id="Roman numbers"),
         pytest.param(("các", "ngày", "lễ,", "tháng", "hành", "động"), [], id="plain words"),
+        pytest.param(("1-", "Về", "công", "tác"), [], id="an item of a Party document"),
     ],
 )
 def test_doubtful_numbers(words: tuple[Any, ...], doubtful: list[str]) -> None:
@@ -172,6 +173,14 @@ def test_no_reading_is_made_up(places: list[tuple[str, int, int]]) -> None:
     half = len(words) // 2
     assert {w.text for w in merge(words[:half], words[half:])} <= {w.text for w in words}
     assert sorted(w.text for w in merge(words, [])) == sorted(w.text for w in words)
+
+
+def test_a_date_alone_on_its_line_is_kept_where_the_readings_differ() -> None:
+    one = [Seen("ngày", 0, 0, 40, 20, 0.96), Seen("30/4/20253.", 0, 40, 90, 60, 0.79)]
+    two = [Seen("ngày", 0, 0, 40, 20, 0.95), Seen("30/4/2025.", 0, 40, 90, 60, 0.7)]
+    kept, dropped = without_scrawl(merge(one, two))
+    assert [word.text for word in kept] == ["ngày", "30/4/20253."]
+    assert dropped == 0
 
 
 def test_scrawl_goes_and_the_line_beside_it_stays() -> None:

@@ -60,6 +60,8 @@ def signed(block: str) -> Signature | None:
          "TUQ. CHỦ TỊCH / GIÁM ĐỐC SỞ NỘI VỤ", "by special mandate"),
         ("TL. CHỦ TỊCH\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nLê Văn Mẫu", "Lê Văn Mẫu",
          "TL. CHỦ TỊCH / KT. CHÁNH VĂN PHÒNG / PHÓ CHÁNH VĂN PHÒNG", "by order"),
+        ("Nơi nhận:\n- Như Điều 3;\n- Lưu: VT, KT.\nCHỦ TỊCH\nLê Văn Mẫu", "Lê Văn Mẫu",
+         "CHỦ TỊCH", "«KT.» of the archive line is the section that drew it up"),
         ("Q. BỘ TRƯỞNG\nLê Văn Mẫu", "Lê Văn Mẫu", "Q. BỘ TRƯỞNG", "acting"),
         ("QUYỀN CHỦ TỊCH\nLê Văn Mẫu", "Lê Văn Mẫu", "QUYỀN CHỦ TỊCH", "acting, in full"),
         ("KT. BỘ TRƯỞNG, CHỦ NHIỆM\nPHÓ CHỦ NHIỆM\nLê Văn Mẫu", "Lê Văn Mẫu",

@@ -125,6 +125,8 @@ _DRAFTING = re.compile(
     r"\s+[“\"]?$",
     re.IGNORECASE,
 )
+# «ban hành Chương trình hành động như sau:», «… với các nội dung sau đây:»
+_ANNOUNCED = re.compile(r"\s+sau(?:\s+đây)?\s*:")
 _OWNER = re.compile(r"[\w]+(?:\s[\w]+)?(?:\s+hành động)?\s+của\s+", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:^|[.;:]\s+|\n)(?:[-+*]\s*|\(?[\dIVXa-zđ]{1,4}[.)]\s*)?“?$")
 _DISTRIBUTIVE = re.compile(
@@ -149,6 +151,8 @@ def find_policies(text: str) -> Iterator[Mention]:
             end = close if close > 0 else match.end()
         else:
             end = _policy_end(text, match.end())
+        if _ANNOUNCED.match(text, end):
+            continue  # the very document
         name = re.sub(r"\s+(?:và|với|của|kèm|vào)$", "", text[start:end].rstrip(" ,"))
         words = name.split()
         if len(words) < len(match["type"].split()) + 2 or len(name) > 260:

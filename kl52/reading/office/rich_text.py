@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from kl52 import errors
 from kl52.reading.assembly import Draft
+
+# striprtf passes over the groups of text boxes and heads of pages, where marks of secrecy stand.
+_BOX = re.compile(r"(?:\\\*)?\\shp(?:inst|(txt))?(?![a-z])")
+_HEAD = re.compile(r"\\header[lrf]?(?![a-z])")
+_MARK = "\x01"
 
 
 def read_rtf(data: bytes, name: str) -> Draft:
@@ -12,7 +19,7 @@ def read_rtf(data: bytes, name: str) -> Draft:
 
     try:
         text: str = rtf_to_text(  # type: ignore[no-untyped-call]
-            data.decode("latin-1"), encoding="cp1252", errors="replace"
+            _opened(data.decode("latin-1")), encoding="cp1252", errors="replace"
         )
     except (ValueError, LookupError, UnicodeError, IndexError) as error:
         raise errors.BrokenDocument(
@@ -20,5 +27,12 @@ def read_rtf(data: bytes, name: str) -> Draft:
         ) from error
     draft = Draft()
     for line in text.split("\n"):
-        draft.add(line, complete=True)
+        head = line.startswith(_MARK)
+        draft.add(line.strip(_MARK), complete=True, part="header" if head else "body")
     return draft
+
+
+def _opened(text: str) -> str:
+    """Text boxes and heads of pages as paragraphs, the first of a head behind ``_MARK``."""
+    boxed = _BOX.sub(lambda match: r"\par " if match[1] else "", text)
+    return _HEAD.sub(lambda _: rf"\par{_MARK}", boxed)

@@ -12,10 +12,12 @@ import io
 import re
 import struct
 from collections.abc import Iterator
+from itertools import accumulate
 
 import olefile
 
 from kl52 import errors
+from kl52.model import Part
 from kl52.reading.assembly import Draft
 
 # Words between the marks of a field: its instruction is not printed, its result is.
@@ -30,13 +32,14 @@ _PARAGRAPH = re.compile("([^\r\x07]*)([\r\x07]|$)")
 def read_doc(data: bytes, name: str) -> Draft:
     """The paragraphs and cells of a .doc; raises :class:`kl52.errors.BrokenDocument`."""
     try:
-        text = extract(data)
+        stories = extract(data)
     except (OSError, ValueError, IndexError, struct.error) as error:
         raise errors.BrokenDocument(
             name, "tệp .doc hỏng", "mở bằng Word để sửa rồi lưu thành .docx"
         ) from error
     draft = Draft()
-    _write(draft, text)
+    for part, text in stories:
+        _write(draft, text, part)
     return draft
 
 
@@ -50,17 +53,30 @@ def is_locked(data: bytes) -> bool:
     return bool(flags & _ENCRYPTED)
 
 
-def extract(data: bytes) -> str:
-    """The text of the body and what comes after it, with the marks of paragraphs and cells."""
+def extract(data: bytes) -> list[tuple[Part, str]]:
+    """The heads of pages, the text boxes, the body and what else there is, with their marks.
+
+    Text boxes come before the body: what offices set in them stands at the top of page 1.
+    """
     with olefile.OleFileIO(io.BytesIO(data)) as file:
         main = _stream(file, "WordDocument")
         flags = struct.unpack_from("<H", main, 0x0A)[0]
         version = struct.unpack_from("<H", main, 2)[0]
         if version < 0xC1:
-            return _old_text(main)
+            return [("body", _old_text(main))]
         table = _stream(file, "1Table" if flags & 0x0200 else "0Table")
     at, size = struct.unpack_from("<II", main, 0x01A2)
-    return _clean("".join(_pieces(main, table[at : at + size])))
+    text = "".join(_pieces(main, table[at : at + size]))
+    # [MS-DOC] 2.5.4: the lengths of the stories, which follow each other in the text
+    ends = list(accumulate(struct.unpack_from("<8I", main, 0x4C)))
+    body, notes, heads, _, remarks, endnotes, boxes, head_boxes = (
+        text[start:end] for start, end in zip([0, *ends], ends, strict=False)
+    )
+    rest = notes + remarks + endnotes + text[ends[-1] :]
+    parts: tuple[tuple[Part, str], ...] = (
+        ("header", heads), ("header", head_boxes), ("body", boxes), ("body", body), ("body", rest),
+    )  # fmt: skip
+    return [(part, _clean(said)) for part, said in parts if said.strip("\r")]
 
 
 def _stream(file: olefile.OleFileIO, name: str) -> bytes:
@@ -105,7 +121,7 @@ def _clean(text: str) -> str:
     return _PICTURES.sub("", text.translate(_BREAKS))
 
 
-def _write(draft: Draft, text: str) -> None:
+def _write(draft: Draft, text: str, part: Part) -> None:
     for match in _PARAGRAPH.finditer(text):
         for line in match[1].split("\n"):
-            draft.add(line, complete=True)
+            draft.add(line, complete=True, part=part)

@@ -18,9 +18,11 @@ from kl52.reading.pdf.annotations import find_annotations, read_annotations
 from kl52.reading.pdf.columns import in_reading_order
 from kl52.reading.pdf.drafts import DraftTable
 from kl52.reading.pdf.letters import Letters
+from kl52.reading.pdf.line_numbers import without_line_numbers
 from kl52.reading.pdf.lines import Items
 from kl52.reading.pdf.margins import is_margin
 from kl52.reading.pdf.rulings import Rulings, find_rulings, rulings_of
+from kl52.reading.pdf.undrawn import read_undrawn
 from kl52.reading.pdf.words import Box, TextLine, Word
 from kl52.reading.scans.blanks import fill_blanks
 from kl52.reading.scans.recognition import Layer, Recognised
@@ -83,12 +85,14 @@ def _read(
     typed: list[Word] = []
     stamps: list[Box] = []
     if laid := find_annotations(page, view):
+        undrawn = read_undrawn(page, view)
         typed, stamps = read_annotations(pdf, number, letters, laid)
+        typed += undrawn
     items = Items(letters, typed)
     rest = items.all
     if pdf_tables.may_hold_tables(rulings, letters.text):
         tables, rest = pdf_tables.find_tables(rulings, items, number, draft)
-    lines = in_reading_order(items.lines(rest), view.width)
+    lines = in_reading_order(without_line_numbers(items.lines(rest)), view.width)
     lines = fill_blanks(page, view, number, lines, draft, options)
     layer = None
     if _shows_pictures(rulings, view.width, view.height, lines, tables):

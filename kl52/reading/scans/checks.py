@@ -28,7 +28,9 @@ _DIGIT = r"[\dlIiOoQSZzBbgq|!§£$&#†‡{}\[\]()“”‘’?@%ØøŸÿ]"
 _NUMBER = rf"(?P<it>(?=\S*\d|\S*[l|§†‡#\]]){_DIGIT}{{1,5}}"
 _WORD = r"[^\W\d_]{2,4},?\s"
 _PATTERNS = (
-    ("symbol", re.compile(rf"(?<![\w/-]){_NUMBER}\s?[/-]\s?[A-ZĐ\d][^\s,;()]*)")),
+    ("symbol", re.compile(
+        rf"(?!^\d{{1,2}}-\s)(?<![\w/-]){_NUMBER}\s?[/-]\s?[A-ZĐ\d][^\s,;()]*)"  # not «1- Về»
+    )),
     ("date", re.compile(
         rf"(?<![\w/-])(?P<it>{_DIGIT}{{1,2}}[/.-]{_DIGIT}{{1,2}}[/.-]{_DIGIT}{{4}})(?!\w)")),
     ("day", re.compile(rf"\bngày\s+(?P<it>(?!{_WORD})\S{{1,4}})(?=\s+tháng\b)")),

@@ -46,8 +46,9 @@ def merge(first: Sequence[Seen], second: Sequence[Seen]) -> list[Seen]:
 _SIGNS = frozenset(("-", "–", "+", "•", "*", "/", "…", "&", "%", "=", ":", ";", "."))
 _DASHES = frozenset("-–—_~¬")
 # Words closer than so many line heights belong together; below these figures they are scrawl.
+# What both readings saw clearly, but not alike, is a word all the same: no less than ``DISPUTED``.
 TOGETHER = 3.0
-SCRAWL, SURE_WORD = 0.6, 0.85
+SCRAWL, SURE_WORD = DISPUTED, 0.85
 
 
 def without_scrawl(words: Sequence[Seen]) -> tuple[list[Seen], int]:
