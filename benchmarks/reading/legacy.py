@@ -1,9 +1,9 @@
 """Files in TCVN3 and VNI fonts against their transcripts, viparse beside us, and made-up files.
 
 ``ours`` and ``viparse`` are diacritic accuracy (:mod:`diacritics`) on the same files in the same
-run; a file that fails counts zero. Figures come with and without case: the transcripts give
-the letters as they were typed, small ones where a font like ``.VnTimeH`` shows capitals, and
-kl52 gives what a reader sees. ``synthetic`` is text of the codification written in the old
+run; a file that fails counts zero. Figures come with case (``exact``, which decides) and
+without: the letters as they were typed, small ones where a font like ``.VnTimeH`` shows
+capitals. ``synthetic`` is text of the codification written in the old
 sets and read back, by kinds of mixture; no file that the rules were made on.
 """
 
