@@ -184,6 +184,12 @@ class Text:
         words = paragraph.span.of(self.text)
         return in_capitals(words) if paragraph.capitals else words
 
+    def is_capitals(self, span: Span) -> bool:
+        """Whether a reader sees the words of ``span``, within one paragraph, all in capitals."""
+        paragraph = self.paragraph_at(span.start)
+        seen = paragraph is not None and paragraph.capitals
+        return seen or span.of(self.text).isupper()
+
     def places(self, span: Span) -> tuple[Place, ...]:
         """Where the words of ``span`` stand, line by line; see :meth:`Document.locate`."""
         touched: list[tuple[Line, Span]] = []
