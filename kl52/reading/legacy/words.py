@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from kl52.lexicon import fold
 from kl52.reading.legacy.charmaps import Charset, charmap
 from kl52.syllables import is_syllable
+from kl52.usage import is_common
 
 Reading = Charset | None  # None: it is Unicode as it stands
 
@@ -57,38 +59,46 @@ def is_suspect(text: str) -> bool:
     return _SUSPECT.search(text) is not None
 
 
-@dataclass(slots=True)
-class Lexicon:
-    """The words of one text as they read in each set; each word is judged once."""
+class Read(NamedTuple):
+    """A word as it reads in a set, and whether that is 1 good, -1 bad, 0 open."""
 
-    _known: dict[tuple[str, Reading], tuple[str, int]] = field(default_factory=dict)
+    text: str
+    verdict: int
 
-    def read(self, word: str, reading: Reading) -> str:
-        """The word in that set."""
-        return self._of(word, reading)[0]
 
-    def verdict(self, word: str, reading: Reading) -> int:
-        """1 good, -1 bad, 0 open."""
-        return self._of(word, reading)[1]
+class Book(dict[str, Read]):
+    """The words of a text in one set; each different word is judged once, when asked for."""
 
-    def _of(self, word: str, reading: Reading) -> tuple[str, int]:
-        found = self._known.get((word, reading))
-        if found is None:
-            found = self._known[word, reading] = _judge(word, reading)
+    def __init__(self, reading: Reading) -> None:
+        super().__init__()
+        self.reading = reading
+
+    def __missing__(self, word: str) -> Read:
+        found = self[word] = _judge(word, self.reading)
         return found
 
 
-def _judge(word: str, reading: Reading) -> tuple[str, int]:
+class Books(dict[Reading, Book]):
+    """The books of a text, by set."""
+
+    def __missing__(self, reading: Reading) -> Book:
+        found = self[reading] = Book(reading)
+        return found
+
+
+def _judge(word: str, reading: Reading) -> Read:
     plain = unicodedata.normalize("NFC", word)
     if reading is None:
         text = plain
     elif _UNIT.fullmatch(word) or (is_beyond(word) and _verdict(plain) >= 0):
-        return word, -1  # Unicode already; but «đÇu» is half of it
+        return Read(word, -1)  # Unicode already; but «đÇu» is half of it
     else:
         text = charmap(reading).decode(word)
+        if is_sign(word) and not is_common(fold(text)):
+            return Read(word, -1)  # «5 × 3» is no «ì», a bullet no «ã»
     # TCVN3 has no capitals with tones: «HéI»
     capital = reading == "TCVN3" and _CAPITAL.search(word) and not _SMALL.search(word)
-    return text, _verdict(text.upper() if capital else text)
+    return Read(text, _verdict(text.upper() if capital else text))
 
 
 def is_beyond(word: str) -> bool:
