@@ -74,15 +74,33 @@ class Converter:
         at = 0
         doubtful = []
         for number, line in enumerate(lines):
-            words = WORD.findall(line)
-            marked = [word for word in words if word in self.marked]
-            if marked:
-                choices = self._line(words, self._reading(marked))
-                self._keep(line, at, words, choices)
-                if _is_doubtful(words, choices):
-                    doubtful.append(number)
+            if self._convert(line, at):
+                doubtful.append(number)
             at += len(line) + 1
         return Legacy(tuple(self.edits), tuple(self.words.most_common()), tuple(doubtful))
+
+    def _convert(self, line: str, at: int) -> bool:
+        """Convert a line, or the cells of a row one by one; whether it is doubtful."""
+        words = WORD.findall(line)
+        marked = [word for word in words if word in self.marked]
+        if not marked:
+            return False
+        reading = self.last = self._reading(marked, self.last)
+        if "\t" not in line or len(self.readings) == 1:
+            return self._said(line, at, words, reading)
+        doubts = []
+        for cell in line.split("\t"):
+            words = WORD.findall(cell)
+            marked = [word for word in words if word in self.marked]
+            if marked:
+                doubts.append(self._said(cell, at, words, self._reading(marked, reading)))
+            at += len(cell) + 1
+        return any(doubts)
+
+    def _said(self, line: str, at: int, words: Sequence[str], reading: Reading) -> bool:
+        choices = self._line(words, reading)
+        self._keep(line, at, words, choices)
+        return _is_doubtful(words, choices)
 
     def _line(self, words: Sequence[str], reading: Reading) -> list[_Choice]:
         known = self.choices[reading]
@@ -95,16 +113,14 @@ class Converter:
             return [self._abroad(*pair) for pair in zip(words, choices, strict=True)]
         return choices
 
-    def _reading(self, marked: Sequence[str]) -> Reading:
-        if len(self.readings) > 1:
-            scores = [self._score(marked, each) for each in self.readings]
-            tied = [
-                each
-                for each, score in zip(self.readings, scores, strict=True)
-                if score == max(scores)
-            ]
-            self.last = self.last if self.last in tied else tied[0]
-        return self.last
+    def _reading(self, marked: Sequence[str], default: Reading) -> Reading:
+        """The set of most words; ``default`` where that says nothing."""
+        if len(self.readings) == 1:
+            return default
+        scores = [self._score(marked, each) for each in self.readings]
+        best = max(scores)
+        tied = [each for each, score in zip(self.readings, scores, strict=True) if score == best]
+        return default if default in tied else tied[0]
 
     def _score(self, words: Sequence[str], reading: Reading) -> int:
         book = self.books[reading]

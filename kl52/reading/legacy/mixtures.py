@@ -15,7 +15,7 @@ from kl52.reading.legacy.words import Reading
 from kl52.usage import is_common, is_pair
 
 # What speaks for a word: it is a usual one, it goes with the one before, in the same font.
-_COMMON, _PAIR, _SAME = 2, 2, 1
+_COMMON, _PAIR, _SAME = 1, 2, 1
 
 Option = tuple[Reading, str]
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kl52.lexicon import fold
 from kl52.reading.legacy.charmaps import Charset, charmap
 from kl52.syllables import is_syllable
-from kl52.usage import is_common
+from kl52.usage import is_word
 
 Reading = Charset | None  # None: it is Unicode as it stands
 
@@ -37,11 +37,14 @@ _BEFORE = "“‘„‚«–—…•§©°·−"
 _WITHIN = "’‘–—…−"
 _BEHIND = "”’»–—…•°·‰©®™²³¹−"
 # Words that were typed without a space: «NhưngSong», «bộĐiều»
+_RAISED = "¹²³"
 _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZĐ")
 _BEYOND = re.compile("[ăĂđĐĩĨũŨơƠưƯ\u0300\u0301\u0303\u0309\u0323\u1ea0-\u1ef9]")
 _VOWEL = re.compile("[aeiouy]", re.IGNORECASE)
 _SMALL = re.compile("[a-z]")
 _CAPITAL = re.compile("[A-Z]")
+# A minus, a bullet, a mark of a note: what they are in any text.
+_SIGNS_ONLY = re.compile("[\xad\u2212\u2219\xb7\xd7\xb1\xf7\xb9\xb2\xb3\ufffe]+")
 _CAPITAL_OR_SMALL = re.compile("[A-Za-z]")
 _MEASURE = re.compile("[µμ][A-Za-z]*|[a-zA-Z]{1,2}[²³]|[CFN]?[°º][CFN]?")
 _UNIT = re.compile("[µμ][mgls]?")
@@ -93,12 +96,27 @@ def _judge(word: str, reading: Reading) -> Read:
     elif _UNIT.fullmatch(word) or (is_beyond(word) and _verdict(plain) >= 0):
         return Read(word, -1)  # Unicode already; but «đÇu» is half of it
     else:
-        text = charmap(reading).decode(word)
-        if is_sign(word) and not is_common(fold(text)):
-            return Read(word, -1)  # «5 × 3» is no «ì», a bullet no «ã»
+        text = _decoded(word, reading)
+        if is_sign(word) and not _is_letters(word, text):
+            return Read(word, -1)
     # TCVN3 has no capitals with tones: «HéI»
     capital = reading == "TCVN3" and _CAPITAL.search(word) and not _SMALL.search(word)
     return Read(text, _verdict(text.upper() if capital else text))
+
+
+def _decoded(word: str, reading: Charset) -> str:
+    """The word in a set; the mark of a note behind it stays: «nhÊt¹» is «nhất¹»."""
+    decode = charmap(reading).decode
+    core = word.rstrip(_RAISED)
+    if core != word and _verdict(text := decode(core)) > 0 >= _verdict(decode(word)):
+        return text + word[len(core) :]
+    return decode(word)
+
+
+def _is_letters(word: str, text: str) -> bool:
+    """Whether signs alone stand for a word: «5 × 3» is no «ì», a bullet no «ã», a note no «ạ»."""
+    said = fold(text.strip(_BEFORE + _BEHIND))
+    return not _SIGNS_ONLY.fullmatch(word) and (said == "đ" or is_word(said))
 
 
 def is_beyond(word: str) -> bool:
