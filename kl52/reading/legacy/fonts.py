@@ -108,7 +108,8 @@ class _Evidence:
     def _support(self, charset: Charset) -> set[str]:
         """The good words of a set that stand on lines with more good words than bad ones."""
         good = set(self._good(charset))
-        bad = {word for word in self.odd if self.books[charset][word].verdict < 0}
+        book = self.books[charset]
+        bad = {word for word in self.odd if book[word].verdict < 0 and is_evidence(word)}
         support: set[str] = set()
         for line in self.lines:
             here = [word for word in line if word in good]

@@ -16,7 +16,15 @@ from typing import NamedTuple
 from kl52.reading.legacy.capitals import is_small, raise_capitals
 from kl52.reading.legacy.charmaps import Charset
 from kl52.reading.legacy.mixtures import untangle
-from kl52.reading.legacy.words import WORD, Books, Reading, is_foreign, is_latin, is_sign
+from kl52.reading.legacy.words import (
+    WORD,
+    Books,
+    Reading,
+    is_evidence,
+    is_foreign,
+    is_latin,
+    is_sign,
+)
 from kl52.spans import Edit, Span
 
 # Below this share of syllables a line is in another language.
@@ -195,5 +203,7 @@ class Converter:
 
 def _is_doubtful(words: Sequence[str], choices: Sequence[_Choice]) -> bool:
     marked = [each for each in zip(words, choices, strict=True) if each[1].marked]
-    bad = sum(choice.verdict < 0 and not is_latin(word) for word, choice in marked)
+    bad = sum(
+        choice.verdict < 0 and is_evidence(word) and not is_latin(word) for word, choice in marked
+    )
     return 2 * bad > len(marked)
