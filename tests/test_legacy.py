@@ -131,6 +131,7 @@ def test_foreign_lines_stay() -> None:
             "gåm 5 × 3 − 2, · néi dung thø nhÊt¹, \xad2",
             "gồm 5 × 3 − 2, · nội dung thứ nhất¹, \xad2",
         ),
+        ("Sôû KHÑT, QÑ vaø ñaàu tö", "Sở KHĐT, QĐ và đầu tư"),
         ("“C¬ quan thuÕ” lµ c¬ quan", "“Cơ quan thuế” là cơ quan"),
         ("« t«, 5.000 ®/ng\xadêi, ¶ RËp ®·", "ô tô, 5.000 đ/người, ả Rập đã"),
         (

@@ -138,6 +138,8 @@ class Converter:
         """What a word is on a line that mostly has ``reading``."""
         if word not in self.marked:
             return _Choice(None, word, marked=False)
+        if _is_abbreviation(word, self.books[reading][word].verdict):
+            return self._as(word, reading)
         for each in (reading, *self.readings, None):
             if self.books[each][word].verdict > 0:
                 return self._as(word, each)
@@ -166,7 +168,11 @@ class Converter:
         if found is None:
             if word in self.marked:
                 found = tuple(self._as(word, each) for each in self.readings)
-                found = tuple(each for each in found if each.verdict > 0)
+                found = tuple(
+                    each
+                    for each in found
+                    if each.verdict > 0 or _is_abbreviation(word, each.verdict)
+                )
             else:
                 found = tuple(_Choice(each, word, marked=False) for each in self.readings)
             self.options[word] = found
@@ -199,6 +205,11 @@ class Converter:
                 self.edits.append(Edit(Span(at + match.start(), at + match.end()), text))
                 if choice.reading is not None:
                     self.words[choice.reading] += 1
+
+
+def _is_abbreviation(word: str, verdict: int) -> bool:
+    """Whether a word may be one in the set of the verdict: ``KHÑT`` in VNI, no «KHẸT» of TCVN3."""
+    return verdict == 0 and word.isupper()
 
 
 def _is_doubtful(words: Sequence[str], choices: Sequence[_Choice]) -> bool:

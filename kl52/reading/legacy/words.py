@@ -40,6 +40,7 @@ _BEHIND = "”’»–—…•°·‰©®™²³¹−"
 _RAISED = "¹²³"
 _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZĐ")
 _BEYOND = re.compile("[ăĂđĐĩĨũŨơƠưƯ\u0300\u0301\u0303\u0309\u0323\u1ea0-\u1ef9]")
+_CONSONANTS = re.compile("[BCDĐFGHJKLMNPQRSTVWXZ]+")
 _VOWEL = re.compile("[aeiouy]", re.IGNORECASE)
 _SMALL = re.compile("[a-z]")
 _CAPITAL = re.compile("[A-Z]")
@@ -166,8 +167,10 @@ def _is_cased(run: str) -> bool:
 
 
 def _is_abbreviation(run: str) -> bool:
-    plain = unicodedata.normalize("NFD", run)
-    return len(run) < 8 and (run.isupper() or len(run) == 1) and not _VOWEL.search(plain)
+    """``KHĐT``, a letter; Vietnamese has no ``KHÑT``."""
+    if len(run) == 1:
+        return not _VOWEL.search(unicodedata.normalize("NFD", run))
+    return len(run) < 8 and _CONSONANTS.fullmatch(run) is not None
 
 
 def is_evidence(word: str) -> bool:
