@@ -132,6 +132,10 @@ def test_foreign_lines_stay() -> None:
             "gồm 5 × 3 − 2, · nội dung thứ nhất¹, \xad2",
         ),
         ("Sôû KHÑT, QÑ vaø ñaàu tö", "Sở KHĐT, QĐ và đầu tư"),
+        (
+            "NghÞ ®Þnh cña ChÝnh phñ\nn® 187/2004/n®-cp",
+            "Nghị định của Chính phủ\nnđ 187/2004/nđ-cp",
+        ),
         ("“C¬ quan thuÕ” lµ c¬ quan", "“Cơ quan thuế” là cơ quan"),
         ("« t«, 5.000 ®/ng\xadêi, ¶ RËp ®·", "ô tô, 5.000 đ/người, ả Rập đã"),
         (

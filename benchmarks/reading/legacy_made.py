@@ -165,4 +165,4 @@ def _docx(text: str, sets: tuple[Charset, ...], by_run: bool, chance: random.Ran
 
 
 def _is_printable(letter: str) -> bool:
-    return letter >= " "
+    return letter >= " " or letter == "\t"

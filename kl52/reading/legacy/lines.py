@@ -192,7 +192,7 @@ class Converter:
 
     def _abroad(self, word: str, choice: _Choice) -> _Choice:
         """On a line in another language only what is surely in an old font is converted."""
-        sure = not is_latin(word) and (choice.verdict > 0 or is_latin(choice.text))
+        sure = not is_latin(word) and (choice.verdict >= 0 or is_latin(choice.text))
         return choice if sure else choice._replace(reading=None, text=word)
 
     def _keep(self, line: str, at: int, words: Sequence[str], choices: Sequence[_Choice]) -> None:

@@ -167,7 +167,9 @@ def _is_cased(run: str) -> bool:
 
 
 def _is_abbreviation(run: str) -> bool:
-    """``KHĐT``, a letter; Vietnamese has no ``KHÑT``."""
+    """``KHĐT``, a letter; ``nđ`` in a font of capitals; Vietnamese has no ``KHÑT``."""
+    if "đ" in run and run.islower():
+        run = run.upper()
     if len(run) == 1:
         return not _VOWEL.search(unicodedata.normalize("NFD", run))
     return len(run) < 8 and _CONSONANTS.fullmatch(run) is not None
