@@ -20,6 +20,7 @@ from kl52.reading.legacy.words import (
     WORD,
     Books,
     Reading,
+    is_abbreviation,
     is_evidence,
     is_foreign,
     is_latin,
@@ -138,13 +139,14 @@ class Converter:
         """What a word is on a line that mostly has ``reading``."""
         if word not in self.marked:
             return _Choice(None, word, marked=False)
-        if _is_abbreviation(word, self.books[reading][word].verdict):
+        if is_abbreviation(self.books[reading][word].text):
             return self._as(word, reading)
         for each in (reading, *self.readings, None):
             if self.books[each][word].verdict > 0:
                 return self._as(word, each)
-        if self.books[reading][word].verdict == 0:
-            return self._as(word, reading)
+        for each in (reading, *self.readings):
+            if self.books[each][word].verdict == 0:
+                return self._as(word, each)
         return self._as(word, None if is_foreign(word) or is_sign(word) else reading)
 
     def _as(self, word: str, reading: Reading) -> _Choice:
@@ -169,9 +171,7 @@ class Converter:
             if word in self.marked:
                 found = tuple(self._as(word, each) for each in self.readings)
                 found = tuple(
-                    each
-                    for each in found
-                    if each.verdict > 0 or _is_abbreviation(word, each.verdict)
+                    each for each in found if each.verdict > 0 or is_abbreviation(each.text)
                 )
             else:
                 found = tuple(_Choice(each, word, marked=False) for each in self.readings)
@@ -205,11 +205,6 @@ class Converter:
                 self.edits.append(Edit(Span(at + match.start(), at + match.end()), text))
                 if choice.reading is not None:
                     self.words[choice.reading] += 1
-
-
-def _is_abbreviation(word: str, verdict: int) -> bool:
-    """Whether a word may be one in the set of the verdict: ``KHÑT`` in VNI, no «KHẸT» of TCVN3."""
-    return verdict == 0 and word.isupper()
 
 
 def _is_doubtful(words: Sequence[str], choices: Sequence[_Choice]) -> bool:

@@ -175,6 +175,16 @@ def _is_abbreviation(run: str) -> bool:
     return len(run) < 8 and _CONSONANTS.fullmatch(run) is not None
 
 
+def is_abbreviation(text: str) -> bool:
+    """Whether a word is made of consonants: ``KHĐT``, which no set needs to make a syllable of.
+
+    >>> is_abbreviation("QĐ"), is_abbreviation("KHẸT"), is_abbreviation("«")
+    (True, False, False)
+    """
+    runs = _runs(text)
+    return bool(runs) and all(map(_is_abbreviation, runs))
+
+
 def is_evidence(word: str) -> bool:
     """Whether a word can tell a set: «©», «½» and «m²» stand in any text."""
     return _CAPITAL_OR_SMALL.search(word) is not None and not _MEASURE.fullmatch(word)
