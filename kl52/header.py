@@ -105,7 +105,7 @@ def _header(text: Text) -> Header:
 def _block(text: Text) -> HeaderBlock | None:
     """The first paragraphs, if a number line, a motto or a type line shows them to be a header."""
     paragraphs = text.paragraphs[:HEADER_LINES]
-    words = tuple(paragraph.span.of(text.text).strip() for paragraph in paragraphs)
+    words = tuple(text.shown(paragraph).strip() for paragraph in paragraphs)
     number_at = type_at = None
     heads = [word for word in words if MOTTO_BESIDE.search(word)]
     nations = [match[0] for word in heads if (match := NATION_WITHIN.search(word))]
@@ -263,7 +263,7 @@ def _certified(header: Header, block: HeaderBlock, text: Text) -> Header:
     """
     if header.number is not None or block.number_at is not None:
         return header
-    words = [paragraph.span.of(text.text).strip() for paragraph in text.paragraphs]
+    words = [text.shown(paragraph).strip() for paragraph in text.paragraphs]
     at = next((index for index, word in enumerate(words) if _CERTIFICATE.match(word)), None)
     if at is None:
         consolidated = any(_AMENDED_BY.search(word) for word in words[:HEADER_LINES])

@@ -40,7 +40,7 @@ def header_of_heading(text: Text) -> Header:
 
 def _plain(text: Text, paragraph: Paragraph) -> Header | None:
     """``Nghị quyết số 9-NQ/TW ngày …``, alone on its line."""
-    words = paragraph.span.of(text.text).strip()
+    words = text.shown(paragraph).strip()
     match = _PLAIN.match(words) if len(words) < 250 else None
     symbol = next(iter(find_symbols(words)), None)
     if match is None or symbol is None or symbol.span.start != match.start("number"):
@@ -63,7 +63,7 @@ def _plain(text: Text, paragraph: Paragraph) -> Header | None:
 def _issued(text: Text, index: int) -> Header | None:
     """``Nghị định của Chính phủ số … ngày …`` and its title, above a preamble."""
     paragraphs = text.paragraphs[index : index + 9]
-    words = [each.span.of(text.text).strip() for each in paragraphs]
+    words = [text.shown(each).strip() for each in paragraphs]
     preamble = next((at for at, word in enumerate(words) if _PREAMBLE.match(word)), 0)
     if not 0 < preamble < 9:
         return None

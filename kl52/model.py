@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from kl52.letters import in_capitals
 from kl52.spans import OffsetMap, Span
 from kl52.widths import share
 
@@ -71,7 +72,8 @@ class Line:
     ``part`` says where the file itself sets the line apart: heads and feet of pages,
     footnotes and endnotes; ``note`` is the number of the note that begins with it.
     ``confidence`` (0 to 1) is that of the character recognition, ``None`` for text that
-    the file has as text.
+    the file has as text. ``capitals``: a font shows the small letters of the line as capitals,
+    so that a reader sees no small ones; the text has them as they were typed.
     """
 
     span: Span
@@ -82,6 +84,7 @@ class Line:
     part: Part = "body"
     note: str | None = None
     confidence: float | None = None
+    capitals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +111,15 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the normalised text. ``cell`` is set inside a table."""
+    """A paragraph of the normalised text. ``cell`` is set inside a table.
+
+    ``capitals``: on paper it is all capitals, whatever the text has (:meth:`Text.shown`).
+    """
 
     span: Span
     page: int = 1
     cell: Cell | None = None
+    capitals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +178,17 @@ class Text:
     notes: tuple[Note, ...] = ()
     lines: tuple[Line, ...] = ()
     repairs: tuple[int, ...] = ()
+
+    def shown(self, paragraph: Paragraph) -> str:
+        """The words of a paragraph as a reader sees them, letter for letter."""
+        words = paragraph.span.of(self.text)
+        return in_capitals(words) if paragraph.capitals else words
+
+    def is_capitals(self, span: Span) -> bool:
+        """Whether a reader sees the words of ``span``, within one paragraph, all in capitals."""
+        paragraph = self.paragraph_at(span.start)
+        seen = paragraph is not None and paragraph.capitals
+        return seen or span.of(self.text).isupper()
 
     def places(self, span: Span) -> tuple[Place, ...]:
         """Where the words of ``span`` stand, line by line; see :meth:`Document.locate`."""

@@ -84,7 +84,7 @@ class _Builder:
 
     def add(self, index: int, paragraph: Paragraph) -> None:
         """Hang one paragraph into the tree: as a cell, as a unit with a mark, or as a plain one."""
-        words = paragraph.span.of(self.text.text)
+        words = self.text.shown(paragraph)
         outside = any(span.overlaps(paragraph.span) for span in self.outside)
         if outside != self.in_outside:
             self.open = self.open[:1]
@@ -131,7 +131,7 @@ class _Builder:
         if not _HEADED_TYPE.match(words):
             return None
         for later in self.text.paragraphs[index + 1 : index + 5]:
-            following = later.span.of(self.text.text)
+            following = self.text.shown(later)
             if _ATTACHED.match(following):
                 inside = [node for node in self.open if node.kind == "annex"]
                 if inside and not inside[-1].children:

@@ -97,6 +97,22 @@ def test_fonts_mixed_by_line_and_word() -> None:
     assert found == "\n".join([*lines * 2, "quyết định"])
 
 
+def test_what_stands_side_by_side_tells_the_font_of_a_word() -> None:
+    """«cô» is «cơ» in VNI and «cụ» in TCVN3, «cã» is «có» in TCVN3 and a word in Unicode."""
+    tcvn3, vni = (charmap(charset).encode for charset in FONTS)
+    whole = [vni(TEXT), tcvn3(TEXT.lower())]
+    line = tcvn3("các huyện được") + " " + vni("cơ quan chủ quản hồ sơ") + " " + tcvn3("cụ thể")
+    assert convert_text("\n".join([*whole, line]))[0].split("\n")[2] == (
+        "các huyện được cơ quan chủ quản hồ sơ cụ thể"
+    )
+
+
+def test_cells_of_a_row_have_fonts_of_their_own() -> None:
+    tcvn3, vni = (charmap(charset).encode for charset in FONTS)
+    rows = [tcvn3(TEXT.lower()), vni(TEXT), tcvn3("quận tân phú") + "\t" + vni("sở chủ trì hồ sơ")]
+    assert convert_text("\n".join(rows))[0].endswith("quận tân phú\tsở chủ trì hồ sơ")
+
+
 def test_foreign_lines_stay() -> None:
     french = "Les activités où François était à l'hôtel"
     text = charmap("TCVN3").encode(TEXT.lower()) + "\n" + french
@@ -111,6 +127,21 @@ def test_foreign_lines_stay() -> None:
         ("Bé Y tÕ, Së KHCN vµ x·", "Bộ Y tế, Sở KHCN và xã"),
         ("nhµ n−íc, x∙ héi, t\ufffe ph¸p", "nhà nước, xã hội, tư pháp"),
         ("« nhiÔm m«i tr\xadêng", "ô nhiễm môi trường"),
+        (
+            "gåm 5 × 3 − 2, · néi dung thø nhÊt¹, \xad2",
+            "gồm 5 × 3 − 2, · nội dung thứ nhất¹, \xad2",
+        ),
+        ("Sôû KHÑT, QÑ vaø ñaàu tö", "Sở KHĐT, QĐ và đầu tư"),
+        (
+            "NghÞ ®Þnh cña ChÝnh phñ\nn® 187/2004/n®-cp",
+            "Nghị định của Chính phủ\nnđ 187/2004/nđ-cp",
+        ),
+        ("“C¬ quan thuÕ” lµ c¬ quan", "“Cơ quan thuế” là cơ quan"),
+        ("« t«, 5.000 ®/ng\xadêi, ¶ RËp ®·", "ô tô, 5.000 đ/người, ả Rập đã"),
+        (
+            "§Çu t\xad n«ng nghiÖp, ph¸t triÓn.\nMichÌle Dupont, Marc Bernard, The World Bank",
+            "Đầu tư nông nghiệp, phát triển.\nMichèle Dupont, Marc Bernard, The World Bank",
+        ),
         ("VEÂØ vieâïc thaúng tieán, yeáu toá", "VỀ việc thẳng tiến, yếu tố"),
         ("File mÒm xin göi vÒ: vtthuong@most.gov.vn", "File mềm xin gửi về: vtthuong@most.gov.vn"),
     ],

@@ -122,7 +122,8 @@ def test_old_fonts_in_cells() -> None:
         for row in (HEAD, *ROWS)
     ]
     raw = read_document(workbook(*old, font=".VnTimeH"), name="a.xlsx")
-    assert [words for row, _, words in places(raw) if row == 0] == [each.upper() for each in HEAD]
+    assert [words for row, _, words in places(raw) if row == 0] == [each.lower() for each in HEAD]
+    assert {line.capitals for line in raw.lines if line.cell and line.cell.row == 0} == {True}
     assert [each.code for each in raw.diagnostics] == ["legacy-font"]
 
 
@@ -186,7 +187,48 @@ def test_runs_of_a_word_file_are_converted_over_their_borders() -> None:
     hyphen = paragraph.add_run("íc")
     hyphen._r.insert(0, hyphen._r.makeelement(qn("w:softHyphen")))
     raw = read_document(saved(document), name="a.docx")
-    assert said(raw) == ["ỦY ban nhân dân trước"]
+    assert said(raw) == ["ủy ban nhân dân trước"]
+    assert not raw.lines[0].capitals
+
+
+OLD_HEADER = (
+    ("ñy ban nh©n d©n", ".VnTimeH"), ("tØnh L¹ng s¬n", ".VnTimeH"), ("Sè: 48/Q§-UB", ".VnTime"),
+    ("céng hßa x· héi chñ nghÜa viÖt nam", ".VnTimeH"), ("§éc lËp - Tù do - H¹nh phóc", ".VnTime"),
+    ("L¹ng S¬n, ngµy 17 th¸ng 2 n¨m 2004", ".VnTime"), ("quyÕt ®Þnh", ".VnTimeH"),
+    ("vÒ viÖc lËp tæ c«ng t¸c", ".VnTimeH"), ("C¨n cø LuËt Tæ chøc H§ND vµ UBND;", ".VnTime"),
+    ("ch­¬ng i", ".VnTimeH"), ("nh÷ng quy ®Þnh chung", ".VnTimeH"),
+    ("§iÒu 1. LËp Tæ c«ng t¸c.", ".VnTime"), ("tm. ñy ban nh©n d©n", ".VnTimeH"),
+    ("chñ tÞch", ".VnTimeH"), ("TrÇn V¨n MÉu", ".VnTime"),
+)  # fmt: skip
+
+
+def test_small_letters_of_a_font_of_capitals_are_read_as_what_they_look_like() -> None:
+    document = Document()
+    for words, font in OLD_HEADER:
+        document.add_paragraph().add_run(words).font.name = font
+    doc = parse_document(saved(document), name="a.docx")
+    assert "quyết định\nvề việc lập tổ công tác" in doc.text.text
+    head = doc.header
+    assert (head.type, head.number, head.date) == ("Quyết định", "48/QĐ-UB", "2004-02-17")
+    assert head.issuer == "Ủy ban nhân dân tỉnh Lạng Sơn"
+    assert head.title == "về việc lập tổ công tác"
+    assert (head.signer, head.signer_title) == (
+        "Trần Văn Mẫu",
+        "TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH",
+    )
+    chapter = next(unit for unit in doc.units if unit.kind == "chapter")
+    assert chapter.heading == "NHỮNG QUY ĐỊNH CHUNG"
+
+
+def test_columns_on_one_line_keep_what_each_looks_like() -> None:
+    document = Document()
+    paragraph = document.add_paragraph()
+    for words, font in (("N¬i nhËn:", ".VnTime"), ("\tkt. chñ tÞch", ".VnTimeH")):
+        paragraph.add_run(words).font.name = font
+    document.add_paragraph("- L­u VT.\t").runs[0].font.name = ".VnTime"
+    raw = read_document(saved(document), name="a.docx")
+    assert said(raw)[::2] == ["Nơi nhận:", "kt. chủ tịch"]
+    assert [line.capitals for line in raw.lines] == [False, False, True]
 
 
 def record(kind: int, body: bytes, version: int = 0) -> bytes:

@@ -98,7 +98,8 @@ class _Writer:
             for piece in pieces:
                 self._put(piece)
         line = parts[0][0]
-        self.paragraphs.append(Paragraph(Span(start, self.at), line.page, line.cell))
+        capitals = all(each.capitals for each, _ in parts)
+        self.paragraphs.append(Paragraph(Span(start, self.at), line.page, line.cell, capitals))
 
     def _gap(self, text: str, until: int) -> None:
         """White space stands for all that lies between two stretches of words."""

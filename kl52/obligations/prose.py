@@ -130,7 +130,7 @@ class _Walk:
         below = self.below.get(unit.id, ())
         if self.modes[unit.id] in ("skip", "target") or self.source.normative or not below:
             return False
-        if self.source.secondhand or unit.kind == "annex" or words.of(self.text).isupper():
+        if self.source.secondhand or unit.kind == "annex" or self.source.text.is_capitals(words):
             return False
         if words.of(self.text).rstrip().endswith(":") or self.above[unit.id].past:
             return False
@@ -201,7 +201,12 @@ class _Walk:
     def _paragraph(self, unit: Unit, words: Span, settled: Above) -> Iterator[Obligation]:
         said = words.of(self.text)
         mode = self.modes[unit.id]
-        if mode == "skip" or settled.past or said.isupper() or said.startswith("("):
+        if (
+            mode == "skip"
+            or settled.past
+            or self.source.text.is_capitals(words)
+            or said.startswith("(")
+        ):
             return
         if mode != "target" and is_money(said):
             return

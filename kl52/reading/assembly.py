@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from kl52.letters import in_capitals
 from kl52.model import Box, Cell, Diagnostic, Line, NoteMark, Part, Raw, Severity, Source
 from kl52.reading.stream_safe import stream_safe
 from kl52.spans import Edit, Edits, Span
@@ -33,7 +34,8 @@ def is_layout(words: str) -> bool:
 class Draft:
     """Collects the lines of one document, either as they come (:meth:`add`, each ends in ``\\n``),
 
-    or as places in a text taken whole (:meth:`take`, :meth:`point`).
+    or as places in a text taken whole (:meth:`take`, :meth:`point`). ``capitals`` are the
+    stretches, in order, whose small letters a font shows as capitals.
     """
 
     pages: int | None = None
@@ -41,6 +43,7 @@ class Draft:
     lines: list[Line] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     marks: list[NoteMark] = field(default_factory=list)
+    capitals: list[Span] = field(default_factory=list)
     ocr_pages: tuple[int, ...] = ()
     length: int = 0
 
@@ -92,8 +95,25 @@ class Draft:
         self.length = len(self.parts[0])
         self.lines = [replace(line, span=edits.place(line.span)) for line in self.lines]
         self.marks = [replace(mark, span=edits.place(mark.span)) for mark in self.marks]
+        self.capitals = [edits.place(span) for span in self.capitals]
 
     def raw(self, source: Source) -> Raw:
         marks = tuple(self.marks)
         text = stream_safe(self.text)
-        return Raw(source, text, tuple(self.lines), tuple(self.diagnostics), marks)
+        lines = _in_capitals(text, self.lines, self.capitals) if self.capitals else self.lines
+        return Raw(source, text, tuple(lines), tuple(self.diagnostics), marks)
+
+
+def _in_capitals(text: str, lines: Sequence[Line], capitals: Sequence[Span]) -> list[Line]:
+    """The lines, with those marked that a reader sees all in capitals though the text has small
+
+    letters.
+    """
+    shown = list(text)
+    for span in capitals:
+        shown[span.start : span.end] = in_capitals(span.of(text))
+    seen = "".join(shown)
+    return [
+        replace(line, capitals=line.span.of(seen).isupper() and not line.span.of(text).isupper())
+        for line in lines
+    ]

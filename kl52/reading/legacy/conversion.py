@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from kl52.model import Diagnostic
 from kl52.reading.assembly import Draft
-from kl52.reading.legacy.fonts import Legacy, find_legacy
+from kl52.reading.legacy.fonts import find_legacy
+from kl52.reading.legacy.lines import Legacy
 from kl52.spans import Edits
 
 # So many doubtful lines are named; the rest are counted.

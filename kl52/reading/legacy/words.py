@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from kl52.lexicon import fold
 from kl52.reading.legacy.charmaps import Charset, charmap
 from kl52.syllables import is_syllable
+from kl52.usage import is_word
 
 Reading = Charset | None  # None: it is Unicode as it stands
 
@@ -35,11 +37,15 @@ _BEFORE = "“‘„‚«–—…•§©°·−"
 _WITHIN = "’‘–—…−"
 _BEHIND = "”’»–—…•°·‰©®™²³¹−"
 # Words that were typed without a space: «NhưngSong», «bộĐiều»
+_RAISED = "¹²³"
 _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZĐ")
 _BEYOND = re.compile("[ăĂđĐĩĨũŨơƠưƯ\u0300\u0301\u0303\u0309\u0323\u1ea0-\u1ef9]")
+_CONSONANTS = re.compile("[BCDĐFGHJKLMNPQRSTVWXZ]+")
 _VOWEL = re.compile("[aeiouy]", re.IGNORECASE)
 _SMALL = re.compile("[a-z]")
 _CAPITAL = re.compile("[A-Z]")
+# A minus, a bullet, a mark of a note: what they are in any text.
+_SIGNS_ONLY = re.compile("[\xad\u2212\u2219\xb7\xd7\xb1\xf7\xb9\xb2\xb3\ufffe]+")
 _CAPITAL_OR_SMALL = re.compile("[A-Za-z]")
 _MEASURE = re.compile("[µμ][A-Za-z]*|[a-zA-Z]{1,2}[²³]|[CFN]?[°º][CFN]?")
 _UNIT = re.compile("[µμ][mgls]?")
@@ -57,38 +63,61 @@ def is_suspect(text: str) -> bool:
     return _SUSPECT.search(text) is not None
 
 
-@dataclass(slots=True)
-class Lexicon:
-    """The words of one text as they read in each set; each word is judged once."""
+class Read(NamedTuple):
+    """A word as it reads in a set, and whether that is 1 good, -1 bad, 0 open."""
 
-    _known: dict[tuple[str, Reading], tuple[str, int]] = field(default_factory=dict)
+    text: str
+    verdict: int
 
-    def read(self, word: str, reading: Reading) -> str:
-        """The word in that set."""
-        return self._of(word, reading)[0]
 
-    def verdict(self, word: str, reading: Reading) -> int:
-        """1 good, -1 bad, 0 open."""
-        return self._of(word, reading)[1]
+class Book(dict[str, Read]):
+    """The words of a text in one set; each different word is judged once, when asked for."""
 
-    def _of(self, word: str, reading: Reading) -> tuple[str, int]:
-        found = self._known.get((word, reading))
-        if found is None:
-            found = self._known[word, reading] = _judge(word, reading)
+    def __init__(self, reading: Reading) -> None:
+        super().__init__()
+        self.reading = reading
+
+    def __missing__(self, word: str) -> Read:
+        found = self[word] = _judge(word, self.reading)
         return found
 
 
-def _judge(word: str, reading: Reading) -> tuple[str, int]:
+class Books(dict[Reading, Book]):
+    """The books of a text, by set."""
+
+    def __missing__(self, reading: Reading) -> Book:
+        found = self[reading] = Book(reading)
+        return found
+
+
+def _judge(word: str, reading: Reading) -> Read:
     plain = unicodedata.normalize("NFC", word)
     if reading is None:
         text = plain
     elif _UNIT.fullmatch(word) or (is_beyond(word) and _verdict(plain) >= 0):
-        return word, -1  # Unicode already; but «đÇu» is half of it
+        return Read(word, -1)  # Unicode already; but «đÇu» is half of it
     else:
-        text = charmap(reading).decode(word)
+        text = _decoded(word, reading)
+        if is_sign(word) and not _is_letters(word, text):
+            return Read(word, -1)
     # TCVN3 has no capitals with tones: «HéI»
     capital = reading == "TCVN3" and _CAPITAL.search(word) and not _SMALL.search(word)
-    return text, _verdict(text.upper() if capital else text)
+    return Read(text, _verdict(text.upper() if capital else text))
+
+
+def _decoded(word: str, reading: Charset) -> str:
+    """The word in a set; the mark of a note behind it stays: «nhÊt¹» is «nhất¹»."""
+    decode = charmap(reading).decode
+    core = word.rstrip(_RAISED)
+    if core != word and _verdict(text := decode(core)) > 0 >= _verdict(decode(word)):
+        return text + word[len(core) :]
+    return decode(word)
+
+
+def _is_letters(word: str, text: str) -> bool:
+    """Whether signs alone stand for a word: «5 × 3» is no «ì», a bullet no «ã», a note no «ạ»."""
+    said = fold(text.strip(_BEFORE + _BEHIND))
+    return not _SIGNS_ONLY.fullmatch(word) and (said == "đ" or is_word(said))
 
 
 def is_beyond(word: str) -> bool:
@@ -138,8 +167,22 @@ def _is_cased(run: str) -> bool:
 
 
 def _is_abbreviation(run: str) -> bool:
-    plain = unicodedata.normalize("NFD", run)
-    return len(run) < 8 and (run.isupper() or len(run) == 1) and not _VOWEL.search(plain)
+    """``KHĐT``, a letter; ``nđ`` in a font of capitals; Vietnamese has no ``KHÑT``."""
+    if "đ" in run and run.islower():
+        run = run.upper()
+    if len(run) == 1:
+        return not _VOWEL.search(unicodedata.normalize("NFD", run))
+    return len(run) < 8 and _CONSONANTS.fullmatch(run) is not None
+
+
+def is_abbreviation(text: str) -> bool:
+    """Whether a word is made of consonants: ``KHĐT``, which no set needs to make a syllable of.
+
+    >>> is_abbreviation("QĐ"), is_abbreviation("KHẸT"), is_abbreviation("«")
+    (True, False, False)
+    """
+    runs = _runs(text)
+    return bool(runs) and all(map(_is_abbreviation, runs))
 
 
 def is_evidence(word: str) -> bool:

@@ -18,8 +18,9 @@ from kl52.reading.legacy.conversion import convert_text, tell
 from kl52.reading.office.sheet_files import Sheet, SheetCell, read_xls, read_xlsx
 from kl52.reading.options import DEFAULT, ReadOptions
 from kl52.reading.word.fonts import is_capitals_font
+from kl52.spans import Span
 
-Row = tuple[tuple[int, str], ...]
+Row = tuple[tuple[int, SheetCell], ...]
 
 # A head or a full row has at least so many cells with words, where the table is that wide.
 _FULL = 3
@@ -48,7 +49,7 @@ def read_sheets(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft
 
 
 def _unicode(draft: Draft, sheets: Sequence[Sheet]) -> list[Sheet]:
-    """The sheets with their words in Unicode; what a font shows as capitals is capitals."""
+    """The sheets with their words in Unicode."""
     places = [(sheet, at) for sheet in sheets for at in sheet.cells]
     rows: list[str] = []
     before: tuple[str, int] | None = None
@@ -61,9 +62,7 @@ def _unicode(draft: Draft, sheets: Sequence[Sheet]) -> list[Sheet]:
     draft.diagnostics += tell(found)
     cells: dict[str, dict[tuple[int, int], SheetCell]] = {sheet.name: {} for sheet in sheets}
     for (sheet, at), words in zip(places, _split(text), strict=True):
-        cell = sheet.cells[at]
-        said = words.upper() if is_capitals_font(cell.font) else words
-        cells[sheet.name][at] = SheetCell(said.replace(_BREAK, "\n"), cell.font)
+        cells[sheet.name][at] = SheetCell(words.replace(_BREAK, "\n"), sheet.cells[at].font)
     return [replace(sheet, cells=cells[sheet.name]) for sheet in sheets]
 
 
@@ -81,17 +80,24 @@ def _write(draft: Draft, sheet: Sheet, number: int, *, titled: bool) -> None:
     columns = sorted({column for row in rows[first:last] for column, _ in row})
     places = {column: place for place, column in enumerate(columns)}
     for index, row in enumerate(rows[first:last]):
-        for column, text in row:
-            for line in text.split("\n"):
-                draft.add(line, complete=True, cell=Cell(number, index, places[column]))
+        for column, said in row:
+            _say(draft, said, Cell(number, index, places[column]))
     _paragraphs(draft, rows[last:])
+
+
+def _say(draft: Draft, said: SheetCell, place: Cell | None = None) -> None:
+    capitals = is_capitals_font(said.font)
+    for line in said.text.split("\n"):
+        if capitals:
+            draft.capitals.append(Span(draft.length, draft.length + len(line)))
+        draft.add(line, complete=True, cell=place)
 
 
 def _rows(sheet: Sheet) -> list[Row]:
     """The rows that have words."""
-    rows: dict[int, list[tuple[int, str]]] = {}
+    rows: dict[int, list[tuple[int, SheetCell]]] = {}
     for (row, column), cell in sorted(sheet.cells.items()):
-        rows.setdefault(row, []).append((column, cell.text))
+        rows.setdefault(row, []).append((column, cell))
     return [tuple(cells) for cells in rows.values()]
 
 
@@ -106,7 +112,7 @@ def _table(rows: Sequence[Row]) -> tuple[int, int]:
 
 
 def _is_head(row: Row) -> bool:
-    return len(row) > 1 and fold(row[0][1]) in _NUMBER_HEADS
+    return len(row) > 1 and fold(row[0][1].text) in _NUMBER_HEADS
 
 
 def _paragraphs(draft: Draft, rows: Sequence[Row]) -> None:
@@ -115,10 +121,9 @@ def _paragraphs(draft: Draft, rows: Sequence[Row]) -> None:
         edge = _edge(block)
         for left in (True, False):
             for row in block:
-                for column, text in row:
+                for column, said in row:
                     if (column < edge) == left:
-                        for line in text.split("\n"):
-                            draft.add(line, complete=True)
+                        _say(draft, said)
 
 
 def _blocks(rows: Sequence[Row]) -> Iterator[list[Row]]:
@@ -136,7 +141,7 @@ def _blocks(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 def _goes_on(row: Row, edge: int) -> bool:
     """Whether a row has words on both sides of the edge, or on its right side only."""
-    return len(row) > 1 or row[0][0] >= edge or NATION.search(row[0][1]) is not None
+    return len(row) > 1 or row[0][0] >= edge or NATION.search(row[0][1].text.upper()) is not None
 
 
 def _edge(block: Sequence[Row]) -> int:

@@ -31,6 +31,8 @@ from kl52.reading.word.tables import by_column, cells, only_sets_columns, rows
 from kl52.spans import Span
 
 _ITEM = re.compile(r"\w{1,2}[).]")
+# Lines of a header or signature block, which fonts of capitals leave in small letters.
+_OWN_LINE = re.compile(r"(?:cộng h(?:òa|oà) xã hội|độc lập\s*[-–]|số\s*:|(?:tm|kt|tl|tuq)\s*[./])")
 _FINISHED = tuple('.;:!?…”"')
 
 
@@ -138,6 +140,8 @@ class _Walker:
         text = said.text
         if not text and not empty:
             return
+        at = self.draft.length
+        self.draft.capitals += [span.shift(at) for span in said.capitals]
         marks = deque(said.marks)
         for line in _lines(text):
             here = []
@@ -195,7 +199,8 @@ def _lines(text: str) -> Iterator[Span]:
             and below[:1].islower()
             and not above.endswith(_FINISHED)
             and not _ITEM.match(below)
-        ):  # noqa: E501
+            and not _OWN_LINE.match(below)
+        ):
             continue
         yield Span(start, match.start())
         start = match.end()

@@ -1,8 +1,8 @@
 """Old fonts in Word documents, converted in the tree before it is read.
 
 The text of each paragraph is taken over its runs, for Word cuts runs within words. Fonts
-whose name ends in H (``.VnTimeH``) show small letters as capitals: their runs become what
-a reader sees.
+whose name ends in H (``.VnTimeH``) show small letters as capitals: their letters stay as
+they were typed, and are marked.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ _TEXTS = frozenset(W + name for name in ("t", "delText", "softHyphen"))
 _GAPS = frozenset(W + name for name in ("tab", "br", "cr", "ptab", "noBreakHyphen"))
 _CAPITALS = re.compile(r"\.?Vn.*H|V(?:PS|I|N) ?.*Hoa", re.IGNORECASE)
 _SOFT_HYPHEN = "\u00ad"
+# An attribute of elements whose text a font shows as capitals.
+CAPITALS = "kl52-capitals"
 
 
 def is_capitals_font(name: str | None) -> bool:
@@ -97,7 +99,7 @@ def _write(text: str, pieces: Sequence[_Piece], edits: Edits) -> None:
     for piece in pieces:
         words = edits.place(piece.span).of(changed)
         if is_capitals_font(piece.font):
-            words = words.upper()
+            piece.element.set(CAPITALS, "1")
         if piece.element.tag == f"{W}softHyphen":
             piece.element.tag = f"{W}t"
         piece.element.text = words

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from kl52.letters import in_capitals
 from kl52.model import NoteMark
+from kl52.reading.word.fonts import CAPITALS
 from kl52.reading.word.notes import Notes, raised
 from kl52.reading.word.package import W, elements, value
 from kl52.reading.word.styles import Look, Style, Styles
@@ -31,10 +33,14 @@ _PRINTED = {
 
 @dataclass(slots=True)
 class Said:
-    """What a paragraph says; ``boxes`` are the text boxes tied to it and where in its text."""
+    """What a paragraph says; ``boxes`` are the text boxes tied to it and where in its text.
+
+    ``capitals`` are the places where a font shows small letters as capitals.
+    """
 
     parts: list[str] = field(default_factory=list)
     marks: list[NoteMark] = field(default_factory=list)
+    capitals: list[Span] = field(default_factory=list)
     boxes: list[tuple[int, etree._Element]] = field(default_factory=list)
     length: int = 0
 
@@ -49,6 +55,7 @@ class Said:
     def go_on(self, other: Said) -> None:
         """Append what another paragraph says, but for its boxes."""
         self.marks += [NoteMark(mark.span.shift(self.length), mark.number) for mark in other.marks]
+        self.capitals += [span.shift(self.length) for span in other.capitals]
         self.say(other.text)
 
 
@@ -104,7 +111,10 @@ class Speaker:
     def _content(self, element: etree._Element, how: _Setting, said: Said) -> None:
         tag = element.tag
         if tag in _TEXT:
+            start = said.length
             said.say(self._letters(element, how))
+            if element.get(CAPITALS):
+                said.capitals.append(Span(start, said.length))
         elif tag in _PRINTED:
             said.say(_PRINTED[tag])
         elif tag == f"{W}sym":
@@ -125,7 +135,7 @@ class Speaker:
             text = printed_text(text, _font(how.properties))
         if text.isdecimal() and value(how.properties, "vertAlign") == "superscript":
             return raised(text)  # 10⁶ is not 106
-        return _upper(text) if how.look.capitals else text
+        return in_capitals(text) if how.look.capitals else text
 
     def _refer(self, reference: etree._Element, said: Said) -> None:
         custom = None
@@ -165,13 +175,3 @@ def _hex(code: str) -> int:
         return int(code, 16)
     except ValueError:
         return 0
-
-
-def _upper(text: str) -> str:
-    """Capitals, letter for letter: one that would become two stays."""
-    upper = text.upper()
-    return upper if len(upper) == len(text) else "".join(_capital(each) for each in text)
-
-
-def _capital(letter: str) -> str:
-    return letter.upper() if len(letter.upper()) == 1 else letter

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from kl52.reading.assembly import MAX_COLUMNS, is_layout
+from kl52.reading.word.fonts import CAPITALS
 from kl52.reading.word.package import W, elements, is_on, number, value
 from kl52.reading.word.runs import words
 from kl52.reading.word.styles import Styles, is_drawn
@@ -68,8 +69,9 @@ def _printed(table: etree._Element, styles: Styles) -> str:
     for paragraph in elements(table, "p"):
         capitals = next(elements(paragraph, "caps", "smallCaps"), None) is not None
         look = styles.of_paragraph(paragraph.find(f"{W}pPr")).look
+        font = any(each.get(CAPITALS) for each in elements(paragraph, "t"))
         text = words(paragraph)
-        said.append(text.upper() if capitals or look.capitals else text)
+        said.append(text.upper() if capitals or font or look.capitals else text)
     return "\n".join(said)
 
 
