@@ -11,7 +11,7 @@ import random
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from tests import hostile_office, hostile_pdf, samples
+from tests import hostile_binary, hostile_office, hostile_pdf, hostile_pictures, samples
 from tests.hostile_office import LURES, MIB, SENTENCE, entity, laughs, xlsx
 
 HEADER = (
@@ -111,7 +111,9 @@ def garbage(magic: bytes, seed: int, size: int = 200_000) -> bytes:
 
 CASES = {
     **hostile_office.CASES,
+    **hostile_binary.CASES,
     **hostile_pdf.CASES,
+    **hostile_pictures.CASES,
     **_WEB,
     **_TEXT,
     **{

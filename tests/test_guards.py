@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import socket
+import tempfile
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -23,7 +24,7 @@ from kl52.reading.options import Limits, ReadOptions
 from kl52.reading.sandbox import Sandbox, read_in_sandbox
 from kl52.secrecy import secrecy_mark
 from kl52.spans import Span
-from tests import hostile, hostile_office, hostile_pdf, misbehaving, samples
+from tests import hostile, hostile_office, hostile_pdf, hostile_pictures, misbehaving, samples
 
 # -- secrecy -------------------------------------------------------------------------------------
 
@@ -267,6 +268,82 @@ def test_options_with_a_callback_can_be_sent() -> None:
     options = ReadOptions(progress=lambda done, total: None)
     assert read_in_sandbox(b"a b c", name="a.txt", options=options).text == "a b c"
     assert sandboxing.DEFAULT.progress is not options.progress
+
+
+# A program that starts another and hangs, unless it is asked what it is.
+SLOW = """#!/bin/sh
+case "$1" in
+--version) echo "tesseract 5.3.0"; exit;;
+--list-langs) printf 'List\nvie\n'; exit;;
+esac
+sleep 600 &
+echo $$ $! >> "{pids}.new"
+mv "{pids}.new" "{pids}"
+sleep 600
+"""
+
+
+@pytest.fixture
+def slow_programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """LibreOffice and Tesseract that never end; the file in which they write their numbers."""
+    if os.name == "nt":
+        pytest.skip("the programs are shell scripts")
+    pids = tmp_path / "pids"
+    for name in ("soffice", "tesseract"):
+        program = tmp_path / name
+        program.write_text(SLOW.format(pids=pids))
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    return pids
+
+
+def are_gone(pids: Path) -> bool:
+    """Whether the programs that wrote their numbers have ended, given a moment."""
+    numbers = list(map(int, pids.read_text().split()))
+    for _ in range(100):
+        if not any(map(is_alive, numbers)):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def is_alive(pid: int) -> bool:
+    stat = Path(f"/proc/{pid}/stat")
+    if Path("/proc/self").exists():  # what was killed may wait there to be noticed
+        return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] not in "ZX"
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+RICH = b"{\\rtf1\\ansi So Noi vu mo lop\\par}"
+
+
+def test_a_converter_that_hangs_is_ended_and_the_file_read_without_it(slow_programs: Path) -> None:
+    with Sandbox(Limits(seconds=8)) as sandbox:
+        raw = sandbox.run(
+            read_document, RICH, name="a.rtf", options=ReadOptions(limits=Limits(seconds=2))
+        )
+        assert "mo lop" in raw.text
+        assert "plain-office" in [each.code for each in raw.diagnostics]
+        assert are_gone(slow_programs)
+
+
+@pytest.mark.parametrize(
+    ("function", "data"),
+    [(misbehaving.converts, RICH), (parse_document, hostile_pictures.drawn())],
+)
+def test_programs_that_hang_are_ended_with_the_sandbox(
+    function: Callable[[bytes], object], data: bytes, slow_programs: Path, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with Sandbox(Limits(seconds=4)) as sandbox, pytest.raises(errors.TooSlow):
+        sandbox.run(function, data)
+    assert are_gone(slow_programs)
+    assert not list(tmp_path.glob("kl52-*"))
 
 
 # -- hostile files -------------------------------------------------------------------------------

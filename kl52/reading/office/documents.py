@@ -64,7 +64,8 @@ def _converted(data: bytes, suffix: str, name: str, options: ReadOptions) -> Dra
     from kl52.reading.word.document import read_word
 
     try:
-        made = libreoffice.convert(data, suffix, "docx", options.limits.seconds)
+        # half of the time is left for reading without it
+        made = libreoffice.convert(data, suffix, "docx", options.limits.seconds / 2)
     except (libreoffice.ConversionFailed, OSError):
         return None
     try:

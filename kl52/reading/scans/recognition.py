@@ -28,6 +28,8 @@ from kl52.reading.scans.pictures import Picture
 from kl52.reading.scans.tesseract import Engine, Seen
 from kl52.secrecy import level_of
 
+# The share of a file's time after which no further page is begun: what was read has to be written.
+SHARE = 0.8
 # Less sure than this, the reading of a page should be compared with the page.
 UNSURE = 0.85
 
@@ -129,7 +131,7 @@ class _Run:
         self.wanted = wanted
         self.options = options
         self.cache = Cache(cache_folder())
-        self.ends = time.monotonic() + options.limits.seconds
+        self.ends = time.monotonic() + SHARE * options.limits.seconds
 
     def readings(self) -> Iterator[tuple[int, PageReading | str]]:
         """Each page with its reading, or with why there is none."""
@@ -162,8 +164,9 @@ class _Run:
         """A picture of the page, without what is known of it."""
         if time.monotonic() > self.ends:
             return (
-                f"Đã quá {self.options.limits.seconds:.0f} giây cho một tệp: chạy lại để đọc tiếp, "
-                "các trang đã nhận dạng được giữ lại."
+                f"Đã hết thời gian cho một tệp ({self.options.limits.seconds:.0f} giây): "
+                "tách tệp thành nhiều phần, hoặc chạy kl52 trace nhiều lần, "
+                "mỗi lần đọc thêm một số trang."
             )
         try:
             page = self.pdf[number - 1]
