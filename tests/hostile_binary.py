@@ -43,7 +43,9 @@ def compound(
         after = number if directory_loop else after
         entries.append(_entry(name, 2, after, _FREE, starts[number], len(data)))
     listed = b"".join(entries).ljust(directory * SECTOR, b"\0")
-    body = b"".join(data.ljust(n * SECTOR, b"\0") for data, n in zip(filled.values(), counts))
+    body = b"".join(
+        data.ljust(n * SECTOR, b"\0") for data, n in zip(filled.values(), counts, strict=True)
+    )
     return _head(fats, starts[0]) + table + listed + body
 
 
