@@ -243,9 +243,12 @@ def xlsx(
                 f"<Types xmlns='{PACKAGE}/content-types'><Default Extension='rels' ContentType="
                 "'application/vnd.openxmlformats-package.relationships+xml'/>"
                 f"<Override PartName='/xl/workbook.xml' ContentType='{kind}.sheet.main+xml'/>"
-                f"<Override PartName='/xl/sharedStrings.xml' ContentType='{kind}.sharedStrings+xml'"
-                f"/><Override PartName='/xl/styles.xml' ContentType='{kind}.styles+xml'/>"
-                f"<Override PartName='/xl/worksheets/sheet1.xml' ContentType='{kind}.worksheet+xml'"
+                + "".join(
+                    f"<Override PartName='/xl/{name}.xml' ContentType='{kind}.{name}+xml'/>"
+                    for name, part in parts.items()
+                    if part
+                )
+                + f"<Override PartName='/xl/worksheets/sheet1.xml' ContentType='{kind}.worksheet+xml'"
                 "/></Types>"
             ).encode(),
             "_rels/.rels": _rels(
