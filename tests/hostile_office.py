@@ -248,8 +248,8 @@ def xlsx(
                     for name, part in parts.items()
                     if part
                 )
-                + f"<Override PartName='/xl/worksheets/sheet1.xml' ContentType='{kind}.worksheet+xml'"
-                "/></Types>"
+                + "<Override PartName='/xl/worksheets/sheet1.xml' ContentType="
+                f"'{kind}.worksheet+xml'/></Types>"
             ).encode(),
             "_rels/.rels": _rels(
                 f"<Relationship Id='r1' Type='{REL}/officeDocument' Target='xl/workbook.xml'/>"

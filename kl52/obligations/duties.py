@@ -7,6 +7,7 @@ Output: an :class:`~kl52.model.Obligation` without an id.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -74,8 +75,12 @@ class Source:
 
     def cited(self, words: Span) -> tuple[Span, ...]:
         """The citations that touch ``words``, counted from the start of ``words``."""
-        inside = (cite.span for cite in self.citations if cite.span.overlaps(words))
-        return tuple(span.shift(-words.start) for span in inside)
+        # citations stand in the order of the text and do not overlap
+        end = bisect_left(self.citations, words.end, key=lambda cite: cite.span.start)
+        start = end
+        while start and self.citations[start - 1].span.end > words.start:
+            start -= 1
+        return tuple(cite.span.shift(-words.start) for cite in self.citations[start:end])
 
     def cites(self, span: Span) -> tuple[str, ...]:
         return tuple(cite.id for cite in self.citations if cite.span in span)

@@ -57,6 +57,10 @@ def is_suspect(text: str) -> bool:
     return _SUSPECT.search(text) is not None
 
 
+# No two syllables have more letters than this, even with their marks written apart.
+_TWO_SYLLABLES = 30
+
+
 @dataclass(slots=True)
 class Lexicon:
     """The words of one text as they read in each set; each word is judged once."""
@@ -154,6 +158,8 @@ def is_sign(word: str) -> bool:
 
 def _is_joined(run: str) -> bool:
     """Whether two syllables were typed without a space: ``theoQuyết``, ``việcthực``."""
+    if len(run) > _TWO_SYLLABLES:
+        return False
     return any(is_syllable(run[:at]) and is_syllable(run[at:]) for at in range(2, len(run) - 1))
 
 

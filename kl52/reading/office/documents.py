@@ -21,7 +21,7 @@ Kind = Literal["doc", "xls", "ppt", "locked", "other"]
 _INSTALL = "cài LibreOffice (libreoffice.org) để đọc đủ bảng và số thứ tự, hoặc lưu tệp thành .docx"
 _LOCK = "EncryptedPackage".encode("utf-16-le")
 # LibreOffice starts in some 3 seconds and reads a MiB in about one; a busy machine needs longer.
-_START, _EACH_MIB = 45.0, 15.0
+_START, _EACH_MIB = 30.0, 15.0
 # The streams at the root of a compound file that tell what it is.
 _STREAMS: tuple[tuple[str, Kind], ...] = (
     ("EncryptedPackage", "locked"),

@@ -105,7 +105,7 @@ def _pieces(main: bytes, clx: bytes) -> Iterator[str]:
 
 
 def _places(clx: bytes) -> Iterator[tuple[int, int, bool]]:
-    """Where each piece starts, its letters, and whether they are wide ([MS-DOC] 2.8.35, 2.9.177)."""
+    """Where each piece starts, its letters, whether they are wide ([MS-DOC] 2.8.35, 2.9.177)."""
     at = 0
     while clx[at] == 1:  # properties, of no interest
         at += 3 + struct.unpack_from("<H", clx, at + 1)[0]

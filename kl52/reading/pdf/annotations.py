@@ -7,12 +7,14 @@ are made part of the page, it has them.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from kl52.normalising.furniture import is_stamp
+from kl52.reading.assembly import Draft
 from kl52.reading.pdf.words import Box, View, Word, read_lines, read_words
 
 _SPEAKING = (
@@ -25,9 +27,18 @@ _UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 MOST = 2_000
 
 
-def has_annotations(page: pypdfium2.PdfPage) -> bool:
-    """Whether anything is laid over a page: most pages have nothing."""
-    return bool(pdfium.FPDFPage_GetAnnotCount(page) > 0)
+def has_annotations(page: pypdfium2.PdfPage, number: int, draft: Draft) -> bool:
+    """Whether anything to read is laid over a page: most pages have nothing."""
+    count = pdfium.FPDFPage_GetAnnotCount(page)
+    if count > MOST:
+        draft.note(
+            "warning",
+            "too-many-annotations",
+            f"Trang {number} có {count} ô điền và ghi chú đặt trên trang, quá giới hạn {MOST}: "
+            "chữ trong đó không được đọc. Hãy in tệp thành PDF mới rồi đọc lại.",
+            number,
+        )
+    return 0 < count <= MOST
 
 
 def read_annotations(
@@ -51,8 +62,11 @@ def read_annotations(
     page.close()
     found: dict[Word, None] = {}
     stamps = []
+    added.sort(key=_height)
+    heights = [_height(word) for word in added]
     for box in boxes:
-        inside = [word for word in added if _inside(word, box)]
+        level = added[bisect_left(heights, box[1]) : bisect_right(heights, box[3])]
+        inside = [word for word in level if _inside(word, box)]
         if any(is_stamp(line.said) for line in read_lines(inside)):
             stamps.append(box)
         else:
@@ -63,7 +77,7 @@ def read_annotations(
 def _boxes(page: pypdfium2.PdfPage, view: View) -> list[Box]:
     """Where the annotations stand that may hold words."""
     found = []
-    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), MOST)):
+    for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
         annotation = pdfium.FPDFPage_GetAnnot(page, index)
         if not annotation:
             continue
@@ -80,6 +94,9 @@ def _boxes(page: pypdfium2.PdfPage, view: View) -> list[Box]:
     return found
 
 
+def _height(word: Word) -> float:
+    return (word.top + word.bottom) / 2
+
+
 def _inside(word: Word, box: Box) -> bool:
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+    return box[0] <= (word.x0 + word.x1) / 2 <= box[2] and box[1] <= _height(word) <= box[3]

@@ -82,7 +82,7 @@ def _read(
     tables: list[DraftTable] = []
     stamps: list[Box] = []
     words: list[Word] | None = None
-    if has_annotations(page):
+    if has_annotations(page, number, draft):
         words = words_of(letters)
         typed, stamps = read_annotations(pdf, number, view, words)
         words += typed
