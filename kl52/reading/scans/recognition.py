@@ -165,7 +165,7 @@ class _Run:
         if time.monotonic() > self.ends:
             return (
                 f"Đã hết thời gian cho một tệp ({self.options.limits.seconds:.0f} giây): "
-                "tách tệp thành nhiều phần, hoặc chạy kl52 trace nhiều lần, "
+                "tách tệp thành nhiều phần, hoặc chạy lại kl52 trace: "
                 "mỗi lần đọc thêm một số trang."
             )
         try:
