@@ -152,6 +152,54 @@ def nested_messages(depth: int) -> bytes:
     )  # fmt: skip
 
 
+def lures(target: str) -> dict[str, Callable[[], bytes]]:
+    """The ways in which a rich-text file or a mail archive names ``target``, to be fetched."""
+    kind = target.partition(":")[0]
+    fields = {
+        "text": f'INCLUDETEXT "{target}"',
+        "picture": f'INCLUDEPICTURE "{target}" \\\\d',
+        "link": f'LINK Word.Document.8 "{target}" "" \\\\a \\\\r',
+        "data": f'DATABASE \\\\d "{target}" \\\\c "DSN=a" \\\\s "SELECT * FROM a"',
+        "dde": f'DDEAUTO "sh" "{target}" "a"',
+    }
+    found: dict[str, Callable[[], bytes]] = {
+        f"{name}-{kind}.rtf": partial(
+            rtf, f"{{\\field{{\\*\\fldinst {field}}}{{\\fldrslt a}}}}\\par So Noi vu\\par"
+        )
+        for name, field in fields.items()
+    }
+    found[f"template-{kind}.rtf"] = partial(rtf, f"{{\\*\\template {target}}}So Noi vu\\par")
+    found[f"lured-{kind}.doc"] = partial(
+        doc, f'\x13INCLUDETEXT "{target}"\x14a\x15\r\x13INCLUDEPICTURE "{target}" \\d\x14\x15\rSo\r'
+    )
+    page = f"<link rel=stylesheet href='{target}'><img src='{target}'><p>So Noi vu"
+    found[f"lured-{kind}.mht"] = partial(mht, page.encode())
+    return found
+
+
+def macro(target: str, written: str) -> bytes:
+    """A flat text document whose macro writes a file, and with a section that is ``target``."""
+    spaces = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "text", "script")
+    )
+    return (
+        f'<?xml version="1.0"?><office:document{spaces} office:version="1.2"'
+        ' xmlns:ooo="http://openoffice.org/2004/office" xmlns:xlink="http://www.w3.org/1999/xlink"'
+        ' office:mimetype="application/vnd.oasis.opendocument.text"><office:scripts>'
+        '<office:script script:language="ooo:Basic"><ooo:libraries><ooo:library-embedded'
+        ' ooo:name="Standard"><ooo:module ooo:name="M"><ooo:source-code>Sub Main\n'
+        f'Open "{written}" For Output As #1\nPrint #1, "x"\nClose #1\nEnd Sub</ooo:source-code>'
+        "</ooo:module></ooo:library-embedded></ooo:libraries></office:script>"
+        '<office:event-listeners><script:event-listener script:language="ooo:script"'
+        ' script:event-name="dom:load" xlink:type="simple" xlink:href="vnd.sun.star.script:'
+        'Standard.M.Main?language=Basic&amp;location=document"/></office:event-listeners>'
+        f'</office:scripts><office:body><office:text><text:section text:name="s">'
+        f'<text:section-source xlink:href="{target}"/><text:p>a</text:p></text:section>'
+        "<text:p>So Noi vu</text:p></office:text></office:body></office:document>"
+    ).encode()
+
+
 CASES: dict[str, Callable[[], bytes]] = {
     "sound.doc": doc,
     "fat-loop.doc": partial(doc, loop=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import socket
@@ -20,11 +21,20 @@ from kl52.normalising import normalise
 from kl52.parsing import parse_document, text_of
 from kl52.reading import read_document
 from kl52.reading import sandbox as sandboxing
+from kl52.reading.office import libreoffice
 from kl52.reading.options import Limits, ReadOptions
 from kl52.reading.sandbox import Sandbox, read_in_sandbox
 from kl52.secrecy import secrecy_mark
 from kl52.spans import Span
-from tests import hostile, hostile_office, hostile_pdf, hostile_pictures, misbehaving, samples
+from tests import (
+    hostile,
+    hostile_binary,
+    hostile_office,
+    hostile_pdf,
+    hostile_pictures,
+    misbehaving,
+    samples,
+)
 
 # -- secrecy -------------------------------------------------------------------------------------
 
@@ -425,11 +435,49 @@ def test_nothing_outside_the_file_is_followed(reader: Sandbox, tmp_path: Path) -
         server.setblocking(False)
         targets = [canary.as_uri(), f"http://127.0.0.1:{server.getsockname()[1]}/a"]
         for target in targets:
-            lures = hostile_office.lures(target) | hostile.web_lures(target)
+            lures = {
+                **hostile_office.lures(target),
+                **hostile.web_lures(target),
+                **hostile_binary.lures(target),
+                "lured.pdf": lambda to=target: hostile_pdf.lured(to, str(canary)),
+            }
             for name, make in lures.items():
                 assert "chim" not in ends(reader, make(), name), name
         with pytest.raises(BlockingIOError):  # nobody called
             server.accept()
+
+
+@pytest.mark.parametrize("target", list(hostile_office.LURES.values()))
+def test_no_reader_opens_a_connection(target: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        pytest.fail("a reader opened a connection")
+
+    monkeypatch.setattr(libreoffice, "find", lambda: None)
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket, "create_connection", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    lures = {
+        **hostile_office.lures(target),
+        **hostile.web_lures(target),
+        **hostile_binary.lures(target),
+        "lured.pdf": lambda: hostile_pdf.lured(target, "/etc/passwd"),
+    }
+    for name, make in lures.items():
+        with contextlib.suppress(errors.UnreadableDocument):
+            assert "root:" not in read_document(make(), name=name).text
+
+
+@pytest.mark.skipif(libreoffice.find() is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("suffix", ["doc", "fodt"])
+def test_the_converter_runs_no_macros_and_fetches_nothing(suffix: str, tmp_path: Path) -> None:
+    canary, written = tmp_path / "canary.txt", tmp_path / "written"
+    canary.write_text("chim")
+    made = libreoffice.convert(
+        hostile_binary.macro(canary.as_uri(), str(written)), suffix, "docx", 120
+    )
+    text = read_document(made, name="a.docx").text
+    assert "So Noi vu" in text and "chim" not in text
+    assert not written.exists()
 
 
 def test_a_page_with_a_picture_within_it_is_no_attack() -> None:
