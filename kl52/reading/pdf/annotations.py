@@ -38,7 +38,7 @@ def has_annotations(page: pypdfium2.PdfPage, number: int, draft: Draft) -> bool:
             "chữ trong đó không được đọc. Hãy in tệp thành PDF mới rồi đọc lại.",
             number,
         )
-    return 0 < count <= MOST
+    return bool(0 < count <= MOST)
 
 
 def read_annotations(

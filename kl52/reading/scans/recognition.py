@@ -65,16 +65,18 @@ def recognise_pages(
     options: ReadOptions,
     *,
     secret: bool = False,
+    began: float | None = None,
 ) -> dict[int, Recognised]:
     """The pages named in ``wanted``, by number (from 1), as far as they can be recognised.
 
     ``draft`` is told what was recognised, how surely, and what was not. Of a document that
-    bears a secrecy mark (``secret``, or found on the pages themselves) nothing is kept.
+    bears a secrecy mark (``secret``, or found on the pages themselves) nothing is kept. The time
+    for a file counts from ``began``, of the monotonic clock; by default from now.
     """
     engine = _engine(wanted, draft, options)
     if engine is None:
         return {}
-    run = _Run(pdf, engine, wanted, options)
+    run = _Run(pdf, engine, wanted, options, began or time.monotonic())
     found: dict[int, Recognised] = {}
     readings: list[PageReading] = []
     for number, reading in run.readings():
@@ -125,13 +127,14 @@ class _Run:
         engine: Engine,
         wanted: Mapping[int, Layer],
         options: ReadOptions,
+        began: float,
     ) -> None:
         self.pdf = pdf
         self.engine = engine
         self.wanted = wanted
         self.options = options
         self.cache = Cache(cache_folder())
-        self.ends = time.monotonic() + SHARE * options.limits.seconds
+        self.ends = began + SHARE * options.limits.seconds
 
     def readings(self) -> Iterator[tuple[int, PageReading | str]]:
         """Each page with its reading, or with why there is none."""
