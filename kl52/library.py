@@ -18,6 +18,10 @@ from kl52.model import Document
 from kl52.parsing import parse_document
 
 NO_LIBRARY = ":none:"
+_NO_NUMBER = (
+    "kho chỉ nhận văn bản có số, ký hiệu ở phần đầu; nếu là phụ lục, biểu mẫu thì gộp vào văn bản "
+    "ban hành nó, hoặc xem riêng bằng kl52 trace"
+)
 
 
 def default_library() -> Path:
@@ -42,7 +46,7 @@ def refuse(doc: Document, name: str, *, allow_secret: bool = False) -> Unreadabl
     if not doc.text.text.strip():
         return UnreadableDocument(name, "không đọc được chữ nào", "cài Tesseract hoặc quét lại")
     if header.number is None:
-        return UnreadableDocument(name, "không rõ số, ký hiệu", "kiểm tra phần đầu văn bản")
+        return UnreadableDocument(name, "không rõ số, ký hiệu", _NO_NUMBER)
     return None
 
 

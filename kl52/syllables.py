@@ -52,9 +52,12 @@ def is_syllable(word: str) -> bool:
     >>> [is_syllable(word) for word in ("nhaân", "café", "ngiệp", "tiêp", "taó", "Unicode")]
     [False, False, False, False, False, False]
     """
-    letters = [unicodedata.normalize("NFD", letter) for letter in _composed(word)]
+    composed = _composed(word)
+    if len(composed) > _LONGEST:
+        return False
+    letters = [unicodedata.normalize("NFD", letter) for letter in composed]
     toned = [at for at, letter in enumerate(letters) if _TONE.search(letter)]
-    if len(toned) > 1 or len(letters) > _LONGEST:
+    if len(toned) > 1:
         return False
     plain = unicodedata.normalize("NFC", _TONE.sub("", "".join(letters)))
     tone = "".join(_TONE.findall(letters[toned[0]])) if toned else ""

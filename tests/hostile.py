@@ -7,11 +7,13 @@ only its row there, and one in ``MAGIC``. ``BAIT`` are strings to be repeated.
 
 from __future__ import annotations
 
+import base64
 import random
+import struct
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from tests import hostile_office, hostile_pdf, samples
+from tests import hostile_binary, hostile_office, hostile_pdf, hostile_pictures, samples
 from tests.hostile_office import LURES, MIB, SENTENCE, entity, laughs, xlsx
 
 HEADER = (
@@ -55,6 +57,22 @@ _WEB: dict[str, Callable[[], bytes]] = {
     "deep-tables-90.html": lambda: html("<table><tr><td>" * 90 + SENTENCE),
     "unclosed.html": lambda: html("<b><i><p>" * 300_000),
     "million-tags.html": lambda: html("<p>a" * 1_000_000),
+    "million-divs.html": lambda: html("<div></div>" * 1_000_000),
+    "deep-lists.html": lambda: html("<ul><li>a" * 20_000),
+    "deep-lists-200.html": lambda: html("<ol><li>a" * 200),
+    "many-lists.html": lambda: html("<ol start=9><li>a</ol>" * 60_000),
+    "long-list.html": lambda: html("<ol>" + "<li value=9>a" * 150_000),
+    "many-notes.html": lambda: html(
+        "".join(f"<p>a<a href=#n{n} id=r{n}><sup>{n}</sup></a>" for n in range(20_000))
+        + "".join(f"<p id=n{n}><a href=#r{n}>{n}</a> Xem Luật Nhà ở" for n in range(20_000))
+    ),
+    "many-links.html": lambda: html("<a href=/x>Trang chủ</a>" * 100_000),
+    "many-classes.html": lambda: html(f"<div class='{'menu ' * 200_000}'>a</div>"),
+    "styles.html": lambda: html(f"<p style='{'display:' * 300}'>a" * 2_000),
+    "spans.html": lambda: html("<p>" + "<span>a </span>" * 200_000),
+    "breaks.html": lambda: html("a<br>" * 150_000),
+    "raised.html": lambda: html("<p>" + "m<sup>2</sup> " * 100_000),
+    "signs.html": lambda: html("<p>" + "<a href=#>" * 50_000 + SENTENCE),
     "joined-cells.html": lambda: html("<table>" + "<tr><td rowspan=999 colspan=999>a" * 20_000),
     "many-cells.html": lambda: html("<table>" + f"<tr>{'<td>a' * 50}" * 4_000),
     "many-tables.html": lambda: html("<table><tr><td>a</table>" * 50_000),
@@ -79,6 +97,27 @@ _TEXT: dict[str, Callable[[], bytes]] = {
     "odd-16.txt": lambda: b"\xff\xfe" + b"a\0" * 999 + b"a",
     "utf-32.txt": lambda: b"\xff\xfe\0\0" + b"\xff\xff\xff\xff" * 1000,
     "separators.txt": lambda: text("a\u2028b\u2029c\x85d\x0be\x0c" * 20_000),
+    "spaced-capitals.txt": lambda: text("K Ế H O Ạ C H " * 1_000_000),
+    "spaced-lines.txt": lambda: text("K Ế H O Ạ C H\n" * 100_000),
+    "glued.txt": lambda: text(HEADER + "vănbảnnàyquyđịnhviệcthựchiện" * 36_000),
+    "glued-any.txt": lambda: text(HEADER + random_letters(1_000_000, "aăâeêioôơuưyđnghctmbvl")),
+    "split-words.txt": lambda: text(HEADER + "c ủa n ăm th ực hi ện " * 40_000),
+    "latin-1.txt": lambda: random.Random(52).randbytes(5_000_000).translate(_PRINTED),
+    "old-fonts.txt": lambda: ("C¸c c¬ quan caùc cô quan " * 100_000).encode("latin-1"),
+    "raised-ones.txt": lambda: text("a¹ " * 1_000_000),
+    "note-lines.txt": lambda: text(
+        "".join(f"a[{n}]\n" for n in range(50_000))
+        + "".join(f"[{n}] Xem Luật Nhà ở\n" for n in range(50_000))
+    ),
+    "hyphens.txt": lambda: text("thực-\n" * 100_000),
+    "wrapped.txt": lambda: text(
+        ("Sở Nội vụ chủ trì mở lớp bồi dưỡng cho công chức các\n") * 60_000
+    ),
+    "signatures.txt": lambda: text(
+        HEADER + "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n"
+        "Nguyễn Văn A\nNơi nhận:\n- Như trên;\n" * 20_000
+    ),
+    "headers.txt": lambda: text(HEADER * 10_000),
     "rtf-deep.rtf": lambda: b"{\\rtf1 " + b"{" * 500_000,
     "rtf-object.rtf": lambda: (
         b"{\\rtf1 {\\object\\objautlink\\objupdate{\\*\\objdata " + b"00" * 99_999 + b"}} a}"
@@ -94,9 +133,18 @@ _TEXT: dict[str, Callable[[], bytes]] = {
     "marks.md": lambda: text("**a_" * 100_000),
 }
 
+# Bytes without control characters other than line breaks.
+_PRINTED = bytes(n if n >= 32 or n == 10 else 32 for n in range(256))
+
+
+def random_letters(count: int, letters: str) -> str:
+    return "".join(random.Random(52).choices(letters, k=count))
+
+
 # The first bytes of formats, those that kl52 reads and those that it does not.
 MAGIC = {
     "pdf": b"%PDF-1.7\n", "zip": b"PK\x03\x04", "ole": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    "xls": b"\x09\x08\x10\0\0\x06\x05\0", "xls2": b"\x09\0\x04\0", "tiffbe": b"MM\0*",
     "rtf": b"{\\rtf1", "html": b"<!doctype html>", "mht": b"MIME-Version: 1.0\n", "xml": b"<?xml ",
     "jpeg": b"\xff\xd8\xff\xe0", "png": b"\x89PNG\r\n\x1a\n", "gif": b"GIF89a",
     "tiff": b"II*\0", "bmp": b"BM", "webp": b"RIFF\0\0\0\0WEBP", "gz": b"\x1f\x8b\x08",
@@ -111,7 +159,9 @@ def garbage(magic: bytes, seed: int, size: int = 200_000) -> bytes:
 
 CASES = {
     **hostile_office.CASES,
+    **hostile_binary.CASES,
     **hostile_pdf.CASES,
+    **hostile_pictures.CASES,
     **_WEB,
     **_TEXT,
     **{
@@ -122,6 +172,22 @@ CASES = {
 
 
 # -- mutants -------------------------------------------------------------------------------------
+
+
+def pictured(form: str) -> bytes:
+    return hostile_pictures.as_form(hostile_pictures.drawn(), form)
+
+
+def workbook() -> bytes:
+    """A small .xls: BIFF8 records of one sheet with a number and a label."""
+    begin = struct.pack("<HHHHHHII", 0x809, 16, 0x600, 0x05, 0, 0, 0, 0)
+    sheet = struct.pack("<HHHHHHII", 0x809, 16, 0x600, 0x10, 0, 0, 0, 0)
+    sheet += struct.pack("<HHHHHd", 0x203, 14, 0, 0, 0, 52.0)
+    words = SENTENCE.encode("utf-16-le")
+    sheet += struct.pack("<HHHHHHB", 0x204, 9 + len(words), 0, 1, 0, len(SENTENCE), 1) + words
+    end = struct.pack("<HH", 0x0A, 0)
+    named = struct.pack("<HHIHBB1s", 0x85, 9, len(begin) + 13 + len(end), 0, 1, 0, b"a")
+    return hostile_binary.compound({"Workbook": begin + named + end + sheet + end})
 
 
 def _seed_pdf() -> bytes:
@@ -139,10 +205,26 @@ SEEDS: dict[str, Callable[[], bytes]] = {
         b"{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 .VnTime;}}\\pard S\\'e8: 12/KH-UBND\\par}"
     ),
     "a.xlsx": lambda: xlsx(cell=SENTENCE, rows=5),
-    "a.mht": lambda: (
-        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n--a\n"
-        b"Content-Type: text/html; charset=utf-8\n\n" + html(SENTENCE) + b"\n--a--\n"
+    "strings.xlsx": lambda: xlsx(
+        data="<row><c t='s'><v>0</v></c><c><v>45000</v></c></row>" * 3,
+        strings=hostile_office.strings_of(f"<si><t>{SENTENCE}</t></si>"),
     ),
+    "a.mht": lambda: hostile_binary.mht(html(SENTENCE)),
+    "a64.mht": lambda: hostile_binary.mht(base64.encodebytes(html(SENTENCE)), coding="base64"),
+    "nested.mht": lambda: hostile_binary.nested_mht(3),
+    "a.doc": lambda: hostile_binary.doc("\r".join([SENTENCE] * 20)),
+    "a.xls": workbook,
+    "a.ppt": lambda: hostile_binary.ppt(
+        hostile_binary.record(
+            0x03E8, hostile_binary.record(0x0FA0, SENTENCE.encode("utf-16-le")), 15
+        )
+    ),
+    "a.png": hostile_pictures.drawn,
+    **{f"a.{form}": partial(pictured, form) for form in ("jpeg", "tiff", "gif", "bmp")},
+    "scan.pdf": partial(pictured, "PDF"),
+    "signed.pdf": hostile_pdf.signed,
+    "notes.docx": lambda: hostile_office.notes(3),
+    "box.docx": hostile_office.boxed,
 }
 
 
@@ -197,6 +279,13 @@ BAIT = {
     "words": "abc ", "names": "Nguyễn Văn A ", "plans": "Kế hoạch số 12/KH-UBND ngày 1/1/2020 của "
     "Ủy ban nhân dân tỉnh Lạng Sơn, ", "links": "[a](", "strong": "**a", "code": "`a",
     "rows": "| a | b |\n", "tags": "<b>", "decomposed": "a\u0323\u0302", "invisible": "a\u200b",
+    "spaced capitals": "K Ế H O Ạ C H ", "split words": "c ủa n ăm ", "glued": "vănbảnnàyquyđịnh",
+    "glued names": "Ủybannhândântỉnh ", "raised ones": "a¹ ", "raised lines": "¹ Xem Luật Nhà ở\n",
+    "hyphenated": "thực-\n", "wrapped": "Sở Nội vụ chủ trì mở lớp bồi dưỡng cho công chức các\n",
+    "half old": "C¸c c¬ quan caùc cô quan ", "lookalikes": "ĐIÊU l. Sô: l2/KH-UBND ",
+    "signers": "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nNguyễn Văn A\n",
+    "headers": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 1/KH-UBND\nA, ngày 1 tháng 1 năm 2020\n",
+    "notes below": "___\n1 Xem Luật Nhà ở\n", "tab columns": "a\tb\tc\n",
     # {n} counts up, so that what is found once is not found again
     "counted names": "Kế hoạch số {n}/KH-UBND ngày 1/1/2020 (sau đây gọi tắt là Kế hoạch {n});\n",
     "counted names in a line": "Luật Nhà ở (sau đây gọi là Luật A{n}); theo Luật A{n}; ",

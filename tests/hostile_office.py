@@ -216,41 +216,137 @@ def table_of(rows: int, columns: int) -> bytes:
 _CELL = f"<w:tc>{paragraph('x')}</w:tc>"
 
 
-def xlsx(*, prolog: str = "", cell: str = "Mở lớp", place: str = "A1", rows: int = 1) -> bytes:
-    """A workbook of one sheet."""
+def xlsx(
+    *,
+    prolog: str = "",
+    cell: str = "Mở lớp",
+    place: str = "A1",
+    rows: int = 1,
+    data: str = "",
+    before: str = "",
+    strings: str = "",
+    styles: str = "",
+    rels: str = "",
+) -> bytes:
+    """A workbook of one sheet: one cell and ``rows``, or ``data`` as what its rows are.
+
+    ``before`` stands before the rows; ``strings`` and ``styles`` are those parts, if there are any.
+    """
     sheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
     first = f"<row><c r='{place}' t='inlineStr'><is><t>{cell}</t></is></c></row>"
     rest = "<row><c t='inlineStr'><is><t>x</t></is></c></row>" * (rows - 1)
+    parts = {"sharedStrings": strings, "styles": styles}
     return zipped(
         {
             "[Content_Types].xml": (
                 f"<Types xmlns='{PACKAGE}/content-types'><Default Extension='rels' ContentType="
                 "'application/vnd.openxmlformats-package.relationships+xml'/>"
                 f"<Override PartName='/xl/workbook.xml' ContentType='{kind}.sheet.main+xml'/>"
-                f"<Override PartName='/xl/worksheets/sheet1.xml' ContentType='{kind}.worksheet+xml'"
-                "/></Types>"
+                + "".join(
+                    f"<Override PartName='/xl/{name}.xml' ContentType='{kind}.{name}+xml'/>"
+                    for name, part in parts.items()
+                    if part
+                )
+                + "<Override PartName='/xl/worksheets/sheet1.xml' ContentType="
+                f"'{kind}.worksheet+xml'/></Types>"
             ).encode(),
             "_rels/.rels": _rels(
                 f"<Relationship Id='r1' Type='{REL}/officeDocument' Target='xl/workbook.xml'/>"
             ),
             "xl/workbook.xml": (
                 f"<workbook xmlns='{sheet}' xmlns:r='{REL}'><sheets>"
-                "<sheet name='a' sheetId='1' r:id='r1'/></sheets></workbook>"
+                "<sheet name='a' sheetId='1' r:id='r1'/></sheets>"
+                + "<externalReferences><externalReference r:id='x1'/></externalReferences>"
+                * bool(rels)
+                + "</workbook>"
             ).encode(),
             "xl/_rels/workbook.xml.rels": _rels(
                 f"<Relationship Id='r1' Type='{REL}/worksheet' Target='worksheets/sheet1.xml'/>"
+                + "".join(
+                    f"<Relationship Id='p{name}' Type='{REL}/{name}' Target='{name}.xml'/>"
+                    for name, part in parts.items()
+                    if part
+                )
+                + rels
             ),
+            **{f"xl/{name}.xml": part.encode() for name, part in parts.items() if part},
             "xl/worksheets/sheet1.xml": (
-                f"<?xml version='1.0'?>{prolog}<worksheet xmlns='{sheet}'>"
-                f"<sheetData>{first}{rest}</sheetData></worksheet>"
+                f"<?xml version='1.0'?>{prolog}<worksheet xmlns='{sheet}'>{before}"
+                f"<sheetData>{data or first + rest}</sheetData></worksheet>"
             ).encode(),
         }
     )
 
 
+def strings_of(items: str, prolog: str = "") -> str:
+    sheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return f"<?xml version='1.0'?>{prolog}<sst xmlns='{sheet}'>{items}</sst>"
+
+
+def lured_xlsx(target: str) -> bytes:
+    """A workbook that takes its values, its links and its data from elsewhere."""
+    kinds = ("externalLink", "externalLinkPath", "connections", "hyperlink", "queryTable", "image")
+    rels = "".join(
+        f"<Relationship Id='x{n}' Type='{REL}/{kind}' Target='{target}' TargetMode='External'/>"
+        for n, kind in enumerate(kinds)
+    )
+    formula = f"WEBSERVICE(&quot;{target}&quot;)"
+    data = (
+        f"<row><c r='A1'><f>{formula}</f></c><c r='B1'><f>'{target}'#$a.A1</f></c>"
+        f"<c r='C1' t='inlineStr'><is><t>{SENTENCE}</t></is></c></row>"
+    )
+    return xlsx(data=data, rels=rels)
+
+
+_SHARED = "<c t='s'><v>0</v></c>"
+
+
+def shared_cells(length: int, cells: int) -> bytes:
+    """One string of ``length`` letters that ``cells`` cells show."""
+    rows = f"<row>{_SHARED * 100}</row>" * (cells // 100)
+    return xlsx(data=rows, strings=strings_of(f"<si><t>{'a ' * (length // 2)}</t></si>"))
+
+
 _CONTROL = ("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>", paragraph("x"))
 _TABLE = ("<w:tbl><w:tr><w:tc>", "<w:p/></w:tc></w:tr></w:tbl>", paragraph("x"))
+
+
+_BOX = (
+    "<w:r><w:pict><v:textbox xmlns:v='urn:schemas-microsoft-com:vml'><w:txbxContent><w:p>",
+    "</w:p></w:txbxContent></v:textbox></w:pict></w:r>",
+    "<w:r><w:t>a</w:t></w:r>",
+)
+_TRACKED = (
+    "<w:ins w:id='1'><w:r><w:t>a </w:t></w:r></w:ins>"
+    "<w:del w:id='2'><w:r><w:delText>b </w:delText></w:r></w:del>"
+)
+
+
+def boxed() -> bytes:
+    """A box with words, words put in and taken out."""
+    box = "".join(_BOX)
+    return docx(f"<w:p>{box}</w:p><w:p>{_TRACKED * 3}</w:p>{paragraph(SENTENCE)}")
+
+
+_NOTES = f"<Relationship Id='n' Type='{REL}/footnotes' Target='footnotes.xml'/>"
+
+
+def note_part(first: int, count: int) -> bytes:
+    said = "".join(
+        f"<w:footnote w:id='{n}'>{paragraph('Xem Luật Nhà ở')}</w:footnote>"
+        for n in range(first, first + count)
+    )
+    return f"<w:footnotes xmlns:w='{W}'>{said}</w:footnotes>".encode()
+
+
+def notes(count: int) -> bytes:
+    """As many footnotes as words."""
+    marks = "".join(
+        f"<w:r><w:t>a</w:t><w:footnoteReference w:id='{n}'/></w:r>" for n in range(2, count + 2)
+    )
+    return docx(f"<w:p>{marks}</w:p>", rels=_NOTES,
+                extra={"word/footnotes.xml": note_part(2, count)})  # fmt: skip
 
 
 def lures(target: str) -> dict[str, Callable[[], bytes]]:
@@ -262,6 +358,11 @@ def lures(target: str) -> dict[str, Callable[[], bytes]]:
         f"lured-{kind}.docx": partial(lured, target),
         f"xxe-{kind}.xlsx": partial(xlsx, prolog=entity(target), cell="&x;"),
         f"dtd-{kind}.xlsx": partial(xlsx, prolog=_dtd(target)),
+        f"strings-{kind}.xlsx": lambda: xlsx(
+            data=f"<row>{_SHARED}</row>",
+            strings=strings_of("<si><t>&x;</t></si>", entity(target)),
+        ),
+        f"lured-{kind}.xlsx": partial(lured_xlsx, target),
     }
 
 
@@ -289,6 +390,43 @@ CASES: dict[str, Callable[[], bytes]] = {
     "laughs.xlsx": lambda: xlsx(prolog=laughs(), cell="&x;"),
     "far-cell.xlsx": lambda: xlsx(cell="x", place="XFD1048576"),
     "many-cells.xlsx": lambda: xlsx(cell="x", rows=100_000),
+    "million-rows.xlsx": lambda: xlsx(data="<row/>" * 1_000_000),
+    "million-cells.xlsx": lambda: xlsx(data=f"<row>{'<c><v>1</v></c>' * 100}</row>" * 10_000),
+    "far-rows.xlsx": lambda: xlsx(
+        data="".join(
+            f"<row r='{n}'><c r='GR{n}'><v>1</v></c></row>" for n in range(1, 1_000_000, 2_000)
+        )
+    ),
+    "row-lies.xlsx": lambda: xlsx(data="<row r='999999999'><c r='A999999999'><v>1</v></c></row>"),
+    "dimension-lies.xlsx": lambda: xlsx(before="<dimension ref='A1:XFD1048576'/>"),
+    "shared-strings.xlsx": lambda: shared_cells(32_000, 100_000),
+    "strings-many.xlsx": lambda: xlsx(
+        data=f"<row>{_SHARED}</row>", strings=strings_of("<si><t>a</t></si>" * 1_000_000)
+    ),
+    "strings-laughs.xlsx": lambda: xlsx(
+        data=f"<row>{_SHARED}</row>", strings=strings_of("<si><t>&x;</t></si>", laughs())
+    ),
+    "numbers.xlsx": lambda: xlsx(
+        data="<row>"
+        + "".join(f"<c><v>{value}</v></c>" for value in ("1e999", "-1e308", "nan", "9" * 5_000, ""))
+        + "</row>"
+    ),
+    "merged.xlsx": lambda: xlsx(
+        before="<mergeCells>" + "<mergeCell ref='A1:XFD1048576'/>" * 50_000 + "</mergeCells>"
+    ),
+    "text-boxes.docx": lambda: docx("<w:p>" + nested(*_BOX, 60) + "</w:p>"),
+    "text-boxes-many.docx": lambda: docx(f"<w:p>{''.join(_BOX)}</w:p>" * 20_000),
+    "tracked.docx": lambda: docx("<w:p>" + _TRACKED * 100_000 + "</w:p>"),
+    "tracked-deep.docx": lambda: docx(
+        "<w:p>" + nested("<w:ins>", "</w:ins>", "<w:r><w:t>a</w:t></w:r>", 300) + "</w:p>"
+    ),
+    "notes-many.docx": lambda: notes(50_000),
+    "notes-same.docx": lambda: docx(
+        "<w:p>" + "<w:r><w:footnoteReference w:id='2'/></w:r>" * 100_000 + "</w:p>",
+        rels=_NOTES,
+        extra={"word/footnotes.xml": note_part(2, 1)},
+    ),
+    "columns.docx": lambda: docx("<w:p><w:r>" + "<w:t>a</w:t><w:tab/>" * 200_000 + "</w:r></w:p>"),
     "deep.odt": lambda: zipped({"content.xml": b"<a>" * 100_000}),
     **lures(LURES["file"]),
     **lures(LURES["http"]),

@@ -123,6 +123,85 @@ def grids(count: int) -> bytes:
     return page(cells.encode())
 
 
+def annotated(annotations: str | Sequence[str], *, content: bytes = b"", catalog: str = "",
+              more: Sequence[bytes] = ()) -> bytes:  # fmt: skip
+    """A PDF of one page with these annotations, which may name object 4, the page's content,
+
+    5, a font, 6, a picture of a letter, and those of ``more`` from 7 on.
+    """
+    said = annotations if isinstance(annotations, str) else " ".join(annotations)
+    return pdf(
+        [
+            f"<</Type/Catalog/Pages 2 0 R{catalog}>>".encode(),
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Annots[{said}]"
+            "/Resources<</Font<</F 5 0 R>>>>>>".encode(),
+            stream(content or b"BT /F 12 Tf 60 700 Td (So Noi vu mo lop) Tj ET"),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            stream(b"BT /F 9 Tf 1 1 Td (12) Tj ET", "/Type/XObject/Subtype/Form/BBox[0 0 90 12]"
+                   "/Resources<</Font<</F 5 0 R>>>>"),
+            *more,
+        ]
+    )  # fmt: skip
+
+
+def note(x: int, y: int, more: str = "", kind: str = "FreeText") -> str:
+    return (
+        f"<</Type/Annot/Subtype/{kind}/Rect[{x} {y} {x + 90} {y + 12}]/F 4/AP<</N 6 0 R>>{more}>>"
+    )
+
+
+def signed(count: int = 1) -> bytes:
+    """A page with signature and text fields, as they come from the offices' signing programs."""
+    fields = [f"{n + 7} 0 R" for n in range(2 * count)]
+    more = []
+    for n in range(count):
+        sign = "/FT/Sig/T(s{0})/V<</Type/Sig/Filter/Adobe.PPKLite/Contents<00>/M(D:20260101)>>"
+        more += [note(60, 650, sign.format(n), "Widget").encode(),
+                 note(200, 650, f"/FT/Tx/T(t{n})/V(12)", "Widget").encode()]  # fmt: skip
+    form = f"/AcroForm<</Fields[{' '.join(fields)}]/SigFlags 3>>"
+    return annotated(fields, catalog=form, more=more)
+
+
+def lured(target: str, tell: str) -> bytes:
+    """A PDF that runs, opens, sends and imports in every way that PDF knows; none is followed."""
+    actions = [
+        f"<</S/JavaScript/JS(app.launchURL\\('{target}'\\);this.getURL\\('{target}'\\))>>",
+        f"<</S/Launch/F({tell})/Win<</F({tell})/O(open)>>>>",
+        f"<</S/URI/URI({target})>>",
+        f"<</S/GoToR/F<</FS/URL/F({target})>>/D[0/Fit]>>",
+        f"<</S/SubmitForm/F<</FS/URL/F({target})>>/Fields[]>>",
+        f"<</S/ImportData/F({tell})>>",
+    ]
+    links = [note(60, 600 - 20 * n, f"/A{each}/AA<</PO{each}/PV{each}>>", "Link")
+             for n, each in enumerate(actions)]  # fmt: skip
+    embedded = stream(b"a", f"/F({tell})/Type/EmbeddedFile")
+    catalog = (
+        f"/OpenAction{actions[0]}/AA<</WC{actions[1]}/DS{actions[0]}>>"
+        f"/Names<</JavaScript<</Names[(a){actions[0]}]>>"
+        "/EmbeddedFiles<</Names[(a.txt)<</Type/Filespec/F(a.txt)/EF<</F 7 0 R>>>>]>>>>"
+    )
+    external = stream(b"", f"/F<</FS/URL/F({target})>>/FFilter/FlateDecode")
+    return annotated(links, catalog=catalog, more=[embedded, external])
+
+
+def columns_of_words(count: int = 20_000, columns: int = 8) -> bytes:
+    """Words in columns, in type too small to read, without one ruled line."""
+    rows = count // columns
+    step = 800 / rows
+    return page("".join(
+        f"BT /F 1 Tf {40 + 65 * column} {820 - step * row:.3f} Td (a{row} b) Tj ET\n"
+        for row in range(rows) for column in range(columns)).encode())  # fmt: skip
+
+
+def sentences(count: int = 5_000) -> bytes:
+    """Lines that each look like the head of a table, a page number, a note or a signature."""
+    said = ("TT Noi dung Don vi", "- 3 -", "1 Xem Luat", "Noi nhan:", "TM. UY BAN", "So: /KH")
+    return page("".join(
+        f"BT /F 2 Tf {40 + 50 * (n % 9)} {820 - 800 * n / count:.3f} Td ({said[n % 6]}) Tj ET\n"
+        for n in range(count)).encode())  # fmt: skip
+
+
 _BOX = "/MediaBox[0 0 {0} {0}]"
 _LETTER = b"BT /F 9 Tf (a) Tj ET"
 _LEAF = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"
@@ -161,4 +240,21 @@ CASES: dict[str, Callable[[], bytes]] = {
     "image-bomb.pdf": image_bomb,
     "flate-bomb.pdf": flate_bomb,
     "filter-chain.pdf": filter_chain,
+    "annotations.pdf": lambda: annotated([note(n % 500, n // 500) for n in range(100_000)]),
+    "annotations-1900.pdf": lambda: annotated(
+        [note(5 * (n % 100), 40 * (n // 100)) for n in range(1_900)],
+        content=b"BT /F 1 Tf 1 0 Td " + b"(ab ) Tj 0 .02 Td " * 30_000 + b"ET"),
+    "annotations-same.pdf": lambda: annotated("7 0 R " * 100_000, more=[note(9, 9).encode()]),
+    "annotation-loop.pdf": lambda: annotated(
+        "7 0 R", more=[b"<</Subtype/Popup/Rect[0 0 9 9]/Parent 7 0 R/Popup 7 0 R/IRT 7 0 R"
+                       b"/AP<</N 7 0 R>>/Kids[7 0 R]>>"]),
+    "field-loop.pdf": lambda: annotated(
+        "7 0 R", catalog="/AcroForm<</Fields[7 0 R 7 0 R]>>",
+        more=[b"<</Subtype/Widget/FT/Tx/T(a)/Rect[0 0 9 9]/Parent 7 0 R/Kids[7 0 R 7 0 R]>>"]),
+    "signed.pdf": signed,
+    "signed-many.pdf": lambda: signed(2_000),
+    "lured.pdf": lambda: lured("http://127.0.0.1:9/a", "/etc/passwd"),
+    "columns.pdf": columns_of_words,
+    "words-20000.pdf": lambda: columns_of_words(20_000, 3),
+    "sentences.pdf": sentences,
 }  # fmt: skip

@@ -26,6 +26,12 @@ def stalls(data: bytes) -> str:
     return "never"
 
 
+def converts(data: bytes) -> bytes:
+    from kl52.reading.office import libreoffice
+
+    return libreoffice.convert(data, "rtf", "docx", 600)
+
+
 def devours(data: bytes) -> int:
     return len(bytearray(8 * 2**30))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import socket
+import tempfile
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -19,11 +21,20 @@ from kl52.normalising import normalise
 from kl52.parsing import parse_document, text_of
 from kl52.reading import read_document
 from kl52.reading import sandbox as sandboxing
+from kl52.reading.office import libreoffice
 from kl52.reading.options import Limits, ReadOptions
 from kl52.reading.sandbox import Sandbox, read_in_sandbox
 from kl52.secrecy import secrecy_mark
 from kl52.spans import Span
-from tests import hostile, hostile_office, hostile_pdf, misbehaving, samples
+from tests import (
+    hostile,
+    hostile_binary,
+    hostile_office,
+    hostile_pdf,
+    hostile_pictures,
+    misbehaving,
+    samples,
+)
 
 # -- secrecy -------------------------------------------------------------------------------------
 
@@ -269,6 +280,82 @@ def test_options_with_a_callback_can_be_sent() -> None:
     assert sandboxing.DEFAULT.progress is not options.progress
 
 
+# A program that starts another and hangs, unless it is asked what it is.
+SLOW = """#!/bin/sh
+case "$1" in
+--version) echo "tesseract 5.3.0"; exit;;
+--list-langs) printf 'List\nvie\n'; exit;;
+esac
+sleep 600 &
+echo $$ $! >> "{pids}.new"
+mv "{pids}.new" "{pids}"
+sleep 600
+"""
+
+
+@pytest.fixture
+def slow_programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """LibreOffice and Tesseract that never end; the file in which they write their numbers."""
+    if os.name == "nt":
+        pytest.skip("the programs are shell scripts")
+    pids = tmp_path / "pids"
+    for name in ("soffice", "tesseract"):
+        program = tmp_path / name
+        program.write_text(SLOW.format(pids=pids))
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    return pids
+
+
+def are_gone(pids: Path) -> bool:
+    """Whether the programs that wrote their numbers have ended, given a moment."""
+    numbers = list(map(int, pids.read_text().split()))
+    for _ in range(100):
+        if not any(map(is_alive, numbers)):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def is_alive(pid: int) -> bool:
+    stat = Path(f"/proc/{pid}/stat")
+    if Path("/proc/self").exists():  # what was killed may wait there to be noticed
+        return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] not in "ZX"
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+RICH = b"{\\rtf1\\ansi So Noi vu mo lop\\par}"
+
+
+def test_a_converter_that_hangs_is_ended_and_the_file_read_without_it(slow_programs: Path) -> None:
+    with Sandbox(Limits(seconds=8)) as sandbox:
+        raw = sandbox.run(
+            read_document, RICH, name="a.rtf", options=ReadOptions(limits=Limits(seconds=2))
+        )
+        assert "mo lop" in raw.text
+        assert "plain-office" in [each.code for each in raw.diagnostics]
+        assert are_gone(slow_programs)
+
+
+@pytest.mark.parametrize(
+    ("function", "data"),
+    [(misbehaving.converts, RICH), (parse_document, hostile_pictures.drawn())],
+)
+def test_programs_that_hang_are_ended_with_the_sandbox(
+    function: Callable[[bytes], object], data: bytes, slow_programs: Path, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with Sandbox(Limits(seconds=4)) as sandbox, pytest.raises(errors.TooSlow):
+        sandbox.run(function, data)
+    assert are_gone(slow_programs)
+    assert not list(tmp_path.glob("kl52-*"))
+
+
 # -- hostile files -------------------------------------------------------------------------------
 
 # The time in which any of the files below is done with on a busy machine, many times over.
@@ -281,7 +368,16 @@ LONG = {
     "million-tags.html", "joined-cells.html", "many-cells.html", "many-tables.html",
     "entities.html", "unclosed.html", "one-line.txt", "one-line-words.txt", "empty-lines.txt",
     "separators.txt", "wide-row.md", "rows.md", "nuls.txt", "many-cells.xlsx", "over-long.txt",
-    "surrogates-8.txt", "right-to-left.txt", "deep.mht",
+    "surrogates-8.txt", "right-to-left.txt", "deep.mht", "million-rows.xlsx", "tracked.docx",
+    "text-boxes-many.docx", "notes-many.docx", "notes-same.docx", "columns.docx",
+    "annotations.pdf", "annotations-1900.pdf", "annotations-same.pdf", "columns.pdf",
+    "words-20000.pdf", "sentences.pdf", "million-divs.html", "many-lists.html", "long-list.html",
+    "many-notes.html", "many-links.html", "spans.html", "breaks.html", "raised.html",
+    "spaced-capitals.txt", "spaced-lines.txt", "glued.txt", "glued-any.txt", "split-words.txt",
+    "latin-1.txt", "old-fonts.txt", "raised-ones.txt", "note-lines.txt", "hyphens.txt",
+    "wrapped.txt", "signatures.txt", "headers.txt", "many-texts.ppt", "pixels-most.png",
+    "pixels-colour.png", "frames.gif", "frames-10000.tif", "frames-4000.tif", "frames-large.tif",
+    "noise.png", "base64-cut.mht", "quoted-garbage.mht",
 }  # fmt: skip
 
 
@@ -302,7 +398,16 @@ def ends(reader: Sandbox, data: bytes, name: str) -> str:
         return error.code
 
 
-@pytest.mark.parametrize("name", sorted(hostile.CASES.keys() - LONG))
+# LibreOffice starts anew for each, so two of each kind stand for them all.
+CONVERTED = {
+    name
+    for name in hostile.CASES
+    if name.endswith((".doc", ".rtf"))
+    and name not in ("fat-loop.doc", "pieces-many.doc", "rtf-groups.rtf", "rtf-object.rtf")
+}
+
+
+@pytest.mark.parametrize("name", sorted(hostile.CASES.keys() - LONG - CONVERTED))
 def test_a_hostile_file_ends_in_a_message_or_a_result(reader: Sandbox, name: str) -> None:
     ends(reader, hostile.CASES[name](), name)
     assert ends(reader, b"1. S\xe1\xbb\x9f", "a.txt") == "1. Sở"
@@ -310,7 +415,8 @@ def test_a_hostile_file_ends_in_a_message_or_a_result(reader: Sandbox, name: str
 
 @pytest.mark.parametrize("seed", hostile.SEEDS)
 def test_damaged_files_end_in_a_message_or_a_result(reader: Sandbox, seed: str) -> None:
-    for name, data in hostile.mutants(seed, 12):
+    slow = seed.endswith((".doc", ".rtf", ".png", ".jpeg", ".tiff", ".gif", ".bmp", "scan.pdf"))
+    for name, data in hostile.mutants(seed, 3 if slow else 12):
         ends(reader, data, name)
 
 
@@ -329,12 +435,18 @@ def test_no_pattern_takes_the_bait(reader: Sandbox, name: str) -> None:
         (hostile.CASES["deep-controls.docx"], "nested-too-deep"),
         (hostile.CASES["deep-tables.docx"], "nested-too-deep"),
         (hostile.CASES["attributes.html"], "too-large"),
+        (lambda: hostile.html("<b>" * 600), "too-large"),
+        (lambda: hostile.html("<p>a" * 60), "too-large"),
+        (lambda: hostile_office.xlsx(rows=60), "too-large"),
+        (lambda: hostile_office.shared_cells(600, 100), "too-large"),
+        (lambda: hostile_binary.doc("a" * 2000, pieces=[(2000, 1024)] * 9), "too-large"),
         (lambda: b"a " * 2000, "too-large"),
         (lambda: b"a" * 2**20, "too-large"),
     ],
 )
 def test_every_limit_has_its_message(data: Callable[[], bytes], code: str) -> None:
-    limits = Limits(size=2**20 - 1, pages=20, unpacked=10 * 2**20, characters=3000)
+    limits = Limits(size=2**20 - 1, pages=20, unpacked=10 * 2**20, characters=3000,
+                    lines=50, tags=500)  # fmt: skip
     with pytest.raises(errors.DocumentTooLarge, match="giới hạn|quá sâu") as raised:
         read_document(data(), name="a", options=ReadOptions(limits=limits))
     assert raised.value.code == code
@@ -348,11 +460,49 @@ def test_nothing_outside_the_file_is_followed(reader: Sandbox, tmp_path: Path) -
         server.setblocking(False)
         targets = [canary.as_uri(), f"http://127.0.0.1:{server.getsockname()[1]}/a"]
         for target in targets:
-            lures = hostile_office.lures(target) | hostile.web_lures(target)
+            lures = {
+                **hostile_office.lures(target),
+                **hostile.web_lures(target),
+                **hostile_binary.lures(target),
+                "lured.pdf": lambda to=target: hostile_pdf.lured(to, str(canary)),
+            }
             for name, make in lures.items():
                 assert "chim" not in ends(reader, make(), name), name
         with pytest.raises(BlockingIOError):  # nobody called
             server.accept()
+
+
+@pytest.mark.parametrize("target", list(hostile_office.LURES.values()))
+def test_no_reader_opens_a_connection(target: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        pytest.fail("a reader opened a connection")
+
+    monkeypatch.setattr(libreoffice, "find", lambda: None)
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket, "create_connection", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    lures = {
+        **hostile_office.lures(target),
+        **hostile.web_lures(target),
+        **hostile_binary.lures(target),
+        "lured.pdf": lambda: hostile_pdf.lured(target, "/etc/passwd"),
+    }
+    for name, make in lures.items():
+        with contextlib.suppress(errors.UnreadableDocument):
+            assert "root:" not in read_document(make(), name=name).text
+
+
+@pytest.mark.skipif(libreoffice.find() is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("suffix", ["doc", "fodt"])
+def test_the_converter_runs_no_macros_and_fetches_nothing(suffix: str, tmp_path: Path) -> None:
+    canary, written = tmp_path / "canary.txt", tmp_path / "written"
+    canary.write_text("chim")
+    made = libreoffice.convert(
+        hostile_binary.macro(canary.as_uri(), str(written)), suffix, "docx", 120
+    )
+    text = read_document(made, name="a.docx").text
+    assert "So Noi vu" in text and "chim" not in text
+    assert not written.exists()
 
 
 def test_a_page_with_a_picture_within_it_is_no_attack() -> None:
@@ -365,6 +515,20 @@ def test_odd_names_are_not_followed(name: str, tmp_path: Path) -> None:
     assert read_document(b"a b", name=name or "x").text == "a b"
     with pytest.raises(errors.UnreadableDocument):
         read_document(str(tmp_path / "none" / name))
+
+
+def test_rows_that_a_workbook_leaves_out_are_no_work() -> None:
+    far = "<row r='1048576'><c r='B1048576'><v>5</v></c></row>"
+    assert read_document(hostile_office.xlsx(data=far), name="a.xlsx").text == "5\n"
+    beyond = "<row r='1'><c r='A1'><v>5</v></c></row><row r='999999999'><c><v>6</v></c></row>"
+    assert read_document(hostile_office.xlsx(data=beyond), name="a.xlsx").text == "5\n"
+
+
+def test_a_page_of_too_many_annotations_says_so() -> None:
+    notes = [hostile_pdf.note(n % 500, 50) for n in range(2001)]
+    raw = read_document(hostile_pdf.annotated(notes), name="a.pdf")
+    assert [each.code for each in raw.diagnostics] == ["too-many-annotations"]
+    assert "So Noi vu" in raw.text
 
 
 def test_marks_without_end_on_a_letter() -> None:

@@ -7,7 +7,9 @@ Output: an :class:`~kl52.model.Obligation` without an id.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Literal
 
 from kl52.bodies import binds, body_id
@@ -65,6 +67,12 @@ class Source:
     header: Header
     citations: tuple[Citation, ...]
     secondhand: bool = False
+    # How far the citations up to each one reach; they stand in order, and some within others.
+    reach: tuple[int, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        reach = accumulate((cite.span.end for cite in self.citations), max)
+        object.__setattr__(self, "reach", tuple(reach))
 
     @property
     def normative(self) -> bool:
@@ -74,11 +82,16 @@ class Source:
 
     def cited(self, words: Span) -> tuple[Span, ...]:
         """The citations that touch ``words``, counted from the start of ``words``."""
-        inside = (cite.span for cite in self.citations if cite.span.overlaps(words))
+        inside = (cite.span for cite in self._near(words) if cite.span.overlaps(words))
         return tuple(span.shift(-words.start) for span in inside)
 
     def cites(self, span: Span) -> tuple[str, ...]:
-        return tuple(cite.id for cite in self.citations if cite.span in span)
+        return tuple(cite.id for cite in self._near(span) if cite.span in span)
+
+    def _near(self, span: Span) -> tuple[Citation, ...]:
+        """The citations among which all are that touch ``span``."""
+        first = bisect_right(self.reach, span.start)
+        return self.citations[first : bisect_left(self.citations, span.end, key=_start)]
 
     def bodies(self, names: Names) -> tuple[Body, ...]:
         on, province = self.header.date, self.header.province
@@ -87,6 +100,10 @@ class Source:
     def deadlines(self, words: Span) -> tuple[Found, ...]:
         said = words.of(self.text.text)
         return find_deadlines(said, on=self.header.date, ignore=self.cited(words))
+
+
+def _start(cite: Citation) -> int:
+    return cite.span.start
 
 
 def closed(text: str, span: Span) -> Span:

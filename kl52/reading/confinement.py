@@ -13,6 +13,9 @@ import subprocess
 import sys
 from typing import Any
 
+# Killing is repeated so often at most: a killed process stays listed until it is waited for.
+_ROUNDS = 3
+
 if sys.platform == "win32":
 
     def confine(memory: int) -> None:
@@ -71,7 +74,33 @@ else:
                 resource.setrlimit(kind, (most, most))
 
     def end(process: subprocess.Popen[Any]) -> None:
-        """Kill a confined process, which leads a group of its own, and all that it started."""
+        """Kill a confined process, which leads a session of its own, and all that it started.
+
+        What it started may lead a group of its own by now, so the group is not enough.
+        """
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
         process.kill()
+        for _ in range(_ROUNDS):  # the killed may just have started another
+            left = [each for each in _processes() if _session_of(each) == process.pid]
+            for each in left:
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.kill(each, signal.SIGKILL)
+            if not left:
+                break
+
+    def _session_of(process: int) -> int:
+        try:
+            return os.getsid(process)
+        except OSError:
+            return 0
+
+    def _processes() -> list[int]:
+        """All processes of the machine; none where the system does not tell."""
+        if os.path.isdir("/proc/self"):
+            return [int(name) for name in os.listdir("/proc") if name.isdigit()]
+        try:
+            listed = subprocess.run(["ps", "-A", "-o", "pid="], capture_output=True, check=False)
+        except OSError:
+            return []
+        return [int(pid) for pid in listed.stdout.split() if pid.isdigit()]

@@ -15,7 +15,7 @@ from kl52 import errors
 from kl52.model import Raw, Source
 from kl52.reading import encodings, formats
 from kl52.reading.assembly import Draft
-from kl52.reading.files import check_characters, check_size, load
+from kl52.reading.files import check_characters, check_lines, check_size, load
 from kl52.reading.legacy import conversion as legacy
 from kl52.reading.options import DEFAULT, Limits, ReadOptions
 from kl52.reading.refusals import explain
@@ -71,6 +71,7 @@ def _read(data: bytes, name: str, options: ReadOptions) -> tuple[str, Draft]:
 def _finish(draft: Draft, name: str, data: bytes, media_type: str, limits: Limits) -> Raw:
     digest = hashlib.sha256(data).hexdigest()
     source = Source(name, digest, media_type, draft.pages, draft.ocr_pages)
+    check_lines(len(draft.lines), name, limits)
     legacy.convert_draft(draft)
     raw = draft.raw(source)
     check_characters(len(raw.text), name, limits)
@@ -145,7 +146,7 @@ def _page(text: str, encoding: str | None, name: str, options: ReadOptions) -> D
     from kl52.reading.web.html import read_html
 
     check_characters(len(text), name, options.limits)
-    check_tags(text, name)
+    check_tags(text, name, options.limits)
     draft = read_html(stream_safe(text), options)
     if encoding is not None:
         _tell_encoding(draft, encoding)

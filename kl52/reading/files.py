@@ -54,10 +54,21 @@ def check_characters(count: int, name: str, limits: Limits) -> None:
     if count > limits.characters:
         raise errors.DocumentTooLarge(
             name,
-            f"văn bản dài {_grouped(count)} ký tự, quá giới hạn {_grouped(limits.characters)}",
+            f"văn bản dài {grouped(count)} ký tự, quá giới hạn {grouped(limits.characters)}",
             "tách văn bản thành nhiều tệp",
         )
 
 
-def _grouped(count: int) -> str:
+def check_lines(count: int, name: str, limits: Limits) -> None:
+    """Raises for more lines and cells than the limit."""
+    if count > limits.lines:
+        raise errors.DocumentTooLarge(
+            name,
+            f"văn bản có {grouped(count)} dòng và ô, quá giới hạn {grouped(limits.lines)}",
+            "tách văn bản thành nhiều tệp, hoặc chỉ giữ lại các trang và bảng cần đọc",
+        )
+
+
+def grouped(count: int) -> str:
+    """A number with its thousands set apart, as in Vietnamese."""
     return f"{count:,}".replace(",", ".")

@@ -18,12 +18,15 @@ class Limits:
     """Above these a file is refused, each with a message of its own.
 
     Sizes in bytes; ``ratio`` is how many times its size an archive may unpack to, once that is
-    more than ``small``; ``depth`` counts elements within elements. ``seconds`` and ``memory`` for
+    more than ``small``; ``lines`` counts cells as well; ``depth`` counts elements within elements,
+    ``tags`` all those of a page. ``seconds`` and ``memory`` for
     one file and ``result``, what comes back of it, hold in the sandbox.
     """
 
     size: int = 64 * 2**20
     characters: int = 20_000_000
+    lines: int = 250_000
+    tags: int = 600_000
     pages: int = 5_000
     unpacked: int = 400 * 2**20
     part: int = 200 * 2**20

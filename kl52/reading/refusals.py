@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kl52 import errors
+from kl52.reading.files import grouped
 from kl52.reading.options import Limits
 
 if TYPE_CHECKING:
@@ -58,11 +59,17 @@ def check_depth(root: etree._Element, name: str, limits: Limits) -> None:
         raise _too_deep(name, f"phần tử lồng nhau quá {limits.depth} lớp, quá giới hạn")
 
 
-def check_tags(text: str, name: str) -> None:
-    """Raises for a page with a tag of so many attributes that no parser ends with it.
+def check_tags(text: str, name: str, limits: Limits) -> None:
+    """Raises for a page of too many tags, or with a tag of too many attributes.
 
     libxml2 compares each attribute of an element with all the others.
     """
+    tags = text.count("<")
+    if tags > limits.tags:
+        reason = f"trang web có {grouped(tags)} thẻ, quá giới hạn {grouped(limits.tags)}"
+        raise errors.DocumentTooLarge(
+            name, reason, "lưu riêng phần văn bản, hoặc tách thành nhiều tệp"
+        )
     for tag in _LONG_TAG.finditer(text):
         count = len(tag.group().split())
         if count > MOST_ATTRIBUTES:

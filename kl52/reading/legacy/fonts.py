@@ -33,7 +33,7 @@ SECOND_SHARE = 0.2
 _FONTS: tuple[Charset, ...] = ("TCVN3", "VNI")
 
 # Addresses of mail and web are in no language.
-_ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+|(?:https?://|www\.)\S+")
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w.-]+|(?:https?://|www\.)\S+")
 _ADDRESSED = re.compile(r"@|://|www\.")
 
 

@@ -63,6 +63,10 @@ def is_suspect(text: str) -> bool:
     return _SUSPECT.search(text) is not None
 
 
+# No two syllables have more letters than this, even with their marks written apart.
+_TWO_SYLLABLES = 30
+
+
 class Read(NamedTuple):
     """A word as it reads in a set, and whether that is 1 good, -1 bad, 0 open."""
 
@@ -197,6 +201,8 @@ def is_sign(word: str) -> bool:
 
 def _is_joined(run: str) -> bool:
     """Whether two syllables were typed without a space: ``theoQuyết``, ``việcthực``."""
+    if len(run) > _TWO_SYLLABLES:
+        return False
     return any(is_syllable(run[:at]) and is_syllable(run[at:]) for at in range(2, len(run) - 1))
 
 

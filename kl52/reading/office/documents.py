@@ -12,13 +12,16 @@ from typing import Literal
 
 from kl52 import errors
 from kl52.reading.assembly import Draft
+from kl52.reading.files import check_characters
 from kl52.reading.office import libreoffice
-from kl52.reading.options import DEFAULT, ReadOptions
+from kl52.reading.options import DEFAULT, Limits, ReadOptions
 
 Kind = Literal["doc", "xls", "ppt", "locked", "other"]
 
 _INSTALL = "cài LibreOffice (libreoffice.org) để đọc đủ bảng và số thứ tự, hoặc lưu tệp thành .docx"
 _LOCK = "EncryptedPackage".encode("utf-16-le")
+# LibreOffice starts in some 3 seconds and reads a MiB in about one; a busy machine needs longer.
+_START, _EACH_MIB = 30.0, 15.0
 # The streams at the root of a compound file that tell what it is.
 _STREAMS: tuple[tuple[str, Kind], ...] = (
     ("EncryptedPackage", "locked"),
@@ -43,8 +46,9 @@ def compound_kind(data: bytes) -> Kind:
 
 def read_doc(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
     """The text of a binary Word file."""
-    from kl52.reading.office.word_binary import is_locked, read_doc
+    from kl52.reading.office.word_binary import count_letters, is_locked, read_doc
 
+    check_characters(count_letters(data), name, options.limits)
     if is_locked(data):
         raise errors.EncryptedDocument(
             name, "tệp Word có mật khẩu", "mở bằng Word, bỏ mật khẩu rồi lưu lại"
@@ -64,13 +68,18 @@ def _converted(data: bytes, suffix: str, name: str, options: ReadOptions) -> Dra
     from kl52.reading.word.document import read_word
 
     try:
-        made = libreoffice.convert(data, suffix, "docx", options.limits.seconds)
+        made = libreoffice.convert(data, suffix, "docx", _patience(data, options.limits))
     except (libreoffice.ConversionFailed, OSError):
         return None
     try:
         return read_word(made, name, options)
     except errors.UnreadableDocument:
         return None
+
+
+def _patience(data: bytes, limits: Limits) -> float:
+    """The seconds that LibreOffice gets, so that time is left for reading without it."""
+    return min(_START + _EACH_MIB * len(data) / 2**20, limits.seconds / 2)
 
 
 def _told(draft: Draft, kind: str) -> Draft:

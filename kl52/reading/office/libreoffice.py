@@ -111,7 +111,8 @@ def _run(command: list[str], seconds: float) -> None:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        start_new_session=not windows,
+        # a group to be killed by, within the session that a sandbox ends as a whole
+        process_group=-1 if windows else 0,
     )
     try:
         process.wait(seconds)

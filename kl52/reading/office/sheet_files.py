@@ -16,6 +16,10 @@ from kl52.reading.options import Limits
 MAX_CELLS = 1_000_000
 
 
+# Excel knows no more; a file may name a row that is far beyond.
+_MAX_ROWS = 1_048_576
+
+
 @dataclass(frozen=True, slots=True)
 class SheetCell:
     """The words of a cell and the name of its font, where the file tells it."""
@@ -101,7 +105,9 @@ def read_xlsx(data: bytes, name: str, limits: Limits) -> list[Sheet]:
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        book = openpyxl.load_workbook(
+            io.BytesIO(data), read_only=True, data_only=True, keep_links=False
+        )
         return [_xlsx_sheet(sheet, name) for sheet in book.worksheets]
     except errors.Kl52Error:
         raise
@@ -112,7 +118,13 @@ def read_xlsx(data: bytes, name: str, limits: Limits) -> list[Sheet]:
 def _xlsx_sheet(sheet: Any, name: str) -> Sheet:
     cells: dict[tuple[int, int], SheetCell] = {}
     sheet.reset_dimensions()  # what a file says of its size may be wrong
-    for row, found in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS)):
+    empty: Sequence[Any] = ()
+    for row, found in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, max_row=_MAX_ROWS)):
+        if found is empty:  # the same one stands for every row that the file leaves out
+            continue
+        if not any(cell.value is not None for cell in found):
+            empty = found
+            continue
         for column, text, font in _xlsx_row(found):
             _check(cells, name)
             cells[row, column] = SheetCell(text, font)

@@ -14,6 +14,7 @@ from dataclasses import replace
 from kl52.lexicon import fold
 from kl52.model import Cell
 from kl52.reading.assembly import NATION, Draft
+from kl52.reading.files import check_characters, check_lines
 from kl52.reading.legacy.conversion import convert_text, tell
 from kl52.reading.office.sheet_files import Sheet, SheetCell, read_xls, read_xlsx
 from kl52.reading.options import DEFAULT, ReadOptions
@@ -33,6 +34,10 @@ def read_sheets(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft
     """The visible sheets of a spreadsheet, one after the other."""
     read = read_xlsx if data.startswith(b"PK") else read_xls
     sheets = read(data, name, options.limits)
+    cells = [cell for sheet in sheets for cell in sheet.cells.values()]
+    check_lines(len(cells), name, options.limits)
+    # many cells may show the same long words
+    check_characters(sum(len(cell.text) for cell in cells), name, options.limits)
     draft = Draft()
     shown = [sheet for sheet in sheets if sheet.cells and not sheet.hidden]
     hidden = [sheet.name for sheet in sheets if sheet.cells and sheet.hidden]

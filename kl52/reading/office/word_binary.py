@@ -53,20 +53,26 @@ def is_locked(data: bytes) -> bool:
     return bool(flags & _ENCRYPTED)
 
 
+def count_letters(data: bytes) -> int:
+    """How many letters the text has at most; pieces may share bytes. 0 where it is unknown."""
+    try:
+        main, clx = _streams(data)
+        if clx is None:
+            return len(main)
+        return sum(min(length, len(main)) for _, length, _ in _places(clx))
+    except (OSError, ValueError, IndexError, struct.error):
+        return 0
+
+
 def extract(data: bytes) -> list[tuple[Part, str]]:
     """The heads of pages, the text boxes, the body and what else there is, with their marks.
 
     Text boxes come before the body: what offices set in them stands at the top of page 1.
     """
-    with olefile.OleFileIO(io.BytesIO(data)) as file:
-        main = _stream(file, "WordDocument")
-        flags = struct.unpack_from("<H", main, 0x0A)[0]
-        version = struct.unpack_from("<H", main, 2)[0]
-        if version < 0xC1:
-            return [("body", _old_text(main))]
-        table = _stream(file, "1Table" if flags & 0x0200 else "0Table")
-    at, size = struct.unpack_from("<II", main, 0x01A2)
-    text = "".join(_pieces(main, table[at : at + size]))
+    main, clx = _streams(data)
+    if clx is None:
+        return [("body", _old_text(main))]
+    text = "".join(_pieces(main, clx))
     # [MS-DOC] 2.5.4: the lengths of the stories, which follow each other in the text
     ends = list(accumulate(struct.unpack_from("<8I", main, 0x4C)))
     body, notes, heads, _, remarks, endnotes, boxes, head_boxes = (
@@ -77,6 +83,19 @@ def extract(data: bytes) -> list[tuple[Part, str]]:
         ("header", heads), ("header", head_boxes), ("body", boxes), ("body", body), ("body", rest),
     )  # fmt: skip
     return [(part, _clean(said)) for part, said in parts if said.strip("\r")]
+
+
+def _streams(data: bytes) -> tuple[bytes, bytes | None]:
+    """The main stream and the piece table, which files before Word 97 do not have."""
+    with olefile.OleFileIO(io.BytesIO(data)) as file:
+        main = _stream(file, "WordDocument")
+        flags = struct.unpack_from("<H", main, 0x0A)[0]
+        version = struct.unpack_from("<H", main, 2)[0]
+        if version < 0xC1:
+            return main, None
+        table = _stream(file, "1Table" if flags & 0x0200 else "0Table")
+    at, size = struct.unpack_from("<II", main, 0x01A2)
+    return main, table[at : at + size]
 
 
 def _stream(file: olefile.OleFileIO, name: str) -> bytes:
@@ -95,7 +114,16 @@ def _narrow(data: bytes) -> str:
 
 
 def _pieces(main: bytes, clx: bytes) -> Iterator[str]:
-    """The pieces of the text, in order ([MS-DOC] 2.8.35 and 2.9.177)."""
+    """The pieces of the text, in order."""
+    for start, length, wide in _places(clx):
+        if wide:
+            yield main[start : start + 2 * length].decode("utf-16-le", errors="replace")
+        else:
+            yield _narrow(main[start : start + length])
+
+
+def _places(clx: bytes) -> Iterator[tuple[int, int, bool]]:
+    """Where each piece starts, its letters, whether they are wide ([MS-DOC] 2.8.35, 2.9.177)."""
     at = 0
     while clx[at] == 1:  # properties, of no interest
         at += 3 + struct.unpack_from("<H", clx, at + 1)[0]
@@ -105,12 +133,9 @@ def _pieces(main: bytes, clx: bytes) -> Iterator[str]:
     bounds = struct.unpack_from(f"<{count + 1}I", table, 0)
     for index in range(count):
         where = struct.unpack_from("<I", table, 4 * (count + 1) + 8 * index + 2)[0]
-        length = bounds[index + 1] - bounds[index]
-        start = where & 0x3FFFFFFF
-        if where & 0x40000000:
-            yield _narrow(main[start // 2 : start // 2 + length])
-        else:
-            yield main[start : start + 2 * length].decode("utf-16-le", errors="replace")
+        length = max(bounds[index + 1] - bounds[index], 0)
+        start, wide = where & 0x3FFFFFFF, not where & 0x40000000
+        yield start if wide else start // 2, length, wide
 
 
 def _clean(text: str) -> str:

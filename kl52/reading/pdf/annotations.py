@@ -7,12 +7,14 @@ are made part of the page, it has them.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from kl52.normalising.furniture import is_stamp
+from kl52.reading.assembly import Draft
 from kl52.reading.pdf.letters import Letters
 from kl52.reading.pdf.words import Box, View, Word, read_lines, read_words, words_of
 
@@ -26,10 +28,20 @@ _UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 MOST = 2_000
 
 
-def find_annotations(page: pypdfium2.PdfPage, view: View) -> list[Box]:
+def find_annotations(page: pypdfium2.PdfPage, view: View, number: int, draft: Draft) -> list[Box]:
     """Where something that may hold words is laid over a page; links say nothing."""
+    count = pdfium.FPDFPage_GetAnnotCount(page)
+    if count > MOST:
+        draft.note(
+            "warning",
+            "too-many-annotations",
+            f"Trang {number} có {count} ô điền và ghi chú đặt trên trang, quá giới hạn {MOST}: "
+            "chữ trong đó không được đọc. Hãy in tệp thành PDF mới rồi đọc lại.",
+            number,
+        )
+        return []
     found = []
-    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), MOST)):
+    for index in range(count):
         annotation = pdfium.FPDFPage_GetAnnot(page, index)
         if not annotation:
             continue
@@ -60,7 +72,12 @@ def read_annotations(
     page = pdf[number - 1]
     words = read_words(page, letters.view)
     page.close()
-    inside = [[word for word in words if _inside(word, box)] for box in boxes]
+    words.sort(key=_height)
+    heights = [_height(word) for word in words]
+    inside = [
+        [word for word in words[_first(heights, box) : _last(heights, box)] if _inside(word, box)]
+        for box in boxes
+    ]
     own = {_place(word) for word in words_of(letters)} if any(inside) else set()
     found: dict[Word, None] = {}
     stamps = []
@@ -77,6 +94,17 @@ def _place(word: Word) -> tuple[str, float, float]:
     return word.text, word.x0, word.top
 
 
+def _height(word: Word) -> float:
+    return (word.top + word.bottom) / 2
+
+
+def _first(heights: Sequence[float], box: Box) -> int:
+    return bisect_left(heights, box[1])
+
+
+def _last(heights: Sequence[float], box: Box) -> int:
+    return bisect_right(heights, box[3])
+
+
 def _inside(word: Word, box: Box) -> bool:
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+    return box[0] <= (word.x0 + word.x1) / 2 <= box[2] and box[1] <= _height(word) <= box[3]

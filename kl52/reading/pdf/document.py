@@ -6,6 +6,8 @@ writes all of them as one document.
 
 from __future__ import annotations
 
+import time
+
 import pypdfium2
 
 from kl52 import errors
@@ -20,12 +22,13 @@ from kl52.secrecy import level_of
 
 def read_pdf(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
     """The lines of a PDF, page by page."""
+    began = time.monotonic()
     pdf = _open(data, name, options.limits)
     try:
         draft = Draft(pages=len(pdf))
         numbers = range(1, len(pdf) + 1)
         pages = [pdf_pages.read_page(pdf, number, draft, options) for number in numbers]
-        pages = _recognised(pdf, pages, draft, options)
+        pages = _recognised(pdf, pages, draft, options, began)
     finally:
         pdf.close()
     write_pages(draft, pages)
@@ -33,15 +36,19 @@ def read_pdf(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
 
 
 def _recognised(
-    pdf: pypdfium2.PdfDocument, pages: list[PdfPage], draft: Draft, options: ReadOptions
+    pdf: pypdfium2.PdfDocument,
+    pages: list[PdfPage],
+    draft: Draft,
+    options: ReadOptions,
+    began: float,
 ) -> list[PdfPage]:
-    """The pages, those that are pictures as they were recognised."""
+    """The pages, those that are pictures as they were recognised; ``began`` is when reading did."""
     every = options.ocr == "always"
     wanted = {page.number: page.picture or scans.Layer() for page in pages if every or page.picture}
     if not wanted:
         return pages
     secret = any(level_of(line.said) for page in pages for line in page.lines)
-    found = scans.recognise_pages(pdf, wanted, draft, options, secret=secret)
+    found = scans.recognise_pages(pdf, wanted, draft, options, secret=secret, began=began)
     return [
         pdf_pages.lay_out(found[page.number], [] if every else page.tables, draft)
         if page.number in found

@@ -84,7 +84,7 @@ def _read(
     tables: list[DraftTable] = []
     typed: list[Word] = []
     stamps: list[Box] = []
-    if laid := find_annotations(page, view):
+    if laid := find_annotations(page, view, number, draft):
         undrawn = read_undrawn(page, view)
         typed, stamps = read_annotations(pdf, number, letters, laid)
         typed += undrawn

@@ -28,6 +28,8 @@ from kl52.reading.scans.pictures import Picture
 from kl52.reading.scans.tesseract import Engine, Seen
 from kl52.secrecy import level_of
 
+# The share of a file's time after which no further page is begun: what was read has to be written.
+SHARE = 0.8
 # Less sure than this, the reading of a page should be compared with the page.
 UNSURE = 0.85
 
@@ -63,16 +65,18 @@ def recognise_pages(
     options: ReadOptions,
     *,
     secret: bool = False,
+    began: float | None = None,
 ) -> dict[int, Recognised]:
     """The pages named in ``wanted``, by number (from 1), as far as they can be recognised.
 
     ``draft`` is told what was recognised, how surely, and what was not. Of a document that
-    bears a secrecy mark (``secret``, or found on the pages themselves) nothing is kept.
+    bears a secrecy mark (``secret``, or found on the pages themselves) nothing is kept. The time
+    for a file counts from ``began``, of the monotonic clock; by default from now.
     """
     engine = _engine(wanted, draft, options)
     if engine is None:
         return {}
-    run = _Run(pdf, engine, wanted, options)
+    run = _Run(pdf, engine, wanted, options, began or time.monotonic())
     found: dict[int, Recognised] = {}
     readings: list[PageReading] = []
     for number, reading in run.readings():
@@ -123,13 +127,14 @@ class _Run:
         engine: Engine,
         wanted: Mapping[int, Layer],
         options: ReadOptions,
+        began: float,
     ) -> None:
         self.pdf = pdf
         self.engine = engine
         self.wanted = wanted
         self.options = options
         self.cache = Cache(cache_folder())
-        self.ends = time.monotonic() + options.limits.seconds
+        self.ends = began + SHARE * options.limits.seconds
 
     def readings(self) -> Iterator[tuple[int, PageReading | str]]:
         """Each page with its reading, or with why there is none."""
@@ -162,8 +167,9 @@ class _Run:
         """A picture of the page, without what is known of it."""
         if time.monotonic() > self.ends:
             return (
-                f"Đã quá {self.options.limits.seconds:.0f} giây cho một tệp: chạy lại để đọc tiếp, "
-                "các trang đã nhận dạng được giữ lại."
+                f"Đã hết thời gian cho một tệp ({self.options.limits.seconds:.0f} giây): "
+                "tách tệp thành nhiều phần, hoặc chạy lại kl52 trace: "
+                "mỗi lần đọc thêm một số trang."
             )
         try:
             page = self.pdf[number - 1]

@@ -86,7 +86,8 @@ class Part:
 
     def add(self, other: Part) -> None:
         for name in self.__slots__:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
+            if more := getattr(other, name):
+                setattr(self, name, getattr(self, name) + more)
 
 
 Parts = dict[etree._Element, "Part"]

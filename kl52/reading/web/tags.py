@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -25,14 +26,22 @@ LONGEST = 2_000
 def name_of(element: etree._Element) -> str:
     """The name of an element, without the prefix of XHTML; empty for comments."""
     tag = element.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+    return _bare(tag) if isinstance(tag, str) else ""
 
 
+# Pages have some fifty names of elements, hostile ones any number.
+@lru_cache(maxsize=1_000)
+def _bare(tag: str) -> str:
+    return tag.rpartition("}")[2].lower()
+
+
+@lru_cache(maxsize=1_000)
 def is_block(name: str) -> bool:
     """Whether an element begins and ends a line."""
     return _BLOCK.fullmatch(name) is not None
 
 
+@lru_cache(maxsize=1_000)
 def is_technical(name: str) -> bool:
     """Whether an element has nothing to read."""
     return not name or _TECHNICAL.fullmatch(name) is not None

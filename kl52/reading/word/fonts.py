@@ -123,11 +123,18 @@ class _Fonts:
         defaults = root.find(f"{W}docDefaults/{W}rPrDefault") if root is not None else None
         self._whole = _font(defaults)
         self._known: dict[str | None, str | None] = {}
+        # The run that was asked for last: it may hold any number of elements.
+        self._last: tuple[etree._Element, str | None] | None = None
 
     def of(self, element: etree._Element) -> str | None:
         run = element.getparent()
         if run is None:
             return None
+        if self._last is None or self._last[0] is not run:
+            self._last = run, self._of_run(run)
+        return self._last[1]
+
+    def _of_run(self, run: etree._Element) -> str | None:
         own = _font(run)
         if own is not None:
             return own
