@@ -31,6 +31,7 @@ from kl52.reading.scans.cache import Cache, Kept, key_of
 from kl52.reading.scans.checks import find_doubts
 from kl52.reading.scans.merging import merge, without_scrawl
 from kl52.reading.scans.rulings import find_rulings
+from kl52.reading.scans.slots import find_slots
 from kl52.reading.scans.stamps import without_receipt
 from kl52.reading.scans.tesseract import Engine, Seen
 
@@ -173,6 +174,14 @@ def test_no_reading_is_made_up(places: list[tuple[str, int, int]]) -> None:
     half = len(words) // 2
     assert {w.text for w in merge(words[:half], words[half:])} <= {w.text for w in words}
     assert sorted(w.text for w in merge(words, [])) == sorted(w.text for w in words)
+
+
+def test_words_that_are_printed_between_day_and_month_are_no_slot() -> None:
+    said = ("ngày", "25", "hằng", "tháng")
+    words = [Seen(word, 40.0 * i, 0, 40.0 * i + 30, 10, 0.8) for i, word in enumerate(said)]
+    assert list(find_slots(words)) == []
+    scrawled = [word._replace(confidence=0.3) for word in words]
+    assert [(slot.begin, slot.end) for slot in find_slots(scrawled)] == [(1, 3)]
 
 
 def test_a_date_alone_on_its_line_is_kept_where_the_readings_differ() -> None:

@@ -65,6 +65,8 @@ def find_slots(words: Sequence[Seen]) -> Iterator[Slot]:
                 continue
             for end in range(index + 1, min(index + 2 + MOST_WORDS, len(words))):
                 if after.match(words[end].text) and _same_line(word, words[end]):
+                    if any(map(_is_word, words[index + 1 : end])):
+                        break  # «ngày 25 hằng tháng» is printed whole
                     inside = "".join(each.text for each in words[index + 1 : end])
                     wide = words[end].x0 - word.x1 > NARROWEST * (word.bottom - word.top)
                     if wide and not _is_number(inside, most):
@@ -119,6 +121,11 @@ def _digits(engine: Engine, image: Image, dpi: float, size: float) -> str:
 def _same_line(one: Seen, other: Seen) -> bool:
     apart = abs(one.top + one.bottom - other.top - other.bottom) / 2
     return other.x0 >= one.x1 and apart < 0.6 * (one.bottom - one.top)
+
+
+def _is_word(seen: Seen) -> bool:
+    """Whether this is print, and not what a pen or a stamp filled in."""
+    return seen.text.isalpha() and len(seen.text) > 2 and seen.confidence > FILLED
 
 
 def _is_number(text: str, most: int) -> bool:
