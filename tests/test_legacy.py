@@ -107,6 +107,11 @@ def test_what_stands_side_by_side_tells_the_font_of_a_word() -> None:
     )
 
 
+def test_a_letter_that_looks_like_a_sign() -> None:
+    text = TEXT + " Công chức ở xã có 5 m² đất"
+    assert convert_text(charmap("VISCII").encode(text))[0] == text
+
+
 def test_cells_of_a_row_have_fonts_of_their_own() -> None:
     tcvn3, vni = (charmap(charset).encode for charset in FONTS)
     rows = [tcvn3(TEXT.lower()), vni(TEXT), tcvn3("quận tân phú") + "\t" + vni("sở chủ trì hồ sơ")]

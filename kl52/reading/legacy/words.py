@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kl52.lexicon import fold
 from kl52.reading.legacy.charmaps import Charset, charmap
 from kl52.syllables import is_syllable
-from kl52.usage import is_word
+from kl52.usage import is_common, is_word
 
 Reading = Charset | None  # None: it is Unicode as it stands
 
@@ -48,7 +48,7 @@ _CAPITAL = re.compile("[A-Z]")
 _SIGNS_ONLY = re.compile("[\xad\u2212\u2219\xb7\xd7\xb1\xf7\xb9\xb2\xb3\ufffe]+")
 _CAPITAL_OR_SMALL = re.compile("[A-Za-z]")
 _MEASURE = re.compile("[µμ][A-Za-z]*|[a-zA-Z]{1,2}[²³]|[CFN]?[°º][CFN]?")
-_UNIT = re.compile("[µμ][mgls]?")
+_UNIT = re.compile("[µμ][mgls]?|[kdcm]?m[²³]")
 
 # Letters and beginnings that Vietnamese has not, in words of French, German and English.
 _FRENCH = re.compile("[A-Za-zàâçéèêëîïôùûüÿœæñáíóúöäßÀÂÇÉÈÊËÎÏÔÙÛÜÑÖÄ]+")
@@ -121,7 +121,9 @@ def _decoded(word: str, reading: Charset) -> str:
 def _is_letters(word: str, text: str) -> bool:
     """Whether signs alone stand for a word: «5 × 3» is no «ì», a bullet no «ã», a note no «ạ»."""
     said = fold(text.strip(_BEFORE + _BEHIND))
-    return not _SIGNS_ONLY.fullmatch(word) and (said == "đ" or is_word(said))
+    if _SIGNS_ONLY.fullmatch(word):
+        return is_common(said)  # «ở» in VISCII
+    return said == "đ" or is_word(said)
 
 
 def is_beyond(word: str) -> bool:
