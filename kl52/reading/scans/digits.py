@@ -42,14 +42,18 @@ class Digits:
     agreed: float
 
 
-def read_digits(image: Image, height: float) -> Digits | None:
+def read_digits(
+    image: Image, height: float, between: tuple[float, float] | None = None
+) -> Digits | None:
     """The digits on a grey picture of one number, whose line has type of ``height`` pixels.
 
-    ``None`` where there are none, or where it is not clear which.
+    Only pieces of ink count whose middle is ``between`` these columns, and none that the edge
+    of the picture cuts. ``None`` where there are no digits, or where it is not clear which.
     """
     import numpy as np
 
-    pieces = list(_pieces(np.asarray(image.convert("L")) < INK, LOWEST * height))
+    within = between or (0, image.width)
+    pieces = list(_pieces(np.asarray(image.convert("L")) < INK, LOWEST * height, within))
     if not 0 < len(pieces) <= MOST_DIGITS:
         return None
     read = [digit for piece in pieces for digit in _read(piece)]
@@ -57,7 +61,7 @@ def read_digits(image: Image, height: float) -> Digits | None:
     return Digits("".join(each.text for each in read), agreed) if agreed >= AGREED else None
 
 
-def _pieces(ink: Any, lowest: float) -> Iterator[Any]:
+def _pieces(ink: Any, lowest: float, within: tuple[float, float]) -> Iterator[Any]:
     """The pieces of ink that may be digits, from left to right; those cut off are none."""
     import numpy as np
     from scipy import ndimage
@@ -68,7 +72,8 @@ def _pieces(ink: Any, lowest: float) -> Iterator[Any]:
     for index in order:
         rows, columns = boxes[index]
         cut = columns.start == 0 or columns.stop == ink.shape[1]
-        if rows.stop - rows.start >= lowest and not cut:
+        inside = within[0] <= (columns.start + columns.stop) / 2 <= within[1]
+        if rows.stop - rows.start >= lowest and inside and not cut:
             yield labels[rows, columns] == index + 1
 
 

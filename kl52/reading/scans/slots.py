@@ -31,6 +31,8 @@ INKED = 0.01
 # What is read with less confidence in the header, the upper part of a page, is looked at again.
 SURE = 0.7
 HEADER = 0.4
+# The same of a number that stands apart from its code, which was filled in.
+APART = 0.95
 
 _CODE = re.compile(r"[/-](?:[A-ZĐƯ]|(?:19|20)\d\d)")
 _PAIRS = (
@@ -136,7 +138,8 @@ def _same_line(one: Seen, other: Seen) -> bool:
 
 def _is_read(words: Sequence[Seen], most: int, *, doubting: bool) -> bool:
     """Whether words are a number, and need not be looked at again."""
-    sure = not doubting or min((word.confidence for word in words), default=0.0) >= SURE
+    least = APART if most > 31 and len(words) == 1 else SURE
+    sure = not doubting or min((word.confidence for word in words), default=0.0) >= least
     return sure and _is_number("".join(word.text for word in words), most)
 
 
