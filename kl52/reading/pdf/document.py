@@ -6,6 +6,8 @@ writes all of them as one document.
 
 from __future__ import annotations
 
+from datetime import date
+
 import pypdfium2
 
 from kl52 import errors
@@ -15,6 +17,7 @@ from kl52.reading.pdf import pages as pdf_pages
 from kl52.reading.pdf.pages import PdfPage
 from kl52.reading.pdf.writing import write_pages
 from kl52.reading.scans import recognition as scans
+from kl52.reading.scans.covered import signing_day
 from kl52.secrecy import level_of
 
 
@@ -23,9 +26,10 @@ def read_pdf(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
     pdf = _open(data, name, options.limits)
     try:
         draft = Draft(pages=len(pdf))
+        signed = signing_day(pdf)  # before pages are read: flattened, they bear no signature
         numbers = range(1, len(pdf) + 1)
         pages = [pdf_pages.read_page(pdf, number, draft, options) for number in numbers]
-        pages = _recognised(pdf, pages, draft, options)
+        pages = _recognised(pdf, pages, draft, options, signed)
     finally:
         pdf.close()
     write_pages(draft, pages)
@@ -33,7 +37,11 @@ def read_pdf(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
 
 
 def _recognised(
-    pdf: pypdfium2.PdfDocument, pages: list[PdfPage], draft: Draft, options: ReadOptions
+    pdf: pypdfium2.PdfDocument,
+    pages: list[PdfPage],
+    draft: Draft,
+    options: ReadOptions,
+    signed: date | None,
 ) -> list[PdfPage]:
     """The pages, those that are pictures as they were recognised."""
     every = options.ocr == "always"
@@ -41,7 +49,7 @@ def _recognised(
     if not wanted:
         return pages
     secret = any(level_of(line.said) for page in pages for line in page.lines)
-    found = scans.recognise_pages(pdf, wanted, draft, options, secret=secret)
+    found = scans.recognise_pages(pdf, wanted, draft, options, secret=secret, signed=signed)
     return [
         pdf_pages.lay_out(found[page.number], [] if every else page.tables, draft)
         if page.number in found

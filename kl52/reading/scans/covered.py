@@ -33,13 +33,12 @@ GUESSED = 0.3
 LATEST = 7
 
 _DAY = re.compile(r"ngày\W*$")
-_OPEN_DATE = re.compile(r"(?P<place>\w.{1,40}), ngày (?P<day>\d{1,2})$")
+_OPEN_DATE = re.compile(r"\w{2,}, ngày (?P<day>\d{1,2})$")
+_PART = rf"[{UPPER}][^\W\d_{UPPER}]+"
 _NAME_END = re.compile(rf"[^\W\d_{UPPER}]\w*(?P<rest>(?: [{UPPER}]\w+){{1,2}})")
 
 
-def read_covered_day(
-    image: Image, words: Sequence[Seen], frames: Sequence[Ruling]
-) -> list[Seen]:
+def read_covered_day(image: Image, words: Sequence[Seen], frames: Sequence[Ruling]) -> list[Seen]:
     """The words, with the day read alone where a frame covers all that stands behind it."""
     found = list(words)
     for frame in frames:
@@ -100,7 +99,7 @@ def signing_day(pdf: pypdfium2.PdfDocument) -> date | None:
 def complete_date(words: Sequence[Word], signed: date | None, draft: Draft) -> tuple[Word, ...]:
     """The words of page 1, with the month and year that a stamp covers if ``signed`` tells them."""
     for line in read_lines(words) if signed else ():
-        match = _OPEN_DATE.fullmatch(line.text.strip())
+        match = _OPEN_DATE.search(line.text.strip())
         day = _day_before(int(match["day"]), signed) if match and signed else None
         if day is None or line.confidence is None:
             continue
@@ -152,9 +151,7 @@ def complete_name(
         if last is None or match is None:
             continue
         end = re.escape(last.text.strip())
-        names = {
-            name for name in re.findall(rf"(?:[{UPPER}]\w+ ){{1,3}}[{UPPER}]?\w?{end}\b", every)
-        }
+        names = set(re.findall(rf"\b(?:{_PART} ){{1,3}}[{UPPER}]\w{{0,3}}{end}\b", every))
         if len(names) == 1:
             return number, _named(pages[number], last, names.pop(), draft, number)
     return None

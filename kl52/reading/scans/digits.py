@@ -116,8 +116,10 @@ def _looks(piece: Any) -> Iterator[Any]:
     for share in _SLANTS:
         upright = _sheared(piece, share * _slant(piece))
         for times in _THICKER:
-            yield ndimage.binary_dilation(np.pad(upright, 3), iterations=times) if times else (
-                upright
+            yield (
+                ndimage.binary_dilation(np.pad(upright, 3), iterations=times)
+                if times
+                else (upright)
             )
 
 

@@ -116,11 +116,11 @@ def _agreed(mine: list[Seen], others: list[Seen]) -> list[Seen]:
         return [w._replace(confidence=max(w.confidence, mean(mine))) for w in better]
     most = MARKS_DISPUTED if slug(one) == slug(two) else DISPUTED
     if most == MARKS_DISPUTED:
-        better = max(mine, others, key=lambda words: (_marked(words), words is better))
+        better = max(mine, others, key=lambda words: (marked(words), words is better))
     return [word._replace(confidence=min(word.confidence, most)) for word in better]
 
 
-def _marked(words: Sequence[Seen]) -> tuple[bool, int]:
+def marked(words: Sequence[Seen]) -> tuple[bool, int]:
     """Whether all of the words could be Vietnamese, and how many marks their letters bear.
 
     A coarse picture loses marks and does not make any.

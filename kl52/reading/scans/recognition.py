@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import date
 
 import pypdfium2
 
@@ -23,7 +24,7 @@ from kl52.reading.pdf.words import Box, TextLine, Word, read_lines
 from kl52.reading.scans import pictures as ocr_pictures
 from kl52.reading.scans import tesseract
 from kl52.reading.scans.cache import Cache, cache_folder
-from kl52.reading.scans.covered import complete_date, complete_name, signing_day
+from kl52.reading.scans.covered import complete_date, complete_name
 from kl52.reading.scans.pages import PageReading, read_picture
 from kl52.reading.scans.pictures import Picture
 from kl52.reading.scans.tesseract import Engine, Seen
@@ -64,11 +65,13 @@ def recognise_pages(
     options: ReadOptions,
     *,
     secret: bool = False,
+    signed: date | None = None,
 ) -> dict[int, Recognised]:
     """The pages named in ``wanted``, by number (from 1), as far as they can be recognised.
 
     ``draft`` is told what was recognised, how surely, and what was not. Of a document that
     bears a secrecy mark (``secret``, or found on the pages themselves) nothing is kept.
+    ``signed`` is the day of its electronic signature, for a date that a stamp covers.
     """
     engine = _engine(wanted, draft, options)
     if engine is None:
@@ -87,15 +90,15 @@ def recognise_pages(
     if not secret and not any(map(_is_secret, found.values())):
         for reading in readings:
             run.keep(reading)
-    _complete(pdf, found, draft)
+    _complete(found, signed, draft)
     _report(draft, found, {number: left for number, left in left_out.items() if left})
     return found
 
 
-def _complete(pdf: pypdfium2.PdfDocument, found: dict[int, Recognised], draft: Draft) -> None:
+def _complete(found: dict[int, Recognised], signed: date | None, draft: Draft) -> None:
     """Put in what stamps and seals cover, as far as the document says it elsewhere."""
     if 1 in found:
-        found[1] = replace(found[1], words=complete_date(found[1].words, signing_day(pdf), draft))
+        found[1] = replace(found[1], words=complete_date(found[1].words, signed, draft))
     width = min((page.width for page in found.values()), default=0.0)
     pages = {number: page.words for number, page in found.items()}
     named = complete_name(pages, width, draft)
@@ -225,9 +228,7 @@ def _is_secret(page: Recognised) -> bool:
     return any(level_of(line.said, recognised=True) for line in read_lines(page.words))
 
 
-def _report(
-    draft: Draft, found: Mapping[int, Recognised], left_out: Mapping[int, int]
-) -> None:
+def _report(draft: Draft, found: Mapping[int, Recognised], left_out: Mapping[int, int]) -> None:
     """Tell which pages were recognised and how sure that is."""
     read = {number: page for number, page in found.items() if page.words}
     silent = tuple(sorted(found.keys() - read.keys()))

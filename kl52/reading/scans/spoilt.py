@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from kl52.lexicon import slug
 from kl52.reading.scans import tesseract
-from kl52.reading.scans.merging import mean, rows_of
+from kl52.reading.scans.merging import marked, mean, rows_of
 from kl52.reading.scans.pictures import INK
 from kl52.reading.scans.tesseract import Engine, Seen
 
@@ -41,9 +42,7 @@ def _read(engine: Engine, image: Image, dpi: float, row: Sequence[Seen]) -> list
         max(word.bottom for word in row) + height / 2,
     )
     cut = image.crop((round(left), round(top), round(right), round(low)))
-    seen = tesseract.see(
-        engine, _without_large(cut, height), mode=tesseract.LINE, dpi=round(dpi)
-    )
+    seen = tesseract.see(engine, _without_large(cut, height), mode=tesseract.LINE, dpi=round(dpi))
     while seen and _is_rest(seen[0]):
         del seen[0]
     while seen and _is_rest(seen[-1]):
@@ -54,7 +53,14 @@ def _read(engine: Engine, image: Image, dpi: float, row: Sequence[Seen]) -> list
                       top=row[-1].top, bottom=row[-1].top + tall)
         for word in seen
     ]  # fmt: skip
-    return merge(seen, row) if seen else []
+    return [_more_marked(word, row) for word in seen]
+
+
+def _more_marked(word: Seen, row: Sequence[Seen]) -> Seen:
+    """The word as the row has it, if that differs by more marks on its letters."""
+    same = [each for each in row if slug(each.text) == slug(word.text)]
+    best = max([word, *same], key=lambda each: marked([each]))
+    return word._replace(text=best.text)
 
 
 def _is_rest(word: Seen) -> bool:
@@ -79,4 +85,4 @@ def _without_large(image: Image, height: float) -> Image:
 def _is_no_letter(rows: Any, columns: Any, shape: tuple[int, ...], height: float) -> bool:
     high, wide = rows.stop - rows.start, columns.stop - columns.start
     cut = rows.start == 0 or rows.stop == shape[0]
-    return cut or high > 1.5 * height or max(high, wide) < 0.06 * height
+    return bool(cut or high > 1.5 * height or max(high, wide) < 0.06 * height)
