@@ -147,7 +147,7 @@ def _join_letters(said: Sequence[_Said], found: list[str | None]) -> None:
             if len(each.words) > len("TUYỆT"):
                 break
             letters += each.words
-            level = level_of(letters)
+            level = level_of(letters, recognised=each.line.confidence is not None)
             if level and (found[index] is None or level != "MẬT"):
                 found[index] = level
 

@@ -48,7 +48,7 @@ def test_quotations_keep_cue_and_mention() -> None:
 def test_a_misprinted_date_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     """9902 cites 990-CT/TW with a wrong date (planted)."""
     assert main(["trace", str(CORPUS / "fictitious" / "9902-kh-ubnd.docx")]) == 0
-    printed = capsys.readouterr().out
+    printed = " ".join(capsys.readouterr().out.split())
     assert "19 tháng 3 năm 2026" in printed.split("LƯU Ý")[1]
 
 

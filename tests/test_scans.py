@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +19,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
 from samples import Page
+from sklearn.datasets import load_digits
 
 from kl52 import errors
 from kl52.parsing import parse_document, parse_raw
 from kl52.reading import read_document
+from kl52.reading.assembly import Draft
 from kl52.reading.options import Limits, ReadOptions
-from kl52.reading.pdf.words import TextLine, Word
+from kl52.reading.pdf.words import TextLine, Word, read_lines
 from kl52.reading.scans import pages as ocr_pages
 from kl52.reading.scans import pictures as ocr_pictures
 from kl52.reading.scans import tesseract
 from kl52.reading.scans.cache import Cache, Kept, key_of
 from kl52.reading.scans.checks import find_doubts
+from kl52.reading.scans.covered import complete_date, complete_name
+from kl52.reading.scans.digits import read_digits
 from kl52.reading.scans.merging import merge, without_scrawl
 from kl52.reading.scans.rulings import find_rulings
 from kl52.reading.scans.slots import find_slots
@@ -466,3 +471,86 @@ def test_json_of_the_cache_is_plain(tmp_path: Path) -> None:
     Cache(tmp_path).put("ab12", Kept(0, (seen("Số:"),)))
     kept = json.loads(next(tmp_path.rglob("*.json")).read_text(encoding="utf-8"))
     assert kept["words"][0][0] == "Số:"
+
+
+# -- filled in by hand, covered by stamps --------------------------------------------------------
+
+
+def written(index: int) -> tuple[Image.Image, str]:
+    """A digit of the collection as if scanned, and which it is."""
+    known = load_digits()
+    ink = Image.fromarray((255 - 15 * known.images[index]).astype("uint8")).resize((48, 48))
+    line = Image.new("L", (100, 100), 255)
+    line.paste(ink.point(lambda light: 0 if light < 140 else 255), (26, 20))
+    return line, str(known.target[index])
+
+
+def test_written_digits_are_read_right_or_not_at_all() -> None:
+    pairs = [(read_digits(line, 45), digit) for line, digit in map(written, range(40))]
+    read = [(found.text, digit) for found, digit in pairs if found]
+    assert [pair for pair in read if pair[0] != pair[1]] == []
+    assert len(read) >= 30
+
+
+def test_without_ink_there_are_no_digits() -> None:
+    assert read_digits(Image.new("L", (80, 60), 255), 50) is None
+
+
+@given(st.integers(1, 40), st.integers(1, 40), st.integers(0, 255))
+def test_any_picture_is_digits_or_none(width: int, height: int, light: int) -> None:
+    read = read_digits(Image.new("L", (width, height), light), 20)
+    assert read is None or read.text.isdecimal()
+
+
+@pytest.mark.parametrize(
+    ("line", "signed", "rest"),
+    [
+        pytest.param("Hà Nội, ngày 28", date(2026, 4, 29), ["tháng", "4", "năm", "2026"], id="so"),
+        pytest.param("Hà Nội, ngày 30", date(2026, 5, 2), ["tháng", "4", "năm", "2026"], id="May"),
+        pytest.param("Hà Nội, ngày 28", date(2026, 4, 20), [], id="too long before"),
+        pytest.param("Hà Nội, ngày 28", None, [], id="not signed"),
+        pytest.param("Hà Nội, ngày 28 tháng 4", date(2026, 4, 29), [], id="the month is there"),
+        pytest.param("kể từ ngày 28", date(2026, 4, 29), [], id="no place"),
+    ],
+)
+def test_a_covered_month_is_told_by_the_signature(
+    line: str, signed: date | None, rest: list[str]
+) -> None:
+    draft = Draft()
+    words = line_of(*line.split()).words
+    whole = complete_date(words, signed, draft)
+    assert [word.text for word in whole[len(words) :]] == rest
+    assert [each.code for each in draft.diagnostics] == ["ocr-date-by-signature"] * bool(rest)
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "name"),
+    [
+        pytest.param("PCN Trần Thạnh Bình,", "Trần Thạnh Bình", id="once"),
+        pytest.param("Trần Thạnh Bình, Lê Mạnh Bình", None, id="two such names"),
+        pytest.param("Trần Văn Bình", None, id="no such name"),
+    ],
+)
+def test_a_covered_name_is_taken_from_elsewhere(elsewhere: str, name: str | None) -> None:
+    top = line_of(*elsewhere.split()).words
+    end = (
+        Word("ạnh", 400, 50, 450, 60, confidence=0.9),
+        Word("Bình", 460, 50, 510, 60, confidence=0.9),
+    )
+    draft = Draft()
+    found = complete_name({1: (*top, *end)}, 600, draft)
+    assert (found is None) == (name is None)
+    if found and name:
+        assert [line.text for line in read_lines(found[1])][-1] == name
+        assert [each.code for each in draft.diagnostics] == ["ocr-covered-name"]
+
+
+def test_of_two_readings_the_one_with_all_its_marks_is_taken() -> None:
+    (word,) = merge([seen("bô", sure=0.95)], [seen("bổ", sure=0.9)])
+    assert (word.text, word.confidence) == ("bổ", 0.8)
+
+
+def test_what_is_left_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads(monkeypatch, [seen("Điều", 100, 100, 0.95), seen("TT#r)xq", 900, 300, 0.2)])
+    raw = read_document(file_of(drawn("DIEU")), name="a.png")
+    assert "ocr-left-out" in {each.code for each in raw.diagnostics}

@@ -7,6 +7,7 @@ writes all of them as one document.
 from __future__ import annotations
 
 import time
+from datetime import date
 
 import pypdfium2
 
@@ -17,6 +18,7 @@ from kl52.reading.pdf import pages as pdf_pages
 from kl52.reading.pdf.pages import PdfPage
 from kl52.reading.pdf.writing import write_pages
 from kl52.reading.scans import recognition as scans
+from kl52.reading.scans.covered import signing_day
 from kl52.secrecy import level_of
 
 
@@ -26,9 +28,10 @@ def read_pdf(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
     pdf = _open(data, name, options.limits)
     try:
         draft = Draft(pages=len(pdf))
+        signed = signing_day(pdf)  # before pages are read: flattened, they bear no signature
         numbers = range(1, len(pdf) + 1)
         pages = [pdf_pages.read_page(pdf, number, draft, options) for number in numbers]
-        pages = _recognised(pdf, pages, draft, options, began)
+        pages = _recognised(pdf, pages, draft, options, began, signed)
     finally:
         pdf.close()
     write_pages(draft, pages)
@@ -41,6 +44,7 @@ def _recognised(
     draft: Draft,
     options: ReadOptions,
     began: float,
+    signed: date | None,
 ) -> list[PdfPage]:
     """The pages, those that are pictures as they were recognised; ``began`` is when reading did."""
     every = options.ocr == "always"
@@ -48,7 +52,9 @@ def _recognised(
     if not wanted:
         return pages
     secret = any(level_of(line.said) for page in pages for line in page.lines)
-    found = scans.recognise_pages(pdf, wanted, draft, options, secret=secret, began=began)
+    found = scans.recognise_pages(
+        pdf, wanted, draft, options, secret=secret, began=began, signed=signed
+    )
     return [
         pdf_pages.lay_out(found[page.number], [] if every else page.tables, draft)
         if page.number in found

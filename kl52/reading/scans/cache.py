@@ -41,11 +41,15 @@ def key_of(image: Image, *settings: object) -> str:
 
 
 class Kept(NamedTuple):
-    """A page as it was read: by how many degrees it was turned, its words, its rulings."""
+    """A page as it was read: by how many degrees it was turned, its words, its rulings.
+
+    ``left_out`` are the stretches of words that are no part of the document: scrawl, stamps.
+    """
 
     turn: int
     words: tuple[Seen, ...] = ()
     rulings: tuple[Ruling, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,8 @@ class Cache:
         try:
             kept = json.loads(self._path(key).read_text(encoding="utf-8"))
             words = tuple(map(_seen, kept["words"]))
-            return Kept(int(kept["turn"]), words, tuple(map(_ruling, kept["rulings"])))
+            rulings = tuple(map(_ruling, kept["rulings"]))
+            return Kept(int(kept["turn"]), words, rulings, int(kept["left_out"]))
         except (OSError, ValueError, TypeError, KeyError, RecursionError):
             return None
 

@@ -7,10 +7,12 @@ first leaves out beside stamps. No letter is made up: every word is one that a r
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from kl52.lexicon import slug
 from kl52.reading.scans.tesseract import Seen
+from kl52.syllables import is_syllable
 
 # How sure a word can be that the other reading has otherwise, or otherwise but for its marks.
 DISPUTED = 0.5
@@ -61,7 +63,7 @@ def without_scrawl(words: Sequence[Seen]) -> tuple[list[Seen], int]:
     >>> without_scrawl([Seen("Số:", 0, 0, 30, 20, 0.9), Seen("`", 35, 0, 40, 20, 0.5), seal])
     ([Seen(text='Số:', x0=0, top=0, x1=30, bottom=20, confidence=0.9)], 1)
     """
-    rows = list(_rows([_plain(word) for word in words if not _is_sign(word)]))
+    rows = list(rows_of([_plain(word) for word in words if not _is_sign(word)]))
     kept = [row for row in rows if _is_said(row)]
     return [word for row in kept for word in row], len(rows) - len(kept)
 
@@ -81,14 +83,14 @@ def _plain(word: Seen) -> Seen:
 
 def _is_said(row: Sequence[Seen]) -> bool:
     lettered = any(_letters(word.text) for word in row)
-    return lettered and (_mean(row) >= SCRAWL or any(map(_is_sure, row)))
+    return lettered and (mean(row) >= SCRAWL or any(map(_is_sure, row)))
 
 
 def _is_sure(word: Seen) -> bool:
     return word.confidence >= SURE_WORD and _letters(word.text) > 1
 
 
-def _rows(words: Sequence[Seen]) -> Iterator[list[Seen]]:
+def rows_of(words: Sequence[Seen]) -> Iterator[list[Seen]]:
     """Words that follow each other on one line."""
     row: list[Seen] = []
     for word in words:
@@ -108,13 +110,25 @@ def _follows(one: Seen, other: Seen) -> bool:
 
 def _agreed(mine: list[Seen], others: list[Seen]) -> list[Seen]:
     one, two = ("".join(word.text for word in words) for words in (mine, others))
-    better = mine if _mean(mine) >= _mean(others) else others
+    better = mine if mean(mine) >= mean(others) else others
     if one == two:
         if len(mine) != len(others):
             better = max((w for w in (mine, others) if not _is_cut(w)), key=len, default=better)
-        return [w._replace(confidence=max(w.confidence, _mean(mine))) for w in better]
+        return [w._replace(confidence=max(w.confidence, mean(mine))) for w in better]
     most = MARKS_DISPUTED if slug(one) == slug(two) else DISPUTED
+    if most == MARKS_DISPUTED:
+        better = max(mine, others, key=lambda words: (marked(words), words is better))
     return [word._replace(confidence=min(word.confidence, most)) for word in better]
+
+
+def marked(words: Sequence[Seen]) -> tuple[bool, int]:
+    """Whether all of the words could be Vietnamese, and how many marks their letters bear.
+
+    A coarse picture loses marks and does not make any.
+    """
+    plain = [word.text.strip(".,;:()“”") for word in words]
+    spelt = all(is_syllable(text) for text in plain if text.isalpha())
+    return spelt, sum(len(unicodedata.normalize("NFD", text)) - len(text) for text in plain)
 
 
 def _is_cut(words: Sequence[Seen]) -> bool:
@@ -123,7 +137,8 @@ def _is_cut(words: Sequence[Seen]) -> bool:
     return any(_CUT.search(f"{one.text} {other.text}") for one, other in pairs)
 
 
-def _mean(words: Sequence[Seen]) -> float:
+def mean(words: Sequence[Seen]) -> float:
+    """How sure words are, each counted by its letters."""
     letters = sum(len(word.text) for word in words)
     return sum(len(word.text) * word.confidence for word in words) / letters
 

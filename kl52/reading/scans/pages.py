@@ -9,11 +9,13 @@ from kl52.lexicon import slug
 from kl52.reading.scans import pictures as ocr_pictures
 from kl52.reading.scans import tesseract
 from kl52.reading.scans.cache import Cache, Kept, key_of
+from kl52.reading.scans.covered import read_covered_day
 from kl52.reading.scans.merging import merge, without_scrawl
 from kl52.reading.scans.pictures import Picture
 from kl52.reading.scans.rulings import Ruling, find_rulings
 from kl52.reading.scans.slots import fill_slots
-from kl52.reading.scans.stamps import without_receipt
+from kl52.reading.scans.spoilt import read_spoilt
+from kl52.reading.scans.stamps import find_frames, without_receipt
 from kl52.reading.scans.tesseract import Engine, Seen
 
 if TYPE_CHECKING:
@@ -43,7 +45,13 @@ class PageReading:
     turn: int
     words: tuple[Seen, ...]
     rulings: tuple[Ruling, ...] = ()
+    left_out: int = 0
     new: bool = True
+
+    @property
+    def kept(self) -> Kept:
+        """What the cache keeps of it."""
+        return Kept(self.turn, self.words, self.rulings, self.left_out)
 
 
 def read_picture(engine: Engine, picture: Picture, cache: Cache) -> PageReading:
@@ -103,9 +111,11 @@ def _read(engine: Engine, image: Image, dpi: float) -> Kept:
         engine, larger, mode=tesseract.BLOCK, dpi=round(LARGER * dpi), seconds=SECONDS
     )
     merged = merge(words, [_smaller(word) for word in again])
-    own = without_receipt(merged, ruled.rulings, dpi)
-    filled = fill_slots(engine, ruled.image, dpi, own)
-    return Kept(0, tuple(without_scrawl(filled)[0]), ruled.rulings)
+    dated = read_covered_day(ruled.image, merged, list(find_frames(ruled.rulings, dpi)))
+    own = without_receipt(dated, ruled.rulings, dpi)
+    mended = read_spoilt(engine, ruled.image, dpi, own)
+    kept, dropped = without_scrawl(fill_slots(engine, ruled.image, dpi, mended))
+    return Kept(0, tuple(kept), ruled.rulings, dropped + (len(own) < len(dated)))
 
 
 def _smaller(word: Seen) -> Seen:

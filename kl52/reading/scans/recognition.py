@@ -13,7 +13,8 @@ import time
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 import pypdfium2
 
@@ -22,7 +23,8 @@ from kl52.reading.options import ReadOptions
 from kl52.reading.pdf.words import Box, TextLine, Word, read_lines
 from kl52.reading.scans import pictures as ocr_pictures
 from kl52.reading.scans import tesseract
-from kl52.reading.scans.cache import Cache, Kept, cache_folder
+from kl52.reading.scans.cache import Cache, cache_folder
+from kl52.reading.scans.covered import complete_date, complete_name
 from kl52.reading.scans.pages import PageReading, read_picture
 from kl52.reading.scans.pictures import Picture
 from kl52.reading.scans.tesseract import Engine, Seen
@@ -66,12 +68,14 @@ def recognise_pages(
     *,
     secret: bool = False,
     began: float | None = None,
+    signed: date | None = None,
 ) -> dict[int, Recognised]:
     """The pages named in ``wanted``, by number (from 1), as far as they can be recognised.
 
     ``draft`` is told what was recognised, how surely, and what was not. Of a document that
     bears a secrecy mark (``secret``, or found on the pages themselves) nothing is kept. The time
-    for a file counts from ``began``, of the monotonic clock; by default from now.
+    for a file counts from ``began``, of the monotonic clock; by default from now. ``signed`` is
+    the day of its electronic signature, for a date that a stamp covers.
     """
     engine = _engine(wanted, draft, options)
     if engine is None:
@@ -79,17 +83,31 @@ def recognise_pages(
     run = _Run(pdf, engine, wanted, options, began or time.monotonic())
     found: dict[int, Recognised] = {}
     readings: list[PageReading] = []
+    left_out: dict[int, int] = {}
     for number, reading in run.readings():
         if isinstance(reading, str):
             unread(draft, number, reading)
             continue
         found[number] = _placed(number, reading, wanted[number])
         readings.append(reading)
+        left_out[number] = reading.left_out
     if not secret and not any(map(_is_secret, found.values())):
         for reading in readings:
             run.keep(reading)
-    _report(draft, found)
+    _complete(found, signed, draft)
+    _report(draft, found, {number: left for number, left in left_out.items() if left})
     return found
+
+
+def _complete(found: dict[int, Recognised], signed: date | None, draft: Draft) -> None:
+    """Put in what stamps and seals cover, as far as the document says it elsewhere."""
+    if 1 in found:
+        found[1] = replace(found[1], words=complete_date(found[1].words, signed, draft))
+    width = min((page.width for page in found.values()), default=0.0)
+    pages = {number: page.words for number, page in found.items()}
+    named = complete_name(pages, width, draft)
+    if named is not None:
+        found[named[0]] = replace(found[named[0]], words=named[1])
 
 
 def _engine(wanted: Mapping[int, Layer], draft: Draft, options: ReadOptions) -> Engine | None:
@@ -194,7 +212,7 @@ class _Run:
     def keep(self, reading: PageReading) -> None:
         """Puts a reading that is new into the cache."""
         if reading.new:
-            self.cache.put(reading.key, Kept(reading.turn, reading.words, reading.rulings))
+            self.cache.put(reading.key, reading.kept)
 
 
 def _placed(number: int, reading: PageReading, layer: Layer) -> Recognised:
@@ -216,7 +234,7 @@ def _is_secret(page: Recognised) -> bool:
     return any(level_of(line.said, recognised=True) for line in read_lines(page.words))
 
 
-def _report(draft: Draft, found: Mapping[int, Recognised]) -> None:
+def _report(draft: Draft, found: Mapping[int, Recognised], left_out: Mapping[int, int]) -> None:
     """Tell which pages were recognised and how sure that is."""
     read = {number: page for number, page in found.items() if page.words}
     silent = tuple(sorted(found.keys() - read.keys()))
@@ -225,6 +243,13 @@ def _report(draft: Draft, found: Mapping[int, Recognised]) -> None:
             "info" if read else "warning",
             "ocr-no-words",
             f"Không nhận dạng được chữ nào (OCR) ở {_pages(silent)}: trang trắng hoặc chỉ có hình.",
+        )
+    if left_out:
+        draft.note(
+            "info",
+            "ocr-left-out",
+            f"Đã bỏ {sum(left_out.values())} chỗ giống dấu, bút phê hoặc dấu công văn đến ở "
+            f"{_pages(sorted(left_out))}: nếu thiếu chữ, hãy xem ảnh của trang.",
         )
     if not read:
         return

@@ -2,7 +2,8 @@
 
 ``Số:     /KH-UBND`` and ``ngày     tháng     năm 2026`` are printed; the number and the day are
 stamped or written in by hand, and no reading of whole pages gets them right. Here such a place
-is looked at alone, for digits only. What is found so is never sure.
+is looked at alone, for digits only: by :mod:`digits`, and where that sees none, by Tesseract.
+What is found so is never sure.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kl52.reading.scans import tesseract
+from kl52.reading.scans.digits import read_digits
 from kl52.reading.scans.pictures import INK
 from kl52.reading.scans.tesseract import Engine, Seen
 
@@ -26,6 +28,11 @@ MOST_WORDS = 3
 # A place is at least so wide as its line is high; less ink than this share is none.
 NARROWEST = 0.5
 INKED = 0.01
+# What is read with less confidence in the header, the upper part of a page, is looked at again.
+SURE = 0.7
+HEADER = 0.4
+# The same of a number that stands apart from its code, which was filled in.
+APART = 0.95
 
 _CODE = re.compile(r"[/-](?:[A-ZĐƯ]|(?:19|20)\d\d)")
 _PAIRS = (
@@ -51,8 +58,10 @@ class Slot:
     most: int
 
 
-def find_slots(words: Sequence[Seen]) -> Iterator[Slot]:
+def find_slots(words: Sequence[Seen], header: float = 0.0) -> Iterator[Slot]:
     """The places whose words are no number yet, in words that stand in the order of reading.
+
+    Above ``header`` (pixels), also those whose number was read with doubt.
 
     >>> said = ["Số:", "/KH-UBND", "ngày", "#3", "tháng", "4", "năm"]
     >>> words = [Seen(w, 40.0 * i, 0, 40.0 * i + 20, 10, 0.9) for i, w in enumerate(said)]
@@ -67,9 +76,9 @@ def find_slots(words: Sequence[Seen]) -> Iterator[Slot]:
                 if after.match(words[end].text) and _same_line(word, words[end]):
                     if any(map(_is_word, words[index + 1 : end])):
                         break  # «ngày 25 hằng tháng» is printed whole
-                    inside = "".join(each.text for each in words[index + 1 : end])
+                    inside = words[index + 1 : end]
                     wide = words[end].x0 - word.x1 > NARROWEST * (word.bottom - word.top)
-                    if wide and not _is_number(inside, most):
+                    if wide and not _is_read(inside, most, doubting=word.bottom < header):
                         right = words[end].x0
                         yield Slot(word.x1, word.top, right, word.bottom, index + 1, end, most)
                     break
@@ -78,7 +87,7 @@ def find_slots(words: Sequence[Seen]) -> Iterator[Slot]:
 def fill_slots(engine: Engine, image: Image, dpi: float, words: Sequence[Seen]) -> list[Seen]:
     """The words, with digits in the places where the picture shows some."""
     filled = list(words)
-    for slot in reversed(list(find_slots(words))):
+    for slot in reversed(list(find_slots(words, HEADER * image.height))):
         found = read_slot(engine, image, dpi, slot)
         if found is not None:
             filled[slot.begin : slot.end] = [found]
@@ -93,11 +102,17 @@ def read_slot(engine: Engine, image: Image, dpi: float, slot: Slot) -> Seen | No
     cut = image.crop((round(box[0]), round(box[1]), round(box[2]), round(box[3])))
     if not has_ink(cut):
         return None
-    for size in (1.0, 0.75):
-        text = _digits(engine, cut, dpi, size)
+    for text in _readings(engine, cut, dpi, height):
         if _is_number(text, slot.most):
             return Seen(text, slot.x0 + inset, slot.top, slot.x1 - inset, slot.bottom, FILLED)
     return None
+
+
+def _readings(engine: Engine, cut: Image, dpi: float, height: float) -> Iterator[str]:
+    digits = read_digits(cut, height)
+    if digits is not None:
+        yield digits.text
+    yield from (_printed(engine, cut, dpi, size) for size in (1.0, 0.75))
 
 
 def has_ink(image: Image) -> bool:
@@ -107,7 +122,7 @@ def has_ink(image: Image) -> bool:
     return image.width > 0 < image.height and bool((np.asarray(image) < INK).mean() > INKED)
 
 
-def _digits(engine: Engine, image: Image, dpi: float, size: float) -> str:
+def _printed(engine: Engine, image: Image, dpi: float, size: float) -> str:
     from PIL import ImageOps
 
     sized = image.resize((max(1, round(image.width * size)), max(1, round(image.height * size))))
@@ -126,6 +141,13 @@ def _same_line(one: Seen, other: Seen) -> bool:
 def _is_word(seen: Seen) -> bool:
     """Whether this is print, and not what a pen or a stamp filled in."""
     return seen.text.isalpha() and len(seen.text) > 2 and seen.confidence > FILLED
+
+
+def _is_read(words: Sequence[Seen], most: int, *, doubting: bool) -> bool:
+    """Whether words are a number, and need not be looked at again."""
+    least = APART if most > 31 and len(words) == 1 else SURE
+    sure = not doubting or min((word.confidence for word in words), default=0.0) >= least
+    return sure and _is_number("".join(word.text for word in words), most)
 
 
 def _is_number(text: str, most: int) -> bool:
