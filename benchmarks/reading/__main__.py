@@ -1,4 +1,4 @@
-"""``python -m benchmarks.reading``: every part, or those named by ``--only``, each with a record."""
+"""``python -m benchmarks.reading``: every part, or those named; each has a record of its own."""
 
 from __future__ import annotations
 
