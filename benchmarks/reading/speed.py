@@ -87,7 +87,9 @@ def _time(path: Path) -> Times:
     for _ in range(ROUNDS):
         pdfium.append(_seconds(lambda: _plain_text(data)))
         ours.append(_seconds(lambda: read_document(data, name=path.name, options=TEXT)))
-    tables = any(line.cell is not None for line in read_document(data, name=path.name, options=TEXT).lines)
+    tables = any(
+        line.cell is not None for line in read_document(data, name=path.name, options=TEXT).lines
+    )
     return Times(path.name, tables, median(ours), median(pdfium), _plumber(path))
 
 
