@@ -9,6 +9,7 @@ from kl52.header import find_header
 from kl52.model import Text
 from kl52.normalising import normalise
 from kl52.reading import read_document
+from kl52.reading.legacy.charmaps import charmap
 from tests.samples import Page, Words, header, pdf
 
 BODY: list[Words] = [
@@ -47,6 +48,24 @@ def test_a_signature_block(left: list[Words], right: list[Words], why: str) -> N
     found = find_header(text)
     assert (found.signer, found.number) == ("Lê Văn Mẫu", "48/KH-UBND"), why
     assert found.signer_title == "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"
+
+
+def test_blocks_in_an_old_font_of_capitals() -> None:
+    """TCVN3: the letters are small, and capitals only to the eye."""
+    encode = charmap("TCVN3").encode
+    left = ("bộ nội vụ", "Số: 12/2003/TT-BNV")
+    right = ("cộng hoà xã hội chủ nghĩa việt nam", "Độc lập - Tự do - Hạnh phúc")
+    signed = ("kt. bộ trưởng", "thứ trưởng", "Lê Văn Mẫu")
+    words = [
+        *column(60, 60, *map(encode, left), step=20),
+        *column(240, 60, *map(encode, right)),
+        *[(x, top, encode(said)) for x, top, said in BODY],
+        *column(72, 300, *map(encode, RECIPIENTS)),
+        *column(350, 300, *map(encode, signed)),
+    ]
+    found = page_of(normalise(read_document(pdf([Page(words)]), name="mau.pdf")), 1)
+    assert first_missing(found, (*left, *right)) is None
+    assert first_missing(found, (*RECIPIENTS, *signed)) is None
 
 
 def test_a_certificate() -> None:

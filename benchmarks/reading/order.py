@@ -2,7 +2,8 @@
 
 Truth: ``truth/order.tsv``, the first words of every printed line of a block, left column from
 top to bottom, then right column. A block is right if they stand in the text in that order, on
-that page and close together. A file under ``corpus/`` is the project's own.
+that page and close together. Case does not count: an old font may show small letters as
+capitals. A file under ``corpus/`` is the project's own.
 """
 
 from __future__ import annotations
@@ -77,9 +78,10 @@ def first_missing(words: str, keys: tuple[str, ...]) -> str | None:
 
     >>> first_missing("Nơi nhận: - Lưu: VT. CHỦ TỊCH", ("Nơi nhận:", "- Lưu", "CHỦ TỊCH"))
     >>> first_missing("Nơi nhận: CHỦ TỊCH - Lưu: VT.", ("Nơi nhận:", "- Lưu", "CHỦ TỊCH"))
-    'CHỦ TỊCH'
+    'chủ tịch'
     """
-    said = " ".join(unicodedata.normalize("NFC", words).split())
+    said = " ".join(unicodedata.normalize("NFC", words).casefold().split())
+    keys = tuple(key.casefold() for key in keys)
     reached = [_follow(said, start, keys) for start in _places(said, keys[0])]
     best = max(reached, default=0)
     return None if best == len(keys) else keys[best]

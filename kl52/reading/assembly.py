@@ -13,7 +13,11 @@ from kl52.reading.stream_safe import stream_safe
 from kl52.spans import Edit, Edits, Span
 
 # The first line of the right column of every header block.
-NATION = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM")
+# An old font of capitals draws small letters; a sentence has «Việt Nam».
+NATION = re.compile(
+    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM"
+    r"|cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|đảng cộng sản việt nam"
+)
 _LAYOUT = re.compile(
     NATION.pattern + r"|N[ơƠ][iI] [nN][hH][ậẬ][nN]\s*:"
     # the place and date of a header, the role of a signer

@@ -21,6 +21,7 @@ from kl52.reading.pdf.letters import Letters
 from kl52.reading.pdf.line_numbers import without_line_numbers
 from kl52.reading.pdf.lines import Items
 from kl52.reading.pdf.margins import is_margin
+from kl52.reading.pdf.old_fonts import in_order
 from kl52.reading.pdf.rulings import Rulings, find_rulings, rulings_of
 from kl52.reading.pdf.undrawn import read_undrawn
 from kl52.reading.pdf.words import Box, TextLine, Word
@@ -92,7 +93,7 @@ def _read(
     rest = items.all
     if pdf_tables.may_hold_tables(rulings, letters.text):
         tables, rest = pdf_tables.find_tables(rulings, items, number, draft)
-    lines = in_reading_order(without_line_numbers(items.lines(rest)), view.width)
+    lines = in_order(without_line_numbers(items.lines(rest)), view.width)
     lines = fill_blanks(page, view, number, lines, draft, options)
     layer = None
     if _shows_pictures(rulings, view.width, view.height, lines, tables):
