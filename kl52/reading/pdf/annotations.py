@@ -16,7 +16,8 @@ import pypdfium2.raw as pdfium
 from kl52.normalising.furniture import is_stamp
 from kl52.reading.assembly import Draft
 from kl52.reading.pdf.letters import Letters
-from kl52.reading.pdf.words import Box, View, Word, read_lines, read_words, words_of
+from kl52.reading.pdf.lines import Items
+from kl52.reading.pdf.words import Box, View, Word, read_lines
 
 _SPEAKING = (
     pdfium.FPDF_ANNOT_WIDGET,
@@ -69,16 +70,18 @@ def read_annotations(
     """
     if pdfium.FPDFPage_Flatten(letters.page, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
         return [], []
+    area = _around(boxes)
     page = pdf[number - 1]
-    words = read_words(page, letters.view)
+    flattened = Letters(page, letters.view)
+    words = sorted(_words_in(flattened, area), key=_height)
+    flattened.close()
     page.close()
-    words.sort(key=_height)
     heights = [_height(word) for word in words]
     inside = [
         [word for word in words[_first(heights, box) : _last(heights, box)] if _inside(word, box)]
         for box in boxes
     ]
-    own = {_place(word) for word in words_of(letters)} if any(inside) else set()
+    own = {_place(word) for word in _words_in(letters, area)} if any(inside) else set()
     found: dict[Word, None] = {}
     stamps = []
     for box, held in zip(boxes, inside, strict=True):
@@ -88,6 +91,23 @@ def read_annotations(
         else:
             found.update(dict.fromkeys(added))
     return list(found), stamps
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _words_in(letters: Letters, area: Box) -> list[Word]:
+    """The words of a page that may stand in ``area``; most lines need not be looked into."""
+    items = Items(letters)
+    return [
+        word
+        for item in items.all
+        if item.x0 <= area[2] and item.x1 >= area[0]
+        and item.top <= area[3] and item.bottom >= area[1]
+        for word in items.words(item)
+    ]  # fmt: skip
 
 
 def _place(word: Word) -> tuple[str, float, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
@@ -18,7 +19,16 @@ _MOTTO = re.compile(r"Độc lập\s?[-–]\s?Tự do")
 _NEXT = re.compile(NATION.pattern + r"|^(?:PHỤ LỤC|Phụ lục|MẪU|Mẫu|Điều|Chương)\b")
 _RECIPIENTS = re.compile(r"N[ơƠ][iI] [nN][hH][ậẬ][nN]")
 _SIGNS = re.compile(rf"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.? ?[{UPPER}]|XÁC THỰC VĂN BẢN")
+# What a line has that begins such a block.
+_BLOCK = re.compile("|".join(each.pattern for each in (NATION, _RECIPIENTS, _SIGNS)))
 _SUBJECT = re.compile(r"V/v\b|Về việc\b", re.IGNORECASE)
+
+
+def may_have_columns(lines: Sequence[TextLine], text: str) -> bool:
+    """Whether a page with these lines and words is worth looking at for blocks in columns."""
+    if any(len(line.words) > 1 for line in lines):
+        return True
+    return _BLOCK.search(" ".join(unicodedata.normalize("NFC", text).split())) is not None
 
 
 def in_reading_order(lines: Sequence[TextLine], width: float) -> list[TextLine]:

@@ -87,8 +87,11 @@ def find_notes(pages: Sequence[PageLines], is_margin: Callable[[TextLine], bool]
     last = 0
     above: tuple[TextLine, ...] = ()
     for page in pages:
+        begun = [line for line in page.last if _BEGINS.match(line.text)]
+        if not above and not begun:
+            continue
         marked = _marked(page)
-        if not above and not any(_may_begin(line, marked) for line in page.last):
+        if not above and not any(_may_begin(line, marked) for line in begun):
             continue
         if usual is None:
             usual = median(line.height for page in pages for line in page.all)

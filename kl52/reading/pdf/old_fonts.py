@@ -10,17 +10,17 @@ from collections.abc import Sequence
 
 from kl52.reading.legacy.conversion import convert_text
 from kl52.reading.legacy.words import is_suspect
-from kl52.reading.pdf.columns import in_reading_order
+from kl52.reading.pdf.columns import in_reading_order, may_have_columns
 from kl52.reading.pdf.words import TextLine, Word
 
 _BETWEEN = "\x1f"
 
 
-def in_order(lines: Sequence[TextLine], width: float) -> list[TextLine]:
-    """``lines`` in reading order, whatever their letters are encoded in."""
-    read = _read(lines) if any(is_suspect(line.text) for line in lines) else None
+def in_order(lines: Sequence[TextLine], width: float, text: str) -> list[TextLine]:
+    """``lines`` in reading order, whatever their letters are encoded in; ``text`` is the page's."""
+    read = _read(lines) if is_suspect(text) else None
     if read is None:
-        return in_reading_order(lines, width)
+        return in_reading_order(lines, width) if may_have_columns(lines, text) else list(lines)
     words = {id(new): old for one, other in zip(read, lines, strict=True)
              for new, old in zip(one.words, other.words, strict=True)}  # fmt: skip
     ordered = in_reading_order(read, width)

@@ -93,7 +93,8 @@ def _read(
     rest = items.all
     if pdf_tables.may_hold_tables(rulings, letters.text):
         tables, rest = pdf_tables.find_tables(rulings, items, number, draft)
-    lines = in_order(without_line_numbers(items.lines(rest)), view.width)
+    text = " ".join([letters.text, *(word.text for word in typed)])
+    lines = in_order(without_line_numbers(items.lines(rest)), view.width, text)
     lines = fill_blanks(page, view, number, lines, draft, options)
     layer = None
     if _shows_pictures(rulings, view.width, view.height, lines, tables):
