@@ -32,7 +32,6 @@ class Limits:
     part: int = 200 * 2**20
     ratio: int = 200
     small: int = 10 * 2**20
-    depth: int = 400
     seconds: float = 300.0
     memory: int = 2 * 2**30
     result: int = 400 * 2**20

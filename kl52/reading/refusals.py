@@ -9,14 +9,10 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kl52 import errors
 from kl52.reading.files import grouped
 from kl52.reading.options import Limits
-
-if TYPE_CHECKING:
-    from lxml import etree
 
 # Words in one tag; a picture within the page, ``src="data:…"``, is one word.
 MOST_ATTRIBUTES = 2000
@@ -51,12 +47,6 @@ def _refuse_over(size: int, limit: int, name: str, what: str) -> None:
 
 def _mib(size: int) -> str:
     return f"{size / 2**20:.1f}".rstrip("0").rstrip(".").replace(".", ",") + " MiB"
-
-
-def check_depth(root: etree._Element, name: str, limits: Limits) -> None:
-    """Raises for a tree with elements nested deeper than the limit."""
-    if root.getroottree().xpath(f"boolean({'/*' * (limits.depth + 1)})"):
-        raise _too_deep(name, f"phần tử lồng nhau quá {limits.depth} lớp, quá giới hạn")
 
 
 def check_tags(text: str, name: str, limits: Limits) -> None:

@@ -24,7 +24,7 @@ _SPEAKING = (
     pdfium.FPDF_ANNOT_FREETEXT,
     pdfium.FPDF_ANNOT_STAMP,
 )
-_UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
+UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 # Nobody signs a page so often; forms have one annotation for each field.
 MOST = 2_000
 
@@ -50,7 +50,7 @@ def find_annotations(page: pypdfium2.PdfPage, view: View, number: int, draft: Dr
         rect = pdfium.FS_RECTF()
         if (
             kind in _SPEAKING
-            and not pdfium.FPDFAnnot_GetFlags(annotation) & _UNSEEN
+            and not pdfium.FPDFAnnot_GetFlags(annotation) & UNSEEN
             and pdfium.FPDFAnnot_GetRect(annotation, rect)
         ):
             low, high = sorted((rect.bottom, rect.top))

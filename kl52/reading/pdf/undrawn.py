@@ -11,10 +11,9 @@ import ctypes
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from kl52.reading.pdf.annotations import MOST
+from kl52.reading.pdf.annotations import MOST, UNSEEN
 from kl52.reading.pdf.words import View, Word
 
-_UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 # A note that is longer is set on several lines, and is no number or date.
 LONGEST = 60
 
@@ -38,7 +37,7 @@ def _is_undrawn(annotation: pdfium.FPDF_ANNOTATION) -> bool:
     if pdfium.FPDFAnnot_GetSubtype(annotation) != pdfium.FPDF_ANNOT_FREETEXT:
         return False
     drawn = pdfium.FPDFAnnot_GetAP(annotation, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0)
-    return drawn <= 2 and not pdfium.FPDFAnnot_GetFlags(annotation) & _UNSEEN
+    return drawn <= 2 and not pdfium.FPDFAnnot_GetFlags(annotation) & UNSEEN
 
 
 def _contents(annotation: pdfium.FPDF_ANNOTATION) -> str:

@@ -10,8 +10,6 @@ from itertools import islice, pairwise
 from statistics import median
 from typing import NamedTuple
 
-import pypdfium2
-
 from kl52.reading.pdf.letters import FileLine, Letters
 from kl52.reading.pdf.views import Box as Box
 from kl52.reading.pdf.views import View as View
@@ -88,11 +86,6 @@ class TextLine:
         letters = sum(count for _, count in sure)
         return sum(each * count for each, count in sure) / letters if letters else None
 
-    @property
-    def is_note(self) -> bool:
-        """Whether the line begins with a bare number, as footnotes do."""
-        return len(self.words) > 1 and self.words[0].text.isdecimal()
-
     @cached_property
     def said(self) -> str:
         """The words in NFC, for looking at them; some files have letters and marks apart."""
@@ -164,15 +157,6 @@ def _share_line(one: Word, other: Word) -> bool:
 def words_of(letters: Letters) -> list[Word]:
     """The words of a page in the order of the file."""
     return [word for line in letters.lines for word in words_in(letters, line)]
-
-
-def read_words(page: pypdfium2.PdfPage, view: View) -> list[Word]:
-    """The words of a page in the order of the file, as seen in ``view``."""
-    letters = Letters(page, view)
-    try:
-        return words_of(letters)
-    finally:
-        letters.close()
 
 
 def words_in(letters: Letters, line: FileLine) -> Iterator[Word]:

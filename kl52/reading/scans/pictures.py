@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 # Measured on made scans (benchmarks/reading/made_scans.py): coarser or finer is read worse.
 DPI = 250
-# Larger pages are rendered coarser; below the second figure letters are no longer told apart.
+# Larger pages are rendered coarser.
 MOST_PIXELS = 40_000_000
-COARSEST = 100
 # Darker than this (of 255) is ink; a page with less ink than this share is blank.
 INK = 140
 BLANK = 0.0002
