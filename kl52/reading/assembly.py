@@ -66,7 +66,8 @@ class Draft:
     ) -> None:
         """Append a line. ``marks`` are the references to notes in it, counted from its start."""
         at = self.length
-        self.marks += [NoteMark(mark.span.shift(at), mark.number) for mark in marks]
+        if marks:
+            self.marks += [NoteMark(mark.span.shift(at), mark.number) for mark in marks]
         span = Span(at, at + len(text))
         self.lines.append(Line(span, page, complete, cell, box, part, note, confidence))
         self.pass_over(text)

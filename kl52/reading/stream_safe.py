@@ -13,8 +13,11 @@ import unicodedata
 MOST_MARKS = 30
 _REPLACED = "\ufffd"
 _FILLERS = "\u115f\u1160"
-# Marks are neither letters nor white space nor ASCII; what else is so is sorted out below.
-_RUN = re.compile(rf"(?:[^\w\s\x00-\x7f]|[{_FILLERS}]){{{MOST_MARKS + 1},}}")
+# Marks are neither letters nor white space nor ASCII; what else is so is sorted out below. The
+# first of a run is looked for by a single set, so that most of a text is passed over at once.
+_RUN = re.compile(
+    rf"[^\s\x00-\x7f](?<=[\W{_FILLERS}])(?:[^\w\s\x00-\x7f]|[{_FILLERS}]){{{MOST_MARKS},}}"
+)
 
 
 def stream_safe(text: str) -> str:

@@ -16,8 +16,7 @@ import pypdfium2.raw as pdfium
 from kl52.normalising.furniture import is_stamp
 from kl52.reading.assembly import Draft
 from kl52.reading.pdf.letters import Letters
-from kl52.reading.pdf.lines import Items
-from kl52.reading.pdf.words import Box, View, Word, read_lines
+from kl52.reading.pdf.words import Box, View, Word, read_lines, words_in
 
 _SPEAKING = (
     pdfium.FPDF_ANNOT_WIDGET,
@@ -100,14 +99,18 @@ def _around(boxes: Sequence[Box]) -> Box:
 
 def _words_in(letters: Letters, area: Box) -> list[Word]:
     """The words of a page that may stand in ``area``; most lines need not be looked into."""
-    items = Items(letters)
     return [
         word
-        for item in items.all
-        if item.x0 <= area[2] and item.x1 >= area[0]
-        and item.top <= area[3] and item.bottom >= area[1]
-        for word in items.words(item)
-    ]  # fmt: skip
+        for line, strip in zip(letters.lines, letters.strips, strict=True)
+        if _meet(strip.box, area)
+        for word in words_in(letters, line)
+    ]
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return (
+        one[0] <= other[2] and one[2] >= other[0] and one[1] <= other[3] and one[3] >= other[1]
+    )
 
 
 def _place(word: Word) -> tuple[str, float, float]:

@@ -37,7 +37,7 @@ def in_reading_order(lines: Sequence[TextLine], width: float) -> list[TextLine]:
     nations = {index for index, line in enumerate(lines) if NATION.search(line.said)}
     at = 0
     while at < len(lines):
-        ahead = next((index for index in range(at, at + 3) if index in nations), None)
+        ahead = min(nations.intersection(range(at, at + 3)), default=None) if nations else None
         block = None if ahead is None else _header(lines, at, ahead, width)
         if block is None and _may_sign(lines[at]):
             block = _signatures(lines, at) or _signature(lines, at, width)

@@ -11,7 +11,7 @@ import math
 from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, repeat
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -27,6 +27,7 @@ _ODD = (("\ufffe", "-"), ("\x02", "-"), ("\0", " "))
 SAMPLED_LINE = 20
 
 _BOX = bind("FPDFText_GetLooseCharBox")
+_TEXT = bind("FPDFText_GetText")
 # Which code points are white space; there is none beyond the last.
 _SPACE = np.array([chr(code).isspace() for code in range(0x3002)])
 
@@ -85,8 +86,10 @@ class Letters:
         self.textpage = page.get_textpage()
         self.text, places = _text(self.textpage)
         codes = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        shown = ~_SPACE[np.minimum(codes, len(_SPACE) - 1)]
-        found = np.flatnonzero(shown).tolist()
+        space = _SPACE[np.minimum(codes, len(_SPACE) - 1)]
+        shown = np.flatnonzero(~space)
+        self._starts = np.flatnonzero(np.concatenate(([True], space))[shown])
+        found = shown.tolist()
         self._indexes = found if isinstance(places, range) else [places[at] for at in found]
         self._edges = _boxes(self.textpage, self._indexes)
         self.view = view or View(page, usual_turn(page, self.textpage, self._indexes))
@@ -124,7 +127,7 @@ class Letters:
         """How each of the lines stands."""
         if not self.lines:
             return []
-        starts = [line.first_letter for line in self.lines]
+        starts = np.array([line.first_letter for line in self.lines])
         begins, _, lower, upper = self._turned
         least, most = np.minimum.reduceat, np.maximum.reduceat
         heights = upper - lower
@@ -132,7 +135,7 @@ class Letters:
         deep = most(upper, starts) - least(lower, starts)
         step = least(self._between(begins, begins, starts, np.inf), starts)
         near = least(self._between(begins, self._turned[1], starts, np.inf), starts)
-        last = [*(start - 1 for start in starts[1:]), len(begins) - 1]
+        last = np.append(starts[1:], len(begins)) - 1
         columns = (
             least(heights, starts), most(heights, starts), shared, deep,
             step, near, self._far(starts), begins[last] - begins[starts],
@@ -142,13 +145,12 @@ class Letters:
     @cached_property
     def words(self) -> list[tuple[Box, float]]:
         """The box of each word, and the greatest gap between its letters."""
-        lengths = [len(word) for line in self.lines for word in line.words]
-        if not lengths:
+        if not len(self._starts):
             return []
-        starts = [0, *accumulate(lengths[:-1])]
-        return list(zip(self._around(starts), self._far(starts).tolist(), strict=True))
+        far = self._far(self._starts).tolist()
+        return list(zip(self._around(self._starts), far, strict=True))
 
-    def _around(self, starts: list[int]) -> Iterator[Box]:
+    def _around(self, starts: Any) -> Iterator[Box]:
         """The boxes around the letters from each start to the next."""
         left, top, right, bottom = self._edges
         least, most = np.minimum.reduceat, np.maximum.reduceat
@@ -157,13 +159,13 @@ class Letters:
         )
         return zip(*(side.tolist() for side in box), strict=True)
 
-    def _far(self, starts: list[int]) -> Any:
+    def _far(self, starts: Any) -> Any:
         """The greatest gap between the letters from each start to the next."""
         begins, ends, _, _ = self._turned
         return np.maximum.reduceat(self._between(begins, ends, starts, -np.inf), starts)
 
     @staticmethod
-    def _between(begins: Any, others: Any, starts: list[int], first: float) -> Any:
+    def _between(begins: Any, others: Any, starts: Any, first: float) -> Any:
         """How far each letter begins from where the one before begins or ends."""
         found = np.empty_like(begins)
         found[1:] = begins[1:] - others[:-1]
@@ -197,21 +199,23 @@ class Letters:
 
 def _boxes(textpage: pypdfium2.PdfTextPage, indexes: Sequence[int]) -> Any:
     """The left, top, right and bottom edges of letters, in the coordinates of the file."""
-    count = len(indexes)
-    buffer = (ctypes.c_float * (4 * count))()
-    step = 4 * ctypes.sizeof(ctypes.c_float)
-    slots = map(ctypes.byref, repeat(buffer), range(0, step * count, step))
+    edges = np.empty((len(indexes) + 1, 4), np.float32)
+    slots = map(ctypes.byref, repeat(_start(edges)), range(0, edges.nbytes, edges.strides[0]))
     deque(map(_BOX, repeat(textpage.raw), indexes, slots), maxlen=0)
-    return np.frombuffer(memoryview(buffer).cast("B"), np.float32).reshape(-1, 4).T.astype(float)
+    return edges[:-1].T.astype(float, order="C")
+
+
+def _start(array: Any) -> Any:
+    """The first byte of an array, for pdfium to write from there on."""
+    return ctypes.c_char.from_buffer(array)
 
 
 def _text(textpage: pypdfium2.PdfTextPage) -> tuple[str, Sequence[int]]:
     """What a page says, and the index in pdfium of each character."""
     count = textpage.count_chars()
-    buffer = ctypes.create_string_buffer(2 * (count + 1))
-    units = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
-    written = pdfium.FPDFText_GetText(textpage, 0, count, units)
-    text = buffer.raw[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+    units = np.empty(count + 1, np.uint16)
+    written = _TEXT(textpage.raw, 0, count, ctypes.byref(_start(units)))
+    text = units[: max(written - 1, 0)].tobytes().decode("utf-16-le", "replace")
     if len(text) == count:
         return _plain(text), range(count)
     return _letter_by_letter(textpage, count)

@@ -65,7 +65,10 @@ class TextLine:
     bottom: float = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        _, x0, top, x1, bottom, *_ = self.words[0]
+        first = self.words[0]
+        _, x0, top, x1, bottom, *_ = first
+        if len(self.words) == 1:
+            self.__dict__.update(text=first.text, height=first.height)
         for word in self.words[1:]:
             top, x1, bottom = min(top, word.top), max(x1, word.x1), max(bottom, word.bottom)
         self.__dict__.update(x0=x0, top=top, x1=x1, bottom=bottom)
@@ -73,8 +76,6 @@ class TextLine:
     @cached_property
     def height(self) -> float:
         """The height of most of its letters."""
-        if len(self.words) == 1:
-            return self.words[0].height
         return max(self.words, key=lambda word: (len(word.text), word.height)).height
 
     @property
@@ -83,6 +84,8 @@ class TextLine:
         sure = [
             (each.confidence, len(each.text)) for each in self.words if each.confidence is not None
         ]
+        if not sure:
+            return None
         letters = sum(count for _, count in sure)
         return sum(each * count for each, count in sure) / letters if letters else None
 
@@ -94,8 +97,6 @@ class TextLine:
     @cached_property
     def text(self) -> str:
         """The words; raised numbers as ``¹²³``."""
-        if len(self.words) == 1:
-            return self.words[0].text
         said = [word.text for word in self.words]
         if any(word.is_numeric for word in self.words):
             height, bottom = self.height, median(word.bottom for word in self.words)

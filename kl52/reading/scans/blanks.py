@@ -74,7 +74,7 @@ def _filled(
     draft: Draft,
     options: ReadOptions,
 ) -> TextLine:
-    picture = ocr_pictures.take_picture(page)
+    picture = ocr_pictures.take_picture(page, red=False)
     scale, found = picture.scale, list(line.words)
     for slot in slots:
         large = replace(

@@ -43,8 +43,11 @@ class Picture:
         return self.dpi / 72
 
 
-def take_picture(page: pypdfium2.PdfPage, dpi: float = DPI) -> Picture:
-    """The page as it is seen, with its annotations, at ``dpi`` or what its size allows."""
+def take_picture(page: pypdfium2.PdfPage, dpi: float = DPI, *, red: bool = True) -> Picture:
+    """The page as it is seen, with its annotations, at ``dpi`` or what its size allows.
+
+    Without ``red`` its red ink is not looked for.
+    """
     from PIL import Image
 
     width, height = page.get_size()
@@ -54,7 +57,7 @@ def take_picture(page: pypdfium2.PdfPage, dpi: float = DPI) -> Picture:
     if pixels.ndim == 2 or pixels.shape[2] < 3:
         return Picture(Image.fromarray(pixels.reshape(pixels.shape[:2]).copy()), dpi)
     grey = Image.fromarray(pixels[:, :, 0].copy())
-    return Picture(grey, dpi, _red_ink(pixels))
+    return Picture(grey, dpi, _red_ink(pixels) if red else None)
 
 
 def blot_out(picture: Picture, boxes: Sequence[tuple[float, float, float, float]]) -> Picture:
