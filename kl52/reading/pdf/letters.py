@@ -150,6 +150,24 @@ class Letters:
         far = self._far(self._starts).tolist()
         return list(zip(self._around(self._starts), far, strict=True))
 
+    @cached_property
+    def steady(self) -> list[bool]:
+        """Of each word, whether its letters surely stand side by side, on one line."""
+        if not len(self._starts):
+            return []
+        starts, (begins, ends, lower, upper) = self._starts, self._turned
+        least, most = np.minimum.reduceat, np.maximum.reduceat
+        low, bottom, top = least(upper - lower, starts), least(lower, starts), most(upper, starts)
+        level = (low >= 1) & (top - bottom < 1.3 * low)
+        level &= 2 * (least(upper, starts) - most(lower, starts)) > top - bottom
+        onward = least(self._between(begins, begins, starts, np.inf), starts) >= 0
+        onward &= least(self._between(ends, ends, starts, np.inf), starts) >= 0
+        near = least(self._between(begins, ends, starts, np.inf), starts)
+        found: list[bool] = (
+            level & onward & (-low < near) & (self._far(starts) < 0.79 * low)
+        ).tolist()
+        return found
+
     def _around(self, starts: Any) -> Iterator[Box]:
         """The boxes around the letters from each start to the next."""
         left, top, right, bottom = self._edges

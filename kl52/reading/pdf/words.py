@@ -54,7 +54,7 @@ class Word(NamedTuple):
         return not self.text.strip("0123456789,[]")
 
 
-@dataclass(frozen=True)  # no slots: what is asked for again and again is kept
+@dataclass(frozen=True, init=False)  # no slots: what is asked for again and again is kept
 class TextLine:
     """Words that stand side by side, from left to right, and the box around them."""
 
@@ -64,14 +64,15 @@ class TextLine:
     x1: float = field(init=False, compare=False, repr=False)
     bottom: float = field(init=False, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
-        first = self.words[0]
+    def __init__(self, words: tuple[Word, ...]) -> None:
+        first = words[0]
         _, x0, top, x1, bottom, *_ = first
-        if len(self.words) == 1:
+        if len(words) == 1:
             self.__dict__.update(text=first.text, height=first.height)
-        for word in self.words[1:]:
-            top, x1, bottom = min(top, word.top), max(x1, word.x1), max(bottom, word.bottom)
-        self.__dict__.update(x0=x0, top=top, x1=x1, bottom=bottom)
+        else:
+            top = min(word.top for word in words)
+            x1, bottom = max(word.x1 for word in words), max(word.bottom for word in words)
+        self.__dict__.update(words=words, x0=x0, top=top, x1=x1, bottom=bottom)
 
     @cached_property
     def height(self) -> float:
@@ -174,8 +175,8 @@ def words_in(letters: Letters, line: FileLine) -> Iterator[Word]:
         places: Iterable[tuple[Box, float]] = [(strip.box, strip.far)]
     else:
         places = islice(letters.words, line.first_word, line.first_word + len(line.words))
-    for part, (box, far) in zip(line.words, places, strict=True):
-        if len(part) == 1 or far < room:
+    for at, (part, (box, far)) in enumerate(zip(line.words, places, strict=True), line.first_word):
+        if len(part) == 1 or far < room or letters.steady[at]:
             yield Word(part, *box, apart)
         else:
             yield from _broken_word(letters, part, start, apart)
