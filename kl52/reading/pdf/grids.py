@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kl52.reading.pdf.rulings import NEAR, Ruling, Rulings
 from kl52.reading.pdf.words import Box
@@ -29,8 +30,7 @@ MOST_PLACES = 100_000
 MOST_CROSSINGS = 4_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell: its first row and column, and how many rows and columns it takes up."""
 
     row: int

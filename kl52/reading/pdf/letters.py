@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import repeat
 from typing import Any, NamedTuple
@@ -101,10 +101,9 @@ class Letters:
         """By how many degrees clockwise the page must be turned for letters to be upright."""
         return turns(self.textpage, self._indexes[start:end])
 
-    @cached_property
-    def boxes(self) -> list[Box]:
-        """The box of each letter, on the page as it is read."""
-        left, top, right, bottom = self._edges
+    def boxes(self, start: int, end: int) -> list[Box]:
+        """The box of each letter of a stretch, on the page as it is read."""
+        left, top, right, bottom = self._edges[:, start:end]
         return list(
             zip(*(side.tolist() for side in self.view.box(left, bottom, right, top)), strict=True)
         )
@@ -140,21 +139,23 @@ class Letters:
             least(heights, starts), most(heights, starts), shared, deep,
             step, near, self._far(starts), begins[last] - begins[starts],
         )  # fmt: skip
-        return list(map(Strip, self._around(starts), *(column.tolist() for column in columns)))
+        boxes = zip(*(side.tolist() for side in self._around(starts)), strict=True)
+        return list(map(Strip, boxes, *(column.tolist() for column in columns)))
+
+    def words(self, line: FileLine) -> list[list[float]]:
+        """The sides of each word's box, and the greatest gap between its letters."""
+        found: list[list[float]] = self._words[
+            line.first_word : line.first_word + len(line.words)
+        ].tolist()
+        return found
 
     @cached_property
-    def words(self) -> list[tuple[Box, float]]:
-        """The box of each word, and the greatest gap between its letters."""
-        if not len(self._starts):
-            return []
-        far = self._far(self._starts).tolist()
-        return list(zip(self._around(self._starts), far, strict=True))
+    def _words(self) -> Any:
+        return np.stack([*self._around(self._starts), self._far(self._starts)], axis=1)
 
     @cached_property
     def steady(self) -> list[bool]:
         """Of each word, whether its letters surely stand side by side, on one line."""
-        if not len(self._starts):
-            return []
         starts, (begins, ends, lower, upper) = self._starts, self._turned
         least, most = np.minimum.reduceat, np.maximum.reduceat
         low, bottom, top = least(upper - lower, starts), least(lower, starts), most(upper, starts)
@@ -168,14 +169,13 @@ class Letters:
         ).tolist()
         return found
 
-    def _around(self, starts: Any) -> Iterator[Box]:
-        """The boxes around the letters from each start to the next."""
+    def _around(self, starts: Any) -> tuple[Any, Any, Any, Any]:
+        """The sides of the boxes around the letters from each start to the next."""
         left, top, right, bottom = self._edges
         least, most = np.minimum.reduceat, np.maximum.reduceat
-        box = self.view.box(
+        return self.view.box(
             least(left, starts), least(bottom, starts), most(right, starts), most(top, starts)
         )
-        return zip(*(side.tolist() for side in box), strict=True)
 
     def _far(self, starts: Any) -> Any:
         """The greatest gap between the letters from each start to the next."""

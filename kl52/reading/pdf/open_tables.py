@@ -40,7 +40,11 @@ ALIGNED = 6.0
 MOST_TRIES = 40
 MOST_GROUPS = 10
 
-_QUICK = re.compile(r"(?<!\S)(?:S?TT|Stt)\.?(?!\S)|Số\s+(?:TT|thứ\s+tự)(?!\w)")
+# Each choice begins with a letter: places without one are passed over at once.
+_QUICK = re.compile(
+    r"STT(?<!\S...)\.?(?!\S)|Stt(?<!\S...)\.?(?!\S)|TT(?<!\S..)\.?(?!\S)"
+    r"|Số\s+(?:TT|thứ\s+tự)(?!\w)"
+)
 _HEAD = re.compile(r"(?:S?TT|Stt)\.?(?!\S)|Số (?:TT|thứ tự)(?!\w)")
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -70,8 +70,8 @@ class TextLine:
         if len(words) == 1:
             self.__dict__.update(text=first.text, height=first.height)
         else:
-            top = min(word.top for word in words)
-            x1, bottom = max(word.x1 for word in words), max(word.bottom for word in words)
+            _, _, tops, rights, bottoms, *_ = zip(*words, strict=True)
+            top, x1, bottom = min(tops), max(rights), max(bottoms)
         self.__dict__.update(words=words, x0=x0, top=top, x1=x1, bottom=bottom)
 
     @cached_property
@@ -172,10 +172,11 @@ def words_in(letters: Letters, line: FileLine) -> Iterator[Word]:
     strip = letters.strips[line.number]
     room = strip.room
     if len(line.words) == 1:
-        places: Iterable[tuple[Box, float]] = [(strip.box, strip.far)]
+        places: Sequence[Sequence[float]] = [(*strip.box, strip.far)]
     else:
-        places = islice(letters.words, line.first_word, line.first_word + len(line.words))
-    for at, (part, (box, far)) in enumerate(zip(line.words, places, strict=True), line.first_word):
+        places = letters.words(line)
+    parts = zip(line.words, places, strict=True)
+    for at, (part, (*box, far)) in enumerate(parts, line.first_word):
         if len(part) == 1 or far < room or letters.steady[at]:
             yield Word(part, *box, apart)
         else:
@@ -193,9 +194,9 @@ def _is_upright(letters: Letters, line: FileLine) -> bool:
 
 def _broken_word(letters: Letters, part: str, start: int, apart: bool) -> Iterator[Word]:
     """A word set with raised numbers, or in pieces."""
-    begun, box = 0, letters.boxes[start]
-    for at in range(1, len(part)):
-        place = letters.boxes[start + at]
+    box, *places = letters.boxes(start, start + len(part))
+    begun = 0
+    for at, place in enumerate(places, 1):
         if _jumps(box, place):
             yield Word(part[begun:at], *box, apart)
             begun, apart, box = at, False, place
@@ -206,6 +207,7 @@ def _broken_word(letters: Letters, part: str, start: int, apart: bool) -> Iterat
 
 def _turned_words(letters: Letters, line: str, start: int, turns: Sequence[int]) -> Iterator[Word]:
     """The words of a line of which letters are set sideways; those are one, with their spaces."""
+    boxes = letters.boxes(start, start + len(turns))
     said: list[str] = []
     box: Box = (0.0, 0.0, 0.0, 0.0)
     apart, sideways, at = line[0].isspace(), False, 0
@@ -215,7 +217,7 @@ def _turned_words(letters: Letters, line: str, start: int, turns: Sequence[int])
         if space and sideways:
             said.append(" ")
             continue
-        place = box if space else letters.boxes[start + at]
+        place = box if space else boxes[at]
         broken = turned != sideways or (not sideways and _jumps(box, place))
         if said and (space or broken):
             yield Word("".join(said).strip(), *box, apart, sideways)

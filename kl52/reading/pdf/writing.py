@@ -19,6 +19,7 @@ from kl52.reading.scans.checks import note_doubts
 from kl52.spans import Span
 
 PLACES = 10_000
+_NOWHERE = Span(0, 0)
 
 
 def write_pages(draft: Draft, pages: Sequence[PdfPage]) -> None:
@@ -101,9 +102,9 @@ class _Margins:
         items = [(page, item) for page in self.pages for item in page.items]
         said = [item.said.strip() if isinstance(item, TextLine) else "" for _, item in items]
         lines = [
-            Line(Span(0, 0), page.number, box=self.places.of(item, page))
+            Line(_NOWHERE, page.number, box=self.places.of(item, page))
             if isinstance(item, TextLine)
-            else Line(Span(0, 0), page.number, cell=Cell(0, 0, 0), box=_shares(item.box, page))
+            else Line(_NOWHERE, page.number, cell=Cell(0, 0, 0), box=_shares(item.box, page))
             for page, item in items
         ]
         return frozenset(id(items[index][1]) for index in find_edges(said, lines, frozenset()))
