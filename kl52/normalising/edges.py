@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from statistics import median
+from typing import NamedTuple
 
 from kl52.model import Box, Line
 
@@ -37,11 +37,10 @@ _NUMBERED = re.compile(
 MOST_NUMBERS = 8
 # What stands on fewer pages does not repeat.
 FEWEST = 3
-_DIGITS = str.maketrans("", "", "0123456789")
+_DIGITS = re.compile("[0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Edged:
+class Edged(NamedTuple):
     """A line near the edge of its page: its index, words and place."""
 
     index: int
@@ -159,7 +158,7 @@ def _is_outside(box: Box, outer: Box | None) -> bool:
 def _repeated(pages: Sequence[Sequence[Row]]) -> frozenset[str]:
     """What stands near the edge of most pages, and mostly at one height."""
     heights: dict[str, dict[int, float]] = defaultdict(dict)
-    every = [(each, each.said.translate(_DIGITS)) for each in _all(pages)]
+    every = [(each, _DIGITS.sub("", each.said)) for each in _all(pages)]
     forms = Counter(form for _, form in every)
     for each, form in every:
         if forms[form] < FEWEST:

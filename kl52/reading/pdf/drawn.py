@@ -7,6 +7,7 @@ page holds is text, and looking for the few paths in it must cost almost nothing
 from __future__ import annotations
 
 import ctypes
+import struct
 from collections.abc import Iterator, Sequence
 from itertools import compress, repeat
 from typing import Any
@@ -42,6 +43,7 @@ _IMAGE = pdfium.FPDF_PAGEOBJ_IMAGE
 
 # Where pdfium writes the bounds of an object.
 _EDGES = (ctypes.c_float * 4)()
+_FOUR = struct.Struct("4f").unpack
 _SIDES = tuple(ctypes.byref(_EDGES, at) for at in (0, 4, 8, 12))
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -84,7 +86,7 @@ def thin_pieces(page: pypdfium2.PdfPage, pictures: list[Box]) -> list[Box]:
 def _bounds(item: Handle, matrix: Matrix | None) -> Box | None:
     if not _BOUNDS(item, *_SIDES):
         return None
-    x0, y0, x1, y1 = _EDGES
+    x0, y0, x1, y1 = _FOUR(_EDGES)
     return (x0, y0, x1, y1) if matrix is None else _box([(x0, y0), (x1, y1)], matrix)
 
 

@@ -10,7 +10,7 @@ import ctypes
 import math
 from collections import deque
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -25,6 +25,8 @@ from kl52.reading.pdf.views import Box, View, turns, usual_turn
 _ODD = (("\ufffe", "-"), ("\x02", "-"), ("\0", " "))
 # So many of a line tell how high most of them are.
 SAMPLED_LINE = 20
+# For so many letters the places where pdfium writes their boxes are kept.
+AT_ONCE = 2048
 
 _BOX = bind("FPDFText_GetLooseCharBox")
 _TEXT = bind("FPDFText_GetText")
@@ -217,10 +219,21 @@ class Letters:
 
 def _boxes(textpage: pypdfium2.PdfTextPage, indexes: Sequence[int]) -> Any:
     """The left, top, right and bottom edges of letters, in the coordinates of the file."""
-    edges = np.empty((len(indexes) + 1, 4), np.float32)
-    slots = map(ctypes.byref, repeat(_start(edges)), range(0, edges.nbytes, edges.strides[0]))
-    deque(map(_BOX, repeat(textpage.raw), indexes, slots), maxlen=0)
-    return edges[:-1].T.astype(float, order="C")
+    found = np.empty((4, len(indexes)))
+    for start in range(0, len(indexes), AT_ONCE):
+        some = indexes[start : start + AT_ONCE]
+        edges, slots = _slots()
+        deque(map(_BOX, repeat(textpage.raw), some, slots), maxlen=0)
+        found[:, start : start + AT_ONCE] = edges[: len(some)].T
+    return found
+
+
+@cache
+def _slots() -> tuple[Any, Sequence[Any]]:
+    """Room for the edges of some letters, and where those of each begin."""
+    edges = np.empty((AT_ONCE, 4), np.float32)
+    places = range(0, edges.nbytes, edges.strides[0])
+    return edges, [ctypes.byref(_start(edges), place) for place in places]
 
 
 def _start(array: Any) -> Any:

@@ -19,7 +19,7 @@ from kl52.reading.options import ReadOptions
 from kl52.reading.pdf.words import Box, TextLine, View, Word
 from kl52.reading.scans import pictures as ocr_pictures
 from kl52.reading.scans import tesseract
-from kl52.reading.scans.slots import Slot, find_slots, has_ink, read_slot
+from kl52.reading.scans.slots import Slot, find_slots, has_ink, may_have_slots, read_slot
 from kl52.reading.scans.tesseract import Seen
 
 # What is less high (points) is a ruling, not a number.
@@ -49,7 +49,7 @@ def fill_blanks(
 
 def _blanks(line: TextLine) -> Iterator[Slot]:
     """The empty places of a line, between two of its words."""
-    if len(line.words) == 1:
+    if len(line.words) == 1 or not may_have_slots(line.text):
         return
     words = [Seen(w.text, w.x0, w.top, w.x1, w.bottom, 1.0) for w in line.words]
     yield from (slot for slot in find_slots(words) if slot.begin == slot.end)

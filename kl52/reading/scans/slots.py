@@ -42,6 +42,10 @@ _PAIRS = (
 )
 
 
+# What a line says that has such a place: the cheap first look.
+_FIRST = re.compile("ố|ngày|tháng")
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A place between two printed words. ``begin`` and ``end`` count the words inside it,
@@ -56,6 +60,11 @@ class Slot:
     begin: int
     end: int
     most: int
+
+
+def may_have_slots(said: str) -> bool:
+    """Whether a line may have a place to fill in: nearly all have none."""
+    return _FIRST.search(said) is not None
 
 
 def find_slots(words: Sequence[Seen], header: float = 0.0) -> Iterator[Slot]:
