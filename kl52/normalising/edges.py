@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from statistics import median
-from typing import NamedTuple
 
 from kl52.model import Box, Line
 
@@ -40,7 +40,8 @@ FEWEST = 3
 _DIGITS = re.compile("[0-9]+")
 
 
-class Edged(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Edged:
     """A line near the edge of its page: its index, words and place."""
 
     index: int

@@ -108,9 +108,7 @@ def _words_in(letters: Letters, area: Box) -> list[Word]:
 
 
 def _meet(one: Box, other: Box) -> bool:
-    return (
-        one[0] <= other[2] and one[2] >= other[0] and one[1] <= other[3] and one[3] >= other[1]
-    )
+    return one[0] <= other[2] and one[2] >= other[0] and one[1] <= other[3] and one[3] >= other[1]
 
 
 def _place(word: Word) -> tuple[str, float, float]:

@@ -27,35 +27,37 @@ from kl52.secrecy import level_of
 
 def read_pdf(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
     """The lines of a PDF, page by page."""
+    with _collecting(False):
+        return _read(data, name, options)
+
+
+def _read(data: bytes, name: str, options: ReadOptions) -> Draft:
     began = time.monotonic()
     pdf = _open(data, name, options.limits)
     try:
         draft = Draft(pages=len(pdf))
         signed = signing_day(pdf)  # before pages are read: flattened, they bear no signature
         numbers = range(1, len(pdf) + 1)
-        with _uncollected():
-            pages = [pdf_pages.read_page(pdf, number, draft, options) for number in numbers]
+        pages = [pdf_pages.read_page(pdf, number, draft, options) for number in numbers]
         pages = _recognised(pdf, pages, draft, options, began, signed)
     finally:
         pdf.close()
-    with _uncollected():
-        write_pages(draft, pages)
+    write_pages(draft, pages)
     return draft
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the search for objects that hold each other: there are none among those of pages,
+def _collecting(on: bool) -> Iterator[None]:
+    """With or without the search for objects that hold each other.
 
-    and there are so many that it would take a twentieth of the time of reading.
+    Pages have none, and so many objects that the search would take a twentieth of the time.
     """
-    enabled = gc.isenabled()
-    gc.disable()
+    before = gc.isenabled()
+    (gc.enable if on else gc.disable)()
     try:
         yield
     finally:
-        if enabled:
-            gc.enable()
+        (gc.enable if before else gc.disable)()
 
 
 def _recognised(
@@ -72,9 +74,10 @@ def _recognised(
     if not wanted:
         return pages
     secret = any(level_of(line.said) for page in pages for line in page.lines)
-    found = scans.recognise_pages(
-        pdf, wanted, draft, options, secret=secret, began=began, signed=signed
-    )
+    with _collecting(True):
+        found = scans.recognise_pages(
+            pdf, wanted, draft, options, secret=secret, began=began, signed=signed
+        )
     return [
         pdf_pages.lay_out(found[page.number], [] if every else page.tables, draft)
         if page.number in found

@@ -68,18 +68,15 @@ def thin_pieces(page: pypdfium2.PdfPage, pictures: list[Box]) -> list[Box]:
         pieces += len(items)
         if pieces > MOST_PIECES:
             raise TooManyPieces
-        for path in items:
-            box = _bounds(path, None)
-            if box is None:
-                continue
+        known = [(path, box) for path in items if (box := _bounds(path, None))]
+        for path, box in known:
             x0, y0, x1, y1 = box
-            if x1 - x0 >= NEAR and y1 - y0 >= NEAR:
-                if not _is_shade(path):
-                    found += _straight(path, matrix)
-                    if len(found) > MOST_PIECES:
-                        raise TooManyPieces
-            else:
+            if x1 - x0 < NEAR or y1 - y0 < NEAR:
                 found.append(box if matrix is None else _box([box[:2], box[2:]], matrix))
+            elif not _is_shade(path):
+                found += _straight(path, matrix)
+                if len(found) > MOST_PIECES:
+                    raise TooManyPieces
     return found
 
 

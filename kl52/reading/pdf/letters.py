@@ -114,13 +114,12 @@ class Letters:
     def lines(self) -> list[FileLine]:
         """The lines as pdfium breaks them, but for empty ones."""
         found: list[FileLine] = []
-        word = letter = 0
+        word, starts = 0, self._starts.tolist()
         for line in self.text.replace("\r", "\n").split("\n"):
             words = line.split()
             if words:
-                found.append(FileLine(line, words, len(found), word, letter))
+                found.append(FileLine(line, words, len(found), word, starts[word]))
                 word += len(words)
-                letter += sum(map(len, words))
         return found
 
     @cached_property

@@ -169,16 +169,11 @@ def words_in(letters: Letters, line: FileLine) -> Iterator[Word]:
         if any(turn != letters.view.rotation for turn in turns):
             yield from _turned_words(letters, line.text, start, turns)
             return
-    strip = letters.strips[line.number]
-    room = strip.room
-    if len(line.words) == 1:
-        places: Sequence[Sequence[float]] = [(*strip.box, strip.far)]
-    else:
-        places = letters.words(line)
-    parts = zip(line.words, places, strict=True)
-    for at, (part, (*box, far)) in enumerate(parts, line.first_word):
+    room = letters.strips[line.number].room
+    parts = zip(line.words, letters.words(line), strict=True)
+    for at, (part, (x0, top, x1, bottom, far)) in enumerate(parts, line.first_word):
         if len(part) == 1 or far < room or letters.steady[at]:
-            yield Word(part, *box, apart)
+            yield Word(part, x0, top, x1, bottom, apart)
         else:
             yield from _broken_word(letters, part, start, apart)
         apart = True
