@@ -18,8 +18,10 @@ class Handle(ctypes.c_void_p):
     """An object of pdfium. ctypes gives a subclass as it is, not as a number."""
 
 
-def bind(name: str, result: Any = ctypes.c_int) -> Callable[..., Any]:
-    """A function of pdfium. It keeps the interpreter's lock: a call is shorter than letting go."""
+def bind(name: str, result: Any = ctypes.c_int, *takes: Any) -> Callable[..., Any]:
+    """A function of pdfium; ``takes`` are the types of its arguments where ctypes must know them.
+
+    It keeps the interpreter's lock: a call is shorter than letting go."""
     address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
     assert address is not None
-    return ctypes.PYFUNCTYPE(result)(address)
+    return ctypes.PYFUNCTYPE(result, *takes)(address)

@@ -28,7 +28,10 @@ _PAGE_COUNT = bind("FPDFPage_CountObjects")
 _PAGE_OBJECT = bind("FPDFPage_GetObject", Handle)
 _FORM_COUNT = bind("FPDFFormObj_CountObjects")
 _FORM_OBJECT = bind("FPDFFormObj_GetObject", Handle)
-_KIND = bind("FPDFPageObj_GetType")
+# Of each object the kind is asked for, of few anything else: those get a handle then.
+_PAGE_PLACE = bind("FPDFPage_GetObject", ctypes.c_void_p)
+_FORM_PLACE = bind("FPDFFormObj_GetObject", ctypes.c_void_p)
+_KIND = bind("FPDFPageObj_GetType", ctypes.c_int, ctypes.c_void_p)
 _BOUNDS = bind("FPDFPageObj_GetBounds")
 _DRAW_MODE = bind("FPDFPath_GetDrawMode")
 _MATRIX = bind("FPDFPageObj_GetMatrix")
@@ -95,9 +98,10 @@ def _drawn(
     Nearly all objects are text: those are counted by kind and never looked at again.
     """
     count, get = (_FORM_COUNT, _FORM_OBJECT) if in_form else (_PAGE_COUNT, _PAGE_OBJECT)
+    place = _FORM_PLACE if in_form else _PAGE_PLACE
     indexes = range(max(count(holder), 0))
     places = map(ctypes.c_ulong, indexes) if in_form else indexes
-    kinds = bytes(map(_KIND, map(get, repeat(holder), places)))
+    kinds = bytes(map(_KIND, map(place, repeat(holder), places)))
 
     def of(kind: int) -> list[Handle]:
         found = compress(indexes, map(kind.__eq__, kinds)) if kind in kinds else ()

@@ -80,4 +80,4 @@ def _run(letters: Letters, line: FileLine) -> Word | None:
         return None
     # a few letters of a taller font make no line of large type
     size = letters.usual_height(line) if strip.high > LEVEL * strip.low else None
-    return Word(said, *strip.box, line.text[0].isspace(), size=size)
+    return Word(said, *strip.box, line.text[0].isspace(), False, None, size)

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-import numpy as np
 import pypdfium2
 
 from kl52.reading.pdf.drawn import NEAR as NEAR
@@ -46,25 +44,26 @@ def find_rulings(page: pypdfium2.PdfPage, view: View) -> Rulings:
     """The rulings of a page, each whole, and where its pictures stand."""
     pictures: list[Box] = []
     try:
-        pieces = thin_pieces(page, pictures)
+        pieces = [view.box(*piece) for piece in thin_pieces(page, pictures)]
     except TooManyPieces:
         return Rulings(too_many=True, pictures=_seen(pictures, view))
-    found = _rulings(*view.box(*np.array(pieces).T)) if pieces else Rulings()
+    found = rulings_of(pieces)
     return replace(found, pictures=_seen(pictures, view)) if pictures else found
 
 
-def rulings_of(pieces: Sequence[Box]) -> Rulings:
+def rulings_of(pieces: Iterable[Box]) -> Rulings:
     """The rulings that thin pieces make: boxes in points from the top left of the page."""
-    return _rulings(*np.array(pieces).T) if pieces else Rulings()
-
-
-def _rulings(x0: Any, top: Any, x1: Any, bottom: Any) -> Rulings:
-    wide, high = x1 - x0, bottom - top
-    # a dot may be of a dotted ruling of either way
-    dot = (wide < NEAR) & (high < NEAR)
-    across = np.stack([(top + bottom) / 2, x0, x1], axis=1)[(wide >= high) | dot]
-    down = np.stack([(x0 + x1) / 2, top, bottom], axis=1)[(high > wide) | dot]
-    return Rulings(whole(map(tuple, across.tolist())), whole(map(tuple, down.tolist())))
+    across: list[Ruling] = []
+    down: list[Ruling] = []
+    for x0, top, x1, bottom in pieces:
+        wide, high = x1 - x0, bottom - top
+        # a dot may be of a dotted ruling of either way
+        dot = wide < NEAR and high < NEAR
+        if wide >= high or dot:
+            across.append(((top + bottom) / 2, x0, x1))
+        if high > wide or dot:
+            down.append(((x0 + x1) / 2, top, bottom))
+    return Rulings(whole(across), whole(down))
 
 
 def _seen(pictures: Iterable[Box], view: View) -> tuple[Box, ...]:

@@ -65,14 +65,17 @@ class TextLine:
     bottom: float = field(init=False, compare=False, repr=False)
 
     def __init__(self, words: tuple[Word, ...]) -> None:
-        first = words[0]
-        _, x0, top, x1, bottom, *_ = first
+        text, x0, top, x1, bottom, _, _, _, size = words[0]
+        known = self.__dict__
         if len(words) == 1:
-            self.__dict__.update(text=first.text, height=first.height)
-        else:
-            _, _, tops, rights, bottoms, *_ = zip(*words, strict=True)
-            top, x1, bottom = min(tops), max(rights), max(bottoms)
-        self.__dict__.update(words=words, x0=x0, top=top, x1=x1, bottom=bottom)
+            known["text"], known["height"] = text, bottom - top if size is None else size
+        for word in words[1:]:
+            _, _, high, right, low, _, _, _, _ = word
+            top = high if high < top else top
+            x1 = right if right > x1 else x1
+            bottom = low if low > bottom else bottom
+        known["words"] = words
+        known["x0"], known["top"], known["x1"], known["bottom"] = x0, top, x1, bottom
 
     @cached_property
     def height(self) -> float:
@@ -123,6 +126,8 @@ def read_lines(words: Sequence[Word]) -> list[TextLine]:
 
 def group_rows(words: Sequence[Word]) -> list[list[Word]]:
     """Words by the line that they stand on, in the order of :func:`read_lines`."""
+    if len(words) == 1:
+        return [[*words]]
     rows: list[list[Word]] = []
     aside: list[list[Word]] = []
     tallest: Word | None = None
