@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import re
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pdfplumber
@@ -14,11 +16,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kl52.errors import UnreadableDocument
 from kl52.model import Document, Header, Place, Raw, Source, Text
 from kl52.normalising import normalise
 from kl52.reading import read_document
+from kl52.reading.legacy.words import is_suspect
 from kl52.reading.pdf.letters import Letters
 from kl52.reading.pdf.lines import Items
+from kl52.reading.pdf.open_tables import may_be_open
 from kl52.reading.pdf.words import read_lines, words_of
 from kl52.spans import Span
 from tests import samples
@@ -463,3 +468,40 @@ def test_a_foot_below_a_note_is_no_part_of_it() -> None:
     notes = [note.span.of(text.text) for note in text.notes]
     assert notes == [f"Bản in thứ {number * 3}." for number in range(1, 5)]
     assert "Bản tin" not in text.text
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_reading_leaves_the_search_for_cycles_as_it_was(on: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if on else gc.disable)()
+        read(Page([(72.0, 100.0, "Điều 1.")]))
+        assert gc.isenabled() is on
+        with pytest.raises(UnreadableDocument):
+            read_document(b"%PDF-1.7 cut off", name="a.pdf")
+        assert gc.isenabled() is on
+    finally:
+        (gc.enable if before else gc.disable)()
+
+
+@given(st.lists(st.sampled_from("aZ 1\u1ebf\xe0\xe1\xb5\xad\xd7"), max_size=6))
+def test_odd_signs_are_seen_beside_letters_alone(letters: list[str]) -> None:
+    """The quick pattern says what its three cases say one by one."""
+    plain, odd, marked = "aZ", "\xb5\xad\xd7", "\xe0\xe1\xd7"
+    assert is_suspect("".join(letters)) == any(
+        (one in plain and other in odd)
+        or (one in odd and other in plain)
+        or (one in marked and other in marked)
+        for one, other in pairwise(letters)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("STT", True), ("TT Tên việc", True), ("a\nStt. b", True), ("Số  thứ tự", True),
+        ("HSTT", False), ("STTX", False), ("ATT", False), ("QSTT TTX", False), ("Số TTX", False),
+    ],
+)  # fmt: skip
+def test_the_quick_look_for_open_tables_sees_whole_words(text: str, may: bool) -> None:
+    assert may_be_open([], text) is may
