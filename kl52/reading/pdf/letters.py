@@ -160,6 +160,7 @@ class Letters:
         starts, (begins, ends, lower, upper) = self._starts, self._turned
         least, most = np.minimum.reduceat, np.maximum.reduceat
         low, bottom, top = least(upper - lower, starts), least(lower, starts), most(upper, starts)
+        # a little stricter than what is asked letter by letter, whose sums round otherwise
         level = (low >= 1) & (top - bottom < 1.3 * low)
         level &= 2 * (least(upper, starts) - most(lower, starts)) > top - bottom
         onward = least(self._between(begins, begins, starts, np.inf), starts) >= 0
