@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from kl52.tables import read_table
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_TONE = re.compile(f"[{_TONES}]")
+TONE = re.compile(f"[{_TONES}]")
 _ONSET = re.compile("(ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?(.+)")
 _STOPPED = ("c", "ch", "p", "t")
 _STOP_TONES = ("\u0301", "\u0323")
@@ -56,11 +56,11 @@ def is_syllable(word: str) -> bool:
     if len(composed) > _LONGEST:
         return False
     letters = [unicodedata.normalize("NFD", letter) for letter in composed]
-    toned = [at for at, letter in enumerate(letters) if _TONE.search(letter)]
+    toned = [at for at, letter in enumerate(letters) if TONE.search(letter)]
     if len(toned) > 1:
         return False
-    plain = unicodedata.normalize("NFC", _TONE.sub("", "".join(letters)))
-    tone = "".join(_TONE.findall(letters[toned[0]])) if toned else ""
+    plain = unicodedata.normalize("NFC", TONE.sub("", "".join(letters)))
+    tone = "".join(TONE.findall(letters[toned[0]])) if toned else ""
     match = _ONSET.fullmatch(plain)
     if match is None:
         return False

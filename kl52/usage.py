@@ -39,13 +39,13 @@ def _followers() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _vocabulary() -> frozenset[str]:
+def vocabulary() -> frozenset[str]:
     return frozenset(_followers()) | frozenset().union(*_followers().values())
 
 
 def is_common(word: str) -> bool:
     """Whether a syllable stands in any of the usual pairs of official language."""
-    return word in _vocabulary()
+    return word in vocabulary()
 
 
 def is_pair(first: str, second: str) -> bool:

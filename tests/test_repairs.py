@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import time
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -223,3 +224,55 @@ def test_time_is_linear(unit: str) -> None:
         return time.perf_counter() - start
 
     assert seconds(240_000) < 12 * max(seconds(60_000), 0.02)
+
+
+def recognised(*lines: str, confidence: float | None = 0.9) -> Raw:
+    """Lines of one paragraph as character recognition has read them."""
+    raw = raw_of(*lines)
+    made = [replace(line, confidence=confidence, complete=False) for line in raw.lines]
+    return replace(raw, lines=tuple(made))
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("được sửa đỗi, bỗ sung một số điều", "được sửa đổi, bổ sung một số điều"),
+        ("về kinh đoanh xăng dầu", "về kinh doanh xăng dầu"),
+        ("có hiệu lực kê từ ngày ký", "có hiệu lực kể từ ngày ký"),
+        ("QUYÉT NGHỊ:", "QUYẾT NGHỊ:"),
+        ("cơ quan có thẩm quyên xem xét", "cơ quan có thẩm quyền xem xét"),
+    ],
+)
+def test_words_whose_marks_were_misread_are_those_that_their_neighbours_call_for(
+    read: str, meant: str
+) -> None:
+    text = normalise(recognised(read))
+    assert text.text == meant
+    assert text.repairs
+    for at in text.repairs:
+        raw = text.offsets.raw(Span(at, at + 1))
+        assert raw.of(text.raw).strip() and raw.of(text.raw) in read
+
+
+def test_the_neighbours_may_stand_on_the_lines_around() -> None:
+    assert normalise(recognised("quy định về kinh doanh xăng", "dâu được sửa đổi")).text == (
+        "quy định về kinh doanh xăng dầu được sửa đổi"
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "đồng chí Nguyễn Thị Bỗ, Phạm Văn Đoanh và Trần Quyét",
+        "người đã từ trần thì bỏ chỉ tiêu ở cột này",
+        "các tố cáo, khiếu nại của công dân",
+        "Số: 52-KL/TW; 142/QĐ-TTg",
+    ],
+)
+def test_names_and_words_that_may_be_meant_stay_as_they_were_read(line: str) -> None:
+    assert normalise(recognised(line)).text == line
+
+
+def test_what_a_file_has_as_text_keeps_its_marks() -> None:
+    line = "được sửa đỗi, bỗ sung một số điều"
+    assert normalise(recognised(line, confidence=None)).text == line

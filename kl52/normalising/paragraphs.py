@@ -13,7 +13,7 @@ from kl52.model import Cell, Line, Paragraph, Raw, Table, Text
 from kl52.normalising import notes
 from kl52.normalising.characters import clean
 from kl52.normalising.furniture import find_furniture
-from kl52.normalising.repairs import repair
+from kl52.normalising.repairs import repair, reread
 from kl52.normalising.wrapping import find_margins, goes_on
 from kl52.spans import OffsetMap, Piece, Span
 
@@ -68,7 +68,7 @@ def _paragraphs(text: str, lines: Sequence[Line], marks: notes.Marks) -> list[Pa
             else:
                 groups.append([(line, pieces)])
         above = (line, said)
-    return groups
+    return [reread(parts) for parts in groups]
 
 
 def _usual_length(lines: Sequence[Line]) -> int:

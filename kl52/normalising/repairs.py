@@ -12,10 +12,11 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from kl52.model import Diagnostic, Text
+from kl52.model import Diagnostic, Line, Text
 from kl52.normalising.edits import Edit, apply
 from kl52.normalising.glued import GLUED, JOINED, SPACED, STRAY, find_glued, find_stray_spaces
 from kl52.normalising.lookalikes import ODD, find_lookalikes
+from kl52.normalising.misread import find_misread
 from kl52.normalising.splits import find_splits, is_part, split
 from kl52.spans import Piece, Span
 
@@ -67,6 +68,21 @@ def _finders(line: str) -> list[Find]:
     return finders
 
 
+def reread(parts: list[tuple[Line, list[Piece]]]) -> list[tuple[Line, list[Piece]]]:
+    """The lines of a paragraph, those that were recognised with their words as they were meant."""
+    if all(line.confidence is None for line, _ in parts):
+        return parts
+    said = ["".join(piece.text for piece in pieces) for _, pieces in parts]
+    done = []
+    for index, (line, pieces) in enumerate(parts):
+        if line.confidence is not None:
+            around = "".join(said[index - 1 : index]), "".join(said[index + 1 : index + 2])
+            pieces = apply(pieces, find_misread(said[index], *around))
+            said[index] = "".join(piece.text for piece in pieces)
+        done.append((line, pieces))
+    return done
+
+
 def tell_repairs(text: Text) -> tuple[Diagnostic, ...]:
     """What was put right in a text, in one sentence with the first words."""
     if not text.repairs:
@@ -80,7 +96,8 @@ def tell_repairs(text: Text) -> tuple[Diagnostic, ...]:
             break
     more = ", …" if len(text.repairs) > len(shown) else ""
     message = (
-        f"Đã sửa {len(text.repairs)} chỗ sai ký tự hoặc dấu cách (chữ bị tách, bị dính, ký tự lạ): "
+        f"Đã sửa {len(text.repairs)} chỗ sai ký tự, dấu hoặc dấu cách (chữ bị tách, bị dính, ký tự "
+        "lạ, dấu nhận dạng sai): "
         + ", ".join(f"«{words}»" for words in shown)
         + f"{more}. Chỉ sửa chỗ chắc chắn; hãy đối chiếu với bản gốc nếu cần."
     )
