@@ -8,7 +8,7 @@ SUDO := $(shell test "$$(id -u)" = 0 || echo sudo)
 DOC ?= corpus/fictitious/9902-kh-ubnd.docx
 
 .DEFAULT_GOAL := help
-.PHONY: help demo system test check types lint format bench bench-reading bench-record corpus wheel clean
+.PHONY: help demo system test check types lint format bench bench-reading bench-citations bench-record corpus wheel clean
 
 help: ## List the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 16
@@ -57,6 +57,9 @@ bench: $(VENV)/.tested ## Measure quality and start-up against ../shared, with g
 
 bench-reading: $(VENV)/.benched ## Measure how files are read against ../shared: quality, speed, limits
 	$(BIN)/python -m benchmarks.reading
+
+bench-citations: $(VENV)/.benched ## Measure citations and identity against ../shared: quality, noise, speed
+	$(BIN)/python -m benchmarks.citing
 
 bench-record: $(VENV)/.tested ## The same as bench, and keep the result in benchmarks/records
 	$(BIN)/python -m benchmarks.all --record

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 
-from benchmarks import gold, records, report
-from benchmarks.reading import PARTS, part
+from benchmarks import parts
+from benchmarks.reading import PARTS
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="benchmarks.reading", description=__doc__)
-    parser.add_argument("--only", choices=PARTS, action="append", help="a part (repeatable)")
-    parser.add_argument("--json", action="store_true", help="the whole run as JSON")
-    parser.add_argument("--record", action="store_true", help="keep the runs as the new records")
-    args = parser.parse_args(argv)
-    for name in args.only or PARTS:
-        found = part(name)(gold.shared())
-        run = records.new(found.figures, found.cases)
-        report.publish(
-            f"reading-{name}", run, notes=found.notes, as_json=args.json, record=args.record
-        )
-        print(flush=True)
-    return 0
+    return parts.run("reading", PARTS, __doc__, argv)
 
 
 if __name__ == "__main__":
