@@ -41,7 +41,7 @@ MARKS = {
     "mismatch": "≠",
     "not_assessed": "·",
 }
-_COLOURS = {
+STYLES = {
     "resolved": "green",
     "self": "cyan",
     "not_in_library": "yellow",
@@ -103,7 +103,7 @@ def _colour(line: Words, piece: Piece, link: Link) -> None:
 
 
 def _style(cite: Citation, link: Link) -> Style:
-    return Style.parse(_COLOURS[cite.state]) + Style(link=link(cite))
+    return Style.parse(STYLES[cite.state]) + Style(link=link(cite))
 
 
 def _legend(doc: Document, console: Console, say: Say) -> None:
@@ -112,7 +112,7 @@ def _legend(doc: Document, console: Console, say: Say) -> None:
     for state in STATES:
         if counts[state]:
             words = f"{MARKS[state]} {say(f'cite.{state}')} {counts[state]}"
-            line.append(words, style=f"not bold {_COLOURS[state]}")
+            line.append(words, style=f"not bold {STYLES[state]}")
             line.append("   ")
     console.print(line)
     if any(cite.within for cite in doc.citations):
@@ -132,7 +132,7 @@ def citation_table(doc: Document, name: Name, say: Say) -> Table:
         table.add_row(
             cite.id,
             *(
-                Words(cell, style=_COLOURS[cite.state] if at == 2 else "")
+                Words(cell, style=STYLES[cite.state] if at == 2 else "")
                 for at, cell in enumerate(cells)
             ),
         )

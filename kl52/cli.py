@@ -12,10 +12,10 @@ from collections.abc import Sequence
 
 from kl52 import __version__
 from kl52.arguments import Parser
-from kl52.commands import add, parse, trace
+from kl52.commands import add, explain, parse, trace
 from kl52.errors import Kl52Error, UnreadableDocument
 
-_COMMANDS = (trace, parse, add)
+_COMMANDS = (trace, parse, explain, add)
 
 
 def build_parser() -> Parser:
@@ -24,7 +24,8 @@ def build_parser() -> Parser:
         prog="kl52",
         description="Truy nguồn nhiệm vụ qua chuỗi văn bản chỉ đạo. "
         "(Traces tasks through Vietnamese directive cascades.)",
-        epilog="ví dụ:\n  kl52 trace ke-hoach.docx\n  kl52 parse nghi-quyet.pdf --text\n"
+        epilog="ví dụ:\n  kl52 trace ke-hoach.docx\n  kl52 parse nghi-quyet.pdf --annotate\n"
+        "  kl52 explain ke-hoach.docx c12\n"
         "  kl52 add van-ban/\n\n"
         "kl52 LỆNH --help: trợ giúp về một lệnh",
     )

@@ -1,0 +1,289 @@
+"""Which documents a citation could mean, and the check that each of the others fails.
+
+Input: a citation as resolved, the document that cites (its *host*), the catalogue, the text.
+Output: :class:`Rival` values, the chosen one first, those that fail fewest checks next. The
+checks are the predicates of :mod:`~kl52.citations.resolution`; here they are all asked, where
+resolution stops at the first that fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from kl52.catalogue import Catalogue, Entry, Fact
+from kl52.citations import law_identity, resolution
+from kl52.citations.findings import LAW_RULES, Host
+from kl52.identity import number_key
+from kl52.lexicon import Law, fold
+from kl52.model import Citation
+
+Asked = Literal[
+    "number", "name", "type", "issuer", "province", "term", "plenum", "date", "chronology",
+    "topic", "nearest", "this",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One comparison of what the citation states with what is known of a document.
+
+    ``fits`` is ``None`` where one of the two says nothing.
+    """
+
+    field: Asked
+    fits: bool | None
+    stated: str | None = None
+    known: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A document that the citation could mean. ``facts`` say where what is known comes from."""
+
+    id: str
+    chosen: bool
+    type: str | None = None
+    number: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    title: str | None = None
+    checks: tuple[Check, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+    @property
+    def failed(self) -> tuple[Check, ...]:
+        return tuple(each for each in self.checks if each.fits is False)
+
+
+def rivals(
+    cite: Citation,
+    host: Host,
+    catalogue: Catalogue,
+    citations: tuple[Citation, ...] = (),
+    text: str = "",
+) -> tuple[Rival, ...]:
+    """All documents that ``cite`` could mean; ``citations`` are all of its document.
+
+    >>> from kl52.catalogue import load_catalogue
+    >>> from kl52.parsing import citing, parse_document
+    >>> doc = parse_document("theo Nghị quyết số 27-NQ/TW ngày 21/5/2018".encode(), name="a.txt")
+    >>> found = rivals(doc.citations[0], citing(doc), load_catalogue())
+    >>> [(each.date, each.chosen, [check.field for check in each.failed]) for each in found]
+    [('2018-05-21', True, []), ('2008-08-06', False, ['date']), ('2022-11-09', False, ['date'])]
+    """
+    stated = _with_fuller(cite, fuller_of(cite, citations))
+    found: dict[str, Rival] = {}
+    entries = {entry.id: entry for entry in _entries(stated, catalogue)}
+    topical = _by_topic(entries.values(), stated, text)
+    for entry in entries.values():
+        checks = (*_checks(entry, stated, host), *_topic(entry, topical))
+        found.setdefault(entry.id, _of_entry(entry, cite, checks))
+    for law in _laws(stated):
+        rival = _of_law(law, stated, cite, host)
+        found.setdefault(rival.id, rival)
+    for each in _in_text(cite, host, citations):
+        found.setdefault(each.id, each)
+    ordered = sorted(found.values(), key=lambda each: len(each.failed))
+    return tuple(sorted(ordered, key=lambda each: not each.chosen))
+
+
+def fuller_of(cite: Citation, citations: Iterable[Citation]) -> Citation | None:
+    """The mention of the same number that gives the date which ``cite`` leaves out."""
+    if cite.number is None or cite.date is not None or cite.term is not None:
+        return None
+    key = resolution._number_type(cite)
+    return next(
+        (
+            each
+            for each in citations
+            if each.date and each.number and resolution._number_type(each) == key
+        ),
+        None,
+    )
+
+
+def _with_fuller(cite: Citation, fuller: Citation | None) -> Citation:
+    if fuller is None:
+        return cite
+    return replace(cite, date=fuller.date, issuer=cite.issuer or fuller.issuer)
+
+
+# -- documents of the catalogue ------------------------------------------------------------------
+
+
+def _entries(cite: Citation, catalogue: Catalogue) -> Iterator[Entry]:
+    """By number, name or plenum; then what resolution itself named; then those of the same day."""
+    if cite.number and cite.kind != "short":
+        yield from catalogue.by_number(cite.number)
+    if cite.kind == "alias":
+        yield from catalogue.by_name(cite.text)
+        for plenum in catalogue.plenums:
+            if plenum.ordinal == cite.plenum and cite.term in (None, plenum.term):
+                yield from catalogue.plenum(plenum.ordinal, plenum.term)
+    if cite.kind in ("named", "future") and cite.name and cite.rule not in LAW_RULES:
+        yield from catalogue.by_name(cite.name)
+    if cite.kind == "short" and cite.number and cite.type:
+        yield from _short_numbers(cite, catalogue)
+    for id in (cite.target, *cite.candidates):
+        entry = catalogue.by_id((id or "").split("#")[0])
+        if entry is not None:
+            yield entry
+    if cite.number and cite.date:
+        yield from (
+            entry
+            for entry in catalogue
+            if entry.date == cite.date
+            and resolution._same_type(entry, cite)
+            and resolution._same_issuer(entry, cite)
+        )
+
+
+def _short_numbers(cite: Citation, catalogue: Catalogue) -> Iterator[Entry]:
+    wanted = number_key(cite.number or "")
+    for entry in catalogue:
+        own = number_key(entry.number or "")
+        following = own[len(wanted) : len(wanted) + 1]
+        if own.startswith(wanted) and following in ("-", "/") and entry.type == cite.type:
+            yield entry
+
+
+def _checks(entry: Entry, cite: Citation, host: Host) -> Iterator[Check]:
+    """All that resolution may ask of an entry."""
+    if cite.number and cite.kind != "short":
+        fits = number_key(entry.number or "") == number_key(cite.number)
+        yield Check("number", fits, cite.number, entry.number)
+    fits_type = resolution._same_type(entry, cite) if cite.type else None
+    yield Check("type", fits_type, cite.type, entry.type)
+    if cite.kind != "alias":
+        both = cite.issuer and entry.issuer
+        fits_issuer = resolution._same_issuer(entry, cite) if both else None
+        yield Check("issuer", fits_issuer, cite.issuer, entry.issuer)
+    if entry.province is not None:
+        province = resolution._province(cite, host)
+        fits_place = resolution._same_province(entry, cite, province)
+        yield Check("province", fits_place, province, entry.province)
+    if cite.term is not None and entry.term is not None:
+        yield Check("term", cite.term == entry.term, str(cite.term), str(entry.term))
+    if cite.plenum is not None and entry.plenum is not None:
+        yield Check("plenum", cite.plenum == entry.plenum, str(cite.plenum), str(entry.plenum))
+    if cite.date is not None:
+        yield Check("date", _same_date(cite.date, entry.date), cite.date, entry.date)
+        return
+    yield Check("date", None, None, entry.date)
+    if host.date is not None and entry.date is not None:
+        yield Check("chronology", entry.date <= host.date, host.date, entry.date)
+
+
+def _by_topic(entries: Iterable[Entry], cite: Citation, text: str) -> frozenset[str]:
+    """Those whose title or topic the words after the mention name; not asked of a dated one."""
+    if cite.date is not None or not text:
+        return frozenset()
+    return frozenset(each.id for each in entries if resolution._names_topic(each, cite, text))
+
+
+def _topic(entry: Entry, topical: frozenset[str]) -> Iterator[Check]:
+    """One document that is named by its topic rules out those that are not."""
+    if topical:
+        yield Check("topic", entry.id in topical, None, entry.title)
+
+
+def _same_date(stated: str, known: str | None) -> bool | None:
+    """A year alone fits every day of it."""
+    return None if known is None else known.startswith(stated) or stated.startswith(known)
+
+
+def _of_entry(entry: Entry, cite: Citation, checks: tuple[Check, ...]) -> Rival:
+    return Rival(
+        entry.id,
+        _is_chosen(entry.id, cite),
+        entry.type,
+        entry.number,
+        entry.date,
+        entry.issuer,
+        entry.title,
+        checks,
+        entry.sources,
+    )
+
+
+def _is_chosen(id: str, cite: Citation) -> bool:
+    return cite.target is not None and cite.target.split("#")[0] == id
+
+
+# -- laws ----------------------------------------------------------------------------------------
+
+
+def _laws(cite: Citation) -> Iterator[Law]:
+    if cite.rule not in LAW_RULES:
+        return
+    if cite.name:
+        yield from law_identity._laws_by_name().get(fold(cite.name), ())
+    if cite.number:
+        law = law_identity._laws_by_number().get(number_key(cite.number))
+        if law is not None:
+            yield law
+
+
+def _of_law(law: Law, stated: Citation, cite: Citation, host: Host) -> Rival:
+    id = law_identity._law_uri(law)
+    checks = []
+    if stated.name:
+        same = fold(stated.name) == fold(law.name)
+        checks.append(Check("name", same, stated.name, law.name))
+    if stated.number:
+        known = number_key(law.number) == number_key(stated.number) if law.number else None
+        checks.append(Check("number", known, stated.number, law.number or None))
+    if stated.date:
+        fits = _same_date(stated.date, law.date or None)
+        checks.append(Check("date", fits, stated.date, law.date or None))
+    elif host.date and law.date:
+        checks.append(Check("chronology", law.date <= host.date, host.date, law.date))
+    certainty: Literal["V", "G"] = "V" if law.certainty == "V" else "G"
+    return Rival(
+        id,
+        _is_chosen(id, cite),
+        law.kind or "Luật",
+        law.number or None,
+        law.date or None,
+        "Quốc hội",
+        law.name,
+        tuple(checks),
+        (Fact("*", law.source, certainty),) if law.source else (),
+    )
+
+
+# -- documents that the text itself names --------------------------------------------------------
+
+
+def _in_text(cite: Citation, host: Host, citations: tuple[Citation, ...]) -> Iterator[Rival]:
+    """For words that refer back: this document, and those of the type named before, nearest first.
+
+    For a short number: the full numbers of the document that begin with it.
+    """
+    if cite.target is not None and cite.target.split("#")[0] == host.id:
+        kind = host.annex_type if "#" in cite.target else host.type
+        fits = cite.type is None or kind is None or fold(cite.type) in fold(kind)
+        checks = (Check("type", fits, cite.type, kind),) if cite.type else ()
+        yield Rival(host.id, True, host.type, host.number, host.date, checks=checks)
+    if cite.kind not in ("relative", "short"):
+        return
+    before = [each for each in citations if each.span.end <= cite.span.start]
+    pool = citations if cite.number else tuple(reversed(before))
+    nearest = True
+    for each in pool:
+        if each.id == cite.id or not each.target or each.type != cite.type or each.kind == "short":
+            continue
+        if cite.rule == "deictic" and each.state != "self":
+            checks = (Check("this", False, cite.text, each.text),)
+        elif cite.number:
+            begins = number_key(each.number or "").startswith(number_key(cite.number))
+            checks = (Check("number", begins, cite.number, each.number),)
+        else:
+            checks = (Check("nearest", nearest, None, each.text),)
+        nearest = False
+        id = each.target.split("#")[0]
+        yield Rival(
+            id, _is_chosen(id, cite), each.type, each.number, each.date, each.issuer, checks=checks
+        )
