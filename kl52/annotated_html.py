@@ -83,7 +83,7 @@ def legend(doc: Document, say: Say) -> str:
 
 def text_html(doc: Document, shown: Iterable[Block], say: Say, *, linked: bool) -> Iterator[str]:
     """The blocks as paragraphs and tables; ``linked``: citations lead to their rows."""
-    pieces, marker = Pieces(doc), _Marker(linked)
+    pieces, marker = Pieces(doc.text, doc.citations), _Marker(linked)
 
     def words(block: Block) -> list[str]:
         return ["".join(map(marker.mark, pieces.of(span))) for span in block.spans]

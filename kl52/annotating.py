@@ -58,7 +58,7 @@ def tag_of(cite: Citation) -> str:
 
 def annotated_lines(doc: Document, say: Say) -> Iterator[str]:
     """The text without colours: a block a line, citations in brackets."""
-    pieces = Pieces(doc)
+    pieces = Pieces(doc.text, doc.citations)
     for block in blocks(doc):
         words = ["".join(map(_bracketed, pieces.of(span))) for span in block.spans]
         yield line_of(block, words, doc, say)
@@ -73,7 +73,7 @@ def _bracketed(piece: Piece) -> str:
 def render_annotated(doc: Document, console: Console, say: Say, link: Link) -> None:
     """Print the legend and the text in colour; ``link`` gives a citation the URL to open."""
     _legend(doc, console, say)
-    pieces = Pieces(doc)
+    pieces = Pieces(doc.text, doc.citations)
     for block in blocks(doc):
         line = Words()
         if block.kind == "note" and block.note is not None:

@@ -88,7 +88,7 @@ def find_meant(doc: Document, which: str) -> tuple[Citation, ...]:
         return tuple(each for each in doc.citations if each.id == wanted.lower())
     key = number_key(canonical_number(wanted))
     found = tuple(each for each in doc.citations if each.number and number_key(each.number) == key)
-    if not found and wanted.isdecimal():
+    if not found and re.fullmatch(r"[0-9]{1,9}", wanted):
         found = tuple(each for each in doc.citations if int(wanted) in each.span)
     words = fold(wanted)
     return found or tuple(each for each in doc.citations if words and words in fold(each.text))

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from kl52.model import Citation, Document, Note, Table
+from kl52.model import Citation, Document, Note, Table, Text
 from kl52.spans import Span
 
 
@@ -74,16 +74,16 @@ class Pieces:
 
     >>> from kl52.parsing import parse_document
     >>> doc = parse_document("Căn cứ Luật Viên chức, xã mở lớp.".encode(), name="a.txt")
-    >>> pieces = Pieces(doc)
+    >>> pieces = Pieces(doc.text, doc.citations)
     >>> [(p.text, [cite.id for cite in p.open]) for p in pieces.of(doc.text.paragraphs[0].span)]
     [('Căn cứ ', []), ('Luật Viên chức', ['c1']), (', xã mở lớp.', [])]
     """
 
-    def __init__(self, doc: Document) -> None:
-        self._text = doc.text.text
-        self._cites = sorted(doc.citations, key=lambda each: (each.span.start, -each.span.end))
+    def __init__(self, text: Text, citations: tuple[Citation, ...]) -> None:
+        self._text = text.text
+        self._cites = sorted(citations, key=lambda each: (each.span.start, -each.span.end))
         self._starts = [each.span.start for each in self._cites]
-        placed = [(note.at, note.number) for note in doc.text.notes if note.at is not None]
+        placed = [(note.at, note.number) for note in text.notes if note.at is not None]
         self._notes = sorted(placed, key=lambda each: each[0])
 
     def of(self, span: Span) -> Iterator[Piece]:

@@ -44,7 +44,7 @@ def text_lines(doc: Document, say: Say) -> Iterator[str]:
 
     ``[1]`` stands where the mark of note 1 stood, and before its words.
     """
-    pieces = Pieces(doc)
+    pieces = Pieces(doc.text, doc.citations)
     for block in blocks(doc):
         words = ["".join(map(_marked, pieces.of(span))) for span in block.spans]
         yield line_of(block, words, doc, say)

@@ -15,12 +15,14 @@ from kl52.tables import read_table
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(
-        (
-            re.compile(re.sub(r"\\\{\d\\\}", "(.+?)", re.escape(vi))),
-            re.sub(r"\{(\d)\}", r"\\\1", en),
-        )
-        for vi, en in read_table("reasons.tsv")
+        (_pattern(vi), re.sub(r"\{(\d)\}", r"\\\1", en)) for vi, en in read_table("reasons.tsv")
     )
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    """What is filled in holds no semicolon, unless it is a quotation."""
+    pattern = re.sub(r"«\\\{\d\\\}»", "«(.+)»", re.escape(template))
+    return re.compile(re.sub(r"\\\{\d\\\}", "([^;]+)", pattern))
 
 
 def said(reason: str | None, language: str) -> str:

@@ -26,17 +26,21 @@ def strings(node: ast.expr) -> Iterator[str]:
         yield from strings(node.orelse)
 
 
-def ids_in_code() -> set[str]:
+def assigned(node: ast.AST) -> ast.expr | None:
     """What stands behind ``rule=`` in a call, or is assigned to ``rule``."""
+    if isinstance(node, ast.keyword):
+        return node.value if node.arg == "rule" else None
+    names = node.targets if isinstance(node, ast.Assign) else []
+    named = any(isinstance(each, ast.Name) and each.id == "rule" for each in names)
+    return node.value if isinstance(node, ast.Assign) and named else None
+
+
+def ids_in_code() -> set[str]:
     found: set[str] = set()
     for path in CITATIONS.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.keyword) and node.arg == "rule":
-                found |= set(strings(node.value))
-            elif isinstance(node, ast.Assign) and any(
-                isinstance(each, ast.Name) and each.id == "rule" for each in node.targets
-            ):
-                found |= set(strings(node.value))
+            value = assigned(node)
+            found |= set(strings(value)) if value is not None else set()
     return found
 
 

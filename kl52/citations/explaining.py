@@ -74,7 +74,8 @@ def rivals(
     [('2018-05-21', True, []), ('2008-08-06', False, ['date']), ('2022-11-09', False, ['date'])]
     """
     stated = _with_fuller(cite, fuller_of(cite, citations))
-    found: dict[str, Rival] = {}
+    own = _host(cite, host, catalogue)
+    found = {own.id: own} if own is not None else {}
     entries = {entry.id: entry for entry in _entries(stated, catalogue)}
     topical = _by_topic(entries.values(), stated, text)
     for entry in entries.values():
@@ -83,7 +84,7 @@ def rivals(
     for law in _laws(stated):
         rival = _of_law(law, stated, cite, host)
         found.setdefault(rival.id, rival)
-    for each in _in_text(cite, host, citations):
+    for each in _in_text(cite, citations):
         found.setdefault(each.id, each)
     ordered = sorted(found.values(), key=lambda each: len(each.failed))
     return tuple(sorted(ordered, key=lambda each: not each.chosen))
@@ -257,16 +258,24 @@ def _of_law(law: Law, stated: Citation, cite: Citation, host: Host) -> Rival:
 # -- documents that the text itself names --------------------------------------------------------
 
 
-def _in_text(cite: Citation, host: Host, citations: tuple[Citation, ...]) -> Iterator[Rival]:
+def _host(cite: Citation, host: Host, catalogue: Catalogue) -> Rival | None:
+    """The citing document itself, where the citation means it, or the annex that it promulgates."""
+    if not _is_chosen(host.id, cite):
+        return None
+    kinds = [fold(each) for each in (host.type, host.annex_type) if each]
+    same = cite.type is not None and any(fold(cite.type) in each for each in kinds)
+    checks = (Check("type", same or None, cite.type, host.type),) if cite.type else ()
+    entry = catalogue.by_id(host.id)
+    if entry is not None:
+        return _of_entry(entry, cite, checks)
+    return Rival(host.id, True, host.type, host.number, host.date, checks=checks)
+
+
+def _in_text(cite: Citation, citations: tuple[Citation, ...]) -> Iterator[Rival]:
     """For words that refer back: this document, and those of the type named before, nearest first.
 
     For a short number: the full numbers of the document that begin with it.
     """
-    if cite.target is not None and cite.target.split("#")[0] == host.id:
-        kind = host.annex_type if "#" in cite.target else host.type
-        fits = cite.type is None or kind is None or fold(cite.type) in fold(kind)
-        checks = (Check("type", fits, cite.type, kind),) if cite.type else ()
-        yield Rival(host.id, True, host.type, host.number, host.date, checks=checks)
     if cite.kind not in ("relative", "short"):
         return
     before = [each for each in citations if each.span.end <= cite.span.start]

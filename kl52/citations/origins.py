@@ -106,14 +106,14 @@ def _type(doc: Document, cite: Citation) -> Origin | None:
     found = _printed(cite, "type", cite.type)
     if found is not None and found.how == "printed":
         return found
-    for match in re.finditer(rf"(?<!\w)(?:{'|'.join(ABBREVIATED)})(?!\w)", cite.text):
+    listed, symbol = _listed_with(doc, cite), _symbol(cite)
+    if listed is not None:
+        return Origin("type", cite.type, "list", source=listed.id)
+    before = cite.text[: symbol.span.start] if symbol is not None else cite.text
+    for match in re.finditer(rf"(?<!\w)(?:{'|'.join(ABBREVIATED)})(?!\w)", before):
         if type_of(match[0]) == cite.type:
             span = Span(*match.span()).shift(cite.span.start)
             return Origin("type", cite.type, "printed", span, match[0])
-    listed = _listed_with(doc, cite)
-    if listed is not None:
-        return Origin("type", cite.type, "list", source=listed.id)
-    symbol = _symbol(cite)
     how: How = "symbol" if symbol is not None and symbol.type_code else "sentence"
     return Origin("type", cite.type, how, words=symbol.codes[0] if symbol is not None else None)
 
