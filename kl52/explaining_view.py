@@ -151,6 +151,8 @@ def _facts(rival: Rival, console: Console, say: Say) -> None:
     if checks:
         fields = ", ".join(say(f"field.{each.field}") for each in checks)
         _line(say("check.fits", fields=fields), console, 4)
+    for check in rival.failed:
+        _line(Words(f"! {_failure(check, say)}", style="yellow"), console, 4)
 
 
 def _source(fact: Fact, say: Say) -> str:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from kl52 import notebook
-from kl52.annotated_html import annotated_page
+from kl52.annotated_html import annotated_page, stylesheet
 from kl52.annotating import MARKS, annotated_lines, citation_table, render_annotated
 from kl52.catalogue import corpus_root, load_catalogue
 from kl52.cli import main
@@ -273,6 +273,28 @@ def test_tables_and_notes_are_on_the_page() -> None:
     assert 'href="#r-c1">Kết luận số 126-KL/TW</a><sup>c1</sup><sup>[1]</sup>:' in html
     assert "<tr><td>TT</td><td>Việc</td></tr>" in html
     assert "<p>[1] Nêu trên.</p>" in html
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of ``#rgb`` or ``#rrggbb`` (WCAG 2.2)."""
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * each for each in colour[1:])
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [
+        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("mode", [0, 1], ids=["light", "dark"])
+def test_every_state_is_readable_in_light_and_dark(mode: int) -> None:
+    block = re.findall(r"\.kl52 \{(.*?)\}", stylesheet(), re.DOTALL)[mode]
+    colours = dict(re.findall(r"--(\w+): (#\w+);", block))
+    assert set(MARKS) <= set(colours)
+    for name in (*MARKS, "ink", "faint"):
+        for ground in ("paper", "aim"):
+            pair = sorted((luminance(colours[name]), luminance(colours[ground])))
+            contrast = (pair[1] + 0.05) / (pair[0] + 0.05)
+            assert contrast >= (4.5 if ground == "paper" or name in MARKS else 3), (name, ground)
 
 
 # -- links ---------------------------------------------------------------------------------------

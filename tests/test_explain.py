@@ -137,6 +137,21 @@ def test_the_grounds_of_a_relation(
     assert (ground.how, ground.cue, ground.source) == (how, cue, source)
 
 
+def test_a_cue_may_hold_the_mention_before() -> None:
+    doc = parsed(
+        HEADER.replace(
+            "KẾ HOẠCH\nMở lớp", "QUYẾT ĐỊNH\nBan hành Chương trình đọc sách ở xã"
+        ).replace("KH-UBND", "QĐ-UBND")
+        + "Điều 1. Ban hành kèm theo Quyết định này Chương trình đọc sách ở xã.\n",
+        header=False,
+    )
+    assert [each.rule for each in doc.citations[-2:]] == ["deictic", "own-annex"]
+    ground = explain(doc, doc.citations[-1], load_catalogue()).grounds
+    assert (ground.how, ground.source) == ("cue", None)
+    assert ground.span is not None
+    assert ground.span.of(doc.text.text) == "Ban hành kèm theo Quyết định này"
+
+
 def test_a_mention_in_a_title_says_whose() -> None:
     found = why(
         "Thực hiện Quyết định số 142/QĐ-TTg ngày 21/01/2020 ban hành Kế hoạch thực hiện "
@@ -208,6 +223,14 @@ def test_laws_of_one_name_are_told_apart_by_their_day() -> None:
         ("22/2008/QH12", []),
         ("80/2025/QH15", ["date"]),
     ]
+
+
+def test_a_law_by_its_number_alone_is_the_law_of_the_list() -> None:
+    body = "Căn cứ Luật Cán bộ, công chức số 22/2008/QH12;\nTheo Điều 5 Luật số 22/2008/QH12.\n"
+    found = why(body, "c2")
+    assert found.chosen is not None
+    assert found.chosen.title == "Luật Cán bộ, công chức"
+    assert failed(found.chosen) == []
 
 
 def test_this_document_is_not_one_cited_before() -> None:

@@ -217,9 +217,7 @@ def _is_chosen(id: str, cite: Citation) -> bool:
 
 
 def _laws(cite: Citation) -> Iterator[Law]:
-    if cite.rule not in LAW_RULES:
-        return
-    if cite.name:
+    if cite.name and cite.rule in LAW_RULES:
         yield from law_identity._laws_by_name().get(fold(cite.name), ())
     if cite.number:
         law = law_identity._laws_by_number().get(number_key(cite.number))
@@ -284,15 +282,14 @@ def _in_text(cite: Citation, citations: tuple[Citation, ...]) -> Iterator[Rival]
     for each in pool:
         if each.id == cite.id or not each.target or each.type != cite.type or each.kind == "short":
             continue
+        id = each.target.split("#")[0]
+        chosen = _is_chosen(id, cite)
         if cite.rule == "deictic" and each.state != "self":
-            checks = (Check("this", False, cite.text, each.text),)
+            check = Check("this", chosen, cite.text, each.text)
         elif cite.number:
             begins = number_key(each.number or "").startswith(number_key(cite.number))
-            checks = (Check("number", begins, cite.number, each.number),)
+            check = Check("number", begins, cite.number, each.number)
         else:
-            checks = (Check("nearest", nearest, None, each.text),)
+            check = Check("nearest", nearest, None, each.text)
         nearest = False
-        id = each.target.split("#")[0]
-        yield Rival(
-            id, _is_chosen(id, cite), each.type, each.number, each.date, each.issuer, checks=checks
-        )
+        yield Rival(id, chosen, each.type, each.number, each.date, each.issuer, checks=(check,))

@@ -274,18 +274,30 @@ def grounds(doc: Document, cite: Citation) -> Grounds:
         ),
         None,
     )
-    return Grounds("inherited", cite.cue, None, source.id if source else None, cite.passive)
+    if source is not None:
+        return Grounds("inherited", cite.cue, None, source.id, cite.passive)
+    # «Ban hành kèm theo Nghị quyết này»: the cue holds the mention before
+    around = _last(cite.cue, doc.text.text, _line(doc, cite), cite.span.start)
+    return Grounds("cue", cite.cue, around, passive=cite.passive)
 
 
 def _own_cue(doc: Document, cite: Citation) -> Span | None:
     """Where the cue stands between the mention before and this one."""
     if cite.cue is None:
         return None
-    text = doc.text.text
-    begin = text.rfind("\n", 0, cite.span.start) + 1
+    begin = _line(doc, cite)
     index = doc.citations.index(cite)
     if index:
         before = doc.citations[index - 1].span
         begin = max(begin, before.end if before.end <= cite.span.start else before.start)
-    at = text.rfind(cite.cue, begin, cite.span.start)
-    return Span(at, at + len(cite.cue)) if at >= 0 else None
+    return _last(cite.cue, doc.text.text, begin, cite.span.start)
+
+
+def _line(doc: Document, cite: Citation) -> int:
+    """Where the paragraph of a citation begins."""
+    return doc.text.text.rfind("\n", 0, cite.span.start) + 1
+
+
+def _last(cue: str, text: str, start: int, end: int) -> Span | None:
+    at = text.rfind(cue, start, end)
+    return Span(at, at + len(cue)) if at >= 0 else None
