@@ -138,7 +138,7 @@ def _table(
     columns = ("id", "words", "kind", "relation", "state", "target", "reason")
     heads = "".join(f'<th scope="col">{escape(say(f"column.{each}"))}</th>' for each in columns)
     yield f"<section>\n<h2>{escape(say('citations', count=len(doc.citations)))}</h2>\n"
-    yield f'<div class="wide"><table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n'
+    yield f'<div class="wide"><table class="citations">\n<thead><tr>{heads}</tr></thead>\n<tbody>\n'
     for cite in doc.citations:
         kind, relation, state, target, reason = map(escape, row_of(cite, name, say))
         back = f'<a href="#{cite.id}" title="{escape(say("back_to_text"))}">{cite.id}</a>'
