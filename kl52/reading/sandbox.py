@@ -166,8 +166,7 @@ class _Child:
         except Empty:
             return "slow", None
         finally:
-            for left in self.scratch.iterdir():
-                _remove(left)
+            self._clear()
 
     def close(self) -> None:
         end(self.process)
@@ -178,6 +177,12 @@ class _Child:
             with contextlib.suppress(OSError):
                 stream.close()
         _remove(self.scratch)
+
+    def _clear(self) -> None:
+        """Nothing of one document is left for the next; closing may have taken all before."""
+        with contextlib.suppress(FileNotFoundError):
+            for left in self.scratch.iterdir():
+                _remove(left)
 
     def _listen(self, most: int) -> None:
         assert self.process.stdout is not None
