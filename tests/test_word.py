@@ -13,10 +13,11 @@ from kl52.cli import main
 from kl52.model import Cell, Raw
 from kl52.parsing import parse_document
 from kl52.reading import read_document
-from kl52.reading.options import ReadOptions
+from kl52.reading.options import Limits, ReadOptions
 from kl52.reading.word.numerals import numeral
 from tests import samples
 from tests.samples import level, lists, p, run, word
+from tests.values import count_calls
 
 ORIGINAL = ReadOptions(original=True)
 VND = "Căn cứ Kết luận số 52-KL/TW ngày 30/5/2019 của Ban Bí thư;"
@@ -914,3 +915,12 @@ def test_time_is_linear(inside: str, around: str) -> None:
         return time.process_time() - start
 
     assert seconds(32_000) < 8 * max(seconds(8_000), 0.05)
+
+
+def test_no_more_is_read_than_the_limit_of_lines() -> None:
+    data = word(p("a") * 5_000)
+    with count_calls() as all_calls:
+        read_document(data)
+    with count_calls() as calls, pytest.raises(errors.DocumentTooLarge, match="hơn 50 dòng"):
+        read_document(data, options=ReadOptions(limits=Limits(lines=50)))
+    assert 2 * calls[0] < all_calls[0]

@@ -58,6 +58,8 @@ def column_role(header: str) -> str | None:
     folded = re.sub(r"\s*/\s*", "/", fold(" ".join(header.split()))).strip(" .:")
     if not folded or len(folded.split()) > _MOST_WORDS:
         return None
+    if not folded.startswith(tuple(words for words, _ in _roles())):
+        return None
     for words, role in _roles():
         if folded.startswith(words) and not folded[len(words) : len(words) + 1].isalnum():
             return role
