@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from kl52.lexicon import fold
@@ -162,14 +162,21 @@ def _in_capitals(run: Sequence[_Word], at: int, count: int) -> bool:
 
 def _joined(parts: Sequence[_Word]) -> str | None:
     """The syllable that parts make, if they make a usual one."""
-    printed = "".join(part.printed for part in parts)
-    if len(printed) > LONGEST or not (printed.isupper() or printed[1:].islower()):
-        return None
     letters = parts[0].said
     for part in parts[1:]:
         if not _goes_on(letters, part.said):
             return None
         letters += part.said
+    joined = _usual(letters) if len(letters) <= LONGEST else None
+    if joined is None:
+        return None
+    printed = "".join([part.printed for part in parts])
+    return joined if printed.isupper() or printed[1:].islower() else None
+
+
+@lru_cache(maxsize=4096)
+def _usual(letters: str) -> str | None:
+    """The syllable with these letters, if it is a usual one."""
     joined = fold(letters)
     return joined if is_common(joined) else None
 
