@@ -29,8 +29,8 @@ from kl52.reading.assembly import Draft
 from kl52.reading.options import Limits, ReadOptions
 from kl52.reading.pdf.words import TextLine, Word, read_lines
 from kl52.reading.scans import pages as ocr_pages
+from kl52.reading.scans import picture_files, tesseract
 from kl52.reading.scans import pictures as ocr_pictures
-from kl52.reading.scans import tesseract
 from kl52.reading.scans.cache import Cache, Kept, key_of
 from kl52.reading.scans.checks import find_doubts
 from kl52.reading.scans.covered import complete_date, complete_name
@@ -409,6 +409,30 @@ def test_pictures_become_pages_with_their_pixels() -> None:
         for page, picture in zip(pdf, shown, strict=True):
             (image,) = page.get_objects()
             assert image.get_bitmap().to_pil().convert("RGB") == picture.convert("RGB")
+
+
+def test_pictures_may_be_too_large_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(picture_files, "MOST_IN_ALL", 2_000_000_000)
+    with pytest.raises(errors.DocumentTooLarge, match="hơn 2 tỷ điểm"):
+        read_document(hostile_pictures.gif(30, 10_000), name="a.gif")
+    # the first picture is small, those after it are not
+    monkeypatch.setattr(picture_files, "MOST_IN_ALL", 1_000)
+    file = io.BytesIO()
+    small, large = Image.new("L", (10, 10)), Image.new("L", (40, 40))
+    small.save(file, "TIFF", save_all=True, append_images=[large])
+    with pytest.raises(errors.DocumentTooLarge):
+        read_document(file.getvalue(), name="a.tif")
+
+
+def test_a_picture_that_needs_too_much_memory_is_not_called_broken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: Any, **__: Any) -> Any:
+        raise MemoryError
+
+    monkeypatch.setattr(picture_files, "_page", fail)
+    with pytest.raises(MemoryError):
+        read_document(file_of(Image.new("L", (10, 10))), name="a.png")
 
 
 def test_time_grows_with_the_number_of_pictures() -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "GIF")
 MOST_PIXELS = 120_000_000
+# All pictures of a file together: some 450 pages of A4 at 300 dpi.
+MOST_IN_ALL = 4_000_000_000
 # Cameras and screens tell no resolution, or a made-up one: then the page is taken for A4.
 BELIEVED = (100.0, 1300.0)
 A4_WIDTH = 595.0
@@ -43,15 +45,19 @@ def as_pdf(data: bytes, name: str, limits: Limits) -> bytes:
     from PIL import Image, ImageOps, ImageSequence
 
     pages: list[bytes] = []
+    pixels = 0
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow's, of large and of odd pictures
             picture = Image.open(io.BytesIO(data), formats=FORMATS)
             _check(picture, name, limits)
+            _check_all(picture.width * picture.height * getattr(picture, "n_frames", 1), name)
             for frame in ImageSequence.Iterator(picture):
                 _check(frame, name, limits)
+                pixels += frame.width * frame.height
+                _check_all(pixels, name)
                 pages += _page(_FIRST + len(pages), ImageOps.exif_transpose(frame))
-    except errors.UnreadableDocument:
+    except (errors.UnreadableDocument, MemoryError):
         raise
     except Image.DecompressionBombError as error:
         raise _too_large(name, "ảnh quá lớn") from error
@@ -68,6 +74,11 @@ def _check(picture: Image, name: str, limits: Limits) -> None:
         raise errors.DocumentTooLarge(
             name, f"tệp ảnh có {pages} trang", "tách tệp thành nhiều phần"
         )
+
+
+def _check_all(pixels: int, name: str) -> None:
+    if pixels > MOST_IN_ALL:
+        raise _too_large(name, f"các ảnh có hơn {MOST_IN_ALL // 10**9} tỷ điểm, quá lớn")
 
 
 def _too_large(name: str, reason: str) -> errors.DocumentTooLarge:
