@@ -15,11 +15,9 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-import samples
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
-from samples import Page
 from sklearn.datasets import load_digits
 
 from kl52 import errors
@@ -41,7 +39,8 @@ from kl52.reading.scans.rulings import find_rulings
 from kl52.reading.scans.slots import find_slots
 from kl52.reading.scans.stamps import without_receipt
 from kl52.reading.scans.tesseract import Engine, Seen
-from tests import hostile_pictures
+from tests import hostile_pictures, samples
+from tests.samples import Page
 
 HAS_TESSERACT = shutil.which("tesseract") is not None
 needs_tesseract = pytest.mark.skipif(not HAS_TESSERACT, reason="Tesseract is not installed")
