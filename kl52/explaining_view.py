@@ -13,8 +13,8 @@ from rich.text import Text as Words
 
 from kl52.annotating import MARKS, STYLES
 from kl52.catalogue import Fact
-from kl52.citations.explaining import Check, Rival
 from kl52.citations.origins import Origin
+from kl52.citations.rivals import Check, Rival
 from kl52.explanation import Explanation
 from kl52.model import Citation, Document
 from kl52.naming import called, clip, day, place_of

@@ -11,8 +11,11 @@ import re
 from dataclasses import dataclass
 
 from kl52.catalogue import Catalogue
-from kl52.citations.explaining import Rival, fuller_of, rivals
-from kl52.citations.origins import Grounds, Origin, Repair, grounds, origins, repairs
+from kl52.citations.explaining import fuller_of, rivals
+from kl52.citations.grounds import Grounds, grounds
+from kl52.citations.origins import Origin, origins
+from kl52.citations.repaired import Repair, repairs
+from kl52.citations.rivals import Rival
 from kl52.citations.rules import Rule, rules
 from kl52.identity import number_key
 from kl52.lexicon import fold

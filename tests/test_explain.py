@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from kl52.catalogue import corpus_root, load_catalogue
-from kl52.citations.explaining import Rival
+from kl52.citations.grounds import Ground
+from kl52.citations.origins import How
+from kl52.citations.rivals import Asked, Rival
 from kl52.cli import main
 from kl52.explanation import Explanation, explain, find_meant
-from kl52.model import Document
+from kl52.model import CitationKind, Document
 from kl52.parsing import parse_document
 from kl52.tables import read_table
 
@@ -112,8 +115,6 @@ def test_a_number_that_needs_no_repair_has_none() -> None:
 
 
 def test_marks_composed_with_their_letters_are_told() -> None:
-    import unicodedata
-
     found = why(unicodedata.normalize("NFD", "Thực hiện Kết luận số 52-KL/TW."), header=False)
     assert [each.why for each in found.repairs] == [("unicode",)]
 
@@ -358,14 +359,7 @@ def test_odd_words_are_told_like_others(run: Any, words: str) -> None:
 def test_every_key_is_said() -> None:
     """Keys that are put together from values have their words."""
     keys = {key for key, *_ in read_table("wording.tsv")}
-    from typing import get_args
-
-    from kl52.citations import explaining, origins
-    from kl52.model import CitationKind
-
-    asked = set(get_args(explaining.Asked)) | {"provision"}
-    assert {f"field.{each}" for each in asked} <= keys
-    assert {f"origin.{each}" for each in get_args(origins.How)} <= keys
+    assert {f"field.{each}" for each in (*get_args(Asked), "provision")} <= keys
+    assert {f"origin.{each}" for each in get_args(How)} <= keys
     assert {f"kind.{each}" for each in get_args(CitationKind)} <= keys
-    grounds = origins.Grounds.__annotations__["how"]
-    assert {f"grounds.{each}" for each in eval(grounds, vars(origins)).__args__} <= keys
+    assert {f"grounds.{each}" for each in get_args(Ground)} <= keys

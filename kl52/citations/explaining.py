@@ -9,52 +9,15 @@ resolution stops at the first that fails.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
-from kl52.catalogue import Catalogue, Entry, Fact
-from kl52.citations import law_identity, resolution
+from kl52.catalogue import Catalogue, Entry
+from kl52.citations import resolution
 from kl52.citations.findings import LAW_RULES, Host
+from kl52.citations.rivals import Check, Rival, is_chosen, laws_meant, rival_of_law, same_date
 from kl52.identity import number_key
-from kl52.lexicon import Law, fold
+from kl52.lexicon import fold
 from kl52.model import Citation
-
-Asked = Literal[
-    "number", "name", "type", "issuer", "province", "term", "plenum", "date", "chronology",
-    "topic", "nearest", "this",
-]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One comparison of what the citation states with what is known of a document.
-
-    ``fits`` is ``None`` where one of the two says nothing.
-    """
-
-    field: Asked
-    fits: bool | None
-    stated: str | None = None
-    known: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rival:
-    """A document that the citation could mean. ``facts`` say where what is known comes from."""
-
-    id: str
-    chosen: bool
-    type: str | None = None
-    number: str | None = None
-    date: str | None = None
-    issuer: str | None = None
-    title: str | None = None
-    checks: tuple[Check, ...] = ()
-    facts: tuple[Fact, ...] = ()
-
-    @property
-    def failed(self) -> tuple[Check, ...]:
-        return tuple(each for each in self.checks if each.fits is False)
 
 
 def rivals(
@@ -81,8 +44,8 @@ def rivals(
     for entry in entries.values():
         checks = (*_checks(entry, stated, host), *_topic(entry, topical))
         found.setdefault(entry.id, _of_entry(entry, cite, checks))
-    for law in _laws(stated):
-        rival = _of_law(law, stated, cite, host)
+    for law in laws_meant(stated):
+        rival = rival_of_law(law, stated, cite, host)
         found.setdefault(rival.id, rival)
     for each in _in_text(cite, citations):
         found.setdefault(each.id, each)
@@ -170,7 +133,7 @@ def _checks(entry: Entry, cite: Citation, host: Host) -> Iterator[Check]:
     if cite.plenum is not None and entry.plenum is not None:
         yield Check("plenum", cite.plenum == entry.plenum, str(cite.plenum), str(entry.plenum))
     if cite.date is not None:
-        yield Check("date", _same_date(cite.date, entry.date), cite.date, entry.date)
+        yield Check("date", same_date(cite.date, entry.date), cite.date, entry.date)
         return
     yield Check("date", None, None, entry.date)
     if host.date is not None and entry.date is not None:
@@ -190,15 +153,10 @@ def _topic(entry: Entry, topical: frozenset[str]) -> Iterator[Check]:
         yield Check("topic", entry.id in topical, None, entry.title)
 
 
-def _same_date(stated: str, known: str | None) -> bool | None:
-    """A year alone fits every day of it."""
-    return None if known is None else known.startswith(stated) or stated.startswith(known)
-
-
 def _of_entry(entry: Entry, cite: Citation, checks: tuple[Check, ...]) -> Rival:
     return Rival(
         entry.id,
-        _is_chosen(entry.id, cite),
+        is_chosen(entry.id, cite),
         entry.type,
         entry.number,
         entry.date,
@@ -209,56 +167,12 @@ def _of_entry(entry: Entry, cite: Citation, checks: tuple[Check, ...]) -> Rival:
     )
 
 
-def _is_chosen(id: str, cite: Citation) -> bool:
-    return cite.target is not None and cite.target.split("#")[0] == id
-
-
-# -- laws ----------------------------------------------------------------------------------------
-
-
-def _laws(cite: Citation) -> Iterator[Law]:
-    if cite.name and cite.rule in LAW_RULES:
-        yield from law_identity._laws_by_name().get(fold(cite.name), ())
-    if cite.number:
-        law = law_identity._laws_by_number().get(number_key(cite.number))
-        if law is not None:
-            yield law
-
-
-def _of_law(law: Law, stated: Citation, cite: Citation, host: Host) -> Rival:
-    id = law_identity._law_uri(law)
-    checks = []
-    if stated.name:
-        same = fold(stated.name) == fold(law.name)
-        checks.append(Check("name", same, stated.name, law.name))
-    if stated.number:
-        known = number_key(law.number) == number_key(stated.number) if law.number else None
-        checks.append(Check("number", known, stated.number, law.number or None))
-    if stated.date:
-        fits = _same_date(stated.date, law.date or None)
-        checks.append(Check("date", fits, stated.date, law.date or None))
-    elif host.date and law.date:
-        checks.append(Check("chronology", law.date <= host.date, host.date, law.date))
-    certainty: Literal["V", "G"] = "V" if law.certainty == "V" else "G"
-    return Rival(
-        id,
-        _is_chosen(id, cite),
-        law.kind or "Luật",
-        law.number or None,
-        law.date or None,
-        "Quốc hội",
-        law.name,
-        tuple(checks),
-        (Fact("*", law.source, certainty),) if law.source else (),
-    )
-
-
 # -- documents that the text itself names --------------------------------------------------------
 
 
 def _host(cite: Citation, host: Host, catalogue: Catalogue) -> Rival | None:
     """The citing document itself, where the citation means it, or the annex that it promulgates."""
-    if not _is_chosen(host.id, cite):
+    if not is_chosen(host.id, cite):
         return None
     kinds = [fold(each) for each in (host.type, host.annex_type) if each]
     same = cite.type is not None and any(fold(cite.type) in each for each in kinds)
@@ -283,7 +197,7 @@ def _in_text(cite: Citation, citations: tuple[Citation, ...]) -> Iterator[Rival]
         if each.id == cite.id or not each.target or each.type != cite.type or each.kind == "short":
             continue
         id = each.target.split("#")[0]
-        chosen = _is_chosen(id, cite)
+        chosen = is_chosen(id, cite)
         if cite.rule == "deictic" and each.state != "self":
             check = Check("this", chosen, cite.text, each.text)
         elif cite.number:

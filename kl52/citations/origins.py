@@ -1,14 +1,12 @@
 """What the fields of a citation were read from: the words, the symbol, or another mention.
 
-Input: a parsed document and one of its citations. Output: :class:`Origin`, :class:`Repair` and
-:class:`Grounds` values, with the spans of the words in the normalised text. Guarantee: words
-that are shown as printed do stand there.
+Input: a parsed document and one of its citations. Output: :class:`Origin` values, with the spans
+of the words in the normalised text. Guarantee: words shown as printed do stand there.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,31 +38,6 @@ class Origin:
     span: Span | None = None
     words: str | None = None
     source: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Repair:
-    """What was printed and how it is read; ``why`` are keys of the wording (``repair.*``)."""
-
-    printed: str
-    read: str
-    why: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Grounds:
-    """Why a citation has its relation.
-
-    ``cue``: the words at ``span``; ``inherited``: the same as the citation ``source``, with which
-    it stands in a list; ``column``: the head of its column; ``self``: it is this very document;
-    ``none``: no cue, so it merely refers. ``passive``: the words say what was done to ``within``.
-    """
-
-    how: Literal["cue", "inherited", "column", "self", "none"]
-    cue: str | None = None
-    span: Span | None = None
-    source: str | None = None
-    passive: bool = False
 
 
 def origins(doc: Document, cite: Citation, host: Host) -> tuple[Origin, ...]:
@@ -213,91 +186,3 @@ def _province(cite: Citation, host: Host) -> Origin | None:
         return None
     named = _printed(cite, "province", province)
     return named if named and named.how == "printed" else Origin("province", province, "host")
-
-
-# -- repairs -------------------------------------------------------------------------------------
-
-
-def repairs(doc: Document, cite: Citation) -> tuple[Repair, ...]:
-    """What was read otherwise than printed: characters of the file, and the form of the number."""
-    found = []
-    printed = " ".join(doc.text.offsets.raw(cite.span).of(doc.text.raw).split())
-    if printed != cite.text:
-        found.append(Repair(printed, cite.text, (_why_characters(doc, cite, printed),)))
-    if cite.repaired_from and cite.number:
-        symbol = next(find_symbols(cite.repaired_from), None)
-        party = symbol is not None and symbol.party
-        why = tuple(_why_number(cite.repaired_from, cite.number, party))
-        found.append(Repair(cite.repaired_from, cite.number, why))
-    return tuple(found)
-
-
-def _why_characters(doc: Document, cite: Citation, printed: str) -> str:
-    if unicodedata.normalize("NFC", printed) == cite.text:
-        return "unicode"
-    if any(cite.span.start <= at <= cite.span.end for at in doc.text.repairs):
-        return "misprint"
-    return "line" if re.sub(r"\s", "", printed) == re.sub(r"\s", "", cite.text) else "characters"
-
-
-def _why_number(printed: str, number: str, party: bool) -> list[str]:
-    """Keys for what the printed number lacks."""
-    why = ["spaces"] if re.search(r"\s", printed) else []
-    plain = re.sub(r"\s", "", printed).replace("–", "-")
-    marks, wanted = re.findall(r"[-/]", plain), re.findall(r"[-/]", number)
-    if len(marks) < len(wanted):
-        why.append("hyphen")
-    elif marks != wanted:
-        why.append("party_order" if party else "state_order")
-    if re.sub(r"[-/]", "", plain) != re.sub(r"[-/]", "", number):
-        why.append("letters")
-    return why
-
-
-# -- relation ------------------------------------------------------------------------------------
-
-
-def grounds(doc: Document, cite: Citation) -> Grounds:
-    """Why ``cite`` has its relation: its own cue, that of its list, or what it is."""
-    own = _own_cue(doc, cite)
-    if cite.relation == "self":
-        return Grounds("self", cite.cue, own)
-    if own is not None:
-        return Grounds("cue", cite.cue, own, passive=cite.passive)
-    if cite.cue is None:
-        return Grounds("none" if cite.relation == "refers" else "column")
-    source = next(
-        (
-            each
-            for each in reversed(doc.citations[: doc.citations.index(cite)])
-            if each.cue == cite.cue and _own_cue(doc, each) is not None
-        ),
-        None,
-    )
-    if source is not None:
-        return Grounds("inherited", cite.cue, None, source.id, cite.passive)
-    # «Ban hành kèm theo Nghị quyết này»: the cue holds the mention before
-    around = _last(cite.cue, doc.text.text, _line(doc, cite), cite.span.start)
-    return Grounds("cue", cite.cue, around, passive=cite.passive)
-
-
-def _own_cue(doc: Document, cite: Citation) -> Span | None:
-    """Where the cue stands between the mention before and this one."""
-    if cite.cue is None:
-        return None
-    begin = _line(doc, cite)
-    index = doc.citations.index(cite)
-    if index:
-        before = doc.citations[index - 1].span
-        begin = max(begin, before.end if before.end <= cite.span.start else before.start)
-    return _last(cite.cue, doc.text.text, begin, cite.span.start)
-
-
-def _line(doc: Document, cite: Citation) -> int:
-    """Where the paragraph of a citation begins."""
-    return doc.text.text.rfind("\n", 0, cite.span.start) + 1
-
-
-def _last(cue: str, text: str, start: int, end: int) -> Span | None:
-    at = text.rfind(cue, start, end)
-    return Span(at, at + len(cue)) if at >= 0 else None
