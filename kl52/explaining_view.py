@@ -107,10 +107,8 @@ def _relation(why: Explanation, console: Console, say: Say) -> None:
     words = say(f"grounds.{ground.how}", cue=ground.cue, source=ground.source or "?")
     _line(f"{say(f'relation.{cite.relation}')}: {words}", console)
     if why.within is not None:
-        inside = clip(why.within.text, 120)
-        _line(say("explain.within", id=why.within.id, words=inside), console)
-        if ground.passive:
-            _line(say("grounds.passive", id=why.within.id), console)
+        key = "grounds.passive" if ground.passive else "explain.within"
+        _line(say(key, id=why.within.id, words=clip(why.within.text, 120)), console)
 
 
 def _state(why: Explanation, console: Console, say: Say) -> None:
@@ -166,8 +164,7 @@ def _rivals(why: Explanation, console: Console, say: Say) -> None:
     if not others:
         _line(say("explain.no_rivals"), console)
     for rival in others[:_SHOWN]:
-        name = called(rival.type, rival.number or clip(rival.title or "", 60), rival.date)
-        _line(Words(f"{'✗' if rival.failed else '?'} {name}"), console)
+        _line(Words(f"{'✗' if rival.failed else '?'} {_name(rival)}"), console)
         if rival.title and rival.number:
             _line(Words(clip(rival.title, 110), style="dim"), console, 6)
         for check in rival.failed:
@@ -176,6 +173,15 @@ def _rivals(why: Explanation, console: Console, say: Say) -> None:
             _line(_undecided(rival, say), console, 6)
     if len(others) > _SHOWN:
         _line(say("more_diagnostics", count=len(others) - _SHOWN), console)
+
+
+def _name(rival: Rival) -> str:
+    """Type, number and day; the name of one without a number says its type."""
+    if rival.number:
+        return called(rival.type, rival.number, rival.date)
+    title = clip(rival.title or "", 90)
+    typed = title.startswith(rival.type or "")
+    return called(None if typed else rival.type, title, rival.date)
 
 
 def _undecided(rival: Rival, say: Say) -> str:

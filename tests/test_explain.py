@@ -312,6 +312,20 @@ def test_one_citation_is_explained(run: Any) -> None:
         assert words in " ".join(out.split())
 
 
+def test_passive_words_say_which_document_is_acted_upon(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(
+        "Căn cứ Nghị định số 1/2015/NĐ-CP được sửa đổi, bổ sung tại Nghị định số 2/2018/NĐ-CP;",
+        encoding="utf-8",
+    )
+    assert main(["explain", str(file), "c2", "--library", ":none:"]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "c1 «Nghị định số 1/2015/NĐ-CP» là văn bản bị tác động" in out
+    assert "đứng trong tên" not in out
+
+
 def test_in_english_nothing_of_kl52_is_in_vietnamese(run: Any) -> None:
     _, out, _ = run("c2", "--lang", "en")
     for words in ("FOUND", "READ FROM", "RELATION", "STATE", "COULD IT BE", "number and date fit"):
