@@ -11,6 +11,7 @@ from functools import cache
 
 from kl52.catalogue import Catalogue
 from kl52.citations.findings import Finding, Host, Memory, day, found_entry
+from kl52.citations.law_names import law_key
 from kl52.identity import number_key, work_uri
 from kl52.lexicon import Law, fold, laws
 from kl52.model import Citation
@@ -29,7 +30,7 @@ def identify_law(cite: Citation, host: Host, catalogue: Catalogue, memory: Memor
         return _numbered_law(cite, catalogue)
     if not cite.date and name in memory.laws:
         return memory.laws[name]
-    named = _laws_by_name().get(name, ())
+    named = _laws_by_name().get(law_key(cite.name or ""), ())
     if _REVISED.search(cite.text):
         return _revised_law(named, cite, host)
     if not named:
@@ -82,7 +83,8 @@ def _revised_law(named: tuple[Law, ...], cite: Citation, host: Host) -> Finding:
 def _laws_by_name() -> dict[str, tuple[Law, ...]]:
     found: dict[str, tuple[Law, ...]] = {}
     for law in laws():
-        found[fold(law.name)] = (*found.get(fold(law.name), ()), law)
+        key = law_key(law.name)
+        found[key] = (*found.get(key, ()), law)
     return found
 
 

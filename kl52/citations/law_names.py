@@ -16,28 +16,32 @@ from functools import cache
 from kl52.letters import LOWER, UPPER
 from kl52.lexicon import fold, laws
 
+_JOINTS = 3  # words ``và`` that a known name may have more than the lexicon's
 _LONGEST = 160  # characters; a longer stretch is no name
 
 _STOP = re.compile(
-    r"\s+(?:ngày|năm|số(?=\s*\d)|được|đã|có|quy định|hiện hành|về(?! thuế)|này|trên|nêu trên|thì|để|"
-    r"theo|tại|trong|khi|của (?:Quốc hội|Nhà nước)"
-    r"|và (?:các|Luật|Bộ luật|Nghị|Pháp lệnh|Thông tư|Quyết định|Chỉ thị|Điều|khoản|văn bản|quy định"
-    r"|những|hướng dẫn|pháp luật|tổ chức|thực hiện|triển khai|theo)"
+    r"\s+(?:ngày|năm|số(?=\s*\d)|được|đã|có|quy định|hiện hành|về|này|trên|nêu trên|thì|để|theo"
+    r"|tại|trong|khi|của (?:Quốc hội|Nhà nước)"
+    r"|và (?:các|Luật|Bộ luật|Nghị|Pháp lệnh|Thông tư|Quyết định|Chỉ thị|Điều|khoản|văn bản"
+    r"|quy định|những|hướng dẫn|pháp luật|tổ chức|thực hiện|triển khai|theo)"
     r"|phải|(?<!Hàng )(?<!hàng )không|bao gồm|hoặc|thay thế|sửa đổi|gồm|cho|với|do|bằng|từ|đến|là"
     r"|Căn cứ)(?!\w)"
-    r"|[,;.:()\n“”\"/]|$"
+    r"|[,;.:()\n“”\"/]|(?:\s+và)?\s*$"
 )
 _DATED = r"(?=,?\s+(?:số\s+\d{1,3}[/-]|ngày\s+\d{1,2}(?:\s+tháng|[/.-])))"
 # Words that go on with the sentence, not with a name.
 _FUNCTION = (
     r"ngày|năm|số|được|đã|có|quy định|hiện hành|này|trên|nêu|thì|để|theo|trong|khi|phải|không|"
     r"bao gồm|hoặc|thay thế|sửa đổi|gồm|cho|với|do|bằng|từ|đến|là|trước|sau|kể|vào|của|như|mà|nếu|"
-    r"ban hành|các|những|báo cáo|trình|gửi|đề nghị|yêu cầu|cơ quan|đơn vị|Bộ|Sở|[ỦU][yỷ] ban|UBND|"
-    r"Chính phủ|Thủ tướng|Nghị|Thông tư|Quyết|Chỉ thị|Luật|Pháp|Căn cứ"
+    r"ban hành|các|những|báo cáo|trình|gửi|đề nghị|yêu cầu|cơ quan|đơn vị|"
+    r"Nghị|Thông tư|Quyết|Chỉ thị|Luật|Pháp|Căn cứ"
 )
+_BODY = r"Bộ|Sở|[ỦU][yỷ] ban|UBND|Chính phủ|Thủ tướng"
 _WORD = rf"\s(?!(?:{_FUNCTION})(?!\w))[\w-]+"
-_LONGER = re.compile(rf"(?!\svà\s)(?:{_WORD}){{1,5}}?{_DATED}")
-_COMMA = re.compile(rf"(?:{_WORD}){{1,4}},(?:{_WORD}){{1,9}}?{_DATED}")
+_OTHER = rf"\s(?!(?:{_FUNCTION}|{_BODY})(?!\w))[\w-]+"
+_LONGER = re.compile(rf"(?!\svà\s)(?:{_OTHER}){{1,5}}?{_DATED}")
+_COMMA = re.compile(rf"(?:{_OTHER}){{1,4}},(?:{_OTHER}){{1,9}}?{_DATED}")
+_PLAIN = re.compile(rf"(?!\s(?:về|sư|gia)\s)(?:{_WORD}){{2,12}}?{_DATED}")
 _ABOUT = re.compile(rf"\s+(?:về|quy định)(?:(?:{_WORD}|,|\scủa|\scác)){{2,24}}?{_DATED}")
 # What stands before a law by its name in small letters.
 _NAMES_ONE = re.compile(
@@ -47,9 +51,9 @@ _NAMES_ONE = re.compile(
 _SMALL = re.compile(
     rf"\s+(?!(?:{_FUNCTION}|khác|sư|gia|định|pháp|lệ|quốc tế|chuyên ngành|nước ngoài|liên quan|về|"
     r"tương ứng|mới|cũ|gốc|đó|ấy|nói|dưới|chung|riêng|tại|và|mẫu|chơi)(?!\w))"
-    rf"[{LOWER}][\w-]*\s+(?!(?:liên quan|khác)(?!\w))(?={_WORD.removeprefix(chr(92) + 's')}|[A-ZĐ])"
+    rf"[{LOWER}][\w-]*\s+(?!(?:liên quan|khác)(?!\w))(?=[\w-])"
 )
-_SMALL_STOP = re.compile(rf"\s+(?:{_FUNCTION}|về|tại|nhằm|và|thuộc)(?!\w)|[^\w\s-]|$")
+_SMALL_STOP = re.compile(rf"\s+(?:{_FUNCTION}|{_BODY}|về|tại|nhằm|và|thuộc)(?!\w)|[^\w\s-]|$")
 
 
 def law_name_end(text: str, start: int, after: int) -> int | None:
@@ -64,7 +68,7 @@ def law_name_end(text: str, start: int, after: int) -> int | None:
     if known is not None:
         longer = _LONGER.match(text, known)
         return longer.end() if longer else known
-    for pattern in (_ABOUT, _COMMA):
+    for pattern in (_ABOUT, _PLAIN, _COMMA):
         if dated := pattern.match(text, after):
             return dated.end()
     if text[start:after].casefold() == "hiến pháp":
@@ -101,16 +105,20 @@ def _law_names() -> dict[str, int]:
     """Folded law names, and for each first two words the longest name's length in words."""
     names: dict[str, int] = {}
     for law in laws():
-        folded = _plain(law.name)
+        folded = law_key(law.name)
         names[folded] = 0
         head = " ".join(folded.split()[:2])
         names[head + " …"] = max(names.get(head + " …", 0), len(folded.split()))
     return names
 
 
-def _plain(name: str) -> str:
-    """A law's name for comparing: commas are often left out."""
-    return fold(name).replace(",", "")
+def law_key(name: str) -> str:
+    """A law's name for comparing: a comma and ``và`` stand for each other, or are left out.
+
+    >>> law_key("Luật Khiếu nại, tố cáo") == law_key("Luật khiếu nại và tố cáo")
+    True
+    """
+    return " ".join(word for word in fold(name).replace(",", "").split() if word != "và")
 
 
 def known_law_end(text: str, start: int) -> int | None:
@@ -126,11 +134,11 @@ def known_law_end(text: str, start: int) -> int | None:
         stretch = fold(" ".join(text[start : word.end()].split()))
         bare = stretch.rstrip(',;.:)”"')
         if len(words) == 2:
-            limit = names.get(_plain(bare) + " …", 0)
+            limit = names.get(law_key(bare) + " …", 0)
             if not limit:
                 return None
-        if len(words) >= 2 and _plain(bare) in names:
+        if len(words) >= 2 and law_key(bare) in names and not bare.endswith(" và"):
             best = word.end() - (len(stretch) - len(bare))
-        if len(words) > max(limit, 2):
+        if len(words) > max(limit, 2) + _JOINTS:
             break
     return best
