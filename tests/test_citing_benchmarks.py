@@ -10,8 +10,13 @@ import pytest
 # benchmarks/ is no part of the installed package, and plain `pytest` does not look here
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.citing import vnlegaltext
+from benchmarks.citations import Found, match_citations
+from benchmarks.citing import gold, vnlegaltext
 from benchmarks.citing.sentences import Sentence, by_eye, by_rule, changes, sentence, slips
+from benchmarks.gold import Mention
+from benchmarks.scores import Section, Tally
+from kl52.model import Citation
+from kl52.spans import Span
 
 
 def made(words: str, *labelled: tuple[str, str], record: int = 0) -> Sentence:
@@ -85,3 +90,61 @@ def test_ours_by_the_conventions(words: str, expected: list[tuple[str, str]], wh
     of = made(words)
     found = [(each.type, each.span.of(of.text)) for each in vnlegaltext.found_in(of)]
     assert found == expected, why
+
+
+DOC = "/akn/vn/act/ke-hoach/ubnd-lang-son/2020-03-01/99-kh-ubnd"
+DECREE = "/akn/vn/act/nghi-dinh/cp/2020-01-02/1-2020-nd-cp"
+LAW = "/akn/vn/act/luat/quoc-hoi/2013-11-29/45-2013-qh13"
+
+
+def found(target: str | None, state: str = "resolved", name: str | None = None) -> Found:
+    cite = Citation("c1", Span(0, 9), "", "numbered", state=state, target=target, name=name)  # type: ignore[arg-type]
+    return Found(Span(0, 9), cite)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "got", "verdict", "why"),
+    [
+        ("1/2020/NĐ-CP|2020-01-02", found(DECREE), "right", "number and date"),
+        ("01/2020/NĐ-CP|2020-01-02", found(DECREE, "not_in_library"), "right", "a node too"),
+        ("1/2020/NĐ-CP|", found(DECREE), "right", "the gold has no date"),
+        ("1/2020/NĐ-CP|2020-01-03", found(DECREE), "wrong", "another day"),
+        ("2/2020/NĐ-CP|2020-01-02", found(DECREE), "wrong", "another number"),
+        ("Luật Đất đai|2013-11-29", found(LAW, name="Luật đất đai"), "right", "a law's day"),
+        ("Luật Đất đai|2013", found(LAW, name="Luật Đất đai"), "right", "a law's year"),
+        ("Luật Đất đai|2024", found(LAW, name="Luật Đất đai"), "wrong", "another year"),
+        ("Luật Nhà ở|2013-11-29", found(LAW, name="Luật Đất đai"), "wrong", "another law"),
+        ("self", found(DOC, "self"), "right", "the document"),
+        ("self", found(f"{DOC}#i", "self"), "wrong", "a part of it"),
+        ("self-annex", found(f"{DOC}#i", "self"), "right", "its annex"),
+        ("self", found(DOC), "wrong", "not said to be itself"),
+        ("99/KH-UBND|2020-03-01", found(DOC.replace("2020-03-01", "nodate"), "self"), "undated",
+         "a host without a date"),
+        (None, found(DOC, "self"), "wrong", "the gold would say so"),
+        (None, found(DECREE), "unjudged", "the text does not tell"),
+        ("1/2020/NĐ-CP|2020-01-02", found(None, "ambiguous"), "wrong", "no target"),
+    ],
+)  # fmt: skip
+def test_identity_is_judged_by_the_target(
+    wanted: str | None, got: Found, verdict: str, why: str
+) -> None:
+    assert gold.judge(Mention(Span(0, 9), "numbered", target=wanted), got, DOC) == verdict, why
+
+
+def test_links_and_identity_are_counted() -> None:
+    wants = [Mention(Span(0, 9), "numbered", target="1/2020/NĐ-CP|2020-01-02")]
+    section = Section(figures={f"citations.{name}": 0.0 for name in gold.LINKS.values()})
+    wrong = match_citations(wants, [found(LAW)])
+    assert gold.identify(wrong, DOC, section, "x") == Tally(0, 1, 1)
+    assert section.figures["citations.wrong links"] == 1
+    open_ = match_citations(wants, [found(None, "ambiguous")])
+    assert gold.identify(open_, DOC, section, "x") == Tally(0, 0, 1)
+    assert section.figures["citations.wrong links"] == 1, "what stays open is no wrong link"
+    stray = match_citations([], [found(DECREE)])
+    assert gold.identify(stray, DOC, section, "x") == Tally(0, 1, 0)
+    assert section.figures["citations.links without a mention"] == 1
+
+
+def test_a_bar_that_is_not_met_is_said() -> None:
+    figures = dict.fromkeys(gold.BARS, 1.0) | {"citations.wrong links": 1.0}
+    assert [line.startswith("NOT MET") for line in gold.bars(figures)] == [False] * 8 + [True]

@@ -28,8 +28,9 @@ def identify_law(cite: Citation, host: Host, catalogue: Catalogue, memory: Memor
     name = fold(cite.name or "")
     if cite.number:
         return _numbered_law(cite, catalogue)
-    if not cite.date and name in memory.laws:
-        return memory.laws[name]
+    before = memory.laws.get(name)
+    if before is not None and _goes_with(cite.date, before):
+        return before
     named = _laws_by_name().get(law_key(cite.name or ""), ())
     if _REVISED.search(cite.text):
         return _revised_law(named, cite, host)
@@ -58,6 +59,13 @@ def identify_law(cite: Citation, host: Host, catalogue: Catalogue, memory: Memor
         tuple(_law_uri(law) for law in known or named),
         reason="nhiều luật cùng tên; cần ngày hoặc số",
     )
+
+
+def _goes_with(date: str | None, before: Finding) -> bool:
+    """Whether a mention without a day (but perhaps a year) may mean the law found before."""
+    if not date:
+        return True
+    return len(date) == 4 and f"/{date}-" in (before.target or "")
 
 
 def _numbered_law(cite: Citation, catalogue: Catalogue) -> Finding:
