@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
 
 from kl52.letters import LOWER, UPPER
 from kl52.lexicon import fold, laws
 
-_JOINTS = 3  # words ``và`` that a known name may have more than the lexicon's
+_LONGEST_KNOWN = 400  # characters; omnibus laws apart, as they are read by their parts
 _LONGEST = 160  # characters; a longer stretch is no name
 
 _STOP = re.compile(
@@ -100,16 +101,19 @@ def _may_name(text: str, start: int, after: int) -> bool:
     )
 
 
+_END = ""  # no word: a name may end at this node
+
+
 @cache
-def _law_names() -> dict[str, int]:
-    """Folded law names, and for each first two words the longest name's length in words."""
-    names: dict[str, int] = {}
+def _law_names() -> dict[str, Any]:
+    """The words of all names of laws as a tree: each word leads to those that may follow it."""
+    tree: dict[str, Any] = {}
     for law in laws():
-        folded = law_key(law.name)
-        names[folded] = 0
-        head = " ".join(folded.split()[:2])
-        names[head + " …"] = max(names.get(head + " …", 0), len(folded.split()))
-    return names
+        node = tree
+        for word in law_key(law.name).split():
+            node = node.setdefault(word, {})
+        node[_END] = {}
+    return tree
 
 
 def law_key(name: str) -> str:
@@ -121,24 +125,18 @@ def law_key(name: str) -> str:
     return " ".join(word for word in fold(name).replace(",", "").split() if word != "và")
 
 
+_WORDS = re.compile(r"[^\S\n]*(?P<bare>\S+?)(?P<mark>[,;.:)”\"]*)(?=\s|$)")
+
+
 def known_law_end(text: str, start: int) -> int | None:
     """The end of the longest law name of the lexicon that starts at ``start``."""
-    names = _law_names()
-    words: list[re.Match[str]] = []
-    best = None
-    limit = 0
-    for word in re.compile(r"\S+").finditer(text, start, min(len(text), start + 260)):
-        if "\n" in text[start : word.start()]:
-            break
-        words.append(word)
-        stretch = fold(" ".join(text[start : word.end()].split()))
-        bare = stretch.rstrip(',;.:)”"')
-        if len(words) == 2:
-            limit = names.get(law_key(bare) + " …", 0)
-            if not limit:
-                return None
-        if len(words) >= 2 and law_key(bare) in names and not bare.endswith(" và"):
-            best = word.end() - (len(stretch) - len(bare))
-        if len(words) > max(limit, 2) + _JOINTS:
+    node, best, at = _law_names(), None, start
+    while word := _WORDS.match(text, at, start + _LONGEST_KNOWN):
+        at = word.end()
+        key = law_key(word["bare"])
+        if key:
+            node = node.get(key, {})
+            best = word.end("bare") if _END in node else best
+        if not node or word["mark"].strip(","):
             break
     return best
