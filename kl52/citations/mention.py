@@ -83,14 +83,6 @@ def type_end() -> re.Pattern[str]:
 
 
 @cache
-def type_start() -> re.Pattern[str]:
-    """A capitalised type word before other words."""
-    names = "|".join(re.escape(name) for name in type_names())
-    codes = "|".join(ABBREVIATED)
-    return re.compile(rf"(?<!\w)(?=[^\W\d_])(?P<type>(?i:{names})|{codes})\s+(?=\w)")
-
-
-@cache
 def printed_types(style: str) -> str:
     """The type names as running text prints them: capitalised, or all in capitals."""
     names = [name for name in type_names() if name not in ("Văn bản", "Dự thảo", "Tuyên bố")]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kl52.citations.issuing import extend_right, issuer_end
-from kl52.citations.mention import ABBREVIATED, Mention, type_end, type_of, type_start
+from kl52.citations.mention import ABBREVIATED, Mention, type_end, type_of
 from kl52.lexicon import doc_types
 from kl52.spans import Span
 from kl52.symbols import Symbol, find_symbols
@@ -20,9 +20,8 @@ from kl52.symbols import Symbol, find_symbols
 _SO = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(:,;]))(?:số|SỐ|Số|sô)\s*:?\s*$")
 _LIST_BEFORE = re.compile(r"(?P<numbers>(?:\d{1,4}[a-z]?\s*(?:,|và|;)\s*)+)$")
 _ELIDED = re.compile(r"(?:,|;|\bvà|\+|/)\s*(?:các\s+)?(?:số\s*)?$")
-_OF = re.compile(r"của\s+", re.IGNORECASE)
 _LOOK_BACK = 160  # characters before a symbol
-_LAST_TYPE = 120  # characters between a type and its number, with the issuer between them
+_LAST_TYPE = 90  # characters between a type and its number, with the issuer between them
 
 
 def find_numbered(text: str, named_laws: dict[int, Mention]) -> Iterator[Mention]:
@@ -141,12 +140,13 @@ def _type_before_issuer(
     text: str, base: int, before: str
 ) -> tuple[re.Match[str] | None, str | None]:
     """``Quyết định của Bộ Chính trị số 31-QĐ/TW``: the type, then the issuer up to the number."""
-    near = max(0, len(before) - _LAST_TYPE)
-    for typed in reversed(list(type_start().finditer(before, near))):
-        if not typed["type"][0].isupper():
+    for word in reversed(list(re.finditer(r"(?<!\w)(?:của\s+)?\w", before[-_LAST_TYPE:]))):
+        start = len(before) - min(len(before), _LAST_TYPE) + word.start()
+        typed = type_end().search(before[:start])
+        if typed is None or not typed["type"][0].isupper():
             continue
-        of = _OF.match(before, typed.end())
-        at = of.end() if of else typed.end()
+        of = re.compile(r"của\s+", re.IGNORECASE).match(before, start)
+        at = of.end() if of else start
         if issuer_end(text, base + at) == base + len(before):
             return typed, before[at:]
     return None, None
