@@ -53,6 +53,14 @@ def test_a_label_inside_another_is_moved_to_its_own_place() -> None:
     assert labels(of) == [("NĐ", full.replace("_", " ")), ("NĐ", short.replace("_", " "))]
 
 
+def test_a_short_label_found_at_the_full_mention_reaches_over_its_day() -> None:
+    short, day = "Nghị_định số 1/2020/NĐ-CP", "ngày 1/2/2020"
+    of = by_rule(made(f"Theo {short} {day} ( gọi là {short} ) .", ("NĐ", short)))
+    assert labels(of)[0] == ("NĐ", "Nghị định số 1/2020/NĐ-CP ngày 1/2/2020")
+    alone = by_rule(made(f"Theo Luật Bến_đò {day} .", ("L", "Luật Bến_đò")))
+    assert labels(alone) == [("L", "Luật Bến đò")], "its words do not stand again"
+
+
 def test_a_full_number_without_a_label_gets_one() -> None:
     of = by_rule(made("Theo Thông_tư số 2/2020/TT-BTC ngày 1/2/2020 và Thông_tư này ."))
     assert labels(of) == [("TT", "Thông tư số 2/2020/TT-BTC ngày 1/2/2020")]

@@ -84,6 +84,21 @@ def _cut(cite: Citation) -> Span | None:
     return Span(cite.span.start + typed.start(), cite.span.start + len(kept))
 
 
+def _pairs(labels: Sequence[Label], found: Sequence[Label]) -> dict[int, int]:
+    return match(labels, found, lambda want, got: jaccard(want.span, got.span))
+
+
+def _note_cases(section: Section, made: Sentence, found: Sequence[Label]) -> None:
+    """The cases of a looked-at record; those held out are never told singly."""
+    pairs = _pairs(made.labels, found)
+    for i, label in enumerate(made.labels):
+        exact = i in pairs and found[pairs[i]].span == label.span
+        section.case("hit" if exact else "missed", "vnlegaltext", made.record, label.span.start)
+    for j, ours in enumerate(found):
+        if j not in pairs.values():
+            section.case("spurious", "vnlegaltext", made.record, ours.span.start)
+
+
 @dataclass(slots=True)
 class Score:
     """Spans found at all, spans exact, and types right among those found."""
@@ -93,7 +108,7 @@ class Score:
     types: list[bool] = field(default_factory=list)
 
     def add(self, labels: Sequence[Label], found: Sequence[Label]) -> None:
-        pairs = match(labels, found, lambda want, got: jaccard(want.span, got.span))
+        pairs = _pairs(labels, found)
         self.types += [labels[i].type == found[j].type for i, j in pairs.items()]
         same = sum(labels[i].span == found[j].span for i, j in pairs.items())
         for hits, name in ((len(pairs), "overlap"), (same, "exact")):
@@ -124,6 +139,8 @@ def measure(shared: Path) -> Section:
         for way, mend in ways.items():
             if way != "by eye" or looked_at(made.record):
                 scores.setdefault(f"{part}, {way}", Score()).add(mend(made).labels, found)
+        if looked_at(made.record):
+            _note_cases(section, ways["by eye"](made), found)
         for rule, more in sentences.changes(made).items():
             changed[f"{part}, labels {rule}"] += more
         changed[f"{part}, records"] += 1
