@@ -1,0 +1,319 @@
+"""Citations in the articles of the official codification, each resolved to its document.
+
+The catalogue is built from the source notes of all articles: the note of a document's first
+article gives number, title, date and issuer. An article's host is the document of its note.
+Truth comes from patterns of this module's own, on the raw text. A number whose document is in
+the catalogue (and whose date, where the next words state one, is that document's) must be a
+citation resolved to it: recall. A citation with a number that is resolved to anything else is a
+wrong link. ``Điều này``, ``Nghị định này`` must be resolved to the host; a type of document that
+is not the host's must not. Laws cited by name and day alone are counted apart.
+
+Every tenth article is the sample that rules may be looked at with (``development``); another
+tenth (``held-out``) gives figures only, and no cases.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from benchmarks.scores import Section, ratio
+from kl52.catalogue import Catalogue, Entry, load_catalogue
+from kl52.citations import Host, find_citations, resolve_citations
+from kl52.identity import work_uri
+from kl52.model import Citation, Header, Text
+from kl52.parsing import text_of
+from kl52.spans import Span
+
+SAMPLES = {"development": 3, "held-out": 7}
+EVERY = 10
+
+_TYPE = (
+    r"(?P<type>Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết liên tịch|Nghị quyết|"
+    r"Thông tư liên tịch|Thông tư|Quyết định|Sắc lệnh|Chỉ thị)"
+)
+_CODES = r"[A-ZĐÐ][A-Za-zĐÐ&]*\d{0,3}(?:\s?[-–/]\s?[A-ZĐÐ][A-Za-zĐÐ&]*\d{0,3})*"
+_NOTE = re.compile(
+    rf"\(\s*[^()]{{0,60}}?{_TYPE} số\s+(?:(?:Thông tư|liên tịch)\s+)*"
+    rf"(?P<number>\d+\s?(?:/\s?\d{{4}}\s?)?[-/]\s?{_CODES})"
+)
+_FULL = re.compile(
+    r"(?P<title>.*?) ngày (?P<day>\d\d)/(?P<month>\d\d)/(?P<year>\d{4}) của (?P<issuer>.*?),? có hiệu"
+)
+_NUMBER = re.compile(rf"(?<![\w/.-])\d{{1,5}}[a-z]?(?:/\d{{4}})?[-/]{_CODES.replace(chr(92) + 's?', '')}")
+_DAY = re.compile(
+    r",?\s{0,2}(?:ban hành\s+)?(?:ngày\s+)?(?P<day>\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(?P<month>\d{1,2})"
+    r"(?:\s?[/.-]\s?|\s+năm\s+)(?P<year>\d{4})"
+)
+_LAW_OF_DAY = re.compile(r"(?:\s+(?:năm\s+\d{4}\s+)?ngày\s+)")
+_THIS = re.compile(
+    r"(?<!\w)(?P<what>khoản|điều|điểm|bộ luật|luật|pháp lệnh|nghị định|nghị quyết|"
+    r"thông tư liên tịch|thông tư|quyết định) này(?!\w)",
+    re.IGNORECASE,
+)
+_PARTS = frozenset({"khoản", "điều", "điểm"})
+_LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article: its id, its text, and the document that its note names."""
+
+    id: str
+    text: str
+    note: str
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """An article read by kl52: its citations with their spans in the article's own text."""
+
+    article: Article
+    found: tuple[tuple[Span, Citation], ...]
+
+    def at(self, span: Span) -> Citation | None:
+        """The innermost citation with a number on ``span``, else any on it."""
+        on = [(each, cite) for each, cite in self.found if each.start <= span.start < each.end]
+        numbered = [pair for pair in on if pair[1].number]
+        return max(numbered or on, key=lambda pair: pair[0].start)[1] if on else None
+
+
+def key_of(number: str) -> str:
+    """A number without what differs between spellings: spaces, zeros, the kind of its bars.
+
+    >>> key_of("07 /2009/TTLT/BTC–BCA"), key_of("7/2009/TTLT-BTC-BCA")
+    ('7-2009-ttlt-btc-bca', '7-2009-ttlt-btc-bca')
+    """
+    plain = re.sub(r"\s+", "", number).replace("Ð", "Đ").replace("–", "-").replace("/", "-")
+    return plain.lstrip("0").casefold()
+
+
+def _records(shared: Path) -> Iterator[dict[str, str]]:
+    with lzma.open(shared / "data/phapdien/articles.jsonl.xz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def _entry(note: re.Match[str], source: str) -> Entry | None:
+    """The document of a note that states its title, day and issuer."""
+    full = _FULL.match(source, note.end())
+    if full is None:
+        return None
+    kind, number = note["type"], re.sub(r"\s+", "", note["number"])
+    title = full["title"].strip()
+    date = f"{full['year']}-{full['month']}-{full['day']}"
+    return Entry(
+        id=work_uri(kind, number, date, full["issuer"]),
+        type=kind,
+        number=number,
+        date=date,
+        issuer=full["issuer"],
+        term=None,
+        plenum=None,
+        province=None,
+        title=f"{kind} {title}" if kind in _LAWS else title,
+        aliases=(),
+        signer=None,
+        status="unknown",
+        until=None,
+        text=None,
+        promulgates=None,
+        relations=(),
+        sources=(),
+        note=None,
+        fictitious=False,
+        file="phapdien",
+    )
+
+
+def read(shared: Path) -> tuple[Catalogue, list[Article]]:
+    """The catalogue of all notes, and the articles whose document is in it."""
+    records = list(_records(shared))
+    notes = [_NOTE.match(record["source"]) for record in records]
+    entries: dict[tuple[str, str], Entry] = {}
+    for record, note in zip(records, notes, strict=True):
+        entry = _entry(note, record["source"]) if note else None
+        if entry is not None and note is not None:
+            entries.setdefault((note["type"], key_of(note["number"])), entry)
+    articles = [
+        Article(record["id"], record["text"], record["source"], host)
+        for record, note in zip(records, notes, strict=True)
+        if note and (host := entries.get((note["type"], key_of(note["number"]))))
+    ]
+    known = replace(load_catalogue(), entries=()).extended(entries.values())
+    return known, articles
+
+
+def _header(entry: Entry) -> Header:
+    return Header(
+        type=entry.type,
+        number=entry.number,
+        date=entry.date,
+        issuer=entry.issuer,
+        title=entry.title,
+        level="central",
+    )
+
+
+def cite(article: Article, text: Text, catalogue: Catalogue) -> Cited:
+    """What kl52 finds in an article, and which documents it says are meant."""
+    entry = article.entry
+    host = Host(entry.id, entry.type, entry.number, entry.date)
+    cites = find_citations(text, _header(entry))
+    cites = resolve_citations(cites, host, catalogue, text.text)
+    return Cited(article, tuple((text.offsets.raw(each.span), each) for each in cites))
+
+
+def _day(match: re.Match[str] | None) -> str | None:
+    if match is None:
+        return None
+    return f"{match['year']}-{int(match['month']):02d}-{int(match['day']):02d}"
+
+
+@dataclass(slots=True)
+class Judge:
+    """Counts what is right in one sample, and keeps what is not as cases."""
+
+    by_key: dict[str, list[Entry]]
+    by_name: dict[str, list[Entry]]
+    counts: Counter[str]
+    wrong: list[str]
+    missed: list[str]
+
+    def numbers(self, cited: Cited) -> None:
+        text = cited.article.text
+        for match in _NUMBER.finditer(text):
+            span = Span(*match.span())
+            day = _day(_DAY.match(text, span.end))
+            entries = self.by_key.get(key_of(match[0]), [])
+            fitting = [each for each in entries if day in (None, each.date)]
+            meant = fitting[0] if len(fitting) == 1 else None
+            got = cited.at(span)
+            self._number(cited, match[0], span, meant, got)
+
+    def _number(
+        self, cited: Cited, number: str, span: Span, meant: Entry | None, got: Citation | None
+    ) -> None:
+        linked = got is not None and got.state in ("resolved", "self")
+        right = linked and got is not None and meant is not None and got.target == meant.id
+        self.counts["linked"] += linked
+        if linked and not right:
+            self.counts["wrong"] += 1
+            self.wrong.append(_case(cited, span, number, got))
+        if meant is not None:
+            self.counts["known"] += 1
+            self.counts["right"] += right
+            if not right:
+                self.missed.append(_case(cited, span, number, got))
+
+    def laws(self, cited: Cited) -> None:
+        """``Luật Đất đai ngày 26 tháng 11 năm 2003``: a name, then a day, no number."""
+        text = cited.article.text
+        for match in _DAY.finditer(text):
+            name = self._name_before(text[: match.start()])
+            if name is None:
+                continue
+            fitting = [each for each in self.by_name[name] if each.date == _day(match)]
+            if len(fitting) != 1:
+                continue
+            span = Span(match.start() - 2, match.start() - 1)
+            got = cited.at(span)
+            self.counts["laws"] += 1
+            right = got is not None and got.target == fitting[0].id and got.state == "resolved"
+            self.counts["laws right"] += right
+            linked = got is not None and got.state in ("resolved", "self") and got.number is None
+            self.counts["laws wrong"] += linked and not right
+            if not right:
+                self.missed.append(_case(cited, span, name, got))
+
+    def _name_before(self, before: str) -> str | None:
+        words = before[-160:].replace(",", " , ").split()
+        for first in range(len(words)):
+            name = " ".join(words[first:]).replace(" , ", ", ").casefold().rstrip(" ,")
+            if name in self.by_name:
+                return name
+        return None
+
+    def these(self, cited: Cited) -> None:
+        host = cited.article.entry
+        for match in _THIS.finditer(cited.article.text):
+            what = match["what"].casefold()
+            got = cited.at(Span(match.end() - 3, match.end()))
+            own = got is not None and got.state == "self" and got.target == host.id
+            if what in _PARTS or what == host.type.casefold():
+                kind = "part" if what in _PARTS else "type"
+                self.counts[f"this {kind}"] += 1
+                self.counts[f"this {kind} right"] += own
+                if not own:
+                    self.missed.append(_case(cited, Span(*match.span()), match[0], got))
+            elif not host.type.casefold().startswith(what):
+                self.counts["this other"] += 1
+                self.counts["this other taken for own"] += own
+                if own:
+                    self.wrong.append(_case(cited, Span(*match.span()), match[0], got))
+
+
+def _case(cited: Cited, span: Span, what: str, got: Citation | None) -> str:
+    state = got.state if got else "not found"
+    return f"{cited.article.id}/{span.start}/{what}/{state}"
+
+
+def _judge(catalogue: Catalogue) -> Judge:
+    by_key: dict[str, list[Entry]] = {}
+    by_name: dict[str, list[Entry]] = {}
+    for entry in catalogue:
+        by_key.setdefault(key_of(entry.number or ""), []).append(entry)
+        if entry.type in _LAWS:
+            by_name.setdefault((entry.title or "").casefold(), []).append(entry)
+    return Judge(by_key, by_name, Counter(), [], [])
+
+
+def measure(shared: Path) -> Section:
+    catalogue, articles = read(shared)
+    section = Section()
+    for name, start in SAMPLES.items():
+        judge, chars, took = _judge(catalogue), 0, 0.0
+        for article in articles[start::EVERY]:
+            text = text_of(article.text)
+            begun = time.perf_counter()
+            cited = cite(article, text, catalogue)
+            took += time.perf_counter() - begun
+            chars += len(article.text)
+            judge.numbers(cited)
+            judge.laws(cited)
+            judge.these(cited)
+        section.figures |= _figures(f"phapdien.{name}", judge.counts, chars / took)
+        if name == "development":
+            section.cases = {"missed": judge.missed, "spurious": judge.wrong}
+    section.figures["phapdien.catalogue.n"] = float(len(catalogue))
+    section.notes.append("held-out: figures only; its cases are never looked at")
+    return section
+
+
+def _figures(prefix: str, n: Counter[str], speed: float) -> dict[str, float]:
+    return {
+        f"{prefix}.numbered.recall": ratio(n["right"], n["known"]),
+        f"{prefix}.numbered.n": float(n["known"]),
+        f"{prefix}.wrong links": ratio(n["wrong"], n["linked"]),
+        f"{prefix}.wrong links.n": float(n["wrong"]),
+        f"{prefix}.linked.n": float(n["linked"]),
+        f"{prefix}.laws by name and day.recall": ratio(n["laws right"], n["laws"]),
+        f"{prefix}.laws by name and day.wrong": float(n["laws wrong"]),
+        f"{prefix}.laws by name and day.n": float(n["laws"]),
+        f"{prefix}.part này.own": ratio(n["this part right"], n["this part"]),
+        f"{prefix}.part này.n": float(n["this part"]),
+        f"{prefix}.type này.own": ratio(n["this type right"], n["this type"]),
+        f"{prefix}.type này.n": float(n["this type"]),
+        f"{prefix}.other type này.taken for own": ratio(
+            n["this other taken for own"], n["this other"]
+        ),
+        f"{prefix}.other type này.n": float(n["this other"]),
+        f"{prefix}.characters a second": round(speed, -3),
+    }
