@@ -38,20 +38,23 @@ _TYPE = (
     r"(?P<type>Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết liên tịch|Nghị quyết|"
     r"Thông tư liên tịch|Thông tư|Quyết định|Sắc lệnh|Chỉ thị)"
 )
-_CODES = r"[A-ZĐÐ][A-Za-zĐÐ&]*\d{0,3}(?:\s?[-–/]\s?[A-ZĐÐ][A-Za-zĐÐ&]*\d{0,3})*"
+_CODE = r"(?:TTg|CTr|[A-ZĐÐ&]+\d{0,3})"
+_CODES = rf"{_CODE}(?:\s?[-–/]\s?{_CODE})*"
 _NOTE = re.compile(
     rf"\(\s*[^()]{{0,60}}?{_TYPE} số\s+(?:(?:Thông tư|liên tịch)\s+)*"
     rf"(?P<number>\d+\s?(?:/\s?\d{{4}}\s?)?[-/]\s?{_CODES})"
 )
 _FULL = re.compile(
-    r"(?P<title>.*?) ngày (?P<day>\d\d)/(?P<month>\d\d)/(?P<year>\d{4}) của (?P<issuer>.*?),? có hiệu"
+    r"(?P<title>.*) ngày (?P<day>\d\d)/(?P<month>\d\d)/(?P<year>\d{4}) của (?P<issuer>.*?)\W*$"
 )
-_NUMBER = re.compile(rf"(?<![\w/.-])\d{{1,5}}[a-z]?(?:/\d{{4}})?[-/]{_CODES.replace(chr(92) + 's?', '')}")
+_NUMBER = re.compile(
+    rf"(?<![\w/.-])\d{{1,5}}[a-z]?(?:/\d{{4}})?[-/]{_CODE}"
+    rf"(?:[-–/]{_CODE}|(?:\s[-–/]\s?|[-–/]\s){_CODE}(?!\w))*(?![A-ZĐ])"
+)
 _DAY = re.compile(
     r",?\s{0,2}(?:ban hành\s+)?(?:ngày\s+)?(?P<day>\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(?P<month>\d{1,2})"
     r"(?:\s?[/.-]\s?|\s+năm\s+)(?P<year>\d{4})"
 )
-_LAW_OF_DAY = re.compile(r"(?:\s+(?:năm\s+\d{4}\s+)?ngày\s+)")
 _THIS = re.compile(
     r"(?<!\w)(?P<what>khoản|điều|điểm|bộ luật|luật|pháp lệnh|nghị định|nghị quyết|"
     r"thông tư liên tịch|thông tư|quyết định) này(?!\w)",
@@ -67,7 +70,6 @@ class Article:
 
     id: str
     text: str
-    note: str
     entry: Entry
 
 
@@ -95,30 +97,44 @@ def key_of(number: str) -> str:
     return plain.lstrip("0").casefold()
 
 
+def _letters(number: str) -> str:
+    """The letters and digits of a number, without marks.
+
+    >>> _letters("07/2009/NĐ-CP")
+    '72009ndcp'
+    """
+    plain = key_of(number).replace("đ", "d")
+    return re.sub(r"[^a-z0-9]", "", plain)
+
+
 def _records(shared: Path) -> Iterator[dict[str, str]]:
     with lzma.open(shared / "data/phapdien/articles.jsonl.xz", "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
 
 
-def _entry(note: re.Match[str], source: str) -> Entry | None:
-    """The document of a note that states its title, day and issuer."""
-    full = _FULL.match(source, note.end())
-    if full is None:
-        return None
-    kind, number = note["type"], re.sub(r"\s+", "", note["number"])
-    title = full["title"].strip()
-    date = f"{full['year']}-{full['month']}-{full['day']}"
+def _kind(note: re.Match[str]) -> str:
+    """The type in a note; some say ``Thông tư số liên tịch …``."""
+    joint = note["type"] == "Thông tư" and "TTLT" in note["number"]
+    return "Thông tư liên tịch" if joint else str(note["type"])
+
+
+def _entry(note: re.Match[str], source: str) -> Entry:
+    """The document of a note; the first article's states its title, day and issuer too."""
+    full = _FULL.match(source[: source.find("có hiệu lực")], note.end())
+    kind, number = _kind(note), re.sub(r"\s+", "", note["number"])
+    title = full["title"].strip() if full else None
+    date, issuer = _day(full), full["issuer"] if full else None
     return Entry(
-        id=work_uri(kind, number, date, full["issuer"]),
+        id=work_uri(kind, number, date, issuer),
         type=kind,
         number=number,
         date=date,
-        issuer=full["issuer"],
+        issuer=issuer,
         term=None,
         plenum=None,
         province=None,
-        title=f"{kind} {title}" if kind in _LAWS else title,
+        title=f"{kind} {title}" if kind in _LAWS and title else title,
         aliases=(),
         signer=None,
         status="unknown",
@@ -139,13 +155,14 @@ def read(shared: Path) -> tuple[Catalogue, list[Article]]:
     notes = [_NOTE.match(record["source"]) for record in records]
     entries: dict[tuple[str, str], Entry] = {}
     for record, note in zip(records, notes, strict=True):
-        entry = _entry(note, record["source"]) if note else None
-        if entry is not None and note is not None:
-            entries.setdefault((note["type"], key_of(note["number"])), entry)
+        if note is not None:
+            key = (_kind(note), key_of(note["number"]))
+            if key not in entries or entries[key].date is None:
+                entries[key] = _entry(note, record["source"])
     articles = [
-        Article(record["id"], record["text"], record["source"], host)
+        Article(record["id"], record["text"], entries[_kind(note), key_of(note["number"])])
         for record, note in zip(records, notes, strict=True)
-        if note and (host := entries.get((note["type"], key_of(note["number"]))))
+        if note is not None
     ]
     known = replace(load_catalogue(), entries=()).extended(entries.values())
     return known, articles
@@ -192,11 +209,29 @@ class Judge:
         for match in _NUMBER.finditer(text):
             span = Span(*match.span())
             day = _day(_DAY.match(text, span.end))
-            entries = self.by_key.get(key_of(match[0]), [])
-            fitting = [each for each in entries if day in (None, each.date)]
+            entries = [
+                each
+                for each in self.by_key.get(key_of(match[0]), [])
+                if _fits_type(each, text[max(0, span.start - 30) : span.start])
+            ]
+            fitting = [each for each in entries if day is None or each.date in (None, day)]
             meant = fitting[0] if len(fitting) == 1 else None
-            got = cited.at(span)
-            self._number(cited, match[0], span, meant, got)
+            if not entries:
+                self._unknown(cited, span, match[0], day)
+            else:
+                self._number(cited, match[0], span, meant, cited.at(span))
+
+    def _unknown(self, cited: Cited, span: Span, number: str, day: str | None) -> None:
+        """Not in the catalogue: a link (kl52 has a list of laws) must say this number and day."""
+        got = cited.at(span)
+        target = got.target if got is not None and got.state in ("resolved", "self") else None
+        if got is not None and target is not None:
+            stated, last = target.split("/")[-2:]
+            right = _letters(last) == _letters(number) and day in (None, stated)
+            self.counts["linked"] += 1
+            self.counts["wrong"] += not right
+            if not right:
+                self.wrong.append(_case(cited, span, number, got))
 
     def _number(
         self, cited: Cited, number: str, span: Span, meant: Entry | None, got: Citation | None
@@ -218,12 +253,10 @@ class Judge:
         text = cited.article.text
         for match in _DAY.finditer(text):
             name = self._name_before(text[: match.start()])
-            if name is None:
-                continue
-            fitting = [each for each in self.by_name[name] if each.date == _day(match)]
+            fitting = [each for each in self.by_name.get(name, ()) if each.date == _day(match)]
             if len(fitting) != 1:
                 continue
-            span = Span(match.start() - 2, match.start() - 1)
+            span = Span(match.start() - len(name), match.start())
             got = cited.at(span)
             self.counts["laws"] += 1
             right = got is not None and got.target == fitting[0].id and got.state == "resolved"
@@ -233,13 +266,11 @@ class Judge:
             if not right:
                 self.missed.append(_case(cited, span, name, got))
 
-    def _name_before(self, before: str) -> str | None:
-        words = before[-160:].replace(",", " , ").split()
-        for first in range(len(words)):
-            name = " ".join(words[first:]).replace(" , ", ", ").casefold().rstrip(" ,")
-            if name in self.by_name:
-                return name
-        return None
+    def _name_before(self, before: str) -> str:
+        """The longest name of a law that ``before`` ends in; empty where it ends in none."""
+        near = before[-160:].casefold()
+        ends = (near[word.start() :] for word in re.finditer(r"(?<!\w)(?:luật|bộ|pháp)\s", near))
+        return next((name for name in ends if name in self.by_name), "")
 
     def these(self, cited: Cited) -> None:
         host = cited.article.entry
@@ -247,7 +278,7 @@ class Judge:
             what = match["what"].casefold()
             got = cited.at(Span(match.end() - 3, match.end()))
             own = got is not None and got.state == "self" and got.target == host.id
-            if what in _PARTS or what == host.type.casefold():
+            if what in _PARTS or what == host.type.casefold() or _both_laws(what, host.type):
                 kind = "part" if what in _PARTS else "type"
                 self.counts[f"this {kind}"] += 1
                 self.counts[f"this {kind} right"] += own
@@ -260,9 +291,21 @@ class Judge:
                     self.wrong.append(_case(cited, Span(*match.span()), match[0], got))
 
 
+def _both_laws(what: str, kind: str) -> bool:
+    """Some notes call a code a law."""
+    return kind in _LAWS and what in {each.casefold() for each in _LAWS}
+
+
 def _case(cited: Cited, span: Span, what: str, got: Citation | None) -> str:
     state = got.state if got else "not found"
     return f"{cited.article.id}/{span.start}/{what}/{state}"
+
+
+def _fits_type(entry: Entry, before: str) -> bool:
+    """Whether the type named last before a number, if any, is that of ``entry``."""
+    named = [match["type"] for match in re.finditer(_TYPE, before)]
+    last = named[-1] if named else entry.type
+    return entry.type.startswith(last) or last.startswith(entry.type)
 
 
 def _judge(catalogue: Catalogue) -> Judge:
