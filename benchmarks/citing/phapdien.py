@@ -52,8 +52,8 @@ _NUMBER = re.compile(
     rf"(?:[-–/]{_CODE}|(?:\s[-–/]\s?|[-–/]\s){_CODE}(?!\w))*(?![A-ZĐ])"
 )
 _DAY = re.compile(
-    r",?\s{0,2}(?:ban hành\s+)?(?:ngày\s+)?(?P<day>\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(?P<month>\d{1,2})"
-    r"(?:\s?[/.-]\s?|\s+năm\s+)(?P<year>\d{4})"
+    r",?\s{0,2}(?:ban hành\s+)?(?:ngày\s+)?(?P<day>\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)"
+    r"(?P<month>\d{1,2})(?:\s?[/.-]\s?|\s+năm\s+)(?P<year>\d{4})"
 )
 _THIS = re.compile(
     r"(?<!\w)(?P<what>khoản|điều|điểm|bộ luật|luật|pháp lệnh|nghị định|nghị quyết|"

@@ -16,7 +16,7 @@ from kl52.lexicon import fold
 from kl52.model import Citation
 
 _SEVERAL = re.compile(r"\b(?:các|những)\s+$")
-_PLURAL = re.compile(r"(?:\bcác|\bnhững|\d+|\b(?:hai|ba|bốn|năm))\s+$")
+_PLURAL = re.compile(r"(?:\bcác|\bnhững|(?<!\d)\d{1,2}|\b(?:hai|ba|bốn|năm))\s+$")
 
 
 def refer(

@@ -39,7 +39,11 @@ def choose_by_date(
     if exact:
         reason = "nhiều văn bản cùng số, cùng ngày; cần cơ quan ban hành"
         return Finding("ambiguous", None, tuple(entry.id for entry in exact), reason=reason)
-    vague = [entry for entry in entries if date.startswith(entry.date or "")]
+    vague = [
+        entry
+        for entry in entries
+        if date.startswith(entry.date or "") and entry.term in (None, catalogue.term_on(date))
+    ]
     if vague:
         return _by_part_of_date(cite, vague, catalogue)
     return _no_such_date(cite, host, entries, catalogue, own)
@@ -94,19 +98,38 @@ def _no_such_date(
 
 
 def _same_series(entry: Entry, cite: Citation, catalogue: Catalogue) -> bool:
-    """Whether both dates fall where a number is given once: a term, a year, or its own year."""
     if entry.date is None or cite.date is None:
         return False
-    if has_own_year(cite.number):
+    return in_one_series(cite.number or "", entry.date, cite.date, catalogue)
+
+
+def in_one_series(number: str, one: str, other: str, catalogue: Catalogue) -> bool:
+    """Whether two dates fall where ``number`` is given once: a term, a year, or its own year.
+
+    >>> from kl52.catalogue import load_catalogue
+    >>> known = load_catalogue()
+    >>> in_one_series("142/QĐ-TTg", "2020-01-21", "2024-02-02", known)
+    False
+    >>> in_one_series("52-KL/TW", "2019-05-30", "2018-05-30", known)
+    True
+    """
+    if has_own_year(number):
         return True
-    if _is_party(cite.number):
-        return catalogue.term_on(entry.date) == catalogue.term_on(cite.date)
-    return entry.date[:4] == cite.date[:4]
+    if _is_party(number):
+        return catalogue.term_on(one) == catalogue.term_on(other)
+    return one[:4] == other[:4]
 
 
 def _is_party(number: str | None) -> bool:
     symbol = next(find_symbols(number or ""), None)
     return symbol is not None and symbol.party
+
+
+def may_be_cited(entry: Entry, host: Host, catalogue: Catalogue) -> bool:
+    """Whether a document may have been there on the host's date; its term counts for a date."""
+    if host.date is None or (entry.date or "") > host.date:
+        return host.date is None
+    return entry.date is not None or (entry.term or 0) <= (catalogue.term_on(host.date) or 99)
 
 
 def choose_without_date(

@@ -51,15 +51,15 @@ def identify_law(cite: Citation, host: Host, catalogue: Catalogue, memory: Memor
             )
         named = tuple(dated) or named
     known = [law for law in named if not (host.date and law.date) or law.date <= host.date]
-    if len(known) == 1 or (not known and len(named) == 1):
-        later = "" if known else "; luật này ban hành sau văn bản trích dẫn"
-        reason = f"danh mục có một luật mang tên này{later}"
-        return _law_found((known or named)[0], cite, reason, catalogue)
+    if len(known) == 1:
+        return _law_found(known[0], cite, "danh mục có một luật mang tên này", catalogue)
     return Finding(
         "ambiguous",
         None,
         tuple(_law_uri(law) for law in known or named),
-        reason="nhiều luật cùng tên; cần ngày hoặc số",
+        reason="nhiều luật cùng tên; cần ngày hoặc số"
+        if known
+        else "luật cùng tên trong danh mục ban hành sau văn bản trích dẫn; cần ngày hoặc số",
     )
 
 

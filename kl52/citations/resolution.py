@@ -18,8 +18,15 @@ from dataclasses import replace
 from kl52 import bodies
 from kl52.catalogue import Catalogue, Entry
 from kl52.citations.back_references import refer
-from kl52.citations.candidates import choose_by_date, choose_without_date, has_own_year
-from kl52.citations.findings import LAW_RULES, Finding, Host, Memory, found_entry, known_host
+from kl52.citations.candidates import (
+    choose_by_date,
+    choose_without_date,
+    has_own_year,
+    in_one_series,
+    may_be_cited,
+)
+from kl52.citations.edges import check_edge
+from kl52.citations.findings import LAW_RULES, Finding, Host, Memory, day, found_entry, known_host
 from kl52.citations.law_identity import identify_law
 from kl52.identity import issuer_slug, number_key, work_uri
 from kl52.issuers import issuer_of_symbol
@@ -69,6 +76,7 @@ def _is_full(cite: Citation) -> bool:
 
 
 def _resolved(cite: Citation, finding: Finding, host: Host) -> Citation:
+    finding = check_edge(cite, finding, host)
     relation = cite.relation
     own = finding.state == "self"
     if own and not (
@@ -117,6 +125,9 @@ def _identify(
 ) -> Finding:
     if cite.number and _is_host(cite, host):
         return Finding("self", host.id) if not host.reported else known_host(host, catalogue)
+    if cite.number and _is_host_misdated(cite, host, catalogue):
+        reason = f"số của chính văn bản này, ngày {day(host.date)}; ngày ghi là {day(cite.date)}"
+        return Finding("mismatch", host.id, (host.id,), reason=reason)
     known = memory.by_number.get(_number_type(cite)) if cite.number and not _is_full(cite) else None
     if known is not None and not (known[1].state == "mismatch" and has_own_year(cite.number)):
         return _as_before(cite, *known)
@@ -142,11 +153,44 @@ def _as_before(cite: Citation, fuller: Citation, finding: Finding) -> Finding:
 
 def _is_host(cite: Citation, host: Host) -> bool:
     return (
-        host.number is not None
-        and number_key(cite.number or "") == number_key(host.number)
+        _has_number_of(host, cite)
         and cite.date in (None, host.date)
         and (host.date is None or cite.date is not None or cite.within is None)
+        and _is_body_of(host, cite) is not False
     )
+
+
+def _is_host_misdated(cite: Citation, host: Host, catalogue: Catalogue) -> bool:
+    """The host's own number with a date on which nobody else can have given it."""
+    if host.reported or not host.date or not cite.date or not _has_number_of(host, cite):
+        return False
+    return (
+        cite.date != host.date
+        and _is_body_of(host, cite) is True
+        and in_one_series(cite.number or "", cite.date, host.date, catalogue)
+    )
+
+
+def _has_number_of(host: Host, cite: Citation) -> bool:
+    return host.number is not None and number_key(cite.number or "") == number_key(host.number)
+
+
+def _is_body_of(host: Host, cite: Citation) -> bool | None:
+    """Whether a number of the host's is also by the host's issuer; ``None`` if it is not said.
+
+    Every province and commune has a ``48/KH-UBND``.
+    """
+    if _names_issuer(cite.number or ""):
+        return True
+    if not cite.issuer or not host.issuer:
+        return None
+    province = _province(cite, host)
+    stated = issuer_slug(cite.issuer, cite.number, province)
+    own = issuer_slug(host.issuer, host.number, host.province)
+    levels = {bodies.level_of(cite.issuer), bodies.level_of(host.issuer)}
+    if stated in _CENTRAL or bodies.province_of(cite.issuer) or stated == own or len(levels) > 1:
+        return stated == own
+    return None
 
 
 def _identify_number(cite: Citation, host: Host, catalogue: Catalogue, text: str) -> Finding:
@@ -166,8 +210,7 @@ def _identify_number(cite: Citation, host: Host, catalogue: Catalogue, text: str
         return _with_issuer(cite, choose_by_date(cite, host, entries, catalogue, own))
     if cite.term is not None:
         entries = [entry for entry in entries if entry.term in (None, cite.term)] or entries
-    if host.date is not None:
-        entries = [entry for entry in entries if (entry.date or "") <= host.date] or entries
+    entries = [entry for entry in entries if may_be_cited(entry, host, catalogue)] or entries
     topical = [entry for entry in entries if _names_topic(entry, cite, text)]
     found = choose_without_date(cite, host, entries, catalogue, province, topical)
     return _with_issuer(cite, found)
