@@ -174,6 +174,7 @@ class Catalogue:
             for each in self.plenums
             if (each.ordinal, each.term) == (ordinal, term)
             for id in each.documents
+            if id in self._ids
         )
 
     def term_on(self, date: str) -> int | None:

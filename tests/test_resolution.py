@@ -151,6 +151,11 @@ def test_the_topic_decides_what_a_plenum_means(topic: str, state: str, target: s
     assert state != "ambiguous" or set(cite.candidates) == ids
 
 
+def test_a_plenum_whose_documents_a_catalogue_lacks_is_not_known() -> None:
+    cite = only("Nghị quyết Trung ương 7 khóa X về trí thức", CONCLUSION)
+    assert (cite.state, cite.target) == ("not_in_library", None)
+
+
 def test_a_plenum_without_its_term_stays_open() -> None:
     assert only("Nghị quyết Trung ương 7 về trí thức", INTELLECTUALS).state == "ambiguous"
 
