@@ -246,3 +246,20 @@ def test_hostile_repetition_takes_time_in_proportion(piece: str) -> None:
 )
 def test_what_is_announced_is_the_very_document(text: str) -> None:
     assert list(find_mentions(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("theo Điểm a Khoản này", "Điểm a Khoản này"),
+        ("theo khoản 1 điều này", "khoản 1 điều này"),
+        ("quy định tại điều này", "điều này"),
+        ("Trong thông tư này, từ ngữ được hiểu như sau", "thông tư này"),
+        ("điều này cho thấy xã làm tốt", None),
+        ("báo cho người dân biết rõ điều này", None),
+        ("xã chịu trách nhiệm về quyết định này", None),
+        ("đồng khoản này vào quỹ", "khoản này"),
+    ],
+)
+def test_parts_and_types_in_small_and_capital_letters(text: str, found: str | None) -> None:
+    assert [each.span.of(text) for each in find_mentions(text)] == ([found] if found else [])

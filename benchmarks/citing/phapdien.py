@@ -227,7 +227,7 @@ class Judge:
         target = got.target if got is not None and got.state in ("resolved", "self") else None
         if got is not None and target is not None:
             stated, last = target.split("/")[-2:]
-            right = _letters(last) == _letters(number) and day in (None, stated)
+            right = _letters(last) == _letters(number) and (day or stated).startswith(stated)
             self.counts["linked"] += 1
             self.counts["wrong"] += not right
             if not right:
@@ -332,7 +332,7 @@ def measure(shared: Path) -> Section:
             judge.numbers(cited)
             judge.laws(cited)
             judge.these(cited)
-        section.figures |= _figures(f"phapdien.{name}", judge.counts, chars / took)
+        section.figures |= _figures(f"phapdien.{name}", judge.counts, ratio(chars, took))
         if name == "development":
             section.cases = {"missed": judge.missed, "spurious": judge.wrong}
     section.figures["phapdien.documents in the catalogue"] = float(len(catalogue))

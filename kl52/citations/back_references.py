@@ -15,7 +15,7 @@ from kl52.identity import work_uri
 from kl52.lexicon import fold
 from kl52.model import Citation
 
-_SEVERAL = re.compile(r"\b(?:các|những)\s+$")
+_SEVERAL = re.compile(r"\b(?:các|những|hai|ba|bốn)\s+$")
 _PLURAL = re.compile(r"(?:\bcác|\bnhững|(?<!\d)\d{1,2}|\b(?:hai|ba|bốn|năm))\s+$")
 
 
@@ -62,10 +62,11 @@ def refer(
 
 
 def _is_plural(cite: Citation, text: str) -> bool:
-    """``các Luật này``, ``hai Nghị quyết nêu trên``; the count of a provision is none."""
+    """``các Luật này``, ``3 Nghị quyết nêu trên``; the number of a provision is no count."""
     at = fold(cite.text).rfind(fold(cite.type or ""))
     before = text[max(0, cite.span.start + at - 12) : cite.span.start + at]
-    return bool((_PLURAL if at == 0 else _SEVERAL).search(before))
+    counts = cite.rule == "anaphor" and at == 0
+    return bool((_PLURAL if counts else _SEVERAL).search(before))
 
 
 def _annex(host: Host) -> Finding:

@@ -8,6 +8,7 @@ reference may: texts that were amended, and consolidated ones, cite what came la
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kl52.citations.findings import Finding, Host, day
@@ -54,4 +55,8 @@ def check_edge(cite: Citation, finding: Finding, host: Host) -> Finding:
 
 def _is_younger(target: str | None, host: Host) -> bool:
     stated = date_of(target)
-    return stated is not None and host.date is not None and stated > host.date
+    if stated is None or host.date is None or stated <= host.date:
+        return False
+    # a date that its own number contradicts was misread, and proves nothing
+    year = re.search(r"/((?:19|20)\d\d)/", host.number or "")
+    return year is None or year[1] == host.date[:4]

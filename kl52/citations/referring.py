@@ -26,7 +26,7 @@ def _relative_pattern() -> re.Pattern[str]:
 # «điều này» in small letters is a provision behind another one, or behind «tại»; else a matter.
 _INNER = re.compile(
     r"(?<!\w)(?P<which>Điều|Chương|Mục|Tiểu mục|Phụ lục|[Kk]hoản|[Đđ]iểm|[Tt]iết"
-    r"|(?<=tại )điều|(?<=khoản \d )điều|(?<=khoản \d\d )điều|(?<=khoản \d[a-zđ] )điều) này(?!\w)"
+    r"|(?:(?<=tại )|(?<=của )|(?<=hoản \d )|(?<=hoản \d\d )|(?<=hoản \d[a-zđ] ))điều) này(?!\w)"
 )
 # Written as a common noun by some drafters; other types («quyết định này») mean a deed as well.
 _COMMON = re.compile(r"(?<!\w)(?P<type>thông tư liên tịch|thông tư|nghị định|pháp lệnh) này(?!\w)")
