@@ -12,6 +12,7 @@ from functools import cache
 from kl52.catalogue import LAW_TYPES, Catalogue
 from kl52.citations.candidates import choose_by_date
 from kl52.citations.findings import Finding, Host, Memory, day, found_entry
+from kl52.citations.law_names import law_key
 from kl52.identity import number_key, work_uri
 from kl52.issuers import issuer_of_symbol
 from kl52.lexicon import Law, fold, laws
@@ -30,9 +31,10 @@ def identify_law(cite: Citation, host: Host, catalogue: Catalogue, memory: Memor
     name = fold(cite.name or "")
     if cite.number:
         return _numbered_law(cite, host, catalogue)
-    if not cite.date and name in memory.laws:
-        return memory.laws[name]
-    named = _named(name, catalogue)
+    before = memory.laws.get(name)
+    if before is not None and _goes_with(cite.date, before):
+        return before
+    named = _named(cite.name or "", catalogue)
     if _REVISED.search(cite.text):
         return _revised_law(named, cite, host, catalogue)
     if not named:
@@ -63,6 +65,13 @@ def identify_law(cite: Citation, host: Host, catalogue: Catalogue, memory: Memor
     )
 
 
+def _goes_with(date: str | None, before: Finding) -> bool:
+    """Whether a mention without a day (but perhaps a year) may mean the law found before."""
+    if not date:
+        return True
+    return len(date) == 4 and f"/{date}-" in (before.target or "")
+
+
 def _numbered_law(cite: Citation, host: Host, catalogue: Catalogue) -> Finding:
     uri = work_uri(cite.type, cite.number, cite.date, "Quốc hội")
     entries = [each for each in catalogue.by_number(cite.number or "") if each.type in LAW_TYPES]
@@ -78,7 +87,7 @@ def _numbered_law(cite: Citation, host: Host, catalogue: Catalogue) -> Finding:
 
 def _named(name: str, catalogue: Catalogue) -> tuple[Law, ...]:
     """The laws of a name, those of ``laws.tsv`` first; the catalogue may know more."""
-    listed = _laws_by_name().get(name, ())
+    listed = _laws_by_name().get(law_key(name), ())
     numbers = {number_key(law.number) for law in listed}
     more = (
         Law(entry.title or name, entry.number or "", entry.date or "", entry.type, entry.file, "G")
@@ -103,7 +112,8 @@ def _revised_law(
 def _laws_by_name() -> dict[str, tuple[Law, ...]]:
     found: dict[str, tuple[Law, ...]] = {}
     for law in laws():
-        found[fold(law.name)] = (*found.get(fold(law.name), ()), law)
+        key = law_key(law.name)
+        found[key] = (*found.get(key, ()), law)
     return found
 
 
