@@ -6,7 +6,7 @@ document below to the one above. A document that nobody has the text of is a nod
 
 Only relations that hand a policy down count (``implements``, ``continues``, and
 ``legal_basis`` on directives; laws and decrees are a basis, not a source of tasks).
-Nothing implements what is younger than itself.
+Nothing implements what is younger than itself, or what a lower level decides.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import networkx as nx
 
 from kl52.library import Library
 from kl52.model import Citation, Diagnostic, Document, Relation
+from kl52.precedence import date_of, is_lower
 from kl52.spans import Span
 
 HANDS_DOWN: tuple[Relation, ...] = ("implements", "continues", "legal_basis", "promulgates")
@@ -171,22 +172,24 @@ def find_cascade(doc: Document, library: Library) -> tuple[tuple[Hop, ...], tupl
     """All hops from ``doc`` up to the roots, and what was found impossible on the way."""
     found: dict[tuple[str, str], list[Hop]] = {}
     diagnostics: list[Diagnostic] = []
+    told: set[str | None] = set()
     dates = {subject_of(doc): doc.reports_on.date if doc.reports_on else doc.header.date}
     waiting = [(subject_of(doc), doc)]
     seen = {subject_of(doc)}
     while waiting:
         node, text = waiting.pop(0)
         for hop in _hops_of(node, text, library, host=text is doc):
-            younger = _younger(hop, dates, library)
-            if younger is not None:
-                diagnostics.append(younger)
+            refused = _younger(hop, dates, library) or _lower(hop)
+            if refused is not None:
+                diagnostics.append(refused)
+                told |= {each.citation for each in hop.evidence if text is doc}
                 continue
             found.setdefault((hop.below, hop.above), []).append(hop)
             for reached in (hop.above, hop.below):
                 if reached not in seen:
                     seen.add(reached)
                     waiting.append((reached, library.document(reached)))  # type: ignore[arg-type]
-    diagnostics += _doubtful(doc)
+    diagnostics += _doubtful(doc, told)
     merged = {key: _merge(hops) for key, hops in found.items()}
     reachable = _above(subject_of(doc), merged)
     hops = tuple(hop for hop in merged.values() if hop.below in reachable)
@@ -194,10 +197,12 @@ def find_cascade(doc: Document, library: Library) -> tuple[tuple[Hop, ...], tupl
     return hops, tuple(unique.values())
 
 
-def _doubtful(doc: Document) -> Iterator[Diagnostic]:
-    """The citations of a document whose number and date disagree, each once."""
+def _doubtful(doc: Document, told: set[str | None]) -> Iterator[Diagnostic]:
+    """The citations whose number and date disagree, each once, without those told of before."""
     said = set()
     for cite in doc.citations:
+        if cite.id in told:
+            continue
         if cite.state == "mismatch" and cite.date and cite.reason not in said:
             said.add(cite.reason)
             message = f"Trích dẫn «{cite.text}»: {cite.reason}."
@@ -238,8 +243,7 @@ def _date(id: str, dates: dict[str, str | None], library: Library) -> str | None
     entry = library.catalogue.by_id(id)
     if entry is not None:
         return entry.date
-    stated = id.split("/")[6:7]
-    return stated[0] if stated and re.fullmatch(r"\d{4}-\d\d-\d\d", stated[0]) else None
+    return date_of(id)
 
 
 def _younger(hop: Hop, dates: dict[str, str | None], library: Library) -> Diagnostic | None:
@@ -251,6 +255,20 @@ def _younger(hop: Hop, dates: dict[str, str | None], library: Library) -> Diagno
         "chronology",
         f"Không nhận quan hệ {label(hop.below)} → {label(hop.above)}: "
         f"văn bản trên ({above}) ban hành sau văn bản dưới ({below}).",
+        hop.evidence[0].span,
+        hop.evidence[0].page,
+    )
+
+
+def _lower(hop: Hop) -> Diagnostic | None:
+    """The centre does not carry out what a commune decides, nor a province a commune's plan."""
+    if not is_lower(hop.above, hop.below):
+        return None
+    return Diagnostic(
+        "warning",
+        "level",
+        f"Không nhận quan hệ {label(hop.below)} → {label(hop.above)}: văn bản trên là của cấp "
+        "dưới; hãy kiểm tra số, ký hiệu và cơ quan ban hành ở chỗ trích dẫn.",
         hop.evidence[0].span,
         hop.evidence[0].page,
     )

@@ -25,6 +25,8 @@ from kl52.model import Promulgated, Relation
 
 Status = Literal["in_force", "replaced", "repealed", "unknown"]
 Certainty = Literal["V", "G"]
+LAW_TYPES = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh")
+_NAMED_BY_TITLE = ("Chiến lược", "Đề án", "Chương trình", *LAW_TYPES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,7 @@ class Catalogue:
             for each in self.plenums
             if (each.ordinal, each.term) == (ordinal, term)
             for id in each.documents
+            if id in self._ids
         )
 
     def term_on(self, date: str) -> int | None:
@@ -268,7 +271,7 @@ def _names(entries: tuple[Entry, ...]) -> dict[str, tuple[Entry, ...]]:
         called = {fold(alias.name) for alias in entry.aliases}
         if entry.promulgates is not None:
             called.add(fold(entry.promulgates.title))
-        if entry.title is not None and entry.type in ("Chiến lược", "Đề án", "Chương trình"):
+        if entry.title is not None and entry.type in _NAMED_BY_TITLE:
             called.add(fold(entry.title))
         for name in called:
             names[name][entry.id] = entry

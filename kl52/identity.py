@@ -16,6 +16,8 @@ import unicodedata
 from kl52.symbols import find_symbols
 
 _HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—−﹣-"), "-")
+_BARRED = str.maketrans("Ðð", "Đđ")  # the Icelandic letter looks the same, and stands in old files
+_JOINT = re.compile(r"(?<=ttlt)/|(?<=nqlt)/")  # joint ones are written both ways
 _ZEROS = re.compile(r"^0+(?=\d)")
 _YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _PLACE = re.compile(r"^(?:tinh|thanh-pho|tp|t-p)-")
@@ -40,7 +42,10 @@ _COUNCIL = re.compile(
 _COMMITTEE = re.compile(
     r"(?:(?:ban-thuong-vu|btv|ban-chap-hanh|bch)-)?(?:tinh-uy|thanh-uy|tu)(?:-(?P<place>.+))?$"
 )
-_HEAD = re.compile(r"^(?:bo-truong|giam-doc|chanh)-(?=bo-|so-|van-phong-)")
+_HEAD = re.compile(
+    r"^(?:(?:bo-truong|giam-doc|chanh)-(?=bo-|so-|van-phong-)|thong-doc-(?=ngan-hang-)"
+    r"|chanh-an-(?=toa-an-)|vien-truong-(?=vien-kiem-sat-)|tong-(?=thanh-tra-|kiem-toan-))"
+)
 _OFFICE = re.compile(r"(?:bo|so|van-phong)-")
 _BUREAU = re.compile(r"^(?:ban-thuong-vu|btv|ban-chap-hanh|bch)-")
 
@@ -61,9 +66,13 @@ def number_key(number: str) -> str:
 
     >>> number_key("08/NQ-CP"), number_key("8/NQ–CP"), number_key("06-Ctr/TU")
     ('8/nq-cp', '8/nq-cp', '6-ctr/tu')
+    >>> number_key("89/2015/N\N{LATIN CAPITAL LETTER ETH}-CP")
+    '89/2015/nđ-cp'
+    >>> number_key("12/2009/TTLT/BYT-BTC") == number_key("12/2009/TTLT-BYT-BTC")
+    True
     """
-    text = unicodedata.normalize("NFC", number).translate(_HYPHENS)
-    return _ZEROS.sub("", "".join(text.split())).casefold()
+    text = unicodedata.normalize("NFC", number).translate(_HYPHENS).translate(_BARRED)
+    return _JOINT.sub("-", _ZEROS.sub("", "".join(text.split())).casefold())
 
 
 def issuer_slug(issuer: str | None, number: str | None = None, province: str | None = None) -> str:

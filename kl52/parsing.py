@@ -145,6 +145,7 @@ def host_of(header: Header, units: tuple[Unit, ...], doc_id: str) -> Host:
         province=header.province,
         annex_type=annex_type,
         annex_id=(f"{doc_id}#{annex.id}" if annex else doc_id) if annex_type else None,
+        issuer=header.issuer,
     )
 
 
@@ -167,6 +168,7 @@ def _reported_host(reported: ReportedDocument, begins: int) -> Host:
         province=province.name if province else None,
         reported=True,
         begins=begins,
+        issuer=reported.issuer,
     )
 
 

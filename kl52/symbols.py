@@ -102,11 +102,24 @@ def find_symbols(text: str) -> Iterator[Symbol]:
     >>> text = "Kết luận số 52-KL/TW1, Kế hoạch số 48 /KH-UBND"
     >>> [symbol.canonical for symbol in find_symbols(text)]
     ['52-KL/TW', '48/KH-UBND']
+    >>> [symbol.canonical for symbol in find_symbols("Nghị định 30/2020/NĐ-CPvà 9/QĐ-TTgngày 5")]
+    ['30/2020/NĐ-CP', '9/QĐ-TTg']
     >>> list(find_symbols("giai đoạn 2021-2025, QCVN 05A:2020/BCT, 60-70% diện tích"))
     []
     """
     for match in _SYMBOL.finditer(text):
         yield _symbol(match)
+
+
+_WORD = re.compile(r"(?:TTg|[A-ZĐ&]{2,})(?P<word>[a-zđư]+)$")
+
+
+def _glued_word(code: str, after: str) -> str:
+    """The letters of a word that has lost the space before it: ``30/2020/NĐ-CPvà``."""
+    found = _WORD.match(code)
+    if found is None or (len(found["word"]) == 1 and not after.isalpha()):
+        return ""
+    return found["word"]
 
 
 def _symbol(match: re.Match[str]) -> Symbol:
@@ -120,6 +133,9 @@ def _symbol(match: re.Match[str]) -> Symbol:
     if footnote:
         parts[-1] = footnote.group(1)
         end -= len(footnote.group(2))
+    elif word := _glued_word(parts[-1], match.string[end : end + 1]):
+        parts[-1] = parts[-1][: -len(word)]
+        end -= len(word)
     glued = _GLUED.match(parts[0]) if len(parts) == 1 else None
     if glued:
         parts, separators = [glued.group(1), glued.group(2)], ["-"]

@@ -52,8 +52,11 @@ def numbers(text: str) -> list[str | None]:
         ("Nghị định số 123/2016/NĐ-CP ngày 0/9/2016 của Chính phủ",
          "Nghị định số 123/2016/NĐ-CP ngày 0/9/2016 của Chính phủ",
          {"date": None, "issuer": "Chính phủ"}, "an impossible day is no date"),
-        ("Kết luận số 126-KL/TW1 ngày 14/02/2025", "Kết luận số 126-KL/TW",
-         {"number": "126-KL/TW"}, "a footnote mark between number and day"),
+        ("Kết luận số 126-KL/TW1 ngày 14/02/2025 nêu rõ",
+         "Kết luận số 126-KL/TW1 ngày 14/02/2025",
+         {"number": "126-KL/TW", "date": "2025-02-14"}, "a footnote mark between number and day"),
+        ("Kết luận số 126-KL/TW1 nêu rõ", "Kết luận số 126-KL/TW",
+         {"number": "126-KL/TW", "date": None}, "a footnote mark behind a number alone"),
         ("KẾ HOẠCH THỰC HIỆN KẾT LUẬN SỐ 52-KL/TW NGÀY 30/5/2019 CỦA BAN BÍ THƯ",
          "KẾT LUẬN SỐ 52-KL/TW NGÀY 30/5/2019 CỦA BAN BÍ THƯ",
          {"type": "Kết luận", "number": "52-KL/TW", "date": "2019-05-30"}, "a title in capitals"),
@@ -318,3 +321,20 @@ def test_any_text_has_mentions_that_lie_in_it(text: str) -> None:
 )
 def test_what_is_announced_is_the_very_document(text: str) -> None:
     assert list(find_mentions(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("theo Điểm a Khoản này", "Điểm a Khoản này"),
+        ("theo khoản 1 điều này", "khoản 1 điều này"),
+        ("quy định tại điều này", "điều này"),
+        ("Trong thông tư này, từ ngữ được hiểu như sau", "thông tư này"),
+        ("điều này cho thấy xã làm tốt", None),
+        ("báo cho người dân biết rõ điều này", None),
+        ("xã chịu trách nhiệm về quyết định này", None),
+        ("đồng khoản này vào quỹ", "khoản này"),
+    ],
+)
+def test_parts_and_types_in_small_and_capital_letters(text: str, found: str | None) -> None:
+    assert [each.span.of(text) for each in find_mentions(text)] == ([found] if found else [])

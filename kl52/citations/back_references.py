@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kl52.catalogue import Catalogue, Entry
+from kl52.catalogue import LAW_TYPES, Catalogue, Entry
 from kl52.citations.findings import Finding, Host, Memory, found_entry, known_host
 from kl52.identity import work_uri
 from kl52.lexicon import fold
 from kl52.model import Citation
 
-_PLURAL = re.compile(r"(?:\bcác|\bnhững|\d+|\b(?:hai|ba|bốn|năm))\s+$")
+_SEVERAL = re.compile(r"\b(?:các|những|hai|ba|bốn)\s+$")
+_PLURAL = re.compile(r"(?:\bcác|\bnhững|(?<!\d)\d{1,2}|\b(?:hai|ba|bốn|năm))\s+$")
 
 
 def refer(
@@ -49,15 +50,23 @@ def refer(
         )
     if cite.rule == "inner":
         return Finding("self", host.id)
+    if cite.rule in ("deictic", "anaphor") and _is_plural(cite, text):
+        return Finding("not_assessed", reason="chỉ nhiều văn bản đã nêu")
     if cite.rule == "deictic":
         return _this(cite, host, catalogue, memory)
     if cite.rule == "anaphor":
-        if _PLURAL.search(text[max(0, cite.span.start - 12) : cite.span.start]):
-            return Finding("not_assessed", reason="chỉ nhiều văn bản đã nêu")
         return memory.by_type.get(cite.type or "") or _this(cite, host, catalogue, memory)
     if cite.kind == "short" and cite.number:
         return _short(cite, host, memory)
     return _named(cite, host, catalogue)
+
+
+def _is_plural(cite: Citation, text: str) -> bool:
+    """``các Luật này``, ``3 Nghị quyết nêu trên``; the number of a provision is no count."""
+    at = fold(cite.text).rfind(fold(cite.type or ""))
+    before = text[max(0, cite.span.start + at - 12) : cite.span.start + at]
+    counts = cite.rule == "anaphor" and at == 0
+    return bool((_PLURAL if counts else _SEVERAL).search(before))
 
 
 def _annex(host: Host) -> Finding:
@@ -94,6 +103,8 @@ def _this(cite: Citation, host: Host, catalogue: Catalogue, memory: Memory) -> F
         and (fold(cite.type) in own or any(each.startswith(fold(cite.type)) for each in own))
     ):
         return Finding("self", host.id)
+    if cite.type in LAW_TYPES and host.type in LAW_TYPES:
+        return Finding("self", host.id)
     if host.type == "Văn bản hợp nhất" and cite.type in memory.first_of_type:
         base = memory.first_of_type[cite.type]
         return replace(base, reason="văn bản được hợp nhất")
@@ -105,9 +116,10 @@ def _this(cite: Citation, host: Host, catalogue: Catalogue, memory: Memory) -> F
         "Quy định",
         "Danh mục",
         "Đề án",
-        "Luật",
     ):
         return Finding("self", host.annex_id or host.id, annex=host.annex_id is not None)
+    if cite.type in LAW_TYPES:
+        return Finding("not_assessed", reason=f"chỉ một {cite.type} đã nêu, chưa rõ văn bản nào")
     return Finding(
         "mismatch",
         host.id,

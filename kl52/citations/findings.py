@@ -31,6 +31,7 @@ class Host:
     annex_id: str | None = None
     reported: bool = False
     begins: int = 0
+    issuer: str | None = None
 
 
 @dataclass(slots=True)

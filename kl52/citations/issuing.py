@@ -91,9 +91,15 @@ _GAP = re.compile(r"\s*,?\s+")
 _PLENUM_OF = re.compile(r"\s*,\s+(?=Hội nghị (?:lần thứ|Trung ương))")
 
 
+# The raised figure of a footnote, where the file has lost its place: «126-KL/TW1 ngày …»
+_NOTE_MARK = re.compile(r"(?<=[A-ZĐ])\d{1,2}(?=[\s,])")
+
+
 def extend_right(text: str, mention: Mention) -> Mention:
     """Take the date and the issuer that follow into the mention, in either order."""
-    end, date, issuer, term = mention.span.end, mention.date, mention.issuer, mention.term
+    mark = _NOTE_MARK.match(text, mention.span.end)
+    begin = mark.end() if mark else mention.span.end
+    end, date, issuer, term = begin, mention.date, mention.issuer, mention.term
     dated = date is not None
     for _ in range(2):
         found = next((m for pattern in _RIGHT_DATES if (m := pattern.match(text, end))), None)
@@ -110,6 +116,8 @@ def extend_right(text: str, mention: Mention) -> Mention:
         end = body_end
         found_term = re.search(TERM.format(p=""), issuer, re.IGNORECASE)
         term = term_value(found_term["term"]) if found_term else term
+    if end == begin:
+        return mention
     return replace(mention, span=Span(mention.span.start, end), date=date, issuer=issuer, term=term)
 
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kl52.catalogue import Catalogue
+from kl52.catalogue import LAW_TYPES, Catalogue
+from kl52.citations.candidates import choose_by_date
 from kl52.citations.findings import Finding, Host, Memory, day, found_entry
 from kl52.citations.law_names import law_key
 from kl52.identity import number_key, work_uri
+from kl52.issuers import issuer_of_symbol
 from kl52.lexicon import Law, fold, laws
 from kl52.model import Citation
+from kl52.symbols import find_symbols
 
 _REVISED = re.compile(r"\(sửa đổi(?:, bổ sung)?\)$")
 
@@ -27,20 +30,20 @@ def identify_law(cite: Citation, host: Host, catalogue: Catalogue, memory: Memor
     """
     name = fold(cite.name or "")
     if cite.number:
-        return _numbered_law(cite, catalogue)
+        return _numbered_law(cite, host, catalogue)
     before = memory.laws.get(name)
     if before is not None and _goes_with(cite.date, before):
         return before
-    named = _laws_by_name().get(law_key(cite.name or ""), ())
+    named = _named(cite.name or "", catalogue)
     if _REVISED.search(cite.text):
-        return _revised_law(named, cite, host)
+        return _revised_law(named, cite, host, catalogue)
     if not named:
         uri = work_uri(cite.type, None, cite.date, "Quốc hội", title=cite.name)
         return Finding("not_in_library", uri, reason="chưa có trong danh mục luật")
     if cite.date:
         dated = [law for law in named if law.date and law.date.startswith(cite.date)]
         if len(dated) == 1:
-            return _law_found(dated[0], cite, "tên và ngày của luật khớp")
+            return _law_found(dated[0], cite, "tên và ngày của luật khớp", catalogue)
         if not dated and any(law.date for law in named):
             return Finding(
                 "mismatch" if len(cite.date) > 4 else "ambiguous",
@@ -50,14 +53,15 @@ def identify_law(cite: Citation, host: Host, catalogue: Catalogue, memory: Memor
             )
         named = tuple(dated) or named
     known = [law for law in named if not (host.date and law.date) or law.date <= host.date]
-    if len(known) == 1 or (not known and len(named) == 1):
-        later = "" if known else "; luật này ban hành sau văn bản trích dẫn"
-        return _law_found((known or named)[0], cite, f"danh mục có một luật mang tên này{later}")
+    if len(known) == 1:
+        return _law_found(known[0], cite, "danh mục có một luật mang tên này", catalogue)
     return Finding(
         "ambiguous",
         None,
         tuple(_law_uri(law) for law in known or named),
-        reason="nhiều luật cùng tên; cần ngày hoặc số",
+        reason="nhiều luật cùng tên; cần ngày hoặc số"
+        if known
+        else "luật cùng tên trong danh mục ban hành sau văn bản trích dẫn; cần ngày hoặc số",
     )
 
 
@@ -68,22 +72,39 @@ def _goes_with(date: str | None, before: Finding) -> bool:
     return len(date) == 4 and f"/{date}-" in (before.target or "")
 
 
-def _numbered_law(cite: Citation, catalogue: Catalogue) -> Finding:
-    entries = catalogue.by_number(cite.number or "")
+def _numbered_law(cite: Citation, host: Host, catalogue: Catalogue) -> Finding:
+    uri = work_uri(cite.type, cite.number, cite.date, "Quốc hội")
+    entries = [each for each in catalogue.by_number(cite.number or "") if each.type in LAW_TYPES]
+    if entries and cite.date:
+        return choose_by_date(cite, host, entries, catalogue, uri)
     if len(entries) == 1:
         return found_entry(entries[0], "số của luật khớp")
     law = _laws_by_number().get(number_key(cite.number or ""))
     if law is not None:
-        return _law_found(law, cite, "số của luật khớp")
-    uri = work_uri(cite.type, cite.number, cite.date, "Quốc hội")
+        return _law_found(law, cite, "số của luật khớp", catalogue)
     return Finding("not_in_library", uri, reason="chưa có trong danh mục luật")
 
 
-def _revised_law(named: tuple[Law, ...], cite: Citation, host: Host) -> Finding:
+def _named(name: str, catalogue: Catalogue) -> tuple[Law, ...]:
+    """The laws of a name, those of ``laws.tsv`` first; the catalogue may know more."""
+    listed = _laws_by_name().get(law_key(name), ())
+    numbers = {number_key(law.number) for law in listed}
+    more = (
+        Law(entry.title or name, entry.number or "", entry.date or "", entry.type, entry.file, "G")
+        for entry in catalogue.by_name(name)
+        if entry.type in LAW_TYPES and number_key(entry.number or "") not in numbers
+    )
+    return (*listed, *more)
+
+
+def _revised_law(
+    named: tuple[Law, ...], cite: Citation, host: Host, catalogue: Catalogue
+) -> Finding:
     """``Luật … (sửa đổi)`` is the next law of that name, not the one in force."""
     later = [law for law in named if host.date and law.date and law.date > host.date]
     if len(later) == 1:
-        return _law_found(later[0], cite, "luật sửa đổi cùng tên, ban hành sau văn bản này")
+        reason = "luật sửa đổi cùng tên, ban hành sau văn bản này"
+        return _law_found(later[0], cite, reason, catalogue)
     return Finding("not_assessed", reason="luật sửa đổi, chưa rõ đã ban hành")
 
 
@@ -101,7 +122,10 @@ def _laws_by_number() -> dict[str, Law]:
     return {number_key(law.number): law for law in laws() if law.number}
 
 
-def _law_found(law: Law, cite: Citation, reason: str) -> Finding:
+def _law_found(law: Law, cite: Citation, reason: str, catalogue: Catalogue) -> Finding:
+    known = [each for each in catalogue.by_number(law.number) if each.type in LAW_TYPES]
+    if len(known) == 1 and (known[0].date or "") in ("", law.date):
+        return found_entry(known[0], reason)
     target = _law_uri(law)
     if cite.date and len(cite.date) == 10 and law.date and law.date != cite.date:
         return Finding(
@@ -115,4 +139,6 @@ def _law_found(law: Law, cite: Citation, reason: str) -> Finding:
 
 def _law_uri(law: Law) -> str:
     kind = law.kind if law.kind else "Luật"
-    return work_uri(kind, law.number or None, law.date or None, "Quốc hội", title=law.name)
+    symbol = next(find_symbols(law.number), None)
+    issuer = (issuer_of_symbol(symbol.codes) if symbol else None) or "Quốc hội"
+    return work_uri(kind, law.number or None, law.date or None, issuer, title=law.name)

@@ -23,7 +23,13 @@ def _relative_pattern() -> re.Pattern[str]:
     )
 
 
-_INNER = re.compile(r"(?<!\w)(?P<which>Điều|Chương|Mục|Phụ lục|khoản|điểm) này(?!\w)")
+# «điều này» in small letters is a provision behind another one, or behind «tại»; else a matter.
+_INNER = re.compile(
+    r"(?<!\w)(?P<which>Điều|Chương|Mục|Tiểu mục|Phụ lục|[Kk]hoản|[Đđ]iểm|[Tt]iết"
+    r"|(?:(?<=tại )|(?<=của )|(?<=hoản \d )|(?<=hoản \d\d )|(?<=hoản \d[a-zđ] ))điều) này(?!\w)"
+)
+# Written as a common noun by some drafters; other types («quyết định này») mean a deed as well.
+_COMMON = re.compile(r"(?<!\w)(?P<type>thông tư liên tịch|thông tư|nghị định|pháp lệnh) này(?!\w)")
 
 
 def find_relatives(text: str) -> Iterator[Mention]:
@@ -33,6 +39,14 @@ def find_relatives(text: str) -> Iterator[Mention]:
             span=Span(*match.span()),
             kind="relative",
             rule="deictic" if match["which"] == "này" else "anaphor",
+            type=deictic_type(match["type"]),
+            core=Span(*match.span()),
+        )
+    for match in _COMMON.finditer(text):
+        yield Mention(
+            span=Span(*match.span()),
+            kind="relative",
+            rule="deictic",
             type=deictic_type(match["type"]),
             core=Span(*match.span()),
         )

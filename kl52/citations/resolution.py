@@ -18,6 +18,14 @@ from dataclasses import replace
 from kl52 import bodies
 from kl52.catalogue import Catalogue, Entry
 from kl52.citations.back_references import refer
+from kl52.citations.candidates import (
+    choose_by_date,
+    choose_without_date,
+    has_own_year,
+    in_one_series,
+    may_be_cited,
+)
+from kl52.citations.edges import check_edge
 from kl52.citations.findings import LAW_RULES, Finding, Host, Memory, day, found_entry, known_host
 from kl52.citations.law_identity import identify_law
 from kl52.identity import issuer_slug, number_key, work_uri
@@ -28,6 +36,7 @@ from kl52.symbols import find_symbols
 
 _CENTRAL = frozenset({"bct", "bbt", "bct-bbt", "bchtw"})
 _PARTY_QD = frozenset({"Quyết định", "Quy định"})
+_LOCAL = re.compile(r"(?:UBND|HĐND|TU|HU|ĐU)$|(?:^|/)S[A-ZĐ]+$|/(?:\w+-)?(?:UBND|HĐND|S[A-ZĐ]+)")
 
 
 def resolve_citations(
@@ -67,6 +76,7 @@ def _is_full(cite: Citation) -> bool:
 
 
 def _resolved(cite: Citation, finding: Finding, host: Host) -> Citation:
+    finding = check_edge(cite, finding, host)
     relation = cite.relation
     own = finding.state == "self"
     if own and not (
@@ -115,8 +125,11 @@ def _identify(
 ) -> Finding:
     if cite.number and _is_host(cite, host):
         return Finding("self", host.id) if not host.reported else known_host(host, catalogue)
+    if cite.number and _is_host_misdated(cite, host, catalogue):
+        reason = f"số của chính văn bản này, ngày {day(host.date)}; ngày ghi là {day(cite.date)}"
+        return Finding("mismatch", host.id, (host.id,), reason=reason)
     known = memory.by_number.get(_number_type(cite)) if cite.number and not _is_full(cite) else None
-    if known is not None:
+    if known is not None and not (known[1].state == "mismatch" and has_own_year(cite.number)):
         return _as_before(cite, *known)
     if cite.rule in LAW_RULES:
         return identify_law(cite, host, catalogue, memory)
@@ -140,11 +153,44 @@ def _as_before(cite: Citation, fuller: Citation, finding: Finding) -> Finding:
 
 def _is_host(cite: Citation, host: Host) -> bool:
     return (
-        host.number is not None
-        and number_key(cite.number or "") == number_key(host.number)
+        _has_number_of(host, cite)
         and cite.date in (None, host.date)
         and (host.date is None or cite.date is not None or cite.within is None)
+        and _is_body_of(host, cite) is not False
     )
+
+
+def _is_host_misdated(cite: Citation, host: Host, catalogue: Catalogue) -> bool:
+    """The host's own number with a date on which nobody else can have given it."""
+    if host.reported or not host.date or not cite.date or not _has_number_of(host, cite):
+        return False
+    return (
+        cite.date != host.date
+        and _is_body_of(host, cite) is True
+        and in_one_series(cite.number or "", cite.date, host.date, catalogue)
+    )
+
+
+def _has_number_of(host: Host, cite: Citation) -> bool:
+    return host.number is not None and number_key(cite.number or "") == number_key(host.number)
+
+
+def _is_body_of(host: Host, cite: Citation) -> bool | None:
+    """Whether a number of the host's is also by the host's issuer; ``None`` if it is not said.
+
+    Every province and commune has a ``48/KH-UBND``.
+    """
+    if _names_issuer(cite.number or ""):
+        return True
+    if not cite.issuer or not host.issuer:
+        return None
+    province = _province(cite, host)
+    stated = issuer_slug(cite.issuer, cite.number, province)
+    own = issuer_slug(host.issuer, host.number, host.province)
+    levels = {bodies.level_of(cite.issuer), bodies.level_of(host.issuer)}
+    if stated in _CENTRAL or bodies.province_of(cite.issuer) or stated == own or len(levels) > 1:
+        return stated == own
+    return None
 
 
 def _identify_number(cite: Citation, host: Host, catalogue: Catalogue, text: str) -> Finding:
@@ -161,100 +207,28 @@ def _identify_number(cite: Citation, host: Host, catalogue: Catalogue, text: str
     if not entries:
         return Finding("not_in_library", own, reason="chưa có trong danh mục")
     if cite.date is not None:
-        return _by_date(cite, host, entries, catalogue, own)
+        return _with_issuer(cite, choose_by_date(cite, host, entries, catalogue, own))
     if cite.term is not None:
         entries = [entry for entry in entries if entry.term in (None, cite.term)] or entries
-    return _without_date(cite, host, entries, catalogue, own, text, province)
+    entries = [entry for entry in entries if may_be_cited(entry, host, catalogue)] or entries
+    topical = [entry for entry in entries if _names_topic(entry, cite, text)]
+    found = choose_without_date(cite, host, entries, catalogue, province, topical)
+    return _with_issuer(cite, found)
 
 
-def _by_date(
-    cite: Citation, host: Host, entries: list[Entry], catalogue: Catalogue, own: str
-) -> Finding:
-    exact = [entry for entry in entries if entry.date == cite.date]
-    if len(exact) == 1:
-        return found_entry(exact[0], "số và ngày ban hành khớp")
-    rivals = [entry for entry in entries if _same_series(entry, cite, catalogue)]
-    late = host.date is not None and (cite.date or "") > host.date
-    if late:
-        rivals = rivals or [entry for entry in entries if (entry.date or "") <= (host.date or "")]
-    if not rivals:
-        return Finding(
-            "not_in_library", own, reason="có văn bản khác cùng số nhưng khác kỳ đánh số"
-        )
-    reason = (
-        f"số {cite.number} khớp văn bản ngày {day(rivals[0].date)}, ngày ghi là {day(cite.date)}"
-        if len(rivals) == 1
-        else "ngày ghi không khớp văn bản nào cùng số"
+_HEADS = frozenset({"cp", "ttg", "chu-tich-nuoc", "quoc-hoi", "ubtvqh"})
+
+
+def _with_issuer(cite: Citation, finding: Finding) -> Finding:
+    """Says so where the text names another head of the State than the number does."""
+    symbol = next(find_symbols(cite.number or ""), None)
+    issuer = issuer_of_symbol(symbol.codes) if symbol else None
+    stated, known = issuer_slug(cite.issuer), issuer_slug(issuer)
+    if stated == known or not {stated, known} <= _HEADS:
+        return finding
+    return replace(
+        finding, reason=f"{finding.reason}; ghi là của {cite.issuer}, số này là của {issuer}"
     )
-    if late:
-        reason += "; ngày ghi sau ngày của chính văn bản trích dẫn"
-    return Finding(
-        "mismatch",
-        rivals[0].id if len(rivals) == 1 else None,
-        tuple(entry.id for entry in rivals),
-        rivals[0].status if len(rivals) == 1 else "unknown",
-        reason,
-    )
-
-
-def _same_series(entry: Entry, cite: Citation, catalogue: Catalogue) -> bool:
-    """Whether both dates fall where a number is given once: a term, a year, or its own year."""
-    if entry.date is None or cite.date is None:
-        return False
-    if re.search(r"/(?:19|20)\d\d/", cite.number or ""):
-        return True
-    symbol = next(iter(find_symbols(cite.number or "")), None)
-    if symbol is not None and symbol.party:
-        return catalogue.term_on(entry.date) == catalogue.term_on(cite.date)
-    return entry.date[:4] == cite.date[:4]
-
-
-def _without_date(
-    cite: Citation,
-    host: Host,
-    entries: list[Entry],
-    catalogue: Catalogue,
-    own: str,
-    text: str,
-    province: str | None,
-) -> Finding:
-    if host.date is not None:
-        entries = [entry for entry in entries if (entry.date or "") <= host.date] or entries
-    by_topic = [entry for entry in entries if _names_topic(entry, cite, text)]
-    if len(by_topic) == 1:
-        return found_entry(by_topic[0], "số và trích yếu khớp")
-    if len(entries) > 1:
-        return Finding(
-            "ambiguous",
-            None,
-            tuple(entry.id for entry in entries),
-            reason="nhiều văn bản cùng số; cần ngày ban hành",
-        )
-    entry = entries[0]
-    if _only_one_possible(entry, cite, host, catalogue, province):
-        return found_entry(entry, "số và cơ quan ban hành khớp")
-    return Finding(
-        "ambiguous",
-        None,
-        (entry.id,),
-        reason="số được đánh lại theo năm hoặc nhiệm kỳ; cần ngày ban hành",
-    )
-
-
-def _only_one_possible(
-    entry: Entry, cite: Citation, host: Host, catalogue: Catalogue, province: str | None
-) -> bool:
-    if re.search(r"/(?:19|20)\d\d/", cite.number or ""):
-        return True
-    if entry.province is not None and province is not None:
-        return (
-            host.date is None or abs(int(host.date[:4]) - int((entry.date or host.date)[:4])) <= 5
-        )
-    if cite.term is not None and entry.term == cite.term:
-        return True
-    if entry.term is not None and host.date is not None:
-        return catalogue.term_on(host.date) == entry.term
-    return host.date is not None and (entry.date or "")[:4] == host.date[:4]
 
 
 def _same_type(entry: Entry, cite: Citation) -> bool:
@@ -270,12 +244,23 @@ def _same_type(entry: Entry, cite: Citation) -> bool:
 
 
 def _same_issuer(entry: Entry, cite: Citation) -> bool:
-    if not cite.issuer or not entry.issuer:
+    if not cite.issuer or not entry.issuer or _names_issuer(cite.number or ""):
         return True
     stated, known = issuer_slug(cite.issuer, cite.number), issuer_slug(entry.issuer, entry.number)
     if stated in _CENTRAL and known in _CENTRAL:
         return stated == known or "bct-bbt" in (stated, known)
     return stated.split("-")[0] == known.split("-")[0] if stated and known else True
+
+
+def _names_issuer(number: str) -> bool:
+    """Whether the codes of a number say whose it is, however the text writes their names.
+
+    Those of ``26/2016/TTLT-BYT-BTC`` do, those of ``5/KH-UBND`` and ``52-KL/TW`` do not.
+    """
+    symbol = next(find_symbols(number), None)
+    if symbol is None or symbol.party or _LOCAL.search(number):
+        return False
+    return symbol.year is not None or issuer_of_symbol(symbol.codes) is not None
 
 
 def _same_province(entry: Entry, cite: Citation, province: str | None) -> bool:
@@ -286,9 +271,7 @@ def _same_province(entry: Entry, cite: Citation, province: str | None) -> bool:
 
 def _province(cite: Citation, host: Host) -> str | None:
     """The province that issued it: named in the issuer, else the host's own (``Tỉnh ủy``)."""
-    organ = (cite.number or "").rsplit("/", 1)[-1].rsplit("-", 1)
-    local = re.search(r"(?:UBND|HĐND|TU|HU|ĐU|^S[A-ZĐ]+)$", "-".join(organ))
-    if not local and not re.search(r"/(?:\w+-)?(?:UBND|HĐND|S[A-ZĐ]+)", cite.number or ""):
+    if not _LOCAL.search(cite.number or ""):
         return None
     named = bodies.province_of(cite.issuer) if cite.issuer else None
     return named.name if named else host.province
