@@ -242,9 +242,7 @@ def _index(
         terms=terms,
         plenums=plenums,
         _ids={entry.id: entry for entry in entries},
-        _numbers={
-            key: _by_age(found) for key, found in numbers.items()
-        },
+        _numbers={key: _by_age(found) for key, found in numbers.items()},
         _links={id: tuple(found) for id, found in links.items()},
         _names=_names(entries),
         _works={work_key(entry.id): entry.id for entry in entries},
