@@ -26,11 +26,12 @@ _TYPES = (
 )
 _OWN = re.compile(rf"(?:^|[\s(])(?:{_TYPES}) này\b", re.IGNORECASE)
 _EFFECT = re.compile(
-    rf"(?:{_TYPES})[^.;\n]{{0,60}}? này (?:bắt đầu )?có hiệu lực"
-    r"(?: thi hành)?(?: \w+){0,3}?,? (?:kể )?từ (?P<when>[^.;\n]{2,60})",
+    rf"(?:{_TYPES})[^.;\n]{{0,60}}? này (?:bắt đầu )?có hiệu lực(?: thi hành)?"
+    r"(?P<when>[^.;:\n]{2,90})",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"sau (?P<days>\d{1,3})(?: \([^)]*\))? ngày", re.IGNORECASE)
+_SINCE = re.compile(r"\btừ\s(?P<day>.*)", re.IGNORECASE)
 _SIGNED = re.compile(r"ngày (?:ký|ban hành)", re.IGNORECASE)
 _MARK = re.compile(r"^\s*(?:Điều \d+\w?\.|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[-–+•])\s*")
 _ENDED = re.compile(
@@ -74,19 +75,26 @@ def effective_from(doc: Document) -> str | None:
             continue
         for match in _EFFECT.finditer(words):
             named = match[0].split(" này ")[0].lower()
-            if not doc.header.type or doc.header.type.lower() in named:
-                return _when(match["when"], doc.header.date)
+            own = not doc.header.type or doc.header.type.lower() in named
+            if own and (day := _when(match["when"], doc.header.date)) is not None:
+                return day
     return None
 
 
 def _when(words: str, signed: str | None) -> str | None:
-    """The day that ``words`` after ``từ`` name."""
-    if signed is not None and len(signed) == 10:
-        if after := _AFTER.search(words):
-            return (date.fromisoformat(signed) + timedelta(days=int(after["days"]))).isoformat()
-        if _SIGNED.match(words):
-            return signed
-    return find_date(words)
+    """The day that ``kể từ ngày …`` or ``sau 45 ngày kể từ ngày ký`` names, of a document signed.
+
+    >>> _when(" kể từ ngày 01/7/2021", "2021-05-10"), _when(" sau 45 ngày kể từ ngày ký", "2021-05-10")
+    ('2021-07-01', '2021-06-24')
+    """
+    since = _SINCE.search(words)
+    if since is None:
+        return None
+    if signed is not None and len(signed) == 10 and _SIGNED.match(since["day"]):
+        after = _AFTER.search(words)
+        days = int(after["days"]) if after else 0
+        return (date.fromisoformat(signed) + timedelta(days=days)).isoformat()
+    return find_date(since["day"])
 
 
 # -- what the document orders --------------------------------------------------------------------

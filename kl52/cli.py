@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from kl52 import __version__
 from kl52.arguments import Parser
+from kl52.catalogue_commands import add_catalogue_command, add_day_option, today
 from kl52.errors import Kl52Error, UnreadableDocument, UsageError
 
 if TYPE_CHECKING:
@@ -102,7 +103,9 @@ def build_parser() -> Parser:
         )
         doc.complete = _FILES  # type: ignore[attr-defined]
         _reading_options(command)
+        add_day_option(command, "--on", "ngày cần biết hiệu lực của văn bản được dẫn")
     _add_command(commands)
+    add_catalogue_command(commands, _command)
     return parser
 
 
@@ -232,7 +235,7 @@ def _trace(options: argparse.Namespace) -> int:
         from kl52.meaning import load_encoder
 
         encoder = load_encoder(options.model)
-    doc = _read(options, library)
+    doc = _with_status(_read(options, library), library, options)
     result = trace(doc, library, encoder=encoder)
     if options.json:
         from kl52.serialising import trace_json
@@ -255,7 +258,8 @@ def _parse(options: argparse.Namespace) -> int:
     say = speaker(options.lang)
     if options.text and options.json:
         raise UsageError(say("text_or_json"))
-    doc = _read(options, _library(options))
+    library = _library(options)
+    doc = _with_status(_read(options, library), library, options)
     if options.text:
         from kl52.readout import text_lines
 
@@ -368,6 +372,13 @@ def _status(doc: Document, options: argparse.Namespace) -> int:
 
     print(f"kl52: {doc.source.name}: {speaker(options.lang)('no_words')}", file=sys.stderr)
     return UnreadableDocument.exit_status
+
+
+def _with_status(doc: Document, library: Library, options: argparse.Namespace) -> Document:
+    from kl52.validity import state_now
+
+    on = options.on or today()
+    return state_now(doc, library.catalogue, on, today=options.on is None)
 
 
 def _read(options: argparse.Namespace, library: Library) -> Document:

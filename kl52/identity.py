@@ -143,10 +143,7 @@ def work_uri(
     if not when:
         year = _YEAR.search(number or "")
         when = year[1] if year else "nodate"
-    if number:
-        last = number_slug(number)
-    else:
-        last = slug(title or "")[:60].strip("-") or "nonumber"
+    last = number_slug(number) if number else slug(title or "")[:60].strip("-") or "nonumber"
     kind = slug(type or "").removesuffix("-hanh-dong") or "van-ban"
     if kind == "van-ban" and type and number and _names_no_type(number):
         kind = "cong-van"

@@ -7,6 +7,7 @@ key of each line is read at once, so that a list of thousands costs a few millis
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import cast
@@ -20,6 +21,7 @@ DOCUMENTS = (
     "key", "number", "type", "date", "issuer", "since", "seen", "term", "province",
     "promulgates", "title", "certainty", "source",
 )  # fmt: skip
+FILE = "listing"  # where the entries of a table say that they are from
 CHANGES = ("target", "kind", "on", "by", "name", "part", "certainty", "source")
 
 
@@ -38,6 +40,19 @@ class Listing:
         kept = self._changes if changes else self._documents
         for line in lines[1:]:
             kept.setdefault(line.partition("\t")[0], []).append(line)
+
+    def behind(self, documents: str, changes: str) -> Listing:
+        """This listing behind other tables, whose documents count before its own."""
+        front = Listing()
+        front.add(documents)
+        front.add(changes, changes=True)
+        for kept, more in (
+            (front._documents, self._documents),
+            (front._changes, self._changes),
+        ):
+            for key, lines in more.items():
+                kept.setdefault(key, []).extend(lines)
+        return front
 
     def __iter__(self) -> Iterator[Entry]:
         for key in self._documents:
@@ -73,8 +88,21 @@ class Listing:
         if key not in self._documents:
             return ()
         if key not in self._made:
-            self._made[key] = tuple(map(_entry, self._documents[key]))
+            found: dict[str, Entry] = {}
+            for line in self._documents[key]:
+                entry = _entry(line)
+                found.setdefault(series_key(entry.id), entry)
+            self._made[key] = tuple(found.values())
         return self._made[key]
+
+
+def series_key(id: str) -> str:
+    """A work URI with the year alone: in it no body gives a number of a type twice.
+
+    >>> series_key("/akn/vn/act/quyet-dinh/ttg/2020-01-21/142-qd-ttg")
+    '/akn/vn/act/quyet-dinh/ttg/2020/142-qd-ttg'
+    """
+    return re.sub(r"/(\d{4})-\d\d(?:-\d\d)?/", r"/\1/", work_key(id))
 
 
 def document_line(entry: Entry) -> str:
@@ -118,7 +146,7 @@ def _entry(line: str) -> Entry:
         seen=said["seen"],
         promulgates=Promulgated(_type_of(promulgates), promulgates) if promulgates else None,
         sources=(Fact("*", row["source"], cast(Certainty, row["certainty"])),),
-        file="listing",
+        file=FILE,
     )
 
 

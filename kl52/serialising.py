@@ -14,7 +14,7 @@ from typing import Any, get_args
 from kl52.adding import Outcome, State
 from kl52.alignment import failed_check
 from kl52.cascade import Hop
-from kl52.model import Document, Note, Obligation, Table
+from kl52.model import Citation, Document, Note, Obligation, Table
 from kl52.spans import Span
 from kl52.tracing import Trace, TracedObligation
 
@@ -154,8 +154,32 @@ def trace_json(result: Trace) -> dict[str, Any]:
         "roots": list(result.roots),
         "obligations": [_traced(result.document, each) for each in result.obligations],
         "missing_documents": [plain(each) for each in result.missing_documents],
+        "validity": _validity(result.document),
         "diagnostics": [plain(each) for each in result.diagnostics],
     }
+
+
+def _validity(doc: Document) -> list[dict[str, Any]]:
+    """What is known of whether each document cited is in force; each once."""
+    cited: dict[str, list[Citation]] = {}
+    for cite in doc.citations:
+        if cite.target and cite.state not in ("self", "not_assessed"):
+            cited.setdefault(cite.target, []).append(cite)
+    return [
+        {
+            "id": id,
+            "status": cites[0].status,
+            "status_on": cites[0].status_on,
+            "status_reason": cites[0].status_reason,
+            "status_now": cites[0].status_now,
+            "status_now_on": cites[0].status_now_on,
+            "status_now_reason": cites[0].status_now_reason,
+            "replaced_by": cites[0].replaced_by,
+            "changes": [plain(each) for each in cites[0].changes],
+            "cited_by": [cite.id for cite in cites],
+        }
+        for id, cites in cited.items()
+    ]
 
 
 def added_json(outcomes: Sequence[Outcome], library: Path) -> dict[str, Any]:

@@ -220,3 +220,13 @@ def state_now(doc: Document, catalogue: Catalogue, on: str, *, today: bool = Tru
             )
         cites.append(cite)
     return replace(doc, citations=tuple(cites))
+
+
+def no_longer(cite: Citation) -> str | None:
+    """In words, what ended the document cited: before the citing one, or by now."""
+    if cite.status in ("replaced", "repealed"):
+        return cite.status_reason
+    if cite.status_now in ("replaced", "repealed"):
+        when = f"tính đến {day(cite.status_now_on)}, " if cite.status_now_on else ""
+        return f"{when}{cite.status_now_reason}"
+    return None

@@ -138,7 +138,9 @@ def _same_name(entries: Sequence[Entry]) -> list[Changed]:
 def _write(path: Path, columns: Sequence[str], lines: Iterable[str]) -> None:
     about = "# Viết bằng `python -m corpus.facts`; quy ước ở README.md. Đừng sửa tay."
     body = "\n".join(sorted(set(lines)))
-    path.write_text(f"{about}\n" + "\t".join(columns) + f"\n{body}\n", encoding="utf-8", newline="\n")
+    path.write_text(
+        f"{about}\n" + "\t".join(columns) + f"\n{body}\n", encoding="utf-8", newline="\n"
+    )
 
 
 if __name__ == "__main__":

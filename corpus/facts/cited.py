@@ -58,14 +58,24 @@ def read(folder: Path, left_out: frozenset[str]) -> Iterator[Document]:
 def facts_of(doc: Document, where: str) -> tuple[list[Known], list[Changed]]:
     """What a document is, what it cites, and what it changes."""
     header = doc.header
-    name = f"{where}: {header.type} {header.number}" if header.number else f"{where}: {doc.source.name}"
+    name = (
+        f"{where}: {header.type} {header.number}"
+        if header.number
+        else f"{where}: {doc.source.name}"
+    )
     found = [known for cite in doc.citations if (known := _cited(doc, cite, name)) is not None]
     if header.type and header.number and header.date and header.issuer:
         since = effective_from(doc)
         found.append(
             Known(
-                header.type, header.number, header.date, header.issuer, header.title, since,
-                name, own=True,
+                header.type,
+                header.number,
+                header.date,
+                header.issuer,
+                header.title,
+                since,
+                name,
+                own=True,
             )  # fmt: skip
         )
     return found, list(changes_by(doc))
@@ -101,7 +111,9 @@ def strings(path: Path) -> Iterator[Known]:
     """Real citation strings, of which the faulty ones are left out."""
     with path.open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            if re.search(r"ERROR|MISMATCH|trap|typo|wrong", f"{row['pattern_group']} {row['note']}"):
+            if re.search(
+                r"ERROR|MISMATCH|trap|typo|wrong", f"{row['pattern_group']} {row['note']}"
+            ):
                 continue
             text = text_of(row["citation_text"])
             for cite in find_citations(text):
