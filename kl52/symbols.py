@@ -31,8 +31,9 @@ _SYMBOL = re.compile(
     rf"""(?:(?<![\w/.:,-])|(?<=số))
     (?P<number>\d{{1,5}}(?:\.\d{{1,2}})?[a-zđ]?)
     (?:\s?/\s?(?P<year>(?:19|20)\d\d)(?=\s?[/-]))?
-    (?P<first>\s?[-–/]\s?|\s(?=(?:NQ|QĐ|KL|CT|KH|TB|HD)\s?/\s?T[WU]))
-    (?P<codes>{_CODE}(?:(?:\s?[-–/]\s?|\s(?=(?:CP|TTg|UBND|HĐND|BCT|BTC|BNV)\b)){_CODE}){{0,5}})
+    (?P<first>\s?[-–/]\s?|\s(?=(?:NQ|QĐ|KL|CT|KH|TB|HD)\s?/\s?T[WU])
+      |\s(?=(?:TC|HĐ|LB|NN|YT|LĐ)/[A-ZĐ]{{2}}|(?:CP|HĐBT|TTg)(?![\w/-])))
+    (?P<codes>{_CODE}(?:(?:\s?[-–/]\s?|\s(?=(?:CP|TTg|UBND|HĐND|BCT|BTC|BNV)\b)){_CODE}){{0,11}})
     """,
     re.VERBOSE,
 )

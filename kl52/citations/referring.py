@@ -52,7 +52,7 @@ _SHORT_TYPES = (
 )
 _SHORT = re.compile(
     rf"(?<!\w)(?:(?P<type>{_SHORT_TYPES})\s+(?P<so>số\s+)?|(?P<abbr>NQ|QĐ|NĐ|CT|KL|TT)\s?)"
-    r"(?P<number>\d{1,4})(?P<year>/(?:19|20)\d\d)?"
+    r"(?P<number>\d{1,4}(?(so)[a-z]?))(?P<year>/(?:19|20)\d\d)?"
     r"(?![\w/%]|[.,]\d|\s?[-–]\s?[A-ZĐ\d])"
     r"(?!\s+(?:ngày|tháng|năm|%|triệu|tỷ|nghìn|đồng|người|nội dung|nhiệm vụ|mục tiêu|doanh nghiệp|"
     r"điều|khoản|điểm|nhóm|cơ sở|xã|tỉnh|lần|giờ|trường|văn bản|nghị|dự án|đề án|lĩnh vực|"

@@ -9,19 +9,19 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from kl52.arguments import Parser
+from kl52.commands.options import FILES, day_option, new_command, today
+from kl52.commands.printing import print_json
 from kl52.errors import DocumentNotFound, UnreadableDocument, UsageError
 
 if TYPE_CHECKING:
     from kl52.catalogue import Catalogue
     from kl52.entries import Entry
     from kl52.own_list import Outcome, State
-
-MakeCommand = Callable[["argparse._SubParsersAction[Parser]", str, str, str], Parser]
 
 _EXAMPLES = """ví dụ:
   kl52 catalogue import van-ban-tinh.csv --issuer "UBND tỉnh Lạng Sơn"
@@ -45,10 +45,7 @@ date, title, issuer, type, status, since, until, replaced_by, province. Ngày: 0
 _SHOWN = 30  # conflicts and refused rows on screen; --json has them all
 
 
-def add_catalogue_command(
-    commands: argparse._SubParsersAction[Parser], make_command: MakeCommand
-) -> None:
-    """Adds ``catalogue`` with its actions to the parser of all commands."""
+def add_parser(commands: argparse._SubParsersAction[Parser]) -> None:
     about = "tra danh mục văn bản, hoặc đưa danh mục riêng vào"
     catalogue = commands.add_parser(
         "catalogue", help=about, description=about[:1].upper() + about[1:] + ".", epilog=_EXAMPLES
@@ -56,58 +53,30 @@ def add_catalogue_command(
     actions = catalogue.add_subparsers(
         dest="action", metavar="HÀNH-ĐỘNG", title="hành động", required=True
     )
-    take = make_command(actions, "import", "đưa danh mục riêng (CSV, JSONL) vào", _IMPORT_EXAMPLES)
-    take.add_argument("file", metavar="FILE", help="tệp .csv hoặc .jsonl; - là stdin")
+    take = new_command(actions, "import", "đưa danh mục riêng (CSV, JSONL) vào", _IMPORT_EXAMPLES)
+    file = take.add_argument("file", metavar="FILE", help="tệp .csv hoặc .jsonl; - là stdin")
+    file.complete = FILES  # type: ignore[attr-defined]
     take.add_argument("--dry-run", action="store_true", help="chỉ báo cáo, không ghi gì")
     take.add_argument(
         "--issuer", metavar="NAME", help="cơ quan ban hành của dòng không ghi cơ quan"
     )
-    add_day_option(take, "--as-of", "ngày mà tình trạng hiệu lực trong danh mục còn đúng")
+    day_option(take, "--as-of", "ngày mà tình trạng hiệu lực trong danh mục còn đúng")
     take.set_defaults(run=_import)
-    listing = make_command(actions, "list", "liệt kê danh mục riêng", "")
+    listing = new_command(actions, "list", "liệt kê danh mục riêng", "")
     listing.set_defaults(run=_list)
-    find = make_command(actions, "find", "tìm trong danh mục theo trích yếu hoặc số", "")
+    find = new_command(actions, "find", "tìm trong danh mục theo trích yếu hoặc số", "")
     find.add_argument("words", metavar="TEXT", help="các chữ phải có, không kể dấu và hoa thường")
     find.set_defaults(run=_find)
-    show = make_command(actions, "show", "mọi điều đã biết về các văn bản mang một số", "")
+    show = new_command(actions, "show", "mọi điều đã biết về các văn bản mang một số", "")
     show.add_argument("number", metavar="NUMBER", help="số, ký hiệu: 30/2020/NĐ-CP")
-    add_day_option(show, "--on", "ngày cần biết hiệu lực")
+    day_option(show, "--on", "ngày cần biết hiệu lực")
     show.set_defaults(run=_show)
-    remove = make_command(actions, "remove", "bỏ văn bản khỏi danh mục riêng", "")
+    remove = new_command(actions, "remove", "bỏ văn bản khỏi danh mục riêng", "")
     remove.add_argument(
         "number", metavar="NUMBER", nargs="?", help="số, ký hiệu, hoặc mã /akn/…, cần bỏ"
     )
     remove.add_argument("--all", action="store_true", help="bỏ cả danh mục riêng")
     remove.set_defaults(run=_remove)
-
-
-def add_day_option(command: Parser, name: str, about: str) -> None:
-    """An option that takes a day and is ``None`` where it is not given."""
-    command.add_argument(
-        name, metavar="DATE", type=iso_day, help=f"{about}: 2026-01-31 hoặc 31/01/2026 "
-        "(mặc định: hôm nay)"
-    )  # fmt: skip
-
-
-def iso_day(words: str) -> str:
-    """The ISO date that a user wrote on the command line."""
-    from datetime import date
-
-    from kl52.dates import find_date
-
-    try:
-        return date.fromisoformat(words).isoformat()
-    except ValueError:
-        if (found := find_date(words)) is not None:
-            return found
-    message = f"không hiểu ngày «{words}» → viết 2026-01-31 hoặc 31/01/2026"
-    raise argparse.ArgumentTypeError(message)
-
-
-def today() -> str:
-    from datetime import date
-
-    return date.today().isoformat()
 
 
 # -- import --------------------------------------------------------------------------------------
@@ -156,7 +125,7 @@ def _report(
     from kl52.own_list import State
 
     if options.json:
-        _print_json({
+        _print({
             "library": str(folder), "dry_run": options.dry_run, "total": len(outcomes),
             "counts": {state: counts[state] for state in get_args(State)},
             "rows": [_row_fields(each) for each in outcomes if each.why],
@@ -229,7 +198,7 @@ def _show(options: argparse.Namespace) -> int:
     if options.json:
         from kl52.serialising import plain
 
-        _print_json({"documents": [
+        _print({"documents": [
             {**_fields(each), "validity": plain(validity_of(each.id, catalogue, on, latest=latest)),
              "changes": plain(history(each.id, catalogue))} for each in entries
         ]})  # fmt: skip
@@ -292,7 +261,7 @@ def _print_entries(
     entries: Sequence[Entry], options: argparse.Namespace, about: str | None = None
 ) -> int:
     if options.json:
-        _print_json({"documents": [_fields(each) for each in entries]})
+        _print({"documents": [_fields(each) for each in entries]})
         return 0
     for entry in entries:
         print(_line(entry))
@@ -318,10 +287,7 @@ def _fields(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _print_json(value: dict[str, Any]) -> None:
-    import json
-
+def _print(value: dict[str, Any]) -> None:
     from kl52.serialising import SCHEMA
 
-    json.dump({"schema": SCHEMA, **value}, sys.stdout, ensure_ascii=False, indent=1)
-    print()
+    print_json({"schema": SCHEMA, **value})
