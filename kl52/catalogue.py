@@ -2,8 +2,9 @@
 
 In: the ``*.toml`` files of a folder (``corpus/catalogue``, whose README describes
 the form) and its long lists (:mod:`kl52.listing`). Out: :class:`Catalogue`, immutable to its
-users. Nothing is read at import time, and a second call gives the same catalogue. What the files do not say is ``None``: the
-catalogue holds what is known, and a document that is not in it may still exist.
+users. Nothing is read at import time, and a second call gives the same catalogue. What the
+files do not say is ``None``: the catalogue holds what is known, and a document that is not in
+it may still exist.
 """
 
 from __future__ import annotations

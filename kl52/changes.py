@@ -84,8 +84,10 @@ def effective_from(doc: Document) -> str | None:
 def _when(words: str, signed: str | None) -> str | None:
     """The day that ``kể từ ngày …`` or ``sau 45 ngày kể từ ngày ký`` names, of a document signed.
 
-    >>> _when(" kể từ ngày 01/7/2021", "2021-05-10"), _when(" sau 45 ngày kể từ ngày ký", "2021-05-10")
-    ('2021-07-01', '2021-06-24')
+    >>> _when(" kể từ ngày 01/7/2021", "2021-05-10")
+    '2021-07-01'
+    >>> _when(" sau 45 ngày kể từ ngày ký", "2021-05-10")
+    '2021-06-24'
     """
     since = _SINCE.search(words)
     if since is None:
@@ -136,7 +138,7 @@ def _kind_in_title(doc: Document, cite: Citation) -> ChangeKind | None:
     if title is None or cite.span not in title:
         return None
     before = Span(title.start, cite.span.start).of(doc.text.text)
-    if "amends" == cite.relation or not re.match(
+    if cite.relation == "amends" or not re.match(
         r"\s*(?:về (?:việc )?)?(?:bãi bỏ|hủy bỏ|huỷ bỏ|thay thế)", before, re.IGNORECASE
     ):
         return "amended" if cite.relation == "amends" else None

@@ -51,7 +51,7 @@ def test_a_row_becomes_an_entry() -> None:
         f"{HEADS}\n{PLAN}\n".encode("utf-16"),
         f'"Số, ký hiệu",{",".join(HEADS.split(";")[1:])}\n{PLAN.replace(";", ",")}\n'.encode(),
         f"{HEADS}\n{PLAN}\n".replace(";", "\t").encode(),
-        "so_ky_hieu;ngay_ban_hanh;trich_yeu;issuer;status\n".encode() + f"{PLAN}\n".encode(),
+        b"so_ky_hieu;ngay_ban_hanh;trich_yeu;issuer;status\n" + f"{PLAN}\n".encode(),
         json.dumps({"number": "8012/KH-UBND", "date": "2024-01-05", "title": "Kế hoạch thử",
                     "Cơ quan ban hành": "UBND tỉnh Lạng Sơn", "Tình trạng": "Còn hiệu lực",
                     "other": 1}).encode(),

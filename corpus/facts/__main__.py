@@ -2,9 +2,10 @@
 
 In: real documents and facts (``data/phapdien``, ``data/congbao``, ``data/nq57``,
 ``data/catalog``, ``domain/citations.tsv``), the laws of ``kl52/data/laws.tsv`` and
-the tables of general knowledge that lie here. Out: ``corpus/catalogue/documents.tsv`` and ``changes.tsv``, and a
-report of disagreements. Only facts are written: number, date, issuer, title, days of effect, and
-where each is from. The documents of the gold are left out, so that it stays a fair measure.
+the tables of general knowledge that lie here. Out: ``corpus/catalogue/documents.tsv`` and
+``changes.tsv``, and a report of disagreements. Only facts are written: number, date, issuer,
+title, days of effect, and where each is from. The documents of the gold are left out, so that
+it stays a fair measure.
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ from corpus.facts.merging import is_new, merge
 from kl52.catalogue import load_catalogue
 from kl52.changes import Changed
 from kl52.entries import Entry
-
 from kl52.lexicon import fold, laws
 from kl52.listing import CHANGES, DOCUMENTS, Listing, change_line, document_line
 from kl52.model import Change, ChangeKind
@@ -95,7 +95,7 @@ def _general_changes(entries: Sequence[Entry]) -> list[Changed]:
 
 def _laws() -> list[Known]:
     """The laws that kl52 knows by name, with the days of effect that are known."""
-    begins = {number: day for number, day in _rows("law_dates.tsv")}
+    begins = dict(_rows("law_dates.tsv"))
     return [
         Known(law.kind, law.number, law.date, "Quốc hội", law.name, begins.get(law.number),
               law.source, "V" if law.certainty == "V" else "G")
@@ -122,9 +122,9 @@ def _same_name(entries: Sequence[Entry]) -> list[Changed]:
     """A law replaces the older one of its name, from the day on which it is in force."""
     named: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        if entry.type in ("Luật", "Bộ luật") and entry.title and entry.date:
-            if "sửa đổi" not in entry.title:
-                named[fold(entry.title)].append(entry)
+        law = entry.type in ("Luật", "Bộ luật") and entry.title and entry.date
+        if law and "sửa đổi" not in (entry.title or ""):
+            named[fold(entry.title or "")].append(entry)
     found = []
     for group in named.values():
         group.sort(key=lambda entry: entry.date or "")
