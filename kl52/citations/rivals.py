@@ -12,8 +12,9 @@ from typing import Literal
 from kl52.catalogue import Fact
 from kl52.citations import law_identity
 from kl52.citations.findings import LAW_RULES, Host
+from kl52.citations.law_names import law_key
 from kl52.identity import number_key
-from kl52.lexicon import Law, fold
+from kl52.lexicon import Law
 from kl52.model import Citation
 
 Asked = Literal[
@@ -67,7 +68,7 @@ def is_chosen(id: str, cite: Citation) -> bool:
 def laws_meant(cite: Citation) -> Iterator[Law]:
     """The laws of the name or number of ``cite``."""
     if cite.name and cite.rule in LAW_RULES:
-        yield from law_identity._laws_by_name().get(fold(cite.name), ())
+        yield from law_identity._laws_by_name().get(law_key(cite.name), ())
     if cite.number:
         law = law_identity._laws_by_number().get(number_key(cite.number))
         if law is not None:
@@ -79,7 +80,7 @@ def rival_of_law(law: Law, stated: Citation, cite: Citation, host: Host) -> Riva
     id = law_identity._law_uri(law)
     checks = []
     if stated.name:
-        same = fold(stated.name) == fold(law.name)
+        same = law_key(stated.name) == law_key(law.name)
         checks.append(Check("name", same, stated.name, law.name))
     if stated.number:
         known = number_key(law.number) == number_key(stated.number) if law.number else None
