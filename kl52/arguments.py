@@ -22,6 +22,7 @@ _ERRORS = (
     (r"argument (\S+): expected one argument", r"\1 cần một giá trị"),
     (r"argument (\S+): ignored explicit argument '(.*)'", r"\1 không nhận giá trị (\2)"),
     (r"argument (\S+): invalid int value: '(.*)'", r"\1 cần một số nguyên, không phải \2"),
+    (r"argument (\S+): (không .*)", r"\1: \2"),
     (r"ambiguous option: (\S+) could match (.+)", r"\1 có thể là \2"),
 )  # fmt: skip
 

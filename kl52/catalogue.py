@@ -1,9 +1,10 @@
 """The catalogue: facts about documents of well-known cascades, each with its source.
 
 In: the ``*.toml`` files of a folder (``corpus/catalogue``, whose README describes
-the form). Out: :class:`Catalogue`, immutable. Nothing is read at import time, and
-a second call gives the same catalogue. What the files do not say is ``None``: the
-catalogue holds what is known, and a document that is not in it may still exist.
+the form) and its long lists (:mod:`kl52.listing`). Out: :class:`Catalogue`, immutable to its
+users. Nothing is read at import time, and a second call gives the same catalogue. What the
+files do not say is ``None``: the catalogue holds what is known, and a document that is not in
+it may still exist.
 """
 
 from __future__ import annotations
@@ -11,88 +12,34 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Literal, cast, get_args
+from typing import Any, cast, get_args
 
+from kl52.entries import Alias, Certainty, Entry, Fact, Link, Status
 from kl52.errors import UsageError
-from kl52.identity import number_key, work_uri
+from kl52.identity import number_key, work_key, work_uri
 from kl52.lexicon import fold
-from kl52.model import Promulgated, Relation
+from kl52.listing import Listing
+from kl52.model import Change, Promulgated, Relation
 
-Status = Literal["in_force", "replaced", "repealed", "unknown"]
-Certainty = Literal["V", "G"]
 LAW_TYPES = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh")
 _NAMED_BY_TITLE = ("Chiến lược", "Đề án", "Chương trình", *LAW_TYPES)
 
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Where a field's value comes from.
-
-    ``V``: read there; ``G``: general knowledge, not verified. The field ``*`` is every
-    field that has no fact of its own.
-    """
-
-    field: str
-    source: str
-    certainty: Certainty
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """Another name. ``topic`` is the phrase that decides where several documents share the name."""
-
-    name: str
-    topic: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A relation to another document of the catalogue; ``to`` is its id."""
-
-    to: str
-    relation: Relation
-    source: str
-    certainty: Certainty
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What is known of one document. ``id`` is its work URI, ``date`` ISO or a year.
-
-    ``until`` is the first day on which it was no longer in force. ``text`` is a
-    path below :func:`corpus_root`. ``fictitious`` documents were written for kl52.
-    """
-
-    id: str
-    type: str
-    number: str | None
-    date: str | None
-    issuer: str | None
-    term: int | None
-    plenum: int | None
-    province: str | None
-    title: str | None
-    aliases: tuple[Alias, ...]
-    signer: str | None
-    status: Status
-    until: str | None
-    text: str | None
-    promulgates: Promulgated | None
-    relations: tuple[Link, ...]
-    sources: tuple[Fact, ...]
-    note: str | None
-    fictitious: bool
-    file: str
-
-    def fact(self, field: str) -> Fact:
-        """The source of ``field``; the document's own source where the field has none."""
-        return next((each for each in self.sources if each.field == field), self.sources[0])
-
+__all__ = [
+    "Alias",
+    "Catalogue",
+    "Entry",
+    "Fact",
+    "Link",
+    "Plenum",
+    "Term",
+    "corpus_root",
+    "load_catalogue",
+]
 
 _FIELDS = {each.name for each in fields(Entry)} - {"id", "sources", "file"} | {
     "key",
@@ -127,7 +74,11 @@ class Plenum:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The documents, terms and plenums, with the look-ups that resolution needs."""
+    """The documents, terms and plenums, with the look-ups that resolution needs.
+
+    ``entries`` are the documents at hand in full; ``listing`` has the long lists. Where both
+    know a document, the entry counts.
+    """
 
     entries: tuple[Entry, ...]
     terms: tuple[Term, ...]
@@ -136,15 +87,24 @@ class Catalogue:
     _numbers: Mapping[str, tuple[Entry, ...]]
     _links: Mapping[str, tuple[tuple[str, Link], ...]]
     _names: Mapping[str, tuple[Entry, ...]]
+    _works: Mapping[str, str]
+    listing: Listing = field(default_factory=Listing)
+    changes: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Entry]:
-        return iter(self.entries)
+        yield from self.entries
+        yield from (entry for entry in self.listing if self._is_new(entry))
 
     def __len__(self) -> int:
-        return len(self.entries)
+        return sum(1 for _ in self)
+
+    def _is_new(self, entry: Entry) -> bool:
+        return work_key(entry.id) not in self._works
 
     def by_id(self, id: str) -> Entry | None:
-        return self._ids.get(id)
+        """The document with this id; a normative one also by an id without its full date."""
+        known = self._ids.get(id) or self._ids.get(self._works.get(work_key(id), ""))
+        return known or self.listing.by_id(id)
 
     def by_number(self, number: str) -> tuple[Entry, ...]:
         """All documents with this number, the oldest first.
@@ -152,7 +112,9 @@ class Catalogue:
         >>> [entry.date for entry in load_catalogue().by_number("27-NQ/TW")]
         ['2008-08-06', '2018-05-21', '2022-11-09']
         """
-        return self._numbers.get(number_key(number), ())
+        known = self._numbers.get(number_key(number), ())
+        more = [entry for entry in self.listing.by_number(number) if self._is_new(entry)]
+        return _by_age([*known, *more]) if more else known
 
     def by_name(self, name: str) -> tuple[Entry, ...]:
         """All documents with this alias, or that promulgate a text of this name.
@@ -161,7 +123,9 @@ class Catalogue:
         >>> sorted(entry.number for entry in found)
         ['25-NQ/TW', '26-NQ/TW', '27-NQ/TW']
         """
-        return self._names.get(fold(name), ())
+        known = self._names.get(fold(name), ())
+        more = (entry for entry in self.listing.by_name(fold(name)) if self._is_new(entry))
+        return (*known, *more)
 
     def plenum(self, ordinal: int, term: int) -> tuple[Entry, ...]:
         """What the plenum adopted; empty also where the plenum is not in the catalogue.
@@ -185,9 +149,26 @@ class Catalogue:
         """
         return next((term.number for term in reversed(self.terms) if term.begin <= date), None)
 
-    def extended(self, entries: Iterable[Entry]) -> Catalogue:
-        """This catalogue with more documents, for instance those of a user's folder."""
-        return _index((*self.entries, *entries), self.terms, self.plenums)
+    def extended(
+        self, entries: Iterable[Entry], changes: Iterable[tuple[str, Change]] = ()
+    ) -> Catalogue:
+        """This catalogue with more documents, for instance those of a user's folder.
+
+        ``changes`` are what became of documents, each with the id of the one that it befell.
+        """
+        known = defaultdict(list, {key: list(found) for key, found in self.changes.items()})
+        for id, change in changes:
+            if change not in known[work_key(id)]:
+                known[work_key(id)].append(change)
+        return replace(
+            _index((*self.entries, *entries), self.terms, self.plenums),
+            listing=self.listing,
+            changes={key: tuple(found) for key, found in known.items()},
+        )
+
+    def changes_of(self, id: str) -> tuple[Change, ...]:
+        """What became of a document, as the lists and the documents at hand tell it."""
+        return (*self.changes.get(work_key(id), ()), *self.listing.changes_of(id))
 
     def relations_of(self, id: str) -> tuple[tuple[str, Link], ...]:
         """The relations that a document has and those that others have to it: (from, link)."""
@@ -237,7 +218,17 @@ def _load(path: Path | None) -> Catalogue:
         _plenum(name, item, keys) for name, table in tables for item in table.get("plenum", ())
     )
     terms = tuple(_term(name, item) for name, table in tables for item in table.get("term", ()))
-    return _index(entries, tuple(sorted(terms, key=lambda term: term.number)), plenums)
+    found = _index(entries, tuple(sorted(terms, key=lambda term: term.number)), plenums)
+    return replace(found, listing=_listing(folder))
+
+
+def _listing(folder: Traversable) -> Listing:
+    listing = Listing()
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".tsv"):
+            text = file.read_text(encoding="utf-8")
+            listing.add(text, changes=file.name == "changes.tsv")
+    return listing
 
 
 def _index(
@@ -256,13 +247,15 @@ def _index(
         terms=terms,
         plenums=plenums,
         _ids={entry.id: entry for entry in entries},
-        _numbers={
-            key: tuple(sorted(found, key=lambda entry: (entry.date or "9999", entry.id)))
-            for key, found in numbers.items()
-        },
+        _numbers={key: _by_age(found) for key, found in numbers.items()},
         _links={id: tuple(found) for id, found in links.items()},
         _names=_names(entries),
+        _works={work_key(entry.id): entry.id for entry in entries},
     )
+
+
+def _by_age(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda entry: (entry.date or "9999", entry.id)))
 
 
 def _names(entries: tuple[Entry, ...]) -> dict[str, tuple[Entry, ...]]:
@@ -333,6 +326,8 @@ def _entry(file: str, item: dict[str, Any]) -> Entry:
         signer=item.get("signer"),
         status=status,
         until=_date(where, item.get("until")),
+        since=_date(where, item.get("since")),
+        seen=_date(where, item.get("seen")),
         text=item.get("text"),
         promulgates=Promulgated(**promulgates) if promulgates else None,
         relations=(),

@@ -152,10 +152,7 @@ def work_uri(
     if not when:
         year = _YEAR.search(number or "")
         when = year[1] if year else "nodate"
-    if number:
-        last = re.sub(r"-+", "-", _number_slug(number))
-    else:
-        last = slug(title or "")[:60].strip("-") or "nonumber"
+    last = number_slug(number) if number else slug(title or "")[:60].strip("-") or "nonumber"
     kind = slug(type or "").removesuffix("-hanh-dong") or "van-ban"
     if kind == "van-ban" and type and number and _names_no_type(number):
         kind = "cong-van"
@@ -170,6 +167,28 @@ def _names_no_type(number: str) -> bool:
     return len(symbol.codes) > 1 and symbol.type_code is None
 
 
-def _number_slug(number: str) -> str:
-    """Like :func:`slug`, keeping the dot of ``66.13/2026/NQ-CP``."""
-    return ".".join(slug(part) for part in number_key(number).split("."))
+def number_slug(number: str) -> str:
+    """The last part of a work URI; like :func:`slug`, but it keeps the dot of ``66.13/2026``.
+
+    >>> number_slug("066.13/2026/NQ-CP"), number_slug("52 – KL/TW")
+    ('66.13-2026-nq-cp', '52-kl-tw')
+    """
+    last = ".".join(slug(part) for part in number_key(number).split("."))
+    return re.sub(r"-+", "-", last)
+
+
+_NORMATIVE = re.compile(r"(/akn/vn/act/[^/]+/[^/]+)/[^/]+/([^/]*-(?:19|20)\d\d-[^/]+)$")
+
+
+def work_key(id: str) -> str:
+    """A work URI without its date where the number holds the year, and so is given once.
+
+    Two mentions of ``30/2020/NĐ-CP``, one with and one without its date, mean one document.
+
+    >>> work_key("/akn/vn/act/nghi-dinh/cp/2020-03-05/30-2020-nd-cp")
+    '/akn/vn/act/nghi-dinh/cp/30-2020-nd-cp'
+    >>> work_key("/akn/vn/act/quyet-dinh/ttg/2020-01-21/142-qd-ttg")
+    '/akn/vn/act/quyet-dinh/ttg/2020-01-21/142-qd-ttg'
+    """
+    found = _NORMATIVE.match(id)
+    return f"{found[1]}/{found[2]}" if found else id

@@ -1,7 +1,8 @@
 """The documents whose text is at hand: the bundled corpus, and a folder of the user's.
 
 Input: the catalogue and, if given, a folder. Output: parsed documents by id, and a
-catalogue that knows the user's documents as well. Texts are parsed when they are asked
+catalogue that knows the user's documents as well, and what they replace, repeal or amend.
+Texts are parsed when they are asked
 for; one that cannot be read is left out and listed in :attr:`Library.unread`.
 """
 
@@ -12,10 +13,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from kl52.catalogue import Catalogue, Entry, corpus_root, load_catalogue
+from kl52.changes import changes_by, effective_from
 from kl52.errors import SecretDocument, UnreadableDocument, UsageError
 from kl52.folders import walk
 from kl52.model import Document
+from kl52.own_list import with_own
 from kl52.parsing import parse_document
+from kl52.validity import restate
 
 NO_LIBRARY = ":none:"
 _NO_NUMBER = (
@@ -101,6 +105,7 @@ class Library:
     ) -> None:
         if not folder.is_dir():
             raise UsageError(f"{folder}: không có thư mục này → kiểm tra lại --library")
+        self.catalogue = with_own(self.catalogue, folder)
         found = list(walk(folder))
         files = [path for path in found if isinstance(path, Path)]
         self.unread = [error for error in found if isinstance(error, UnreadableDocument)]
@@ -111,8 +116,10 @@ class Library:
                 self.unread.append(error)
         self.read = len(files)
         self.catalogue = self.catalogue.extended(
-            _entry(doc) for id, doc in self._own.items() if self.catalogue.by_id(id) is None
+            (_entry(doc) for id, doc in self._own.items() if self.catalogue.by_id(id) is None),
+            (change for doc in self._own.values() for change in changes_by(doc)),
         )
+        self._own = {id: restate(doc, self.catalogue) for id, doc in self._own.items()}
 
     def _keep(self, path: Path, doc: Document) -> None:
         """Keep a document that has an identity of its own; raise for one that cannot serve."""
@@ -157,19 +164,10 @@ def _entry(doc: Document) -> Entry:
         number=header.number,
         date=header.date,
         issuer=header.issuer,
-        term=None,
-        plenum=None,
         province=header.province,
         title=header.title,
-        aliases=(),
         signer=header.signer,
-        status="unknown",
-        until=None,
-        text=None,
         promulgates=header.promulgates,
-        relations=(),
-        sources=(),
-        note=None,
-        fictitious=False,
         file=doc.source.name,
+        since=effective_from(doc),
     )

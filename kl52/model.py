@@ -326,9 +326,34 @@ CitationState = Literal[
 ]
 
 
+ChangeKind = Literal["replaced", "repealed", "expired", "amended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a document, from the ISO date ``on`` (``None`` if that is not known).
+
+    ``by`` is the id of the document that did it, ``name`` what people call that one.
+    ``part`` is the provision, or words like ``một phần``, where not the whole is meant.
+    ``certainty`` is ``V`` (read in ``source``) or ``G`` (general knowledge or inferred).
+    """
+
+    kind: ChangeKind
+    on: str | None = None
+    by: str | None = None
+    name: str | None = None
+    part: str | None = None
+    source: str = ""
+    certainty: Literal["V", "G"] = "V"
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A mention of a document, as found in the text and as resolved."""
+    """A mention of a document, as found in the text and as resolved.
+
+    ``status`` is that of the target on ``status_on``, the date of the citing document;
+    ``status_now`` that on a later day asked for. Both have a reason for people to read.
+    """
 
     id: str
     span: Span
@@ -351,6 +376,13 @@ class Citation:
     target: str | None = None
     candidates: tuple[str, ...] = ()
     status: str = "unknown"
+    status_on: str | None = None
+    status_reason: str | None = None
+    status_now: str | None = None
+    status_now_on: str | None = None
+    status_now_reason: str | None = None
+    replaced_by: str | None = None
+    changes: tuple[Change, ...] = ()
     reason: str | None = None
     repaired_from: str | None = None
     rule: str = ""

@@ -20,6 +20,7 @@ from kl52.model import Body, Deadline, Document, Obligation
 from kl52.naming import Name, clip, clip_middle, day, namer, place_of
 from kl52.readout import render_diagnostics, render_reading
 from kl52.tracing import Trace, TracedObligation, TracedSource
+from kl52.validity import no_longer
 from kl52.wording import Say
 
 _STATES = ("traced", "cited_only", "local_only", "not_assessed")
@@ -55,7 +56,21 @@ def render_trace(
             if missing.would_link:
                 line.append(f" – {say('would_link', count=missing.would_link)}", style="dim")
             console.print(line)
+    _validity(result.document, console, say)
     render_diagnostics(result.diagnostics, console, say)
+
+
+def _validity(doc: Document, console: Console, say: Say) -> None:
+    """What the document cites that is not in force, each once."""
+    lost: dict[str, str] = {}
+    for cite in doc.citations:
+        if cite.target and (reason := no_longer(cite)):
+            lost.setdefault(cite.target, f"{clip(cite.text, 90)}: {reason}")
+    if lost:
+        console.print()
+        console.print(say("not_in_force", count=len(lost)), style="bold")
+        for line in lost.values():
+            console.print(Padding(Words(f"⚠ {line}"), (0, 0, 0, 2), expand=False))
 
 
 def render_document(doc: Document, console: Console, say: Say) -> None:
@@ -70,6 +85,8 @@ def render_document(doc: Document, console: Console, say: Say) -> None:
         about = dict.fromkeys((say("relation." + cite.relation), say("cite." + cite.state)))
         line.append(f"  {' · '.join(about)}", style="dim")
         console.print(Padding(line, (0, 0, 0, 2), expand=False))
+        if lost := no_longer(cite):
+            console.print(Padding(Words(f"⚠ {lost}", style="yellow"), (0, 0, 0, 8), expand=False))
     console.print()
     console.print(say("duties", count=len(doc.obligations)), style="bold")
     for duty in doc.obligations:

@@ -20,6 +20,10 @@ from kl52.spans import Span
 from kl52.tracing import Trace, TracedObligation
 
 SCHEMA = "kl52/1"
+_VALIDITY = (
+    "status", "status_on", "status_reason", "status_now", "status_now_on", "status_now_reason",
+    "replaced_by", "changes",
+)  # fmt: skip
 
 
 def plain(value: Any) -> Any:
@@ -177,8 +181,25 @@ def trace_json(result: Trace) -> dict[str, Any]:
         "roots": list(result.roots),
         "obligations": [_traced(result.document, each) for each in result.obligations],
         "missing_documents": [plain(each) for each in result.missing_documents],
+        "validity": _validity(result.document),
         "diagnostics": [plain(each) for each in result.diagnostics],
     }
+
+
+def _validity(doc: Document) -> list[dict[str, Any]]:
+    """What is known of whether each document cited is in force; each once."""
+    cited: dict[str, list[Citation]] = {}
+    for cite in doc.citations:
+        if cite.target and cite.state not in ("self", "not_assessed"):
+            cited.setdefault(cite.target, []).append(cite)
+    return [
+        {
+            "id": id,
+            **{name: plain(getattr(cites[0], name)) for name in _VALIDITY},
+            "cited_by": [cite.id for cite in cites],
+        }
+        for id, cites in cited.items()
+    ]
 
 
 def added_json(outcomes: Sequence[Outcome], library: Path) -> dict[str, Any]:

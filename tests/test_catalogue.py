@@ -135,7 +135,7 @@ def test_what_is_not_known_of_the_case_stays_absent() -> None:
         ("142/2008/QĐ-TTg", ["2008-10-27"], "a normative number is another number"),
         ("52-KL/TW", ["2019-05-30", None], "terms XII and XIII"),
         ("52-NQ/TW", ["2019-09-27"], "a resolution is no conclusion"),
-        ("20-NQ/TW", ["2012-11-01", "2017-10-25", "2022-06-16"], "terms XI, XII, XIII"),
+        ("20-NQ/TW", ["2008-01-28", "2012-11-01", "2017-10-25", "2022-06-16"], "terms X to XIII"),
         ("11/NQ-CP", ["2022-01-30", "2026-01-14"], "two years"),
         ("27-KL/TW", ["2012-08-02", "2026-04-24"], "terms XI and XIV"),
         ("51-KL/TW", ["2019-05-30", "2026-06-17"], "terms XII and XIV"),

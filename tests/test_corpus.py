@@ -76,7 +76,8 @@ def test_word_and_pdf_say_so_too(path: Path) -> None:
 def test_texts_are_normal_and_small() -> None:
     for path in CORPUS.rglob("*"):
         if path.is_file():
-            assert path.stat().st_size < 200_000, path.name
+            limit = 900_000 if path.suffix == ".tsv" else 200_000  # the long lists
+            assert path.stat().st_size < limit, path.name
         if path.suffix in {".txt", ".toml", ".json", ".md"}:
             text = path.read_text(encoding="utf-8")
             assert text == unicodedata.normalize("NFC", text), path.name

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kl52.catalogue import Alias, Catalogue, Entry, load_catalogue
 from kl52.citations import Host, find_citations, resolve_citations
 from kl52.identity import work_uri
+from kl52.listing import Listing
 from kl52.model import Citation
 from tests.values import make_citation, make_entry, make_text
 
@@ -39,7 +40,7 @@ HOST = Host(id="/akn/vn/act/ke-hoach/ubnd-lang-son/2020-03-01/99-kh-ubnd", type=
 
 def catalogue(*entries: Entry) -> Catalogue:
     """A catalogue of these alone, with the terms and plenums of the bundled one."""
-    return replace(load_catalogue(), entries=()).extended(entries)
+    return replace(load_catalogue(), entries=(), listing=Listing()).extended(entries)
 
 
 def resolve(words: str, *entries: Entry, host: Host = HOST) -> tuple[Citation, ...]:

@@ -92,7 +92,6 @@ def _no_such_date(
         "mismatch",
         only.id if only else None,
         tuple(entry.id for entry in rivals),
-        only.status if only else "unknown",
         f"{reason}; {_LATE}" if late else reason,
     )
 

@@ -1,7 +1,7 @@
 """What resolution knows and says: the citing document, a finding, and what was found so far.
 
 Values only: :class:`Host` goes in, :class:`Finding` comes out, :class:`Memory` grows in text
-order. Guarantee: a status other than ``unknown`` is that of the catalogue's entry.
+order.
 """
 
 from __future__ import annotations
@@ -41,7 +41,6 @@ class Finding:
     state: CitationState
     target: str | None = None
     candidates: tuple[str, ...] = ()
-    status: str = "unknown"
     reason: str | None = None
     annex: bool = False
 
@@ -58,8 +57,8 @@ class Memory:
 
 
 def found_entry(entry: Entry, reason: str) -> Finding:
-    """A citation that means ``entry`` of the catalogue, with the status that this states."""
-    return Finding("resolved", entry.id, status=entry.status, reason=reason)
+    """A citation that means ``entry`` of the catalogue."""
+    return Finding("resolved", entry.id, reason=reason)
 
 
 def day(iso: str | None) -> str:
@@ -75,9 +74,4 @@ def known_host(host: Host, catalogue: Catalogue) -> Finding:
     """The document that a press item reports on, as the target of its ``Kế hoạch này``."""
     entry = catalogue.by_id(host.id)
     state: CitationState = "resolved" if entry else "not_in_library"
-    return Finding(
-        state,
-        host.id,
-        status=entry.status if entry else "unknown",
-        reason="văn bản được bản tin nói đến",
-    )
+    return Finding(state, host.id, reason="văn bản được bản tin nói đến")

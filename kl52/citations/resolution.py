@@ -33,6 +33,7 @@ from kl52.issuers import issuer_of_symbol
 from kl52.lexicon import fold
 from kl52.model import Citation
 from kl52.symbols import find_symbols
+from kl52.validity import state_validity
 
 _CENTRAL = frozenset({"bct", "bbt", "bct-bbt", "bchtw"})
 _PARTY_QD = frozenset({"Quyết định", "Quy định"})
@@ -68,7 +69,8 @@ def resolve_citations(
         _remember(cite, findings[cite.id], memory, full=False)
         if cite.rule not in ("definition", "defined-name"):
             previous = cite
-    return tuple(_resolved(cite, findings[cite.id], host) for cite in citations)
+    resolved = (_resolved(cite, findings[cite.id], host) for cite in citations)
+    return tuple(state_validity(cite, catalogue, host.date) for cite in resolved)
 
 
 def _is_full(cite: Citation) -> bool:
@@ -95,7 +97,6 @@ def _resolved(cite: Citation, finding: Finding, host: Host) -> Citation:
         state=finding.state,
         target=finding.target,
         candidates=finding.candidates,
-        status=finding.status,
         reason=finding.reason,
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from kl52.commands.options import today
 from kl52.errors import UnreadableDocument, UsageError
 
 if TYPE_CHECKING:
@@ -28,9 +29,13 @@ def status_of(doc: Document, options: argparse.Namespace) -> int:
 
 
 def read(options: argparse.Namespace, library: Library) -> Document:
-    """The document that the command line names; ``-`` is the text on stdin."""
+    """The document that the command line names; ``-`` is the text on stdin.
+
+    Its citations have the status of what they cite on the day that ``--on`` names, or today.
+    """
     from kl52.parsing import parse_document
     from kl52.reading.options import DEFAULT, ReadOptions
+    from kl52.validity import state_now
 
     if not options.doc:
         raise UsageError("thiếu tên tệp")
@@ -41,7 +46,9 @@ def read(options: argparse.Namespace, library: Library) -> Document:
         source, name = read_limited(sys.stdin.buffer, "stdin", DEFAULT.limits), "stdin"
     with _recognition(options) as progress:
         reading = ReadOptions(options.original, options.ocr, progress=progress)
-        return parse_document(source, name=name, catalogue=library.catalogue, options=reading)
+        doc = parse_document(source, name=name, catalogue=library.catalogue, options=reading)
+    on = options.on or today()
+    return state_now(doc, library.catalogue, on, today=options.on is None)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from datetime import date
 
 from kl52.arguments import Parser
 
@@ -37,6 +38,38 @@ def document_argument(command: Parser) -> None:
     )
     doc.complete = FILES  # type: ignore[attr-defined]
     reading_options(command)
+    day_option(command, "--on", "ngày cần biết hiệu lực của văn bản được dẫn")
+
+
+def day_option(command: Parser, name: str, about: str) -> None:
+    """An option that takes a day; ``None`` where it is not given, which means today."""
+    command.add_argument(
+        name,
+        metavar="DATE",
+        type=iso_day,
+        help=f"{about}: 2026-01-31 hoặc 31/01/2026 (mặc định: hôm nay)",
+    )
+
+
+def iso_day(words: str) -> str:
+    """The ISO date that a user wrote on the command line.
+
+    >>> iso_day("31/01/2026"), iso_day("2026-01-31")
+    ('2026-01-31', '2026-01-31')
+    """
+    from kl52.dates import find_date
+
+    try:
+        return date.fromisoformat(words).isoformat()
+    except ValueError:
+        if (found := find_date(words)) is not None:
+            return found
+    message = f"không hiểu ngày «{words}» → viết 2026-01-31 hoặc 31/01/2026"
+    raise argparse.ArgumentTypeError(message)
+
+
+def today() -> str:
+    return date.today().isoformat()
 
 
 def new_command(

@@ -1,0 +1,1 @@
+"""Gathering facts about documents for the catalogue; ``python -m corpus.facts ../shared``."""
