@@ -28,8 +28,7 @@ PARTY_ORGAN = re.compile(
 STATE_ORGAN = re.compile(r"(?:CP|TTg|CTN|UBND|HĐND)$")
 _CODE = r"[A-ZĐƯÔ][A-Za-zĐđƯưÔ&]*(?:\.Ư)?\d{0,4}"
 _SYMBOL = re.compile(
-    rf"""(?:(?<![\w/.:,-])|(?<=số))
-    (?P<number>\d{{1,5}}(?:\.\d{{1,2}})?[a-zđ]?)
+    rf"""(?P<number>\d(?:(?<![\w/.:,-]\d)|(?<=số\d))\d{{0,4}}(?:\.\d{{1,2}})?[a-zđ]?)
     (?:\s?/\s?(?P<year>(?:19|20)\d\d)(?=\s?[/-]))?
     (?P<first>\s?[-–/]\s?|\s(?=(?:NQ|QĐ|KL|CT|KH|TB|HD)\s?/\s?T[WU]))
     (?P<codes>{_CODE}(?:(?:\s?[-–/]\s?|\s(?=(?:CP|TTg|UBND|HĐND|BCT|BTC|BNV)\b)){_CODE}){{0,5}})

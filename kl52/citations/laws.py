@@ -16,13 +16,14 @@ from functools import cache
 
 from kl52.citations.issuing import RIGHT_YEAR, extend_right
 from kl52.citations.mention import Mention
-from kl52.letters import LOWER, UPPER
+from kl52.letters import LOWER, UPPER, begins
 from kl52.lexicon import fold, laws
 from kl52.spans import Span
 
+_NO_LAW = (r"\w", "(?i:pháp) ")
+_LAW_TYPES = "Bộ luật|BỘ LUẬT|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH|Hiến pháp|HIẾN PHÁP".split("|")
 _LAW = re.compile(
-    r"(?<!\w)(?<!(?i:pháp) )"
-    r"(?P<type>Bộ luật|BỘ LUẬT|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH|Hiến pháp|HIẾN PHÁP)(?!\w)"
+    rf"(?P<type>{begins(*_LAW_TYPES, behind=_NO_LAW)})(?!\w)"
 )
 _LAW_STOP = re.compile(
     r"\s+(?:ngày|năm|số(?=\s*\d)|được|đã|có|quy định|hiện hành|về việc|này|trên|nêu trên|thì|để|"

@@ -14,9 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from kl52.citations.laws import find_laws
-from kl52.citations.mention import Mention
+from kl52.citations.mention import ABBREVIATED, Mention, type_names
 from kl52.citations.named import (
     find_aliases,
     find_futures,
@@ -33,8 +34,10 @@ from kl52.citations.referring import (
     find_shorts,
     find_uses,
 )
+from kl52.letters import begins
 from kl52.lexicon import fold
 from kl52.spans import Span
+from kl52.symbols import find_symbols
 
 
 def find_mentions(text: str, own_names: tuple[str, ...] = ()) -> tuple[Mention, ...]:
@@ -63,8 +66,25 @@ def _shifted(mention: Mention, by: int) -> Mention:
     return replace(mention, span=mention.span.shift(by), core=mention.core.shift(by))
 
 
+@cache
+def _sign() -> re.Pattern[str]:
+    """What every mention has, but for names that the document gives: a type, or ``Điều này``."""
+    types = begins(*type_names(), *ABBREVIATED, "Văn kiện", any_case=True)
+    parts = "Điều|Chương|Mục|Phụ lục|khoản|điểm".split("|")
+    return re.compile(f"{types}|{begins(*(f'{part} này' for part in parts))}")
+
+
+def _names_a_document(line: str) -> bool:
+    return _sign().search(line) is not None or next(find_symbols(line), None) is not None
+
+
 def _of_line(line: str, defined: ShortNames, own_names: tuple[str, ...]) -> list[Mention]:
     """The mentions of one paragraph; short names that it defines are added to ``defined``."""
+    if not _names_a_document(line):
+        taken = _Taken(len(line))
+        taken.add(find_owned(line, own_names))
+        taken.add(find_uses(line, defined, {}))
+        return sorted(taken.mentions, key=_place)
     named_laws = list(find_laws(line))
     ends = {law.core.end: law for law in named_laws if law.rule == "law"}
     ends |= {law.core.end: law for law in named_laws if law.rule == "amending-law"}
@@ -93,9 +113,13 @@ def _of_line(line: str, defined: ShortNames, own_names: tuple[str, ...]) -> list
         find_futures(line),
     ):
         taken.add(source)
-    mentions = sorted(taken.mentions, key=lambda each: (each.span.start, -each.span.end))
+    mentions = sorted(taken.mentions, key=_place)
     found = with_provisions(line, _without_swallowed(mentions))
-    return sorted(found, key=lambda each: (each.span.start, -each.span.end))
+    return sorted(found, key=_place)
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.span.start, -mention.span.end
 
 
 class _Taken:

@@ -12,18 +12,21 @@ from functools import cache
 
 from kl52.citations.issuing import extend_right
 from kl52.citations.mention import ABBREVIATED, Mention, deictic_type, printed_types, type_of
+from kl52.letters import begins
 from kl52.spans import Span
 
 
 @cache
 def _relative_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?P<type>{printed_types('any')})\s+"
+        rf"(?P<type>{begins(*printed_types())})\s+"
         r"(?P<which>này|nêu trên|nói trên|trên đây|trên(?=\s*(?:[,.;:)]|và\b|$)))(?!\w)"
     )
 
 
-_INNER = re.compile(r"(?<!\w)(?P<which>Điều|Chương|Mục|Phụ lục|khoản|điểm) này(?!\w)")
+_INNER = re.compile(
+    rf"(?P<which>{begins('Điều', 'Chương', 'Mục', 'Phụ lục', 'khoản', 'điểm')}) này(?!\w)"
+)
 
 
 def find_relatives(text: str) -> Iterator[Mention]:
@@ -50,8 +53,10 @@ _SHORT_TYPES = (
     "Nghị quyết|Chỉ thị|Kết luận|Quyết định|Nghị định|Thông tư|Đề án|Quy định|Kế hoạch|Hướng dẫn|"
     "Thông báo|Công văn|Văn bản|Luật|Chương trình"
 )
+_SHORT_CODES = "NQ|QĐ|NĐ|CT|KL|TT"
 _SHORT = re.compile(
-    rf"(?<!\w)(?:(?P<type>{_SHORT_TYPES})\s+(?P<so>số\s+)?|(?P<abbr>NQ|QĐ|NĐ|CT|KL|TT)\s?)"
+    rf"(?P<type>{begins(*_SHORT_TYPES.split('|'), *_SHORT_CODES.split('|'))})"
+    rf"(?:(?<={_SHORT_CODES})\s?|(?<![A-ZĐ])\s+(?P<so>số\s+)?)"
     r"(?P<number>\d{1,4})(?P<year>/(?:19|20)\d\d)?"
     r"(?![\w/%]|[.,]\d|\s?[-–]\s?[A-ZĐ\d])"
     r"(?!\s+(?:ngày|tháng|năm|%|triệu|tỷ|nghìn|đồng|người|nội dung|nhiệm vụ|mục tiêu|doanh nghiệp|"
@@ -80,7 +85,7 @@ def find_shorts(text: str) -> Iterator[Mention]:
             span=Span(*match.span()),
             kind="short",
             rule="short-number",
-            type=type_of(match["type"] or match["abbr"]),
+            type=type_of(match["type"]),
             number=match["number"] + (match["year"] or ""),
             core=Span(match.start("number"), match.end()),
         )
@@ -88,16 +93,20 @@ def find_shorts(text: str) -> Iterator[Mention]:
 
 
 _DEFINITION = re.compile(
-    r"(?:sau đây\s+(?:được\s+)?(?:gọi|viết)(?:\s+tắt)?(?:\s+chung)?(?:\s+là)?|"
-    r"(?:gọi|viết)\s+tắt\s+là)"
-    r"\s*:?\s*[“\"]?(?P<name>[A-ZĐ][^)”\"\n;]{1,80}?)\s*[”\")]",
-    re.IGNORECASE,
+    begins(
+        r"sau đây\s+(?:được\s+)?(?:gọi|viết)(?:\s+tắt)?(?:\s+chung)?(?:\s+là)?",
+        r"gọi\s+tắt\s+là",
+        r"viết\s+tắt\s+là",
+        behind=(),
+        any_case=True,
+    )
+    + r"\s*:?\s*[“\"]?(?P<name>(?i:[A-ZĐ])[^)”\"\n;]{1,80}?)\s*[”\")]"
 )
 
 
 @cache
 def _typed_pattern() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{printed_types('any')}|{'|'.join(ABBREVIATED)})(?!\w)")
+    return re.compile(rf"^(?:{'|'.join((*printed_types(), *ABBREVIATED))})(?!\w)")
 
 
 def find_definitions(text: str, mentions: list[Mention]) -> list[tuple[Mention, str, int]]:
