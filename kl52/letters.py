@@ -25,6 +25,11 @@ def _capital(letter: str) -> str:
     return letter.upper() if len(letter.upper()) == 1 else letter
 
 
+def capitalised(word: str) -> str:
+    """A pattern for a word with a capital first, and the rest in any case."""
+    return f"{word[0].upper()}(?i:{word[1:]})"
+
+
 def begins(*words: str, behind: Sequence[str] = (r"\w",), any_case: bool = False) -> str:
     """A pattern for any of ``words``, by their first letters, which a search goes to at once.
 

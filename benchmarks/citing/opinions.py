@@ -49,7 +49,7 @@ def opinions(length: int, seed: int = 52) -> str:
 
 def _sentences(rng: random.Random) -> Iterator[str]:
     for _ in range(rng.randint(3, 7)):
-        yield from rng.sample(_PROSE, rng.randint(1, 3))
+        yield from rng.sample(_PROSE, rng.randint(2, 6))
         yield rng.choice(_CITING)(rng)
 
 

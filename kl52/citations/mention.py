@@ -100,8 +100,12 @@ def type_of(printed: str) -> str | None:
     """
     if printed in ABBREVIATED:
         return ABBREVIATED[printed]
-    folded = fold(" ".join(printed.split()))
-    return next((name for name in type_names() if fold(name) == folded), None)
+    return _folded_types().get(fold(" ".join(printed.split())))
+
+
+@cache
+def _folded_types() -> dict[str, str]:
+    return {fold(name): name for name in reversed(type_names())}
 
 
 def deictic_type(printed: str) -> str | None:

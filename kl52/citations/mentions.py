@@ -34,7 +34,7 @@ from kl52.citations.referring import (
     find_shorts,
     find_uses,
 )
-from kl52.letters import begins
+from kl52.letters import begins, capitalised
 from kl52.lexicon import fold
 from kl52.spans import Span
 from kl52.symbols import find_symbols
@@ -69,7 +69,7 @@ def _shifted(mention: Mention, by: int) -> Mention:
 @cache
 def _sign() -> re.Pattern[str]:
     """What every mention has, but for names that the document gives: a type, or ``Điều này``."""
-    types = begins(*type_names(), *ABBREVIATED, "Văn kiện", any_case=True)
+    types = begins(*map(capitalised, (*type_names(), *ABBREVIATED, "Văn kiện")))
     parts = "Điều|Chương|Mục|Phụ lục|khoản|điểm".split("|")
     return re.compile(f"{types}|{begins(*(f'{part} này' for part in parts))}")
 
@@ -81,10 +81,7 @@ def _names_a_document(line: str) -> bool:
 def _of_line(line: str, defined: ShortNames, own_names: tuple[str, ...]) -> list[Mention]:
     """The mentions of one paragraph; short names that it defines are added to ``defined``."""
     if not _names_a_document(line):
-        taken = _Taken(len(line))
-        taken.add(find_owned(line, own_names))
-        taken.add(find_uses(line, defined, {}))
-        return sorted(taken.mentions, key=_place)
+        return _by_given_names(line, defined, own_names)
     named_laws = list(find_laws(line))
     ends = {law.core.end: law for law in named_laws if law.rule == "law"}
     ends |= {law.core.end: law for law in named_laws if law.rule == "amending-law"}
@@ -116,6 +113,18 @@ def _of_line(line: str, defined: ShortNames, own_names: tuple[str, ...]) -> list
     mentions = sorted(taken.mentions, key=_place)
     found = with_provisions(line, _without_swallowed(mentions))
     return sorted(found, key=_place)
+
+
+def _by_given_names(
+    line: str, defined: ShortNames, own_names: tuple[str, ...]
+) -> list[Mention]:
+    """The mentions of a paragraph by names that the document itself gives."""
+    if not own_names and not defined.mentions:
+        return []
+    taken = _Taken(len(line))
+    taken.add(find_owned(line, own_names))
+    taken.add(find_uses(line, defined, {}))
+    return sorted(taken.mentions, key=_place)
 
 
 def _place(mention: Mention) -> tuple[int, int]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kl52.citations.issuing import TERM, issuer_end, term_value
 from kl52.citations.mention import Mention, type_of
-from kl52.letters import UPPER, begins
+from kl52.letters import UPPER, begins, capitalised
 from kl52.model import CitationKind
 from kl52.spans import Span
 
@@ -42,7 +42,7 @@ _ORDINAL_VALUES = {
 }
 
 _PLENUM = re.compile(
-    rf"(?P<type>{begins('Nghị quyết', 'Kết luận', 'Quy định', 'NQ', any_case=True)})(?i:\s+"
+    rf"(?P<type>{begins(*map(capitalised, ('Nghị quyết', 'Kết luận', 'Quy định', 'NQ')))})(?i:\s+"
     r"(?:của\s+)?(?:số\s+)?(?:Hội nghị\s+)?"
     rf"(?:lần thứ\s+(?P<word>{_ORDINAL_WORDS}|\d{{1,2}}|[XVI]+)\s*,?\s*(?:của\s+)?)?"
     r"(?:Ban Chấp hành\s+|BCH\s+)?(?:Trung ương|TW|T\.Ư)(?:\s+Đảng)?"
@@ -50,7 +50,7 @@ _PLENUM = re.compile(
     rf"(?P<rest>\s*,?\s*{TERM.format(p='')}|\s+của Đảng)?)"
 )
 _CONGRESS = re.compile(
-    rf"(?P<type>{begins('Nghị quyết', 'Văn kiện', any_case=True)})(?i:\s+"
+    rf"(?P<type>{begins(*map(capitalised, ('Nghị quyết', 'Văn kiện')))})(?i:\s+"
     r"(?:của\s+)?Đại hội\s+(?:đại biểu\s+)?(?:toàn quốc\s+)?(?:của\s+)?"
     r"(?:(?:Đảng bộ|Đảng)\s+[^,.;()\n]{0,40}?)?\s*"
     r"(?:lần thứ\s+)?(?P<number>[XVI]{1,5}|\d{1,2})(?!\w)"
@@ -67,7 +67,7 @@ def find_aliases(text: str) -> Iterator[Mention]:
     """
     for match in _PLENUM.finditer(text):
         ordinal = match["word"] or match["number"]
-        if ordinal is None or match["type"][0].islower():
+        if ordinal is None:
             continue
         yield Mention(
             span=Span(*match.span()),
@@ -80,15 +80,14 @@ def find_aliases(text: str) -> Iterator[Mention]:
             core=Span(*match.span()),
         )
     for match in _CONGRESS.finditer(text):
-        if match["type"][0].isupper():
-            yield Mention(
-                span=Span(*match.span()),
-                kind="alias",
-                rule="congress",
-                type=type_of(match["type"]) or "Nghị quyết",
-                issuer=match[0][len(match["type"]) :].strip(),
-                core=Span(*match.span()),
-            )
+        yield Mention(
+            span=Span(*match.span()),
+            kind="alias",
+            rule="congress",
+            type=type_of(match["type"]) or "Nghị quyết",
+            issuer=match[0][len(match["type"]) :].strip(),
+            core=Span(*match.span()),
+        )
 
 
 # -- programmes, schemes, strategies
@@ -264,7 +263,7 @@ def find_issued_by(text: str) -> Iterator[Mention]:
 def find_owned(text: str, names: tuple[str, ...]) -> Iterator[Mention]:
     """The names of what the document itself promulgates, in any case."""
     for name in sorted(names, key=len, reverse=True):
-        for match in re.finditer(rf"{begins(re.escape(name), any_case=True)}(?!\w)", text):
+        for match in _owned(name).finditer(text):
             if match[0][0].isupper():
                 yield Mention(
                     span=Span(*match.span()),
@@ -275,6 +274,11 @@ def find_owned(text: str, names: tuple[str, ...]) -> Iterator[Mention]:
                     issuer=_owner(text, *match.span()),
                     core=Span(*match.span()),
                 )
+
+
+@lru_cache(maxsize=64)
+def _owned(name: str) -> re.Pattern[str]:
+    return re.compile(rf"{begins(re.escape(name), any_case=True)}(?!\w)")
 
 
 def _policy_type(name: str) -> str:

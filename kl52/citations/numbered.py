@@ -21,6 +21,7 @@ _SO = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(:,;]))(?:số|SỐ|Số)\s*:?\s*$")
 _LIST_BEFORE = re.compile(r"(?P<numbers>(?:\d{1,4}[a-z]?\s*(?:,|và|;)\s*)+)$")
 _ELIDED = re.compile(r"(?:,|;|\bvà|\+|/)\s*(?:các\s+)?(?:số\s*)?$")
 _LOOK_BACK = 160  # characters before a symbol
+_LONGEST_TYPE = 40  # characters
 _LAST_TYPE = 90  # characters between a type and its number, with the issuer between them
 
 
@@ -110,11 +111,15 @@ def _numbers_before(left: _Left) -> tuple[list[tuple[str, int]], str]:
     return numbers, re.sub(r"(?:số|SỐ|Số)\s*:?\s*$", "", left.words[: several.start()])
 
 
+def _type_at_end(before: str) -> re.Match[str] | None:
+    return type_end().search(before, max(0, len(before.rstrip()) - _LONGEST_TYPE))
+
+
 def _type_before(
     text: str, left: _Left, before: str, symbol: Symbol
 ) -> tuple[re.Match[str] | None, str | None]:
     """The type at the end of ``before``, or before an issuer; in small letters it needs a sign."""
-    typed = type_end().search(before)
+    typed = _type_at_end(before)
     issuer: str | None = None
     if typed is None and left.so:
         typed, issuer = _type_before_issuer(text, left.base, before.rstrip())
@@ -142,7 +147,7 @@ def _type_before_issuer(
     """``Quyết định của Bộ Chính trị số 31-QĐ/TW``: the type, then the issuer up to the number."""
     for word in reversed(list(re.finditer(r"(?<!\w)(?:của\s+)?\w", before[-_LAST_TYPE:]))):
         start = len(before) - min(len(before), _LAST_TYPE) + word.start()
-        typed = type_end().search(before[:start])
+        typed = _type_at_end(before[:start])
         if typed is None or not typed["type"][0].isupper():
             continue
         of = re.compile(r"của\s+", re.IGNORECASE).match(before, start)

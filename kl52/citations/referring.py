@@ -162,10 +162,16 @@ class ShortNames:
                 lengths = {*self._lengths.get(first[0], ()), len(form)}
                 self._lengths[first[0]] = sorted(lengths, reverse=True)
 
+    def _may_be_in(self, text: str) -> bool:
+        """A quick look: whether the first word of a name is there; not taken for many names."""
+        return len(self._lengths) > 16 or any(first in text for first in self._lengths)
+
     def in_text(self, text: str) -> Iterator[tuple[Span, str]]:
         """The uses in ``text``, the longest name first, with the name as it was defined."""
+        if not self._forms or not self._may_be_in(text):
+            return
         end = 0
-        for first in _FIRST.finditer(text) if self._forms else ():
+        for first in _FIRST.finditer(text):
             if first.start() < end:
                 continue
             for length in self._lengths.get(first[0], ()):

@@ -10,6 +10,7 @@ a new clause; ``và`` before another document goes on with the list that it belo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -89,6 +90,25 @@ def cues() -> tuple[_Cue, ...]:
         _Cue(relation, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), reach)  # type: ignore[arg-type]
         for relation, pattern, reach, *_ in read_table("cues.tsv")
     )
+
+
+@cache
+def _any_cue() -> re.Pattern[str]:
+    """Finds the places where a cue begins, by one scan for all of them."""
+    patterns = "|".join(f"(?:{cue.pattern.pattern})" for cue in cues())
+    return re.compile(rf"(?<!\w)(?={patterns})", re.IGNORECASE)
+
+
+def _cues_in(sentence: str) -> Iterator[tuple[_Cue, re.Match[str]]]:
+    """The matches of each cue, cue by cue."""
+    starts = [match.start() for match in _any_cue().finditer(sentence)]
+    for cue in cues() if starts else ():
+        end = 0
+        for start in starts:
+            match = cue.pattern.match(sentence, start) if start >= end else None
+            if match is not None:
+                end = match.end()
+                yield cue, match
 
 
 def relate(text: str, mentions: tuple[Mention, ...]) -> tuple[Related, ...]:
@@ -231,18 +251,17 @@ def _cue(left: str, mention: Mention, *, first: bool) -> tuple[Relation, str | N
     """The relation that the words before a mention express: the last cue, the longest first."""
     sentence = _last_sentence(left) if first else left
     found: list[tuple[int, int, Relation, str]] = []
-    for cue in cues():
-        for match in cue.pattern.finditer(sentence):
-            rest = sentence[match.end() :]
-            if cue.relation == "promulgates" and not _can_be_promulgated(mention, match[0]):
-                continue
-            if cue.reach == "near" and (len(rest) > 40 or "," in rest):
-                continue
-            if cue.reach == "next" and rest.strip():
-                continue
-            if _STEERING.search(sentence, 0, match.start()):
-                continue
-            found.append((match.end(), len(match[0]), cue.relation, match[0]))
+    for cue, match in _cues_in(sentence):
+        rest = sentence[match.end() :]
+        if cue.relation == "promulgates" and not _can_be_promulgated(mention, match[0]):
+            continue
+        if cue.reach == "near" and (len(rest) > 40 or "," in rest):
+            continue
+        if cue.reach == "next" and rest.strip():
+            continue
+        if _STEERING.search(sentence, 0, match.start()):
+            continue
+        found.append((match.end(), len(match[0]), cue.relation, match[0]))
     best = max(
         (each for each in found if not _inside_longer(each, found)),
         default=None,
