@@ -25,6 +25,8 @@ PARTY_TYPES = frozenset(_PARTY_CODES.split("|"))
 PARTY_ORGAN = re.compile(
     r"(?:TW|T\.Ư|TU|HU|QU|ThU|ĐU|ĐUK|CB|ĐH|(?!MTTW)[A-ZĐ]{2,}T[WU])(?![A-Za-zĐ])"
 )
+_ORGANS_ALONE = frozenset({"HĐBT", "SL", "VPCP", "UBND", "TTg"})
+_LEGISLATURE = re.compile(r"(?:QH|UBTVQH)\d{1,2}")
 STATE_ORGAN = re.compile(r"(?:CP|TTg|CTN|UBND|HĐND)$")
 _CODE = r"[A-ZĐƯÔ][A-Za-zĐđƯưÔ&]*(?:\.Ư)?\d{0,4}"
 _SYMBOL = re.compile(
@@ -67,11 +69,11 @@ class Symbol:
     def known(self) -> bool:
         """Whether the codes alone show that this is a document's number."""
         head, rest = self.codes[0], self.codes[1:]
-        if re.fullmatch(r"(?:QH|UBTVQH)\d{1,2}", head):
-            return True
         if head in _TYPE_SET and rest:
             return len(head) > 1 or rest[0] == "CTN"
-        return bool(re.fullmatch(r"HĐBT|SL|VPCP|UBND|TTg", head)) and not (head == "SL" and rest)
+        if head in _ORGANS_ALONE:
+            return not (head == "SL" and rest)
+        return _LEGISLATURE.fullmatch(head) is not None
 
     @property
     def repaired(self) -> str | None:

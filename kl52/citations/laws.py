@@ -40,6 +40,8 @@ _AMENDING = re.compile(
 )
 _NEXT_LAW = re.compile(r"\s*(?:,|;|,?\s*và)\s*(?=(?:Bộ luật|Luật|Pháp lệnh)\s)")
 _LONGEST_LAW = 1500  # characters; the longest omnibus law names some fifteen laws
+_WORD = re.compile(r"\S+")
+_LONGEST_NAME = 260  # characters
 _REVISED = re.compile(r"\s*\(sửa đổi(?:, bổ sung)?\)")
 
 
@@ -159,21 +161,18 @@ def _amending_law(text: str, match: re.Match[str]) -> Mention | None:
 def _known_law_end(text: str, start: int) -> int | None:
     """The end of the longest law name of the lexicon that starts at ``start``."""
     names = _law_names()
-    words: list[re.Match[str]] = []
     best = None
     limit = 0
-    for word in re.compile(r"\S+").finditer(text, start, min(len(text), start + 260)):
-        if "\n" in text[start : word.start()]:
-            break
-        words.append(word)
-        stretch = fold(" ".join(text[start : word.end()].split()))
+    stretch = ""
+    for count, word in enumerate(_WORD.finditer(text, start, start + _LONGEST_NAME), start=1):
+        stretch += " " * (count > 1) + fold(word[0])
         bare = stretch.rstrip(',;.:)”"')
-        if len(words) == 2:
+        if count == 2:
             limit = names.get(bare + " …", 0) or names.get(stretch + " …", 0)
             if not limit:
                 return None
-        if len(words) >= 2 and bare in names:
+        if count >= 2 and bare in names:
             best = word.end() - (len(stretch) - len(bare))
-        if len(words) > max(limit, 2):
+        if count > max(limit, 2):
             break
     return best

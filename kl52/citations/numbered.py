@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kl52.citations.issuing import extend_right, issuer_end
 from kl52.citations.mention import ABBREVIATED, Mention, type_end, type_of
@@ -167,14 +168,20 @@ def _same_organ(previous: Mention, symbol: Symbol) -> bool:
 
 
 def _type_of_code(symbol: Symbol) -> str | None:
-    if symbol.type_code is None:
+    code = symbol.type_code
+    if code is None:
         head = symbol.codes[0]
         if re.fullmatch(r"QH\d{1,2}", head):
             return None
         return "Công văn" if re.fullmatch(r"VPCP|UBND|TTg", head) else None
-    matching = [each for each in doc_types() if each.code == symbol.type_code]
-    party = [each for each in matching if (each.family == "party") == symbol.party]
-    return (party or matching)[0].name if matching else None
+    return _type_coded(code, symbol.party)
+
+
+@cache
+def _type_coded(code: str, party: bool) -> str | None:
+    matching = [each for each in doc_types() if each.code == code]
+    family = [each for each in matching if (each.family == "party") == party]
+    return (family or matching)[0].name if matching else None
 
 
 def _law_with_number(text: str, law: Mention, symbol: Symbol) -> Mention:
