@@ -43,6 +43,7 @@ _FOOTNOTE = re.compile(r"^(TW|TU|CP|TTg|UBND)(\d{1,2})$")
 # No organ or type is spelt so; the letters without a bar come from recognition and old keyboards.
 _TYPO = {"UNBD": "UBND", "UBNB": "UBND", "T.Ư": "TW", "QD": "QĐ", "ND": "NĐ", "HDND": "HĐND"}
 _CASE = {"CTR": "CTr", "Ctr": "CTr", "TTR": "TTr", "TTG": "TTg"}
+_CODES = _TYPO | _CASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +111,10 @@ def find_symbols(text: str) -> Iterator[Symbol]:
 
 
 def _symbol(match: re.Match[str]) -> Symbol:
-    text = match.group("codes")
-    parts = [_CASE.get(part, part) for part in re.split(r"\s?[-–/]\s?|\s", text)]
-    separators = [found.group(1) or "-" for found in _JOIN.finditer(text)]
-    separators = [("-" if each == "–" else each) for each in separators]
+    pieces = _JOIN.split(match.group("codes"))
+    parts = [_CODES.get(part, part) for part in pieces[::2]]
+    separators = ["/" if each == "/" else "-" for each in pieces[1::2]]
     end = match.end()
-    parts = [_TYPO.get(part, part) for part in parts]
     footnote = _FOOTNOTE.match(parts[-1])
     if footnote:
         parts[-1] = footnote.group(1)

@@ -65,8 +65,9 @@ def issuer_end(text: str, at: int) -> int | None:
 
 def _steering_end(text: str, at: int) -> int:
     """``Ban Chỉ đạo … về tổng kết Nghị quyết số 18-NQ/TW``: a name that may hold a citation."""
-    stop = re.compile(r"[;.\n]|,\s").search(text, at)
-    limit = min(stop.start() if stop else len(text), at + 200)
+    longest = min(len(text), at + 200)
+    stop = re.compile(r"[;.\n]|,\s").search(text, at, longest)
+    limit = stop.start() if stop else longest
     symbol = next(iter(find_symbols(text[at:limit])), None)
     about = text.find(" về ", at, limit)
     if symbol and about > 0:
@@ -110,6 +111,8 @@ def extend_right(text: str, mention: Mention) -> Mention:
         end = body_end
         found_term = re.search(TERM.format(p=""), issuer, re.IGNORECASE)
         term = term_value(found_term["term"]) if found_term else term
+    if end == mention.span.end:
+        return mention
     return replace(mention, span=Span(mention.span.start, end), date=date, issuer=issuer, term=term)
 
 

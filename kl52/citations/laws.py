@@ -40,6 +40,7 @@ _AMENDING = re.compile(
 )
 _NEXT_LAW = re.compile(r"\s*(?:,|;|,?\s*và)\s*(?=(?:Bộ luật|Luật|Pháp lệnh)\s)")
 _LONGEST_LAW = 1500  # characters; the longest omnibus law names some fifteen laws
+_LONG_WORD = re.compile(r"\s+\S{2}")
 _WORD = re.compile(r"\S+")
 _LONGEST_NAME = 260  # characters
 _REVISED = re.compile(r"\s*\(sửa đổi(?:, bổ sung)?\)")
@@ -87,7 +88,9 @@ def _law_at(text: str, match: re.Match[str]) -> Mention | None:
     known = _known_law_end(text, start)
     if known is None and type_name != "Hiến pháp":
         following = re.match(rf"\s+[{UPPER}]", text[after : after + 3])
-        if not following or (printed_type.isupper() and not re.match(r"\s+\S{2,}", text[after:])):
+        if not following or (
+            printed_type.isupper() and not _LONG_WORD.match(text, after)
+        ):
             return None
         if re.match(
             rf"[{UPPER}][{LOWER}]+\s$",

@@ -63,6 +63,8 @@ def find_mentions(text: str, own_names: tuple[str, ...] = ()) -> tuple[Mention, 
 
 
 def _shifted(mention: Mention, by: int) -> Mention:
+    if by == 0:
+        return mention
     return replace(mention, span=mention.span.shift(by), core=mention.core.shift(by))
 
 

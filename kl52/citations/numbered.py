@@ -22,6 +22,7 @@ _SO = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(:,;]))(?:số|SỐ|Số)\s*:?\s*$")
 _LIST_BEFORE = re.compile(r"(?P<numbers>(?:\d{1,4}[a-z]?\s*(?:,|và|;)\s*)+)$")
 _ELIDED = re.compile(r"(?:,|;|\bvà|\+|/)\s*(?:các\s+)?(?:số\s*)?$")
 _LOOK_BACK = 160  # characters before a symbol
+_LONGEST_SO = 12  # characters of ``số:``
 _LONGEST_TYPE = 40  # characters
 _LAST_TYPE = 90  # characters between a type and its number, with the issuer between them
 
@@ -53,7 +54,7 @@ class _Left:
 def _left_of(text: str, symbol: Symbol) -> _Left:
     start = symbol.span.start
     left = text[max(0, start - _LOOK_BACK) : start]
-    so = _SO.search(left)
+    so = _SO.search(left, max(0, len(left.rstrip()) - _LONGEST_SO))
     return _Left(start - len(left), left[: so.start()] if so else left, so is not None)
 
 
@@ -102,7 +103,8 @@ def _own(symbol: Symbol, start: int, type_name: str | None, issuer: str | None =
 
 def _numbers_before(left: _Left) -> tuple[list[tuple[str, int]], str]:
     """``số 18, 19-NQ/TW``: the numbers before the last with their offsets, the words before."""
-    several = _LIST_BEFORE.search(left.words)
+    goes_on = left.words.rstrip().endswith((",", ";", "và"))
+    several = _LIST_BEFORE.search(left.words) if goes_on else None
     if several is None:
         return [], left.words
     numbers = [
