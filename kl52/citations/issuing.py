@@ -37,6 +37,7 @@ _ISSUER = re.compile(
     r"|Quốc hội(?: khóa [XVI]+)?|Chủ tịch nước|Hội đồng Bộ trưởng)(?!\w)",
     re.IGNORECASE,
 )
+_LONGEST_ISSUER = 400  # characters
 _STEERING = re.compile(r"Ban Chỉ đạo(?: [\w-]+){1,12}", re.IGNORECASE)
 _HEADS = re.compile(
     r"(?:Bộ trưởng|Chủ tịch|Giám đốc|Chủ nhiệm|Thống đốc|Tổng Thanh tra|Ban Thường vụ|BTV|"
@@ -53,9 +54,10 @@ def issuer_end(text: str, at: int) -> int | None:
         return _steering_end(text, at)
     head = _HEADS.match(text, at)
     start = head.end() if head else at
-    end = bodies.match_body_at(text, start)
-    if end is None:
+    length = bodies.match_body_at(text[start : start + _LONGEST_ISSUER], 0)
+    if length is None:
         return None
+    end = start + length
     clause = re.search(r"[,;]", text[start:end])
     single = bodies.split_bodies(text[start:end])
     if len(single) > 1 and clause:

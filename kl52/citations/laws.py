@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kl52.citations.issuing import RIGHT_YEAR, extend_right
 from kl52.citations.mention import Mention
@@ -56,6 +56,11 @@ def _law_names() -> dict[str, int]:
         head = " ".join(folded.split()[:2])
         names[head + " …"] = max(names.get(head + " …", 0), len(folded.split()))
     return names
+
+
+@lru_cache(maxsize=4096)
+def _folded(word: str) -> str:
+    return fold(word)
 
 
 def find_laws(text: str) -> Iterator[Mention]:
@@ -168,7 +173,7 @@ def _known_law_end(text: str, start: int) -> int | None:
     limit = 0
     stretch = ""
     for count, word in enumerate(_WORD.finditer(text, start, start + _LONGEST_NAME), start=1):
-        stretch += " " * (count > 1) + fold(word[0])
+        stretch += " " * (count > 1) + _folded(word[0])
         bare = stretch.rstrip(',;.:)”"')
         if count == 2:
             limit = names.get(bare + " …", 0) or names.get(stretch + " …", 0)

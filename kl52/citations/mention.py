@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kl52.letters import begins
+from kl52.letters import begins, capitalised
 from kl52.lexicon import doc_types, fold
 from kl52.model import CitationKind
 from kl52.spans import Span
@@ -81,6 +81,12 @@ def type_end() -> re.Pattern[str]:
     """A type word, in any case, that ends where the search ends."""
     names = begins(*type_names(), any_case=True)
     return re.compile(rf"(?P<type>{names}|{begins(*ABBREVIATED)})\s*$")
+
+
+@cache
+def capital_type() -> re.Pattern[str]:
+    """A type word that begins with a capital."""
+    return re.compile(begins(*map(capitalised, (*type_names(), *ABBREVIATED))))
 
 
 @cache

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kl52.citations.issuing import extend_right, issuer_end
-from kl52.citations.mention import ABBREVIATED, Mention, type_end, type_of
+from kl52.citations.mention import ABBREVIATED, Mention, capital_type, type_end, type_of
 from kl52.lexicon import doc_types
 from kl52.spans import Span
 from kl52.symbols import Symbol, find_symbols
@@ -148,6 +148,8 @@ def _type_before_issuer(
     text: str, base: int, before: str
 ) -> tuple[re.Match[str] | None, str | None]:
     """``Quyết định của Bộ Chính trị số 31-QĐ/TW``: the type, then the issuer up to the number."""
+    if not capital_type().search(before, max(0, len(before) - _LAST_TYPE - _LONGEST_TYPE)):
+        return None, None
     for word in reversed(list(re.finditer(r"(?<!\w)(?:của\s+)?\w", before[-_LAST_TYPE:]))):
         start = len(before) - min(len(before), _LAST_TYPE) + word.start()
         typed = _type_at_end(before[:start])
