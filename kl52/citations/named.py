@@ -149,6 +149,8 @@ def find_policies(text: str) -> Iterator[Mention]:
             end = close if close > 0 else match.end()
         else:
             end = _policy_end(text, match.end())
+            if match.re is _POLICY_UPPER:
+                end = min(end, match.end() + _policy_end(_small(text, match.end()), 0))
         if _ANNOUNCED.match(text, end):
             continue  # the very document
         name = re.sub(r"\s+(?:và|với|của|kèm|vào)$", "", text[start:end].rstrip(" ,"))
@@ -168,6 +170,13 @@ def find_policies(text: str) -> Iterator[Mention]:
             issuer=_owner(text, start, start + len(name)),
             core=Span(start, start + len(name)),
         )
+
+
+def _small(text: str, at: int) -> str:
+    """What follows, in small letters, letter for letter."""
+    following = text[at : at + _LONGEST_NAME]
+    small = following.lower()
+    return small if len(small) == len(following) else following
 
 
 def _owner(text: str, start: int, end: int) -> str | None:

@@ -20,7 +20,8 @@ from kl52.spans import Span
 def _relative_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<type>{begins(*printed_types())})\s+"
-        r"(?P<which>này|nêu trên|nói trên|trên đây|trên(?=\s*(?:[,.;:)]|và\b|$)))(?!\w)"
+        r"(?P<which>này|nêu trên|nói trên|trên đây|trên(?=\s*(?:[,.;:)]|và\b|$))"
+        r"|NÀY|NÊU TRÊN|NÓI TRÊN|TRÊN ĐÂY)(?!\w)"
     )
 
 
@@ -35,7 +36,7 @@ def find_relatives(text: str) -> Iterator[Mention]:
         yield Mention(
             span=Span(*match.span()),
             kind="relative",
-            rule="deictic" if match["which"] == "này" else "anaphor",
+            rule="deictic" if match["which"].lower() == "này" else "anaphor",
             type=deictic_type(match["type"]),
             core=Span(*match.span()),
         )
@@ -155,7 +156,8 @@ class ShortNames:
 
     def define(self, name: str, mention: Mention) -> None:
         self.mentions[name] = mention
-        for form in (name, name.upper()):
+        # a definition in a title of capitals holds for running text too
+        for form in (name, name.capitalize() if name.isupper() else name.upper()):
             first = _FIRST.match(form)
             if first is not None:
                 self._forms[form] = name
