@@ -85,6 +85,7 @@ class Symbol:
     year: int | None
     codes: tuple[str, ...]
     party: bool
+    noted: int = 0  # characters of a footnote's mark that stand right behind
 
     @property
     def type_code(self) -> str | None:
@@ -155,6 +156,7 @@ def _symbol(match: re.Match[str]) -> Symbol:
         year=int(year.translate(_FIGURES)) if year else None,
         codes=coded.parts,
         party=coded.party,
+        noted=coded.noted,
     )
 
 

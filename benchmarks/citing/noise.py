@@ -166,8 +166,8 @@ def _is_meant(
         return meant is None or not _is_linked(meant) or meant.target == cite.target or (
             own and meant.state == "self")  # fmt: skip
     name, _, date = target.partition("|")
-    if cite.state == "self":
-        return meant is not None and meant.state == "self"
+    if meant is not None and cite.state == meant.state == "self":
+        return True
     *_, when, number = (cite.target or "").split("#")[0].split("/")
     same = number == slug(number_key(name)) if "/" in name else meant is None or (
         not _is_linked(meant) or meant.target == cite.target)  # fmt: skip

@@ -9,16 +9,19 @@ resolves. One process, its own time (``process_time``), the median of alternatin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import process_time
+from typing import Any
 
 from benchmarks import gold
 from benchmarks.citing.opinions import opinions
 from benchmarks.scores import Section, ratio
 from kl52.citations import find_citations
 from kl52.header import find_header
+from kl52.model import Header, Text, Unit
 from kl52.normalising import normalise
 from kl52.parsing import outside_of
 from kl52.reading import read_document
@@ -56,9 +59,13 @@ def _ours(shared: Path) -> tuple[list[Job], list[int]]:
         text = normalise(read_document(path, options=ReadOptions(ocr="never")))
         header = find_header(text)
         units = find_units(text, outside=outside_of(header))
-        jobs.append(lambda t=text, h=header, u=units: len(find_citations(t, h, u)))  # type: ignore[misc]
+        jobs.append(partial(_own, text, header, units))
         lengths.append(len(text.text))
     return jobs, lengths
+
+
+def _own(text: Text, header: Header, units: tuple[Unit, ...]) -> int:
+    return len(find_citations(text, header, units))
 
 
 def _directives(shared: Path) -> Iterator[Path]:
@@ -76,11 +83,18 @@ def _peers(lengths: list[int], folder: str) -> dict[str, list[Job]]:
     from eyecite.tokenizers import HyperscanTokenizer, default_tokenizer
 
     texts = [opinions(length, seed) for seed, length in enumerate(lengths)]
-    tokenizers = {"eyecite": default_tokenizer, "eyecite, hyperscan": HyperscanTokenizer(cache_dir=folder)}
+    tokenizers = {
+        "eyecite": default_tokenizer,
+        "eyecite, hyperscan": HyperscanTokenizer(cache_dir=folder),
+    }
     return {
-        name: [lambda t=text, k=kind: len(get_citations(t, tokenizer=k)) for text in texts]  # type: ignore[misc]
+        name: [partial(_count, get_citations, text, kind) for text in texts]
         for name, kind in tokenizers.items()
     }
+
+
+def _count(get_citations: Callable[..., list[Any]], text: str, tokenizer: object) -> int:
+    return len(get_citations(text, tokenizer=tokenizer))
 
 
 def _timed(jobs: dict[str, list[Job]]) -> tuple[dict[str, float], dict[str, int]]:

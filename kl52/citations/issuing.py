@@ -94,9 +94,14 @@ _GAP = re.compile(r"\s*,?\s+")
 _PLENUM_OF = re.compile(r"\s*,\s+(?=Hội nghị (?:lần thứ|Trung ương))")
 
 
-def extend_right(text: str, mention: Mention) -> Mention:
-    """Take the date and the issuer that follow into the mention, in either order."""
-    end, date, issuer, term = mention.span.end, mention.date, mention.issuer, mention.term
+def extend_right(text: str, mention: Mention, noted: int = 0) -> Mention:
+    """Take the date and the issuer that follow into the mention, in either order.
+
+    ``noted`` characters between are the mark of a footnote, which may stand inside a mention but
+    not at its end.
+    """
+    begin = mention.span.end + noted
+    end, date, issuer, term = begin, mention.date, mention.issuer, mention.term
     dated = date is not None
     for _ in range(2):
         found = next((m for pattern in _RIGHT_DATES if (m := pattern.match(text, end))), None)
@@ -113,7 +118,7 @@ def extend_right(text: str, mention: Mention) -> Mention:
         end = body_end
         found_term = re.search(TERM.format(p=""), issuer, re.IGNORECASE)
         term = term_value(found_term["term"]) if found_term else term
-    if end == mention.span.end:
+    if end == begin:
         return mention
     return replace(mention, span=Span(mention.span.start, end), date=date, issuer=issuer, term=term)
 

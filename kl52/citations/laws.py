@@ -21,10 +21,17 @@ from kl52.lexicon import fold, laws
 from kl52.spans import Span
 
 _NO_LAW = (r"\w", "(?i:pháp) ")
-_LAW_TYPES = "Bộ luật|BỘ LUẬT|Luật|LUẬT|Pháp lệnh|PHÁP LỆNH|Hiến pháp|HIẾN PHÁP".split("|")
-_LAW = re.compile(
-    rf"(?P<type>{begins(*_LAW_TYPES, behind=_NO_LAW)})(?!\w)"
-)
+_LAW_TYPES = [
+    "Bộ luật",
+    "BỘ LUẬT",
+    "Luật",
+    "LUẬT",
+    "Pháp lệnh",
+    "PHÁP LỆNH",
+    "Hiến pháp",
+    "HIẾN PHÁP",
+]
+_LAW = re.compile(rf"(?P<type>{begins(*_LAW_TYPES, behind=_NO_LAW)})(?!\w)")
 _LAW_STOP = re.compile(
     r"\s+(?:ngày|năm|số(?=\s*\d)|được|đã|có|quy định|hiện hành|về việc|này|trên|nêu trên|thì|để|"
     r"theo|tại|trong|khi|của (?:Quốc hội|Nhà nước)"
@@ -93,9 +100,7 @@ def _law_at(text: str, match: re.Match[str]) -> Mention | None:
     known = _known_law_end(text, start)
     if known is None and type_name != "Hiến pháp":
         following = re.match(rf"\s+[{UPPER}]", text[after : after + 3])
-        if not following or (
-            printed_type.isupper() and not _LONG_WORD.match(text, after)
-        ):
+        if not following or (printed_type.isupper() and not _LONG_WORD.match(text, after)):
             return None
         if re.match(
             rf"[{UPPER}][{LOWER}]+\s$",

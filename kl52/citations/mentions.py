@@ -72,7 +72,7 @@ def _shifted(mention: Mention, by: int) -> Mention:
 def _sign() -> re.Pattern[str]:
     """What every mention has, but for names that the document gives: a type, or ``Điều này``."""
     types = begins(*map(capitalised, (*type_names(), *ABBREVIATED, "Văn kiện")))
-    parts = "Điều|Chương|Mục|Phụ lục|khoản|điểm".split("|")
+    parts = ["Điều", "Chương", "Mục", "Phụ lục", "khoản", "điểm"]
     return re.compile(f"{types}|{begins(*(f'{part} này' for part in parts))}")
 
 
@@ -117,9 +117,7 @@ def _of_line(line: str, defined: ShortNames, own_names: tuple[str, ...]) -> list
     return sorted(found, key=_place)
 
 
-def _by_given_names(
-    line: str, defined: ShortNames, own_names: tuple[str, ...]
-) -> list[Mention]:
+def _by_given_names(line: str, defined: ShortNames, own_names: tuple[str, ...]) -> list[Mention]:
     """The mentions of a paragraph by names that the document itself gives."""
     if not own_names and not defined.mentions:
         return []

@@ -93,7 +93,7 @@ def find_aliases(text: str) -> Iterator[Mention]:
 # -- programmes, schemes, strategies
 
 # What stands before the name of a body (``Bộ Kế hoạch và Đầu tư``), or within a word.
-_IN_BODY = tuple("Bộ |Sở |Cục |Vụ |Phòng |Ban |Viện |Ngành |ngành ".split("|"))
+_IN_BODY = ("Bộ ", "Sở ", "Cục ", "Vụ ", "Phòng ", "Ban ", "Viện ", "Ngành ", "ngành ")
 _NO_POLICY = (r"\w", r"[\w“]“", *_IN_BODY, *(f"{word}“" for word in _IN_BODY))
 _POLICY = re.compile(
     rf"(?P<type>{begins(*_POLICIES.split('|'), behind=_NO_POLICY)})"

@@ -70,7 +70,7 @@ def _of_symbol(
     typed, issuer = _type_before(text, left, before, symbol)
     if typed is None:
         untyped = _untyped(left, symbol, previous)
-        return [extend_right(text, untyped)] if untyped is not None else []
+        return [extend_right(text, untyped, symbol.noted)] if untyped is not None else []
     type_name = type_of(typed["type"])
     name_start = left.base + typed.start()
     listed = [
@@ -85,7 +85,7 @@ def _of_symbol(
         for index, (number, at) in enumerate(numbers)
     ]
     own = _own(symbol, symbol.span.start if numbers else name_start, type_name, issuer)
-    return [*listed, extend_right(text, own)]
+    return [*listed, extend_right(text, own, symbol.noted)]
 
 
 def _own(symbol: Symbol, start: int, type_name: str | None, issuer: str | None = None) -> Mention:
@@ -197,7 +197,7 @@ def _law_with_number(text: str, law: Mention, symbol: Symbol) -> Mention:
         core=symbol.span,
         repaired_from=symbol.repaired,
     )
-    return extend_right(text, own)
+    return extend_right(text, own, symbol.noted)
 
 
 _BLANK = re.compile(

@@ -14,9 +14,7 @@ from kl52.letters import begins
 from kl52.spans import Span
 
 _VALUE = r"(?:số\s+)?(?:\d{1,3}[a-zđ]{0,2}|[IVXLC]{1,6}|[a-zđ]\d?)(?!\w)"
-_LEVELS = (
-    "[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Cc]hương|[Mm]ục|[Tt]iểu mục|[Pp]hần|[Pp]hụ lục|[Tt]iết|[Mm]ẫu"
-)
+_LEVELS = "[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Cc]hương|[Mm]ục|[Tt]iểu mục|[Pp]hần|[Pp]hụ lục|[Tt]iết|[Mm]ẫu"
 _LEVEL = rf"(?:[Cc]ác\s+)?(?:{_LEVELS})"
 _BARE = r"hụ lục(?=\s+(?:của|ban hành|kèm theo))"
 _FIRST = begins(
