@@ -34,7 +34,7 @@ _CODE = r"[A-ZĐƯÔ][A-Za-zĐđƯưÔ&]*(?:\.Ư)?\d{0,4}"
 # A figure, or a letter that recognition takes for one.
 _FIGURE = r"[\dOIl]"
 _SYMBOL = re.compile(
-    rf"""(?P<number>{_FIGURE}(?:(?<![\w/.:,-]{_FIGURE})|(?<=số{_FIGURE})){_FIGURE}{{0,4}}
+    rf"""(?P<number>{_FIGURE}(?:(?<![\w/.:,-]{_FIGURE})|(?<=[sS][ốỐ]{_FIGURE})){_FIGURE}{{0,4}}
     (?:\.\d{{1,2}})?[a-zđ]?)
     (?:\s?/\s?(?P<year>[12Il][90O]{_FIGURE}{{2}})(?=\s?[/-]))?
     (?P<first>\s?[-–/]\s?|\s(?=(?:NQ|QĐ|KL|CT|KH|TB|HD)\s?/\s?T[WU])
@@ -53,7 +53,7 @@ _TYPO = {"UNBD": "UBND", "UBNB": "UBND", "T.Ư": "TW", "QD": "QĐ", "ND": "NĐ",
 _CASE = {"CTR": "CTr", "Ctr": "CTr", "TTR": "TTr", "TTG": "TTg"}
 _CODES = _TYPO | _CASE
 # «CTCP» is a company, and there is a steering board by the name of «BCĐ35»
-_NEVER_GLUED = frozenset({"CTCP"})
+_NEVER_GLUED = frozenset({"CTCP", "TTCP", "HDCP"})
 _NEVER_NOTED = frozenset({"QH", "UBTVQH", "HĐNN", "BCĐ"})
 
 
@@ -61,7 +61,9 @@ _NEVER_NOTED = frozenset({"QH", "UBTVQH", "HĐNN", "BCĐ"})
 def _organs() -> frozenset[str]:
     """The symbols of the bodies that are known."""
     known = {symbol for body in bodies() for symbol in body.symbol.split("|") if len(symbol) > 1}
-    return frozenset(known | {"TTg", "CP", "TW", "TU", "UBND", "HĐND", "BCĐ", "VPCP"})
+    # two letters say too little, but for these
+    known = {symbol for symbol in known if len(symbol) > 2}
+    return frozenset(known | {"TTg", "CP", "TW", "TU", "HU", "ĐU", "BCĐ"})
 
 
 @cache
@@ -212,7 +214,7 @@ def _split(code: str) -> tuple[str, str] | None:
     if code in _TYPE_SET or code in _organs() or code in _NEVER_GLUED:
         return None
     ways = [
-        (code[:at], code[at:])
+        (code[:at], _known_code(code[at:]))
         for at in range(2, len(code) - 1)
         if code[:at] in _TYPE_SET and _known_code(code[at:]) in _organs()
     ]

@@ -21,16 +21,8 @@ from kl52.lexicon import fold, laws
 from kl52.spans import Span
 
 _NO_LAW = (r"\w", "(?i:pháp) ")
-_LAW_TYPES = [
-    "Bộ luật",
-    "BỘ LUẬT",
-    "Luật",
-    "LUẬT",
-    "Pháp lệnh",
-    "PHÁP LỆNH",
-    "Hiến pháp",
-    "HIẾN PHÁP",
-]
+_LAW_NAMES = ("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp")
+_LAW_TYPES = (*_LAW_NAMES, *(name.upper() for name in _LAW_NAMES))
 _LAW = re.compile(rf"(?P<type>{begins(*_LAW_TYPES, behind=_NO_LAW)})(?!\w)")
 _LAW_STOP = re.compile(
     r"\s+(?:ngày|năm|số(?=\s*\d)|được|đã|có|quy định|hiện hành|về việc|này|trên|nêu trên|thì|để|"
