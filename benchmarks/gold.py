@@ -43,6 +43,7 @@ class Mention:
     cue: str | None = None
     within: int | None = None
     optional: bool = False
+    target: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def read_mention(row: dict[str, Any]) -> Mention:
         span=Span(row["start"], row["end"]),
         cue=row["relation_cue"],
         within=row["nested_in"],
+        target=row["target"],
         optional=is_optional(row),
         **{name: row[name] for name in same},
     )

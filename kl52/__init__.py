@@ -16,6 +16,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from kl52.catalogue import load_catalogue
+    from kl52.displacy import displacy_options
     from kl52.graph import build_graph
     from kl52.library import Library
     from kl52.parsing import parse_document
@@ -25,12 +26,21 @@ if TYPE_CHECKING:
 _HOMES = {
     "Library": "library",
     "build_graph": "graph",
+    "displacy_options": "displacy",
     "load": "pipeline",
     "load_catalogue": "catalogue",
     "parse_document": "parsing",
     "trace": "tracing",
 }
-__all__ = ["Library", "build_graph", "load", "load_catalogue", "parse_document", "trace"]
+__all__ = [
+    "Library",
+    "build_graph",
+    "displacy_options",
+    "load",
+    "load_catalogue",
+    "parse_document",
+    "trace",
+]
 
 
 def __getattr__(name: str) -> object:

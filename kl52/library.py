@@ -92,6 +92,7 @@ class Library:
         self.read = 0
         self._parsed: dict[str, Document | None] = {}
         self._own: dict[str, Document] = {}
+        self._files: dict[str, Path] = {}
         if folder is not None:
             self._add_folder(folder, progress)
 
@@ -123,6 +124,7 @@ class Library:
             other = self._own[doc.id].source.name
             raise UnreadableDocument(name, f"cùng một văn bản với {other}", "giữ lại một tệp")
         self._own[doc.id] = doc
+        self._files[doc.id] = path
 
     def document(self, id: str) -> Document | None:
         """The document with this id, parsed; ``None`` where nobody has its text."""
@@ -132,6 +134,13 @@ class Library:
             entry = self.catalogue.by_id(id)
             self._parsed[id] = self._read(entry) if entry is not None and entry.text else None
         return self._parsed[id]
+
+    def file_of(self, id: str) -> Path | None:
+        """The file that holds the text of this document, if there is one on this machine."""
+        entry = self.catalogue.by_id(id)
+        bundled = corpus_root() / entry.text if entry is not None and entry.text else None
+        path = self._files.get(id) or bundled
+        return path.resolve() if isinstance(path, Path) and path.is_file() else None
 
     def _read(self, entry: Entry) -> Document:
         assert entry.text is not None

@@ -357,6 +357,12 @@ class Citation:
     bare: bool = False
     passive: bool = False
 
+    def _repr_html_(self) -> str:
+        """How a notebook shows it."""
+        from kl52.notebook import citation_html
+
+        return citation_html(self)
+
 
 # -- obligations ---------------------------------------------------------------------------------
 
@@ -479,3 +485,9 @@ class Document:
         while unit.parent is not None:
             unit = by_id[unit.parent]
             yield unit
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows it: the heading, and the text with its citations marked."""
+        from kl52.notebook import document_html
+
+        return document_html(self)

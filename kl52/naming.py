@@ -11,6 +11,7 @@ from collections.abc import Callable
 from kl52.cascade import label
 from kl52.catalogue import Catalogue
 from kl52.identity import slug
+from kl52.model import Document
 from kl52.tracing import Trace
 from kl52.wording import Say
 
@@ -71,7 +72,11 @@ def place_of(unit: str | None, say: Say) -> str:
 
 def namer(result: Trace, catalogue: Catalogue, say: Say) -> Name:
     """A function that names a document of a trace: type, number, date, as far as they are known."""
-    doc = result.document
+    return namer_of(result.document, catalogue, say)
+
+
+def namer_of(doc: Document, catalogue: Catalogue, say: Say) -> Name:
+    """A function that names a document that ``doc`` cites."""
     header, reported = doc.header, doc.reports_on
     cited = {cite.target: cite for cite in doc.citations if cite.target and cite.number}
 

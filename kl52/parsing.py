@@ -148,6 +148,14 @@ def host_of(header: Header, units: tuple[Unit, ...], doc_id: str) -> Host:
     )
 
 
+def citing(doc: Document) -> Host:
+    """The host with which the citations of a parsed document were resolved."""
+    reported = doc.reports_on
+    if reported is None or reported.id is None:
+        return host_of(doc.header, doc.units, doc.id)
+    return _reported_host(reported, content_start(doc.text, doc.citations, reported))
+
+
 def _reported_host(reported: ReportedDocument, begins: int) -> Host:
     """In a press item ``Kế hoạch này`` is the plan reported on."""
     province = bodies.province_of(reported.issuer or "")

@@ -13,8 +13,8 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text as Words
 
-from kl52.model import Diagnostic, Document, Table
-from kl52.spans import Span
+from kl52.layout import Block, Piece, Pieces, blocks
+from kl52.model import Diagnostic, Document
 from kl52.wording import Say
 
 _MARKS = {"error": "✗", "warning": "!", "info": "i"}
@@ -44,44 +44,30 @@ def text_lines(doc: Document, say: Say) -> Iterator[str]:
 
     ``[1]`` stands where the mark of note 1 stood, and before its words.
     """
-    text, page = doc.text, 0
-    notes_from = min((note.span.start for note in text.notes), default=len(text.text) + 1)
-    tables = {table.span.start: table for table in text.tables}
-    inside = Span(0, 0)
-    for each in text.paragraphs:
-        if each.span.end > notes_from:
-            break  # notes stand after the body
-        if each.span.start in inside:
-            continue
-        if doc.source.pages and each.page != page:
-            page = each.page
-            yield f"----- {say('page', page=page)} -----"
-        table = tables.get(each.span.start)
-        if table is not None:
-            inside = table.span
-            yield from _rows(doc, table)
-        else:
-            yield _marked(doc, each.span)
-    if text.notes:
-        yield f"----- {say('notes', count=len(text.notes))} -----"
-    for note in text.notes:
-        yield f"[{note.number}] {_marked(doc, note.span)}"
+    pieces = Pieces(doc.text, doc.citations)
+    for block in blocks(doc):
+        words = ["".join(map(_marked, pieces.of(span))) for span in block.spans]
+        yield line_of(block, words, doc, say)
 
 
-def _rows(doc: Document, table: Table) -> Iterator[str]:
-    for row in table.rows:
-        cells = (_marked(doc, span).replace("|", "\\|").replace("\n", " / ") for span in row)
-        yield f"| {' | '.join(cells)} |"
+def line_of(block: Block, words: Sequence[str], doc: Document, say: Say) -> str:
+    """A block as one line; ``words`` are those of its spans."""
+    match block.kind:
+        case "page":
+            return f"----- {say('page', page=block.page)} -----"
+        case "notes":
+            return f"----- {say('notes', count=len(doc.text.notes))} -----"
+        case "row":
+            cells = (cell.replace("|", "\\|").replace("\n", " / ") for cell in words)
+            return f"| {' | '.join(cells)} |"
+        case "note" if block.note is not None:
+            return f"[{block.note.number}] {words[0]}"
+    return words[0]
 
 
-def _marked(doc: Document, span: Span) -> str:
-    """The words of ``span`` with the marks of notes in them."""
-    parts, at = [], span.start
-    for note in sorted(doc.text.notes, key=lambda note: note.at or 0):
-        if note.at is not None and span.start < note.at <= span.end:
-            parts += [doc.text.text[at : note.at], f"[{note.number}]"]
-            at = note.at
-    return "".join([*parts, doc.text.text[at : span.end]])
+def _marked(piece: Piece) -> str:
+    """The words with the marks of notes behind them."""
+    return piece.text + "".join(f"[{number}]" for number in piece.notes)
 
 
 def _facts(doc: Document, say: Say) -> list[str]:

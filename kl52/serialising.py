@@ -14,7 +14,8 @@ from typing import Any, get_args
 from kl52.adding import Outcome, State
 from kl52.alignment import failed_check
 from kl52.cascade import Hop
-from kl52.model import Document, Note, Obligation, Table
+from kl52.explanation import Explanation
+from kl52.model import Citation, Document, Note, Obligation, Table
 from kl52.spans import Span
 from kl52.tracing import Trace, TracedObligation
 
@@ -105,14 +106,36 @@ def parse_json(doc: Document) -> dict[str, Any]:
             }
             for unit in doc.units
         ],
-        "citations": [
-            {**plain(cite), "page": doc.page(cite.page), "places": _places(doc, cite.span)}
-            for cite in doc.citations
-        ],
+        "citations": [_citation(doc, cite) for cite in doc.citations],
         "obligations": [obligation_fields(doc, duty) for duty in doc.obligations],
         "tables": [_table(doc, table) for table in doc.text.tables],
         "notes": [_note(doc, note) for note in doc.text.notes],
         "diagnostics": [plain(each) for each in doc.diagnostics],
+    }
+
+
+def _citation(doc: Document, cite: Citation) -> dict[str, Any]:
+    return {**plain(cite), "page": doc.page(cite.page), "places": _places(doc, cite.span)}
+
+
+def explanation_json(doc: Document, found: Sequence[Explanation]) -> dict[str, Any]:
+    """What ``kl52 explain --json`` prints: each citation with how it came about."""
+    return {
+        "schema": SCHEMA,
+        "document": document_fields(doc),
+        "explanations": [
+            {
+                **{key: value for key, value in plain(why).items() if key != "rivals"},
+                "citation": _citation(doc, why.citation),
+                "within": why.within.id if why.within else None,
+                "fuller": why.fuller.id if why.fuller else None,
+                "candidates": [
+                    {**plain(rival), "failed": [check.field for check in rival.failed]}
+                    for rival in why.rivals
+                ],
+            }
+            for why in found
+        ],
     }
 
 

@@ -38,8 +38,9 @@ _SYMBOL = re.compile(
     (?:\.\d{{1,2}})?[a-zđ]?)
     (?:\s?/\s?(?P<year>[12Il][90O]{_FIGURE}{{2}})(?=\s?[/-]))?
     (?P<first>\s?[-–/]\s?|\s(?=(?:NQ|QĐ|KL|CT|KH|TB|HD)\s?/\s?T[WU])
+    |\s(?=(?:TC|HĐ|LB|NN|YT|LĐ)/[A-ZĐ]{{2}}|(?:CP|HĐBT|TTg)(?![\w/-]))
     |(?=(?:NQ|QĐ|KL|CTr|CT|KH|TB|HD|BC|CV|TTr)\s?/\s?[A-ZĐ]{{2}}))
-    (?P<codes>{_CODE}(?:(?:\s?[-–/]\s?|\s(?=(?:CP|TTg|UBND|HĐND|BCT|BTC|BNV)\b)){_CODE}){{0,5}})
+    (?P<codes>{_CODE}(?:(?:\s?[-–/]\s?|\s(?=(?:CP|TTg|UBND|HĐND|BCT|BTC|BNV)\b)){_CODE}){{0,11}})
     """,
     re.VERBOSE,
 )

@@ -286,6 +286,16 @@ BAIT = {
     "signers": "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nNguyễn Văn A\n",
     "headers": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 1/KH-UBND\nA, ngày 1 tháng 1 năm 2020\n",
     "notes below": "___\n1 Xem Luật Nhà ở\n", "tab columns": "a\tb\tc\n",
+    "each": "các ", "ministries, ": "bộ, ", "offices": "Văn phòng ",
+    "people's committees": "UBND tỉnh ",
+    "chairmen": "Chủ tịch ", "letters and commas": "A, ", "spaced dashes": " - ",
+    "like ministries": "ngang bộ, ", "halves of numbers": "số 1/", "halves of symbols": "1/QĐ-",
+    "articles in a line": "Điều 1, ", "resolutions": "Nghị quyết ", "ones": "1, ", "of": "của ",
+    "halves of aliases": "(sau đây gọi ", "marks apart": "a\u0301", "bullets": "- ", "stars": "*",
+    "halves of rows": "|x", "halves of links": "[", "hard spaces": "\u00a0x", "parts": "c ủa ",
+    "glued acts": "theoQuyết", "glued bases": "căncứ", "spaced fractions": "1 / ",
+    "spaced commas": "a , ",
+    "Cyrillic": "\u0421", "figures apart": "2 ",
     # {n} counts up, so that what is found once is not found again
     "counted names": "Kế hoạch số {n}/KH-UBND ngày 1/1/2020 (sau đây gọi tắt là Kế hoạch {n});\n",
     "counted names in a line": "Luật Nhà ở (sau đây gọi là Luật A{n}); theo Luật A{n}; ",
@@ -295,6 +305,17 @@ BAIT = {
     "counted articles": "Điều {n}. Thực hiện khoản 1 Điều {n} Quyết định này\na) Sở Nội vụ họp;\n",
     "counted rows": "| {n} | Mở lớp {n} | Sở Nội vụ | Sở Tài chính | Quý II năm 2026 |\n",
 }  # fmt: skip
+
+PAGES = (
+    "<div></div>", "<div>", "<b>", "<table><tr><td>", "<p class=menu>a<p>Căn cứ b", "<ul><li>x",
+    "<a href=#b>1</a><a id=b>2</a>", "<br>", "<td rowspan=99 colspan=99>", "<sup>",
+    "<p style='a:b'>", "<!--[if x]>",
+)  # fmt: skip
+
+
+def page(unit: str, length: int) -> bytes:
+    """A web page of some ``length`` characters of one piece of markup."""
+    return html("<p>Chữ</p>" + unit * (length // len(unit)))
 
 
 def baited(name: str, length: int) -> bytes:

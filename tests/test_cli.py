@@ -261,7 +261,7 @@ def test_a_library_that_is_not_there_gives_one_line(run: Any, tmp_path: Path) ->
 # -- help ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", ["", "trace", "parse"])
+@pytest.mark.parametrize("command", ["", "trace", "parse", "explain", "add"])
 def test_help_has_examples(run: Any, command: str) -> None:
     ran = run(*command.split(), "--help")
     assert ran.status == 0
@@ -275,6 +275,8 @@ def test_completion(run: Any, shell: str) -> None:
     ran = run("--completion", shell)
     assert ran.status == 0
     assert "trace" in ran.out
+    assert "explain" in ran.out
+    assert "annotate" in ran.out
 
 
 def test_version(run: Any) -> None:

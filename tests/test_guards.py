@@ -230,6 +230,14 @@ def test_what_a_reader_writes_is_gone() -> None:
     assert not folder.exists()
 
 
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system does not tell")
+def test_a_library_that_would_die_for_memory_is_answered_for() -> None:
+    with Sandbox(Limits(memory=300 * 2**20)) as sandbox:
+        with pytest.raises(errors.NeedsTooMuchMemory, match="quá 300 MiB"):
+            sandbox.run(read_document, hostile_pdf.page(b"/X Do " * 40_000), name="a.pdf")
+        assert sandbox.run(read_document, b"abc", name="a.txt").text == "abc"
+
+
 def test_no_module_is_taken_from_the_current_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -226,26 +225,6 @@ def test_any_file_is_read_or_refused(text: str) -> None:
     once = normalise(raw).text
     if once:
         assert normalise(make_raw(*once.split("\n"), complete=True)).text == once
-
-
-@pytest.mark.parametrize(
-    "unit", ["Sở Nội vụ chủ trì; ", "a\u0301", "- ", "*", "|x", "[", "\u00a0x"]
-)
-def test_time_is_linear(unit: str) -> None:
-    def seconds(count: int) -> float:
-        data = (unit * (count // len(unit))).encode()
-        start = time.perf_counter()
-        for name in ("a.txt", "a.md"):
-            normalise(read_document(data, name=name))
-        return time.perf_counter() - start
-
-    assert seconds(400_000) < 12 * max(seconds(100_000), 0.02)
-
-
-def test_one_line_of_two_megabytes() -> None:
-    start = time.perf_counter()
-    normalise(read_document("Sở Nội vụ chủ trì; ".encode() * 80_000, name="a.txt"))
-    assert time.perf_counter() - start < 10
 
 
 @needs_shared

@@ -24,7 +24,8 @@ from kl52.reading.legacy.charmaps import charmap
 from kl52.reading.office import libreoffice, sheet_files, slides, word_binary
 from kl52.reading.office.documents import compound_kind
 from kl52.reading.office.sheet_values import shown
-from tests import samples
+from tests import hostile_office, samples
+from tests.values import count_calls
 
 needs_libreoffice = pytest.mark.skipif(libreoffice.find() is None, reason="no LibreOffice")
 
@@ -106,6 +107,13 @@ def test_empty_rows_and_columns_do_not_count() -> None:
     spread = [tuple(x for cell in row for x in (None, cell)) for row in (HEAD, *ROWS)]
     raw = read_document(workbook(spread[0], (), spread[1], spread[2]), name="a.xlsx")
     assert places(raw) == places(read_document(workbook(HEAD, *ROWS), name="a.xlsx"))
+
+
+def test_an_empty_row_costs_little() -> None:
+    data = hostile_office.xlsx(data="<row/>" * 2_000)
+    with count_calls() as calls, pytest.raises(errors.EmptyDocument):
+        read_document(data, name="a.xlsx")
+    assert calls[0] < 100_000  # it has 200 places for cells
 
 
 def test_hidden_sheets_are_named() -> None:

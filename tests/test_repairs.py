@@ -3,7 +3,6 @@
 # ruff: noqa: E501  (markup and odd lines are easier to read unbroken)
 from __future__ import annotations
 
-import time
 import unicodedata
 from dataclasses import replace
 
@@ -211,19 +210,6 @@ WORDS = [
 def test_only_spaces_change_where_only_spaces_are_wrong(words: list[str]) -> None:
     printed = " ".join(words)
     assert text_of(printed).replace(" ", "") == printed.replace(" ", "")
-
-
-@pytest.mark.parametrize(
-    "unit", ["c ủa ", "K Ế ", "theoQuyết", "căncứ", "1 / ", "a , ", "\u0421", "2 "]
-)
-def test_time_is_linear(unit: str) -> None:
-    def seconds(count: int) -> float:
-        raw = raw_of(unit * (count // len(unit)))
-        start = time.perf_counter()
-        normalise(raw)
-        return time.perf_counter() - start
-
-    assert seconds(240_000) < 12 * max(seconds(60_000), 0.02)
 
 
 def recognised(*lines: str, confidence: float | None = 0.9) -> Raw:

@@ -244,3 +244,20 @@ def test_every_citation_gets_a_state_and_a_reason_for_doubt(
         assert date is None or known.by_id(found.target or "").date == date  # type: ignore[union-attr]
     else:
         assert found.reason
+
+
+def test_a_law_of_a_year_is_the_one_whose_day_the_text_gives() -> None:
+    day, year = "Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025", "năm 2025"
+    host = replace(HOST, date="2026-04-08")
+    full, again = resolve(f"{day} và Luật Tổ chức chính quyền địa phương {year} về bến", host=host)
+    assert (again.state, again.target) == ("resolved", full.target)
+    other = resolve(f"{day} và Luật Tổ chức chính quyền địa phương năm 2015 về bến", host=host)[1]
+    assert other.target != full.target
+    alone = only(f"Luật Tổ chức chính quyền địa phương {year} về bến", host=host)
+    assert (alone.state, len(alone.candidates)) == ("ambiguous", 2), "two laws of that year"
+
+
+def test_a_law_whose_comma_is_left_out_is_the_same_law() -> None:
+    assert only("Luật thi đua và khen thưởng năm 2022", host=replace(HOST, date="2024-01-01")) \
+        .target == only("Luật Thi đua, khen thưởng năm 2022",
+                        host=replace(HOST, date="2024-01-01")).target  # fmt: skip

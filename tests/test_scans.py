@@ -6,6 +6,7 @@ import ctypes
 import io
 import json
 import shutil
+import time
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -14,11 +15,9 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-import samples
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
-from samples import Page
 from sklearn.datasets import load_digits
 
 from kl52 import errors
@@ -28,17 +27,20 @@ from kl52.reading.assembly import Draft
 from kl52.reading.options import Limits, ReadOptions
 from kl52.reading.pdf.words import TextLine, Word, read_lines
 from kl52.reading.scans import pages as ocr_pages
+from kl52.reading.scans import picture_files, tesseract
 from kl52.reading.scans import pictures as ocr_pictures
-from kl52.reading.scans import tesseract
 from kl52.reading.scans.cache import Cache, Kept, key_of
 from kl52.reading.scans.checks import find_doubts
 from kl52.reading.scans.covered import complete_date, complete_name
 from kl52.reading.scans.digits import read_digits
 from kl52.reading.scans.merging import merge, without_scrawl
+from kl52.reading.scans.picture_files import as_pdf
 from kl52.reading.scans.rulings import find_rulings
 from kl52.reading.scans.slots import find_slots
 from kl52.reading.scans.stamps import without_receipt
 from kl52.reading.scans.tesseract import Engine, Seen
+from tests import hostile_pictures, samples
+from tests.samples import Page
 
 HAS_TESSERACT = shutil.which("tesseract") is not None
 needs_tesseract = pytest.mark.skipif(not HAS_TESSERACT, reason="Tesseract is not installed")
@@ -393,6 +395,53 @@ def test_blank_pages_are_not_recognised(monkeypatch: pytest.MonkeyPatch) -> None
 def test_picture_files_that_cannot_be_read(data: bytes, error: type[Exception]) -> None:
     with pytest.raises(error):
         read_document(data, name="a.png")
+
+
+def test_pictures_become_pages_with_their_pixels() -> None:
+    shown = [Image.new("L", (120, 80), 200), Image.new("RGB", (60, 90), (10, 200, 30))]
+    shown[1].putpixel((3, 4), (250, 0, 7))
+    file = io.BytesIO()
+    shown[0].save(file, "TIFF", save_all=True, append_images=shown[1:], dpi=(200, 200))
+    with pypdfium2.PdfDocument(as_pdf(file.getvalue(), "a.tif", Limits())) as pdf:
+        sizes = [side for page in pdf for side in page.get_size()]
+        assert sizes == pytest.approx([43.2, 28.8, 21.6, 32.4])
+        for page, picture in zip(pdf, shown, strict=True):
+            (image,) = page.get_objects()
+            assert image.get_bitmap().to_pil().convert("RGB") == picture.convert("RGB")
+
+
+def test_pictures_may_be_too_large_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(picture_files, "MOST_IN_ALL", 2_000_000_000)
+    with pytest.raises(errors.DocumentTooLarge, match="hơn 2 tỷ điểm"):
+        read_document(hostile_pictures.gif(30, 10_000), name="a.gif")
+    # the first picture is small, those after it are not
+    monkeypatch.setattr(picture_files, "MOST_IN_ALL", 1_000)
+    file = io.BytesIO()
+    small, large = Image.new("L", (10, 10)), Image.new("L", (40, 40))
+    small.save(file, "TIFF", save_all=True, append_images=[large])
+    with pytest.raises(errors.DocumentTooLarge):
+        read_document(file.getvalue(), name="a.tif")
+
+
+def test_a_picture_that_needs_too_much_memory_is_not_called_broken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: Any, **__: Any) -> Any:
+        raise MemoryError
+
+    monkeypatch.setattr(picture_files, "_page", fail)
+    with pytest.raises(MemoryError):
+        read_document(file_of(Image.new("L", (10, 10))), name="a.png")
+
+
+def test_time_grows_with_the_number_of_pictures() -> None:
+    def seconds(frames: int) -> float:
+        data = hostile_pictures.tiff(frames)
+        start = time.process_time()
+        as_pdf(data, "a.tif", Limits())
+        return time.process_time() - start
+
+    assert seconds(1_600) < 8 * max(seconds(400), 0.05)
 
 
 # -- annotations and blanks ----------------------------------------------------------------------

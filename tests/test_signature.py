@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kl52.signature import Signature, find_signature
-from tests.values import make_text
-
-
-@contextmanager
-def count_calls() -> Iterator[list[int]]:
-    """How many functions of Python are called within."""
-    calls = [0]
-
-    def count(frame: FrameType, event: str, arg: object) -> None:
-        calls[0] += event == "call"
-
-    sys.setprofile(count)
-    try:
-        yield calls
-    finally:
-        sys.setprofile(None)
-
+from tests.values import count_calls, make_text
 
 RECIPIENTS = "Nơi nhận:\n- Như Điều 3;\n- Lưu: VT, VX (3b)."
 

@@ -6,11 +6,9 @@ import io
 from collections.abc import Sequence
 
 import pytest
-import samples
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import HEIGHT, Page, Ruling, Words
 
 from benchmarks.reading import tables as benchmark
 from kl52.model import Raw, Text
@@ -18,6 +16,8 @@ from kl52.normalising import normalise
 from kl52.reading import read_document
 from kl52.reading.pdf.grids import TooManyRulings, find_grids
 from kl52.reading.pdf.rulings import Rulings, whole
+from tests import samples
+from tests.samples import HEIGHT, Page, Ruling, Words
 
 Grid = list[list[str]]
 EDGES = (60.0, 96.0, 300.0, 420.0, 540.0)

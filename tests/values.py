@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import FrameType
 
 from kl52.catalogue import Alias, Entry, Link
 from kl52.identity import work_uri
 from kl52.model import Cell, Citation, CitationKind, Paragraph, Text
 from kl52.spans import OffsetMap, Piece, Span
+
+
+@contextmanager
+def count_calls() -> Iterator[list[int]]:
+    """How many functions of Python are called within."""
+    calls = [0]
+
+    def count(frame: FrameType, event: str, arg: object) -> None:
+        calls[0] += event == "call"
+
+    sys.setprofile(count)
+    try:
+        yield calls
+    finally:
+        sys.setprofile(None)
 
 
 def make_text(*lines: str, cells: Mapping[int, Cell] | None = None) -> Text:

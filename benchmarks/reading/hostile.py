@@ -156,6 +156,12 @@ def _ratios() -> Iterator[tuple[str, float]]:
                 for length in (BAIT, 4 * BAIT)
             )
             yield name, long / max(short, NOISE)
+        for unit in hostile.PAGES:
+            short, long = (
+                sandbox.run(seconds, hostile.page(unit, length), name="bait.html")
+                for length in (BAIT, 4 * BAIT)
+            )
+            yield f"page of {unit}", long / max(short, NOISE)
 
 
 def _worst(values: dict[str, float], unit: str) -> str:

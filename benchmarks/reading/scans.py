@@ -14,6 +14,8 @@ from __future__ import annotations
 import csv
 import json
 import os
+import subprocess
+import sys
 import tempfile
 import time
 import unicodedata
@@ -40,6 +42,7 @@ FIELDS = ("type", "number", "date", "issuer", "signer", "title")
 # Every seventh of the digital files. Settings were chosen on others; these were looked at since:
 # a development figure.
 MADE_FROM = slice(5, None, 7)
+_RECKONING = "sum(range(200_000_000))"
 MADE_FIELDS = ("type", "number", "date", "issuer")
 
 
@@ -166,17 +169,31 @@ def _field(
 
 
 def _speed(section: Section, scans: list[MadeScan]) -> None:
-    """Pages a minute with one job and with two, on one document of the made pages."""
+    """Pages a minute with one job and with two, on one document of the made pages.
+
+    What the machine has to give at that moment is told by plain processes, one and two at once.
+    """
     whole = pypdfium2.PdfDocument.new()
     for scan in scans[:8]:
         whole.import_pages(pypdfium2.PdfDocument(scan.scanned))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "scans.pdf"
         whole.save(path)
+        plain = {count: _busy(count) for count in (1, 2)}
         minutes: Mapping[int, float] = {jobs: _timed(path, jobs) for jobs in (1, 2)}
     for jobs, taken in minutes.items():
         section.figures[f"speed.pages a minute, jobs {jobs}"] = ratio(len(whole), taken)
     section.figures["speed.two jobs to one"] = ratio(minutes[1], minutes[2])
+    section.figures["speed.two plain processes to one"] = ratio(2 * plain[1], plain[2])
+
+
+def _busy(count: int) -> float:
+    """Seconds that ``count`` processes take at once, each for the same reckoning."""
+    start = time.perf_counter()
+    works = [subprocess.Popen([sys.executable, "-c", _RECKONING]) for _ in range(count)]
+    for work in works:
+        work.wait()
+    return time.perf_counter() - start
 
 
 def _timed(path: Path, jobs: int) -> float:

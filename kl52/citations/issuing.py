@@ -34,7 +34,7 @@ _ISSUER = re.compile(
     rf"(?:{_CONGRESS_BODY}(?:\s*,?\s*{TERM.format(p='')})?"
     r"|Thủ tướng Chính phủ|Chính phủ|Thủ tướng"
     r"|Ủy ban [Tt]hường vụ Quốc hội|Uỷ ban [Tt]hường vụ Quốc hội"
-    r"|Quốc hội(?: khóa [XVI]+)?|Chủ tịch nước|Hội đồng Bộ trưởng)(?!\w)",
+    r"|Quốc hội(?: khóa [XVI]+)?|Chủ tịch nước|Hội đồng (?:Bộ trưởng|Chính phủ))(?!\w)",
     re.IGNORECASE,
 )
 _LONGEST_ISSUER = 400  # characters
@@ -86,7 +86,7 @@ _RIGHT_DATES = (
 RIGHT_YEAR = re.compile(
     r"\s*,?\s*năm\s+(?P<year>(?:19|20)\d\d)(?!\s*(?:-|–|đến))|"
     r"\s*\(\s*(?P<bracketed>(?:19|20)\d\d)\s*\)|"
-    r"\s+(?P<bare>(?:19|20)\d\d)(?=\s*[,.;:)]|\s+(?:và|được|đã|có|quy|của)\b|$)",
+    r"\s+(?P<bare>(?:19|20)\d\d)(?![\w/]|[.,]\d|\s*(?:-|–|đến)\s*\d)",
     re.IGNORECASE,
 )
 _OF = re.compile(r"\s*,?\s*của\s+", re.IGNORECASE)

@@ -11,6 +11,7 @@ from functools import cache
 
 from kl52.catalogue import Catalogue
 from kl52.citations.findings import Finding, Host, Memory, day, found_entry
+from kl52.citations.law_names import law_key
 from kl52.identity import number_key, work_uri
 from kl52.lexicon import Law, fold, laws
 from kl52.model import Citation
@@ -27,9 +28,10 @@ def identify_law(cite: Citation, host: Host, catalogue: Catalogue, memory: Memor
     name = fold(cite.name or "")
     if cite.number:
         return _numbered_law(cite, catalogue)
-    if not cite.date and name in memory.laws:
-        return memory.laws[name]
-    named = _laws_by_name().get(name, ())
+    before = memory.laws.get(name)
+    if before is not None and _goes_with(cite.date, before):
+        return before
+    named = _laws_by_name().get(law_key(cite.name or ""), ())
     if _REVISED.search(cite.text):
         return _revised_law(named, cite, host)
     if not named:
@@ -59,6 +61,13 @@ def identify_law(cite: Citation, host: Host, catalogue: Catalogue, memory: Memor
     )
 
 
+def _goes_with(date: str | None, before: Finding) -> bool:
+    """Whether a mention without a day (but perhaps a year) may mean the law found before."""
+    if not date:
+        return True
+    return len(date) == 4 and f"/{date}-" in (before.target or "")
+
+
 def _numbered_law(cite: Citation, catalogue: Catalogue) -> Finding:
     entries = catalogue.by_number(cite.number or "")
     if len(entries) == 1:
@@ -82,7 +91,8 @@ def _revised_law(named: tuple[Law, ...], cite: Citation, host: Host) -> Finding:
 def _laws_by_name() -> dict[str, tuple[Law, ...]]:
     found: dict[str, tuple[Law, ...]] = {}
     for law in laws():
-        found[fold(law.name)] = (*found.get(fold(law.name), ()), law)
+        key = law_key(law.name)
+        found[key] = (*found.get(key, ()), law)
     return found
 
 

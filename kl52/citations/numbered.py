@@ -18,7 +18,7 @@ from kl52.lexicon import doc_types
 from kl52.spans import Span
 from kl52.symbols import Symbol, find_symbols
 
-_SO = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(:,;]))(?:số|SỐ|Số)\s*:?\s*$")
+_SO = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(:,;]))(?:số|SỐ|Số|sô)\s*:?\s*$")
 _LIST_BEFORE = re.compile(r"(?P<numbers>(?:\d{1,4}[a-z]?\s*(?:,|và|;)\s*)+)$")
 _ELIDED = re.compile(r"(?:,|;|\bvà|\+|/)\s*(?:các\s+)?(?:số\s*)?$")
 _LOOK_BACK = 160  # characters before a symbol
@@ -200,6 +200,9 @@ def _law_with_number(text: str, law: Mention, symbol: Symbol) -> Mention:
     return extend_right(text, own, symbol.noted)
 
 
+_BLANK_DAY = re.compile(
+    r"\s*,?\s+ngày\s*[.…_]*\s*tháng\s*[.…_]*\s*năm(?:\s*(?:20\d\d|\d{0,3}[.…_]+))?(?!\w)"
+)
 _BLANK = re.compile(
     r"số\s*:?\s*[.…_]*\s*(?P<year>/\s?(?:19|20)\d\d)?\s?[/-]\s?"
     r"(?P<code>[A-ZĐ][A-Za-zĐđ]{1,7}(?:\s?[-/]\s?[A-ZĐ][A-Za-zĐđ]+)*)"
@@ -211,8 +214,9 @@ def find_blanks(text: str) -> Iterator[Mention]:
     for match in _BLANK.finditer(text):
         typed = type_end().search(text, max(0, match.start() - 40), match.start())
         if typed is not None and typed["type"][0].isupper():
+            day = _BLANK_DAY.match(text, match.end())
             own = Mention(
-                span=Span(typed.start(), match.end()),
+                span=Span(typed.start(), day.end() if day else match.end()),
                 kind="numbered",
                 rule="blank-number",
                 type=type_of(typed["type"]),

@@ -58,7 +58,7 @@ _SHORT_CODES = "NQ|QĐ|NĐ|CT|KL|TT"
 _SHORT = re.compile(
     rf"(?P<type>{begins(*_SHORT_TYPES.split('|'), *_SHORT_CODES.split('|'))})"
     rf"(?:(?<={_SHORT_CODES})\s?|(?<![A-ZĐ])\s+(?P<so>số\s+)?)"
-    r"(?P<number>\d{1,4})(?P<year>/(?:19|20)\d\d)?"
+    r"(?P<number>\d{1,4}(?(so)[a-z]?))(?P<year>/(?:19|20)\d\d)?"
     r"(?![\w/%]|[.,]\d|\s?[-–]\s?[A-ZĐ\d])"
     r"(?!\s+(?:ngày|tháng|năm|%|triệu|tỷ|nghìn|đồng|người|nội dung|nhiệm vụ|mục tiêu|doanh nghiệp|"
     r"điều|khoản|điểm|nhóm|cơ sở|xã|tỉnh|lần|giờ|trường|văn bản|nghị|dự án|đề án|lĩnh vực|"

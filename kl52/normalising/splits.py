@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from kl52.lexicon import fold
@@ -105,11 +105,12 @@ def _runs(line: str, said: str) -> Iterator[list[_Word]]:
 
 
 def _gaps(run: Sequence[_Word]) -> Iterator[Edit]:
-    at = spaced = 0
+    at = spaced = short = 0
     before = ""
     while at < len(run):
         if at >= spaced:
-            spaced = at + _title(run, at)
+            short = short if short > at else _short_until(run, at)
+            spaced = at + _title(run, at, short)
             joins = list(_joins(run[at:spaced])) if spaced > at else []
             if joins:
                 yield from joins
@@ -161,14 +162,21 @@ def _in_capitals(run: Sequence[_Word], at: int, count: int) -> bool:
 
 def _joined(parts: Sequence[_Word]) -> str | None:
     """The syllable that parts make, if they make a usual one."""
-    printed = "".join(part.printed for part in parts)
-    if len(printed) > LONGEST or not (printed.isupper() or printed[1:].islower()):
-        return None
     letters = parts[0].said
     for part in parts[1:]:
         if not _goes_on(letters, part.said):
             return None
         letters += part.said
+    joined = _usual(letters) if len(letters) <= LONGEST else None
+    if joined is None:
+        return None
+    printed = "".join([part.printed for part in parts])
+    return joined if printed.isupper() or printed[1:].islower() else None
+
+
+@lru_cache(maxsize=4096)
+def _usual(letters: str) -> str | None:
+    """The syllable with these letters, if it is a usual one."""
     joined = fold(letters)
     return joined if is_common(joined) else None
 
@@ -193,11 +201,15 @@ def _is_scrap(said: str) -> bool:
     return len(said) > 1 and not said.isascii() and not is_word(said)
 
 
-def _title(run: Sequence[_Word], at: int) -> int:
-    """How many words from ``at`` on are the letters of a title with spaces between them."""
-    end = at
-    while end < len(run) and len(run[end].said) <= 2 and end <= at + LONGEST_TITLE:
-        end += 1
+def _short_until(run: Sequence[_Word], at: int) -> int:
+    """Where the words of one or two letters that stand from ``at`` on end."""
+    while at < len(run) and len(run[at].said) <= 2:
+        at += 1
+    return at
+
+
+def _title(run: Sequence[_Word], at: int, end: int) -> int:
+    """How many words up to ``end`` are the letters of a title with spaces between: all or none."""
     if end > at + LONGEST_TITLE:
         return 0
     singles = sum(len(word.said) == 1 for word in run[at:end])

@@ -49,6 +49,11 @@ def _roles() -> tuple[tuple[str, str], ...]:
     return tuple((fold(words), role) for words, role in rows)
 
 
+@cache
+def _headers() -> tuple[str, ...]:
+    return tuple(words for words, _ in _roles())
+
+
 def column_role(header: str) -> str | None:
     """The role that a column's header names.
 
@@ -57,6 +62,8 @@ def column_role(header: str) -> str | None:
     """
     folded = re.sub(r"\s*/\s*", "/", fold(" ".join(header.split()))).strip(" .:")
     if not folded or len(folded.split()) > _MOST_WORDS:
+        return None
+    if not folded.startswith(_headers()):
         return None
     for words, role in _roles():
         if folded.startswith(words) and not folded[len(words) : len(words) + 1].isalnum():

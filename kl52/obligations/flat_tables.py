@@ -22,7 +22,6 @@ _AFTER = re.compile(
     r"^(?:PHỤ LỤC|Phụ lục|Biểu số|Mẫu số|Nơi nhận|TM\.|KT\.|TL\.|Điều \d|Chương [IVX\d]|"
     r"CHƯƠNG [IVX\d]|Ghi chú\s*:|\(Kèm theo|\(Ban hành)"
 )
-_PIPED = re.compile(r"\|.*\|.*\|$")
 _RULE = re.compile(r"\|[\s:|-]+$")
 _MOST_COLUMNS = 10
 _SHORT_HEADER = 40  # characters of a header cell whose role is not known
@@ -32,9 +31,7 @@ _TIME_WORDS = 25  # of a cell that states a time
 
 def find_piped(text: Text) -> Iterator[Table]:
     """Consecutive lines ``| … | … |`` of a text file, as a grid."""
-    lines = [
-        p.span for p in text.paragraphs if p.cell is None and _PIPED.match(p.span.of(text.text))
-    ]
+    lines = [p.span for p in text.paragraphs if p.cell is None and _is_piped(p.span.of(text.text))]
     rows: list[tuple[Span, ...]] = []
     for line, following in zip(lines, [*lines[1:], None], strict=False):
         cells = tuple(_between_pipes(text.text, line))
@@ -45,6 +42,10 @@ def find_piped(text: Text) -> Iterator[Table]:
         if rows and (following is None or following.start > line.end + 1):
             yield Table(Span(rows[0][0].start, line.end), tuple(rows))
             rows = []
+
+
+def _is_piped(line: str) -> bool:
+    return line.startswith("|") and line.endswith("|") and line.count("|") > 2
 
 
 def _between_pipes(text: str, line: Span) -> Iterator[Span]:

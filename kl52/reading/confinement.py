@@ -2,6 +2,9 @@
 
 :func:`confine` is called by the sandbox's child on itself. What a system does not offer is left
 out: the parent's clock and its limit on results hold everywhere.
+
+A library that is not written in Python ends the process where it gets no memory. :func:`is_full`
+tells that it is about to, so that the child can still say why.
 """
 
 from __future__ import annotations
@@ -13,8 +16,24 @@ import subprocess
 import sys
 from typing import Any
 
+# How much of its memory a process may have left when it counts as full.
+_LEFT = 128 * 2**20
 # Killing is repeated so often at most: a killed process stays listed until it is waited for.
 _ROUNDS = 3
+
+
+def is_full(memory: int) -> bool | None:
+    """Whether this process has next to all of ``memory`` bytes of address space.
+
+    ``None`` where the system does not tell.
+    """
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:
+            pages = int(file.read().split()[0])
+    except (OSError, ValueError):
+        return None
+    return pages * os.sysconf("SC_PAGE_SIZE") > memory - _LEFT
+
 
 if sys.platform == "win32":
 

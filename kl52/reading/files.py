@@ -64,7 +64,7 @@ def check_lines(count: int, name: str, limits: Limits) -> None:
     if count > limits.lines:
         raise errors.DocumentTooLarge(
             name,
-            f"văn bản có {grouped(count)} dòng và ô, quá giới hạn {grouped(limits.lines)}",
+            f"văn bản có hơn {grouped(limits.lines)} dòng và ô, quá giới hạn",
             "tách văn bản thành nhiều tệp, hoặc chỉ giữ lại các trang và bảng cần đọc",
         )
 

@@ -18,18 +18,19 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from struct import Struct
-from threading import Thread
+from threading import Lock, Thread
 from types import TracebackType
 from typing import IO, Any, Concatenate, ParamSpec, TypeVar
 
 from kl52 import errors
 from kl52.model import Raw
-from kl52.reading.confinement import confine, end
+from kl52.reading.confinement import confine, end, is_full
 from kl52.reading.dispatch import read_document
 from kl52.reading.options import DEFAULT, Limits, ReadOptions
 
@@ -43,6 +44,8 @@ _KINDS = frozenset({"kl52.model", "kl52.spans", "kl52.errors"})
 _SCRATCH = ("TMPDIR", "TEMP", "TMP", "KL52_CACHE")
 # Python and its libraries are address space as well.
 _OWN_MEMORY = 512 * 2**20
+# Seconds between two looks at how much memory is left.
+_LOOK = 0.05
 
 
 def read_in_sandbox(source: str | Path | bytes, *, name: str | None = None,
@@ -166,8 +169,7 @@ class _Child:
         except Empty:
             return "slow", None
         finally:
-            for left in self.scratch.iterdir():
-                _remove(left)
+            self._clear()
 
     def close(self) -> None:
         end(self.process)
@@ -178,6 +180,12 @@ class _Child:
             with contextlib.suppress(OSError):
                 stream.close()
         _remove(self.scratch)
+
+    def _clear(self) -> None:
+        """Nothing of one document is left for the next; closing may have taken all before."""
+        with contextlib.suppress(FileNotFoundError):
+            for left in self.scratch.iterdir():
+                _remove(left)
 
     def _listen(self, most: int) -> None:
         assert self.process.stdout is not None
@@ -236,9 +244,25 @@ def main(memory: int) -> None:
     """Answer requests from stdin until it ends."""
     requests, replies = _streams()
     confine(memory + _OWN_MEMORY)
+    speaks = Lock()
+    Thread(target=_watch, args=(memory + _OWN_MEMORY, replies, speaks), daemon=True).start()
     while len(head := requests.read(_LENGTH.size)) == _LENGTH.size:
         (length,) = _LENGTH.unpack(head)
-        _send(replies, _answered(requests.read(length)))
+        answer = _answered(requests.read(length))
+        with speaks:
+            _send(replies, answer)
+
+
+def _watch(memory: int, replies: IO[bytes], speaks: Lock) -> None:
+    """Answer for a library that is about to end this process, for it gets no more memory."""
+    answer = pickle.dumps(("memory", None))
+    while not (full := is_full(memory)):
+        if full is None:
+            return
+        time.sleep(_LOOK)
+    with speaks:
+        _send(replies, answer)
+    os._exit(1)
 
 
 def _streams() -> tuple[IO[bytes], IO[bytes]]:

@@ -159,16 +159,16 @@ def _verdict(text: str) -> int:
 
 def _runs(text: str) -> list[str]:
     """The stretches of letters; a plain capital after a small letter begins a new one."""
-    runs: list[str] = []
+    runs: list[list[str]] = []
     before = ""
     for letter in text:
         if letter.isalpha():
             begins = not before.isalpha() or (before.islower() and letter in _PLAIN)
             if begins:
-                runs.append("")
-            runs[-1] += letter
+                runs.append([])
+            runs[-1].append(letter)
         before = letter
-    return runs
+    return ["".join(run) for run in runs]
 
 
 def _is_cased(run: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from operator import is_
 from typing import Any
 
 from kl52 import errors
@@ -116,13 +118,16 @@ def read_xlsx(data: bytes, name: str, limits: Limits) -> list[Sheet]:
 
 
 def _xlsx_sheet(sheet: Any, name: str) -> Sheet:
+    from openpyxl.cell.read_only import EMPTY_CELL
+
+    is_filler = partial(is_, EMPTY_CELL)
     cells: dict[tuple[int, int], SheetCell] = {}
     sheet.reset_dimensions()  # what a file says of its size may be wrong
     empty: Sequence[Any] = ()
     for row, found in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, max_row=_MAX_ROWS)):
         if found is empty:  # the same one stands for every row that the file leaves out
             continue
-        if not any(cell.value is not None for cell in found):
+        if all(map(is_filler, found)):
             empty = found
             continue
         for column, text, font in _xlsx_row(found):

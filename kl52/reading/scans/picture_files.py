@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 import warnings
+import zlib
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kl52 import errors
@@ -15,14 +17,17 @@ from kl52.reading.assembly import Draft
 from kl52.reading.options import DEFAULT, Limits, ReadOptions
 
 if TYPE_CHECKING:
-    import pypdfium2
     from PIL.Image import Image
 
 FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "GIF")
 MOST_PIXELS = 120_000_000
+# All pictures of a file together: some 450 pages of A4 at 300 dpi.
+MOST_IN_ALL = 4_000_000_000
 # Cameras and screens tell no resolution, or a made-up one: then the page is taken for A4.
 BELIEVED = (100.0, 1300.0)
 A4_WIDTH = 595.0
+# The number of the first object of the first page, after the catalogue and the tree of pages.
+_FIRST = 3
 
 
 def read_pictures(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
@@ -33,30 +38,32 @@ def read_pictures(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Dra
 
 
 def as_pdf(data: bytes, name: str, limits: Limits) -> bytes:
-    """A PDF whose pages are the pictures of a file; none of their pixels is changed."""
-    import pypdfium2
+    """A PDF whose pages are the pictures of a file; none of their pixels is changed.
+
+    It is written here, for pdfium takes longer for each page the more there are.
+    """
     from PIL import Image, ImageOps, ImageSequence
 
-    pdf = pypdfium2.PdfDocument.new()
+    pages: list[bytes] = []
+    pixels = 0
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow's, of large and of odd pictures
             picture = Image.open(io.BytesIO(data), formats=FORMATS)
             _check(picture, name, limits)
+            _check_all(picture.width * picture.height * getattr(picture, "n_frames", 1), name)
             for frame in ImageSequence.Iterator(picture):
                 _check(frame, name, limits)
-                _add_page(pdf, ImageOps.exif_transpose(frame))
-        written = io.BytesIO()
-        pdf.save(written)
-    except errors.UnreadableDocument:
+                pixels += frame.width * frame.height
+                _check_all(pixels, name)
+                pages += _page(_FIRST + len(pages), ImageOps.exif_transpose(frame))
+    except (errors.UnreadableDocument, MemoryError):
         raise
     except Image.DecompressionBombError as error:
         raise _too_large(name, "ảnh quá lớn") from error
     except Exception as error:  # Pillow's readers let through whatever a broken file causes
         raise errors.BrokenDocument(name, "tệp ảnh hỏng", "quét hoặc tải lại tệp") from error
-    finally:
-        pdf.close()
-    return written.getvalue()
+    return _pdf(pages)
 
 
 def _check(picture: Image, name: str, limits: Limits) -> None:
@@ -69,22 +76,50 @@ def _check(picture: Image, name: str, limits: Limits) -> None:
         )
 
 
+def _check_all(pixels: int, name: str) -> None:
+    if pixels > MOST_IN_ALL:
+        raise _too_large(name, f"các ảnh có hơn {MOST_IN_ALL // 10**9} tỷ điểm, quá lớn")
+
+
 def _too_large(name: str, reason: str) -> errors.DocumentTooLarge:
     return errors.DocumentTooLarge(name, reason, "quét lại ở 200 đến 300 dpi")
 
 
-def _add_page(pdf: pypdfium2.PdfDocument, picture: Image) -> None:
-    import pypdfium2
-
+def _page(number: int, picture: Image) -> tuple[bytes, bytes, bytes]:
+    """The objects of a page that shows a picture; ``number`` is that of the first."""
     told = picture.info.get("dpi", (0, 0))[0]
     dpi = float(told) if BELIEVED[0] <= float(told or 0) <= BELIEVED[1] else 0.0
     dpi = dpi or 72 * min(picture.size) / A4_WIDTH
     width, height = (max(1.0, size * 72 / dpi) for size in picture.size)
     plain = picture.convert("L" if picture.mode in ("1", "L", "I;16") else "RGB")
-    page = pdf.new_page(width, height)
-    image = pypdfium2.PdfImage.new(pdf)
-    image.set_bitmap(pypdfium2.PdfBitmap.from_pil(plain))
-    image.set_matrix(pypdfium2.PdfMatrix().scale(width, height))
-    page.insert_obj(image)
-    page.gen_content()
-    page.close()
+    page = (
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {width:.3f} {height:.3f}]"
+        f"/Contents {number + 1} 0 R/Resources<</XObject<</I {number + 2} 0 R>>>>>>"
+    )
+    shown = (
+        f"/Type/XObject/Subtype/Image/Width {plain.width}/Height {plain.height}/BitsPerComponent 8"
+        f"/ColorSpace/{'DeviceGray' if plain.mode == 'L' else 'DeviceRGB'}/Filter/FlateDecode"
+    )
+    drawn = f"{width:.3f} 0 0 {height:.3f} 0 0 cm /I Do".encode()
+    return page.encode(), _stream("", drawn), _stream(shown, zlib.compress(plain.tobytes(), 1))
+
+
+def _stream(entries: str, data: bytes) -> bytes:
+    return f"<<{entries}/Length {len(data)}>>stream\n".encode() + data + b"\nendstream"
+
+
+def _pdf(pages: Sequence[bytes]) -> bytes:
+    """A file of these objects, of which three make a page."""
+    numbers = range(_FIRST, _FIRST + len(pages), 3)
+    kids = " ".join(f"{number} 0 R" for number in numbers)
+    tree = f"<</Type/Pages/Kids[{kids}]/Count {len(numbers)}>>".encode()
+    out = io.BytesIO()
+    out.write(b"%PDF-1.7\n")
+    places = []
+    for number, body in enumerate((b"<</Type/Catalog/Pages 2 0 R>>", tree, *pages), 1):
+        places.append(f"{out.tell():010d} 00000 n \n")
+        out.writelines((f"{number} 0 obj\n".encode(), body, b"\nendobj\n"))
+    start, size = out.tell(), len(places) + 1
+    out.write(f"xref\n0 {size}\n0000000000 65535 f \n{''.join(places)}".encode())
+    out.write(f"trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n".encode())
+    return out.getvalue()

@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from lxml import etree
 
 from kl52.model import Cell, NoteMark, Part
 from kl52.reading.assembly import NATION, Draft
+from kl52.reading.files import check_lines
 from kl52.reading.options import DEFAULT, ReadOptions
 from kl52.reading.word.boxes import in_columns
 from kl52.reading.word.columns import unfold
@@ -44,15 +46,17 @@ def is_word(data: bytes, name: str) -> bool:
 def read_word(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
     """The paragraphs, cells and notes of a .docx, and the heads and feet of its pages.
 
-    Raises :class:`kl52.errors.BrokenDocument`.
+    Raises :class:`kl52.errors.BrokenDocument`, and :class:`kl52.errors.DocumentTooLarge` once
+    there are more lines than the limit.
     """
     draft = Draft()
     file = load(data, name, original=options.original, tell=draft.note)
     notes = Notes(file.notes, file.settings, file.sections)
     speaker = Speaker(file.styles, notes, preserve=file.preserve)
+    check = partial(check_lines, name=name, limits=options.limits)
 
     def walker(part: Part) -> _Walker:
-        return _Walker(draft, file, speaker, notes, part)
+        return _Walker(draft, file, speaker, notes, part, check)
 
     letterheads = [each for each in file.heads["header"][:1] if _is_letterhead(each)]
     body = walker("body")
@@ -91,9 +95,16 @@ class _Walker:
     """Goes through a part and writes a line for every paragraph."""
 
     def __init__(
-        self, draft: Draft, file: WordFile, speaker: Speaker, notes: Notes, part: Part
+        self,
+        draft: Draft,
+        file: WordFile,
+        speaker: Speaker,
+        notes: Notes,
+        part: Part,
+        check: Callable[[int], None],
     ) -> None:
         self.draft = draft
+        self.check = check
         self.styles = file.styles
         self.speaker = speaker
         self.notes = notes
@@ -152,6 +163,7 @@ class _Walker:
 
     def add(self, line: str, cell: Cell | None, marks: Sequence[NoteMark] = ()) -> None:
         self.draft.add(line, complete=True, cell=cell, part=self.part, note=self.note, marks=marks)
+        self.check(len(self.draft.lines))
         self.note = None
 
     def boxes(self, boxes: list[etree._Element], cell: Cell | None) -> None:

@@ -123,16 +123,17 @@ class _Fonts:
         defaults = root.find(f"{W}docDefaults/{W}rPrDefault") if root is not None else None
         self._whole = _font(defaults)
         self._known: dict[str | None, str | None] = {}
-        # The run that was asked for last: it may hold any number of elements.
-        self._last: tuple[etree._Element, str | None] | None = None
+        # The run and the paragraph that were asked for last: they may hold any number of elements.
+        self._run: tuple[etree._Element, str | None] | None = None
+        self._paragraph: tuple[etree._Element, str | None] | None = None
 
     def of(self, element: etree._Element) -> str | None:
         run = element.getparent()
         if run is None:
             return None
-        if self._last is None or self._last[0] is not run:
-            self._last = run, self._of_run(run)
-        return self._last[1]
+        if self._run is None or self._run[0] is not run:
+            self._run = run, self._of_run(run)
+        return self._run[1]
 
     def _of_run(self, run: etree._Element) -> str | None:
         own = _font(run)
@@ -143,10 +144,12 @@ class _Fonts:
 
     def _of_paragraph(self, run: etree._Element) -> str | None:
         paragraph = next(run.iterancestors(f"{W}p"), None)
-        style = None
-        if paragraph is not None:
+        if paragraph is None:
+            return self._style(self._default)
+        if self._paragraph is None or self._paragraph[0] is not paragraph:
             style = _value(paragraph.find(f"{W}pPr/{W}pStyle"))
-        return self._style(style or self._default)
+            self._paragraph = paragraph, self._style(style or self._default)
+        return self._paragraph[1]
 
     def _style(self, name: str | None) -> str | None:
         """The font of a style or of those that it is based on."""

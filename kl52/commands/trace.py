@@ -1,0 +1,56 @@
+"""``kl52 trace DOC``: every task of a document with its central source."""
+
+from __future__ import annotations
+
+import argparse
+
+from kl52.arguments import Parser
+from kl52.commands.documents import open_library, read, status_of
+from kl52.commands.options import document_argument, new_command
+from kl52.commands.printing import print_json, stdout_console
+
+_EXAMPLES = """ví dụ:
+  kl52 trace ke-hoach.docx                      chuỗi văn bản và nguồn của từng nhiệm vụ
+  kl52 trace quyet-dinh.pdf --json > trace.json
+  kl52 trace ke-hoach.pdf --library van-ban/    so với các văn bản trong thư mục van-ban/
+  kl52 trace ke-hoach.pdf --full --lang en
+  cat ban-tin.txt | kl52 trace -
+"""
+
+
+def add_parser(commands: argparse._SubParsersAction[Parser]) -> None:
+    trace = new_command(commands, "trace", "truy nguồn từng nhiệm vụ của một văn bản", _EXAMPLES)
+    trace.add_argument("--full", action="store_true", help="in đầy đủ mọi nhiệm vụ và trích đoạn")
+    trace.add_argument(
+        "--model",
+        metavar="FOLDER",
+        help="mô hình sentence-transformers: ghi thêm độ gần nghĩa (why.meaning)",
+    )
+    document_argument(trace)
+    trace.set_defaults(run=_trace)
+
+
+def _trace(options: argparse.Namespace) -> int:
+    from kl52.tracing import trace
+
+    library = open_library(options)
+    encoder = None
+    if options.model is not None:
+        from kl52.meaning import load_encoder
+
+        encoder = load_encoder(options.model)
+    doc = read(options, library)
+    result = trace(doc, library, encoder=encoder)
+    if options.json:
+        from kl52.serialising import trace_json
+
+        print_json(trace_json(result))
+    else:
+        from kl52.rendering import render_trace
+        from kl52.wording import speaker
+
+        with stdout_console() as console:
+            render_trace(
+                result, library.catalogue, console, speaker(options.lang), full=options.full
+            )
+    return status_of(doc, options)
