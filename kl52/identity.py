@@ -12,8 +12,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from kl52.symbols import find_symbols
+
+# A document names the same bodies and numbers again and again.
+MOST_KEPT = 10_000
 
 _HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—−﹣-"), "-")
 _BARRED = str.maketrans("Ðð", "Đđ")  # the Icelandic letter looks the same, and stands in old files
@@ -50,6 +54,7 @@ _OFFICE = re.compile(r"(?:bo|so|van-phong)-")
 _BUREAU = re.compile(r"^(?:ban-thuong-vu|btv|ban-chap-hanh|bch)-")
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def slug(text: str) -> str:
     """The words of ``text`` in lower case without marks, joined by hyphens.
 
@@ -61,6 +66,7 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def number_key(number: str) -> str:
     """The form of a number in which two spellings of it are equal.
 
@@ -75,6 +81,7 @@ def number_key(number: str) -> str:
     return _JOINT.sub("-", _ZEROS.sub("", "".join(text.split())).casefold())
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def issuer_slug(issuer: str | None, number: str | None = None, province: str | None = None) -> str:
     """The slug of a body that issues documents; from the number's symbol where it is not named.
 
@@ -119,6 +126,7 @@ def issuer_slug(issuer: str | None, number: str | None = None, province: str | N
     return name if not place or name.endswith(place) else f"{name}-{place}"
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def work_uri(
     type: str | None,
     number: str | None,

@@ -338,3 +338,20 @@ def test_what_is_announced_is_the_very_document(text: str) -> None:
 )
 def test_parts_and_types_in_small_and_capital_letters(text: str, found: str | None) -> None:
     assert [each.span.of(text) for each in find_mentions(text)] == ([found] if found else [])
+
+
+def test_a_date_behind_the_mark_of_a_note_belongs_to_the_mention() -> None:
+    (mention,) = find_mentions("Theo Kết luận số 826-KL/TW1 ngày 04/3/2025, các đơn vị")
+    assert (mention.number, mention.date) == ("826-KL/TW", "2025-03-04")
+    (bare,) = find_mentions("Theo Kết luận số 826-KL/TW1, các đơn vị")
+    assert bare.span.end == len("Theo Kết luận số 826-KL/TW")
+
+
+def test_words_that_refer_are_read_in_capitals() -> None:
+    (mention,) = find_mentions("TỔ CHỨC THỰC HIỆN KẾ HOẠCH NÀY")
+    assert (mention.rule, mention.type) == ("deictic", "Kế hoạch")
+
+
+def test_a_name_defined_in_capitals_holds_for_running_text() -> None:
+    text = "NGHỊ QUYẾT SỐ 8/NQ-CP (SAU ĐÂY GỌI TẮT LÀ ĐỀ ÁN)\nmục tiêu của Đề án, các đề án khác"
+    assert [m.rule for m in find_mentions(text)] == ["number", "definition", "defined-name"]

@@ -171,8 +171,53 @@ def test_canonical_number_is_idempotent(number: str, before: str, hyphen: str) -
     assert canonical_number(once) == once == number
 
 
-@given(st.text("0123456789/-. QĐNKLTWUg–", max_size=30))
+@given(st.text("0123456789/-. QĐNKLTWUgOIlDBCV–", max_size=30))
 def test_any_text_has_stable_numbers(text: str) -> None:
     for symbol in find_symbols(text):
         assert text[symbol.span.start : symbol.span.end] == symbol.printed
         assert canonical_number(symbol.canonical) == symbol.canonical
+
+
+@pytest.mark.parametrize(
+    ("printed", "canonical"),
+    [
+        pytest.param("810KL/TW", "810-KL/TW", id="the Party's first hyphen is lost"),
+        pytest.param("814/QĐTTg", "814/QĐ-TTg", id="the State's hyphen is lost"),
+        pytest.param("8/TTrBTC", "8/TTr-BTC", id="a ministry behind its type"),
+        pytest.param("8/TTrBGDDT", "8/TTr-BGDĐT", id="and without the bar of its Đ"),
+        pytest.param("1O5/NQ-CP", "105/NQ-CP", id="a letter O among figures"),
+        pytest.param("8l/2O24/NĐ-CP", "81/2024/NĐ-CP", id="letters in number and year"),
+        pytest.param("71/2025/QHl5", "71/2025/QH15", id="a letter in the term"),
+    ],
+)
+def test_a_spoiled_number_with_one_reading_is_repaired(printed: str, canonical: str) -> None:
+    (symbol,) = find_symbols(f"theo {printed}, nêu trên")
+    assert symbol.canonical == canonical
+    assert symbol.repaired == printed
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        pytest.param("12/CTCP-KD", id="a company, no directive of the Government"),
+        pytest.param("12/TTCP-VP", id="the Inspectorate, no circular of the Government"),
+        pytest.param("12/DA-UBND", id="a project or a scheme: both are types"),
+        pytest.param("12/KH-BCĐ35", id="a steering board with a number in its name"),
+        pytest.param("71/2025/QH15", id="a term of the National Assembly"),
+        pytest.param("12a/QĐ-TTg", id="a number with a letter of its own"),
+    ],
+)
+def test_a_number_with_another_reading_stays(printed: str) -> None:
+    (symbol,) = find_symbols(f"theo {printed}, nêu trên")
+    assert (symbol.canonical, symbol.repaired) == (printed, None)
+
+
+def test_letters_without_a_figure_are_no_number() -> None:
+    assert not list(find_symbols("phần I/QĐ-TTg và lO/NQ-CP"))
+
+
+@pytest.mark.parametrize("organ", ["TW", "BYT", "UBND", "ĐU"])
+def test_the_mark_of_a_note_is_no_part_of_a_number(organ: str) -> None:
+    (symbol,) = find_symbols(f"số 9/KH-{organ}12 ngày")
+    assert symbol.codes[-1] == organ
+    assert symbol.noted == 2

@@ -9,6 +9,7 @@ Offsets count in the text given. Every scan goes forward only, so time is linear
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kl52.bodies.names import Reader
 from kl52.bodies.words import DETERMINER, ROLE, folded, pattern
@@ -50,6 +51,7 @@ def body_spans(text: str, start: int = 0, end: int | None = None) -> tuple[Span,
     return tuple(span.shift(start) for span, _ in _pieces(part))
 
 
+@lru_cache(maxsize=4096)
 def split_bodies(text: str) -> tuple[str, ...]:
     """The bodies of a printed list, as printed; a group that shares a modifier stays whole.
 

@@ -15,6 +15,7 @@ from kl52.identity import work_uri
 from kl52.lexicon import fold
 from kl52.model import Citation
 
+_LEAD = re.compile(r"\d+")
 _SEVERAL = re.compile(r"\b(?:các|những|hai|ba|bốn)\s+$")
 _PLURAL = re.compile(r"(?:\bcác|\bnhững|(?<!\d)\d{1,2}|\b(?:hai|ba|bốn|năm))\s+$")
 
@@ -145,24 +146,31 @@ def _defined(
     )
 
 
+def _numbered_before(lead: str, type_name: str | None, memory: Memory) -> Finding | None:
+    """What the mentions with a full number say; all of them are known when one is asked for."""
+    if not memory.leads:
+        for key in memory.by_number:
+            digits = _LEAD.match(key[0])
+            memory.leads.setdefault(digits[0] if digits else "", []).append(key)
+    found = (memory.by_number[key][1] for key in memory.leads.get(lead, ())
+             if key[1] in ("", type_name))  # fmt: skip
+    matching = {finding.target: finding for finding in found}
+    if len(matching) <= 1:
+        return next(iter(matching.values()), None)
+    return Finding(
+        "ambiguous",
+        None,
+        tuple(sorted(target for target in matching if target)),
+        reason="nhiều văn bản cùng số trong văn bản này",
+    )
+
+
 def _short(cite: Citation, host: Host, memory: Memory) -> Finding:
     """``Nghị quyết 27`` means the numbered mention of that type whose number begins so."""
-    wanted = (cite.number or "").split("/")[0].lstrip("0")
-    matching = {
-        finding.target: finding
-        for (number, type_name), (_, finding) in memory.by_number.items()
-        if re.match(rf"{wanted}(?!\d)", number) and type_name in ("", cite.type)
-    }
-    if len(matching) == 1:
-        return next(iter(matching.values()))
-    if matching:
-        return Finding(
-            "ambiguous",
-            None,
-            tuple(sorted(target for target in matching if target)),
-            reason="nhiều văn bản cùng số trong văn bản này",
-        )
-    return Finding(
+    wanted = (cite.number or "").split("/")[0].lstrip("0"), cite.type
+    if wanted not in memory.short:
+        memory.short[wanted] = _numbered_before(*wanted, memory)
+    return memory.short[wanted] or Finding(
         "not_in_library",
         work_uri(cite.type, cite.number, cite.date, cite.issuer, host.province),
         reason="chỉ có số, thiếu ký hiệu",

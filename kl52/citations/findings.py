@@ -54,6 +54,8 @@ class Memory:
     by_type: dict[str, Finding] = field(default_factory=dict)
     first_of_type: dict[str, Finding] = field(default_factory=dict)
     laws: dict[str, Finding] = field(default_factory=dict)
+    short: dict[tuple[str, str | None], Finding | None] = field(default_factory=dict)
+    leads: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
 
 def found_entry(entry: Entry, reason: str) -> Finding:

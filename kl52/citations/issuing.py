@@ -37,6 +37,7 @@ _ISSUER = re.compile(
     r"|Quốc hội(?: khóa [XVI]+)?|Chủ tịch nước|Hội đồng (?:Bộ trưởng|Chính phủ))(?!\w)",
     re.IGNORECASE,
 )
+_LONGEST_ISSUER = 400  # characters
 _STEERING = re.compile(r"Ban Chỉ đạo(?: [\w-]+){1,12}", re.IGNORECASE)
 _HEADS = re.compile(
     r"(?:Bộ trưởng|Chủ tịch|Giám đốc|Chủ nhiệm|Thống đốc|Tổng Thanh tra|Ban Thường vụ|BTV|"
@@ -53,9 +54,10 @@ def issuer_end(text: str, at: int) -> int | None:
         return _steering_end(text, at)
     head = _HEADS.match(text, at)
     start = head.end() if head else at
-    end = bodies.match_body_at(text, start)
-    if end is None:
+    length = bodies.match_body_at(text[start : start + _LONGEST_ISSUER], 0)
+    if length is None:
         return None
+    end = start + length
     clause = re.search(r"[,;]", text[start:end])
     single = bodies.split_bodies(text[start:end])
     if len(single) > 1 and clause:
@@ -65,8 +67,9 @@ def issuer_end(text: str, at: int) -> int | None:
 
 def _steering_end(text: str, at: int) -> int:
     """``Ban Chỉ đạo … về tổng kết Nghị quyết số 18-NQ/TW``: a name that may hold a citation."""
-    stop = re.compile(r"[;.\n]|,\s").search(text, at)
-    limit = min(stop.start() if stop else len(text), at + 200)
+    longest = min(len(text), at + 200)
+    stop = re.compile(r"[;.\n]|,\s").search(text, at, longest)
+    limit = stop.start() if stop else longest
     symbol = next(iter(find_symbols(text[at:limit])), None)
     about = text.find(" về ", at, limit)
     if symbol and about > 0:
@@ -91,14 +94,13 @@ _GAP = re.compile(r"\s*,?\s+")
 _PLENUM_OF = re.compile(r"\s*,\s+(?=Hội nghị (?:lần thứ|Trung ương))")
 
 
-# The raised figure of a footnote, where the file has lost its place: «126-KL/TW1 ngày …»
-_NOTE_MARK = re.compile(r"(?<=[A-ZĐ])\d{1,2}(?=[\s,])")
+def extend_right(text: str, mention: Mention, noted: int = 0) -> Mention:
+    """Take the date and the issuer that follow into the mention, in either order.
 
-
-def extend_right(text: str, mention: Mention) -> Mention:
-    """Take the date and the issuer that follow into the mention, in either order."""
-    mark = _NOTE_MARK.match(text, mention.span.end)
-    begin = mark.end() if mark else mention.span.end
+    ``noted`` characters between are the mark of a footnote, which may stand inside a mention but
+    not at its end.
+    """
+    begin = mention.span.end + noted
     end, date, issuer, term = begin, mention.date, mention.issuer, mention.term
     dated = date is not None
     for _ in range(2):

@@ -16,12 +16,13 @@ from dataclasses import replace
 from kl52.citations.issuing import RIGHT_YEAR, extend_right
 from kl52.citations.law_names import law_name_end
 from kl52.citations.mention import Mention
+from kl52.letters import begins
 from kl52.spans import Span
 
-_LAW = re.compile(
-    r"(?<!\w)(?<!(?i:pháp) )"
-    r"(?P<type>Bộ [Ll]uật|BỘ LUẬT|Luật|LUẬT|Pháp [Ll]ệnh|PHÁP LỆNH|Hiến pháp|HIẾN PHÁP)(?!\w)"
-)
+_NO_LAW = (r"\w", "(?i:pháp) ")
+_LAW_NAMES = ("Bộ [Ll]uật", "Luật", "Pháp [Ll]ệnh", "Hiến pháp")
+_CAPITALS = ("BỘ LUẬT", "LUẬT", "PHÁP LỆNH", "HIẾN PHÁP")
+_LAW = re.compile(rf"(?P<type>{begins(*_LAW_NAMES, *_CAPITALS, behind=_NO_LAW)})(?!\w)")
 _AMENDING = re.compile(
     r"\s+(?:sửa đổi(?:\s*,?\s*(?:và\s+)?bổ sung)?|bổ sung(?=\s+một số))"
     r"(?:\s+một số\s+(?:điều khoản|điều|nội dung))?(?:\s+(?:của|tại))?"

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kl52.letters import begins, capitalised
 from kl52.lexicon import doc_types, fold
 from kl52.model import CitationKind
 from kl52.spans import Span
@@ -78,17 +79,23 @@ def type_names() -> tuple[str, ...]:
 @cache
 def type_end() -> re.Pattern[str]:
     """A type word, in any case, that ends where the search ends."""
-    names = "|".join(re.escape(name) for name in type_names())
-    return re.compile(rf"(?<!\w)(?P<type>{names}|(?-i:{'|'.join(ABBREVIATED)}))\s*$", re.IGNORECASE)
+    names = begins(*type_names(), any_case=True)
+    return re.compile(rf"(?P<type>{names}|{begins(*ABBREVIATED)})\s*$")
 
 
 @cache
-def printed_types(style: str) -> str:
+def capital_type() -> re.Pattern[str]:
+    """A type word that begins with a capital."""
+    return re.compile(begins(*map(capitalised, (*type_names(), *ABBREVIATED))))
+
+
+@cache
+def printed_types() -> tuple[str, ...]:
     """The type names as running text prints them: capitalised, or all in capitals."""
     names = [name for name in type_names() if name not in ("Văn bản", "Dự thảo", "Tuyên bố")]
     forms = set(names) | {name.upper() for name in names}
     forms |= {" ".join(word.capitalize() for word in name.split()) for name in names}
-    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
 
 
 def type_of(printed: str) -> str | None:
@@ -99,8 +106,12 @@ def type_of(printed: str) -> str | None:
     """
     if printed in ABBREVIATED:
         return ABBREVIATED[printed]
-    folded = fold(" ".join(printed.split()))
-    return next((name for name in type_names() if fold(name) == folded), None)
+    return _folded_types().get(fold(" ".join(printed.split())))
+
+
+@cache
+def _folded_types() -> dict[str, str]:
+    return {fold(name): name for name in reversed(type_names())}
 
 
 def deictic_type(printed: str) -> str | None:

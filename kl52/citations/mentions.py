@@ -14,9 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from kl52.citations.laws import find_laws
-from kl52.citations.mention import Mention
+from kl52.citations.mention import ABBREVIATED, Mention, type_names
 from kl52.citations.named import (
     find_aliases,
     find_futures,
@@ -27,14 +28,17 @@ from kl52.citations.named import (
 from kl52.citations.numbered import find_blanks, find_numbered
 from kl52.citations.provisions import with_provisions
 from kl52.citations.referring import (
+    REFERRING,
     ShortNames,
     find_definitions,
     find_relatives,
     find_shorts,
     find_uses,
 )
+from kl52.letters import begins, capitalised
 from kl52.lexicon import fold
 from kl52.spans import Span
+from kl52.symbols import find_symbols
 
 
 def find_mentions(text: str, own_names: tuple[str, ...] = ()) -> tuple[Mention, ...]:
@@ -60,11 +64,26 @@ def find_mentions(text: str, own_names: tuple[str, ...] = ()) -> tuple[Mention, 
 
 
 def _shifted(mention: Mention, by: int) -> Mention:
+    if by == 0:
+        return mention
     return replace(mention, span=mention.span.shift(by), core=mention.core.shift(by))
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    """What every mention has, but for names that the document gives: a type, or ``Điều này``."""
+    types = begins(*map(capitalised, (*type_names(), *ABBREVIATED, "Văn kiện")))
+    return re.compile(f"{types}|{begins(*(f'{word} này' for word in REFERRING))}")
+
+
+def _names_a_document(line: str) -> bool:
+    return _sign().search(line) is not None or next(find_symbols(line), None) is not None
 
 
 def _of_line(line: str, defined: ShortNames, own_names: tuple[str, ...]) -> list[Mention]:
     """The mentions of one paragraph; short names that it defines are added to ``defined``."""
+    if not _names_a_document(line):
+        return _by_given_names(line, defined, own_names)
     named_laws = list(find_laws(line))
     ends = {law.core.end: law for law in named_laws if law.rule == "law"}
     ends |= {law.core.end: law for law in named_laws if law.rule == "amending-law"}
@@ -93,9 +112,23 @@ def _of_line(line: str, defined: ShortNames, own_names: tuple[str, ...]) -> list
         find_futures(line),
     ):
         taken.add(source)
-    mentions = sorted(taken.mentions, key=lambda each: (each.span.start, -each.span.end))
+    mentions = sorted(taken.mentions, key=_place)
     found = with_provisions(line, _without_swallowed(mentions))
-    return sorted(found, key=lambda each: (each.span.start, -each.span.end))
+    return sorted(found, key=_place)
+
+
+def _by_given_names(line: str, defined: ShortNames, own_names: tuple[str, ...]) -> list[Mention]:
+    """The mentions of a paragraph by names that the document itself gives."""
+    if not own_names and not defined.mentions:
+        return []
+    taken = _Taken(len(line))
+    taken.add(find_owned(line, own_names))
+    taken.add(find_uses(line, defined, {}))
+    return sorted(taken.mentions, key=_place)
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.span.start, -mention.span.end
 
 
 class _Taken:

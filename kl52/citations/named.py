@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kl52.citations.issuing import TERM, issuer_end, term_value
 from kl52.citations.mention import Mention, type_of
-from kl52.letters import UPPER
+from kl52.letters import UPPER, begins, capitalised
 from kl52.model import CitationKind
 from kl52.spans import Span
 
@@ -42,22 +42,20 @@ _ORDINAL_VALUES = {
 }
 
 _PLENUM = re.compile(
-    r"(?<!\w)(?P<type>Nghị quyết|NGHỊ QUYẾT|Kết luận|KẾT LUẬN|Quy định|NQ)\s+"
+    rf"(?P<type>{begins(*map(capitalised, ('Nghị quyết', 'Kết luận', 'Quy định', 'NQ')))})(?i:\s+"
     r"(?:của\s+)?(?:số\s+)?(?:Hội nghị\s+)?"
     rf"(?:lần thứ\s+(?P<word>{_ORDINAL_WORDS}|\d{{1,2}}|[XVI]+)\s*,?\s*(?:của\s+)?)?"
     r"(?:Ban Chấp hành\s+|BCH\s+)?(?:Trung ương|TW|T\.Ư)(?:\s+Đảng)?"
     rf"(?:\s+(?:lần thứ\s+)?(?P<number>{_ORDINAL_WORDS}|\d{{1,2}}|[XVI]+)(?!\w))?"
-    rf"(?P<rest>\s*,?\s*{TERM.format(p='')}|\s+của Đảng)?",
-    re.IGNORECASE,
+    rf"(?P<rest>\s*,?\s*{TERM.format(p='')}|\s+của Đảng)?)"
 )
 _CONGRESS = re.compile(
-    r"(?<!\w)(?P<type>Nghị quyết|NGHỊ QUYẾT|Văn kiện)\s+"
+    rf"(?P<type>{begins(*map(capitalised, ('Nghị quyết', 'Văn kiện')))})(?i:\s+"
     r"(?:của\s+)?Đại hội\s+(?:đại biểu\s+)?(?:toàn quốc\s+)?(?:của\s+)?"
     r"(?:(?:Đảng bộ|Đảng)\s+[^,.;()\n]{0,40}?)?\s*"
     r"(?:lần thứ\s+)?(?P<number>[XVI]{1,5}|\d{1,2})(?!\w)"
     r"(?:\s+của Đảng|\s+Đảng bộ [^,.;()\n]{0,30}(?=[,.;]))?"
-    r"(?:,?\s*\(?nhiệm kỳ\s+\d{4}\s?[-–]\s?\d{4}\)?)?",
-    re.IGNORECASE,
+    r"(?:,?\s*\(?nhiệm kỳ\s+\d{4}\s?[-–]\s?\d{4}\)?)?)"
 )
 
 
@@ -69,7 +67,7 @@ def find_aliases(text: str) -> Iterator[Mention]:
     """
     for match in _PLENUM.finditer(text):
         ordinal = match["word"] or match["number"]
-        if ordinal is None or match["type"][0].islower():
+        if ordinal is None:
             continue
         yield Mention(
             span=Span(*match.span()),
@@ -82,30 +80,31 @@ def find_aliases(text: str) -> Iterator[Mention]:
             core=Span(*match.span()),
         )
     for match in _CONGRESS.finditer(text):
-        if match["type"][0].isupper():
-            yield Mention(
-                span=Span(*match.span()),
-                kind="alias",
-                rule="congress",
-                type=type_of(match["type"]) or "Nghị quyết",
-                issuer=match[0][len(match["type"]) :].strip(),
-                core=Span(*match.span()),
-            )
+        yield Mention(
+            span=Span(*match.span()),
+            kind="alias",
+            rule="congress",
+            type=type_of(match["type"]) or "Nghị quyết",
+            issuer=match[0][len(match["type"]) :].strip(),
+            core=Span(*match.span()),
+        )
 
 
 # -- programmes, schemes, strategies
 
+# What stands before the name of a body (``Bộ Kế hoạch và Đầu tư``), or within a word.
+_IN_BODY = ("Bộ ", "Sở ", "Cục ", "Vụ ", "Phòng ", "Ban ", "Viện ", "Ngành ", "ngành ")
+_NO_POLICY = (r"\w", r"[\w“]“", *_IN_BODY, *(f"{word}“" for word in _IN_BODY))
 _POLICY = re.compile(
-    r"(?<![\w“])"
-    r"(?<!Bộ )(?<!Sở )(?<!Cục )(?<!Vụ )(?<!Phòng )(?<!Ban )(?<!Viện )(?<!Ngành )(?<!ngành )"
-    rf"(?P<quote>“)?(?P<type>{_POLICIES})"
+    rf"(?P<type>{begins(*_POLICIES.split('|'), behind=_NO_POLICY)})"
     r"(?=\s+(?!(?:"
     r"này|nêu trên|nói trên|số|trên|là|của Đề|bao gồm|gồm|và|trong|vào|với|đúng|thuộc|bằng|ở|"
     r"định kỳ|nghiêm|hiệu quả|tại|theo|được|đã|có|do|cho|đến|từ|khi|để|nhằm|phải|\d"
     r")\b)\w)"
 )
 _POLICY_UPPER = re.compile(
-    rf"(?<!\w)(?P<type>CHƯƠNG TRÌNH HÀNH ĐỘNG|CHIẾN LƯỢC QUỐC GIA|ĐỀ ÁN)(?=\s+[{UPPER}])"
+    rf"(?P<type>{begins('CHƯƠNG TRÌNH HÀNH ĐỘNG', 'CHIẾN LƯỢC QUỐC GIA', 'ĐỀ ÁN')})"
+    rf"(?=\s+[{UPPER}])"
 )
 _LONGEST_NAME = 300  # characters; a longer stretch is no name
 _NAME_STOP = re.compile(
@@ -145,12 +144,13 @@ def find_policies(text: str) -> Iterator[Mention]:
     """
     for match in [*_POLICY.finditer(text), *_POLICY_UPPER.finditer(text)]:
         start = match.start("type")
-        quoted = match.groupdict().get("quote")
-        if quoted:
+        if match.re is _POLICY and text[start - 1 : start] == "“":
             close = text.find("”", start, start + 300)
             end = close if close > 0 else match.end()
         else:
             end = _policy_end(text, match.end())
+            if match.re is _POLICY_UPPER:
+                end = min(end, match.end() + _policy_end(_small(text, match.end()), 0))
         if _ANNOUNCED.match(text, end):
             continue  # the very document
         name = re.sub(r"\s+(?:và|với|của|kèm|vào)$", "", text[start:end].rstrip(" ,"))
@@ -170,6 +170,13 @@ def find_policies(text: str) -> Iterator[Mention]:
             issuer=_owner(text, start, start + len(name)),
             core=Span(start, start + len(name)),
         )
+
+
+def _small(text: str, at: int) -> str:
+    """What follows, in small letters, letter for letter."""
+    following = text[at : at + _LONGEST_NAME]
+    small = following.lower()
+    return small if len(small) == len(following) else following
 
 
 def _owner(text: str, start: int, end: int) -> str | None:
@@ -202,16 +209,16 @@ def _policy_end(text: str, at: int) -> int:
 
 @cache
 def _future_pattern() -> re.Pattern[str]:
+    verbs = "ban hành|xây dựng|trình|tham mưu|soạn thảo|khi có|đề xuất|sửa đổi|hoàn thiện"
     return re.compile(
-        r"(?:ban hành|xây dựng|trình|tham mưu|soạn thảo|khi có|đề xuất|sửa đổi|hoàn thiện)\s+"
+        rf"{begins(*verbs.split('|'), behind=(), any_case=True)}(?i:\s+"
         r"(?P<text>"
         r"(?P<type>Nghị định|Thông tư|Luật|Quyết định|Chỉ thị|Nghị quyết|Chiến lược|Pháp lệnh|"
         r"Đề án)"
         r"(?:\s+của\s+(?P<issuer>Trung ương|Chính phủ|Thủ tướng Chính phủ|Bộ Chính trị|Quốc hội|"
         r"Ủy ban [Tt]hường vụ Quốc hội))?"
         r")"
-        r"(?=\s+(?:quy định|sửa đổi|về|hướng dẫn|thay thế)\b|\s*[,.;)]|\s*$)",
-        re.IGNORECASE,
+        r"(?=\s+(?:quy định|sửa đổi|về|hướng dẫn|thay thế)\b|\s*[,.;)]|\s*$))"
     )
 
 
@@ -232,7 +239,11 @@ def find_futures(text: str) -> Iterator[Mention]:
             )
 
 
-_ISSUED_BY = re.compile(r"(?<![\w“])(?P<type>Nghị quyết|Chỉ thị|Kết luận)\s+của\s+(?=[A-ZĐỦ])")
+_NO_ISSUED = (r"[“\w]",)
+_ISSUED_BY = re.compile(
+    rf"(?P<type>{begins('Nghị quyết', 'Chỉ thị', 'Kết luận', behind=_NO_ISSUED)})"
+    r"\s+của\s+(?=[A-ZĐỦ])"
+)
 
 
 def find_issued_by(text: str) -> Iterator[Mention]:
@@ -261,7 +272,7 @@ def find_issued_by(text: str) -> Iterator[Mention]:
 def find_owned(text: str, names: tuple[str, ...]) -> Iterator[Mention]:
     """The names of what the document itself promulgates, in any case."""
     for name in sorted(names, key=len, reverse=True):
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
+        for match in _owned(name).finditer(text):
             if match[0][0].isupper():
                 yield Mention(
                     span=Span(*match.span()),
@@ -272,6 +283,11 @@ def find_owned(text: str, names: tuple[str, ...]) -> Iterator[Mention]:
                     issuer=_owner(text, *match.span()),
                     core=Span(*match.span()),
                 )
+
+
+@lru_cache(maxsize=64)
+def _owned(name: str) -> re.Pattern[str]:
+    return re.compile(rf"{begins(re.escape(name), any_case=True)}(?!\w)")
 
 
 def _policy_type(name: str) -> str:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kl52.citations.issuing import extend_right, issuer_end
-from kl52.citations.mention import ABBREVIATED, Mention, type_end, type_of
+from kl52.citations.mention import ABBREVIATED, Mention, capital_type, type_end, type_of
 from kl52.lexicon import doc_types
 from kl52.spans import Span
 from kl52.symbols import Symbol, find_symbols
@@ -21,6 +22,8 @@ _SO = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(:,;]))(?:số|SỐ|Số|sô)\s*:?\s*$
 _LIST_BEFORE = re.compile(r"(?P<numbers>(?:\d{1,4}[a-z]?\s*(?:,|và|;)\s*)+)$")
 _ELIDED = re.compile(r"(?:,|;|\bvà|\+|/)\s*(?:các\s+)?(?:số\s*)?$")
 _LOOK_BACK = 160  # characters before a symbol
+_LONGEST_SO = 12  # characters of ``số:``
+_LONGEST_TYPE = 40  # characters
 _LAST_TYPE = 90  # characters between a type and its number, with the issuer between them
 
 
@@ -51,7 +54,7 @@ class _Left:
 def _left_of(text: str, symbol: Symbol) -> _Left:
     start = symbol.span.start
     left = text[max(0, start - _LOOK_BACK) : start]
-    so = _SO.search(left)
+    so = _SO.search(left, max(0, len(left.rstrip()) - _LONGEST_SO))
     return _Left(start - len(left), left[: so.start()] if so else left, so is not None)
 
 
@@ -67,7 +70,7 @@ def _of_symbol(
     typed, issuer = _type_before(text, left, before, symbol)
     if typed is None:
         untyped = _untyped(left, symbol, previous)
-        return [extend_right(text, untyped)] if untyped is not None else []
+        return [extend_right(text, untyped, symbol.noted)] if untyped is not None else []
     type_name = type_of(typed["type"])
     name_start = left.base + typed.start()
     listed = [
@@ -82,7 +85,7 @@ def _of_symbol(
         for index, (number, at) in enumerate(numbers)
     ]
     own = _own(symbol, symbol.span.start if numbers else name_start, type_name, issuer)
-    return [*listed, extend_right(text, own)]
+    return [*listed, extend_right(text, own, symbol.noted)]
 
 
 def _own(symbol: Symbol, start: int, type_name: str | None, issuer: str | None = None) -> Mention:
@@ -100,7 +103,8 @@ def _own(symbol: Symbol, start: int, type_name: str | None, issuer: str | None =
 
 def _numbers_before(left: _Left) -> tuple[list[tuple[str, int]], str]:
     """``số 18, 19-NQ/TW``: the numbers before the last with their offsets, the words before."""
-    several = _LIST_BEFORE.search(left.words)
+    goes_on = left.words.rstrip().endswith((",", ";", "và"))
+    several = _LIST_BEFORE.search(left.words) if goes_on else None
     if several is None:
         return [], left.words
     numbers = [
@@ -110,11 +114,15 @@ def _numbers_before(left: _Left) -> tuple[list[tuple[str, int]], str]:
     return numbers, re.sub(r"(?:số|SỐ|Số)\s*:?\s*$", "", left.words[: several.start()])
 
 
+def _type_at_end(before: str) -> re.Match[str] | None:
+    return type_end().search(before, max(0, len(before.rstrip()) - _LONGEST_TYPE))
+
+
 def _type_before(
     text: str, left: _Left, before: str, symbol: Symbol
 ) -> tuple[re.Match[str] | None, str | None]:
     """The type at the end of ``before``, or before an issuer; in small letters it needs a sign."""
-    typed = type_end().search(before)
+    typed = _type_at_end(before)
     issuer: str | None = None
     if typed is None and left.so:
         typed, issuer = _type_before_issuer(text, left.base, before.rstrip())
@@ -140,9 +148,11 @@ def _type_before_issuer(
     text: str, base: int, before: str
 ) -> tuple[re.Match[str] | None, str | None]:
     """``Quyết định của Bộ Chính trị số 31-QĐ/TW``: the type, then the issuer up to the number."""
+    if not capital_type().search(before, max(0, len(before) - _LAST_TYPE - _LONGEST_TYPE)):
+        return None, None
     for word in reversed(list(re.finditer(r"(?<!\w)(?:của\s+)?\w", before[-_LAST_TYPE:]))):
         start = len(before) - min(len(before), _LAST_TYPE) + word.start()
-        typed = type_end().search(before[:start])
+        typed = _type_at_end(before[:start])
         if typed is None or not typed["type"][0].isupper():
             continue
         of = re.compile(r"của\s+", re.IGNORECASE).match(before, start)
@@ -162,14 +172,20 @@ def _same_organ(previous: Mention, symbol: Symbol) -> bool:
 
 
 def _type_of_code(symbol: Symbol) -> str | None:
-    if symbol.type_code is None:
+    code = symbol.type_code
+    if code is None:
         head = symbol.codes[0]
         if re.fullmatch(r"QH\d{1,2}", head):
             return None
         return "Công văn" if re.fullmatch(r"VPCP|UBND|TTg", head) else None
-    matching = [each for each in doc_types() if each.code == symbol.type_code]
-    party = [each for each in matching if (each.family == "party") == symbol.party]
-    return (party or matching)[0].name if matching else None
+    return _type_coded(code, symbol.party)
+
+
+@cache
+def _type_coded(code: str, party: bool) -> str | None:
+    matching = [each for each in doc_types() if each.code == code]
+    family = [each for each in matching if (each.family == "party") == party]
+    return (family or matching)[0].name if matching else None
 
 
 def _law_with_number(text: str, law: Mention, symbol: Symbol) -> Mention:
@@ -181,7 +197,7 @@ def _law_with_number(text: str, law: Mention, symbol: Symbol) -> Mention:
         core=symbol.span,
         repaired_from=symbol.repaired,
     )
-    return extend_right(text, own)
+    return extend_right(text, own, symbol.noted)
 
 
 _BLANK_DAY = re.compile(

@@ -10,19 +10,25 @@ import re
 from dataclasses import replace
 
 from kl52.citations.mention import Mention
+from kl52.letters import begins
 from kl52.spans import Span
 
 _VALUE = r"(?:số\s+)?(?:\d{1,3}[a-zđ]{0,2}|[IVXLC]{1,6}|[a-zđ]\d?)(?!\w)"
-_LEVEL = (
-    r"(?:[Cc]ác\s+)?"
-    r"(?:[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Cc]hương|[Mm]ục|[Tt]iểu mục|[Pp]hần|[Pp]hụ lục|[Tt]iết|[Mm]ẫu)"
+_LEVELS = "[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Cc]hương|[Mm]ục|[Tt]iểu mục|[Pp]hần|[Pp]hụ lục|[Tt]iết|[Mm]ẫu"
+_LEVEL = rf"(?:[Cc]ác\s+)?(?:{_LEVELS})"
+_BARE = r"hụ lục(?=\s+(?:của|ban hành|kèm theo))"
+_FIRST = begins(
+    rf"P{_BARE}(?P<bare>)",
+    rf"p{_BARE}(?P<small>)",
+    *(level[at] + level[4:] for level in _LEVELS.split("|") for at in (1, 2)),
+    *(rf"{word}\s+(?:{_LEVELS})" for word in ("Các", "các")),
+    rf"từ\s+{_LEVEL}",
 )
-_UNIT = rf"{_LEVEL}\s+{_VALUE}(?:\s*(?:,|;|và|đến|hoặc|[-–])\s*{_VALUE})*"
+_VALUES = rf"\s+{_VALUE}(?:\s*(?:,|;|và|đến|hoặc|[-–])\s*{_VALUE})*"
+_UNIT = _LEVEL + _VALUES
 _PROVISION = re.compile(
-    r"(?<!\w)(?:"
-    rf"(?:từ\s+)?{_UNIT}(?:(?:\s*[,;]\s*|\s+(?:và|đến|của|thuộc|hoặc)\s+|\s+)(?:{_UNIT}))*|"
-    r"[Pp]hụ lục(?=\s+(?:của|ban hành|kèm theo))"
-    r")"
+    rf"{_FIRST}(?(bare)|(?(small)|"
+    rf"{_VALUES}(?:(?:\s*[,;]\s*|\s+(?:và|đến|của|thuộc|hoặc)\s+|\s+)(?:{_UNIT}))*))"
 )
 _TO_DOCUMENT = re.compile(r"\s*,?\s*(?:(?:của|tại|thuộc|ban hành kèm theo|kèm theo|trong)\s+)?$")
 _BEHIND = re.compile(
@@ -33,6 +39,8 @@ _BEHIND = re.compile(
 
 def with_provisions(text: str, mentions: list[Mention]) -> list[Mention]:
     """Take the provision before (or, after a comma, behind) a mention into it."""
+    if not mentions:
+        return []
     starts = {mention.span.start: index for index, mention in enumerate(mentions)}
     ordered = sorted(starts)
     found = list(mentions)

@@ -12,24 +12,33 @@ from functools import cache
 
 from kl52.citations.issuing import extend_right
 from kl52.citations.mention import ABBREVIATED, Mention, deictic_type, printed_types, type_of
+from kl52.letters import begins
 from kl52.spans import Span
 
 
 @cache
 def _relative_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?P<type>{printed_types('any')})\s+"
-        r"(?P<which>này|nêu trên|nói trên|trên đây|trên(?=\s*(?:[,.;:)]|và\b|$)))(?!\w)"
+        rf"(?P<type>{begins(*printed_types())})\s+"
+        r"(?P<which>này|nêu trên|nói trên|trên đây|trên(?=\s*(?:[,.;:)]|và\b|$))"
+        r"|NÀY|NÊU TRÊN|NÓI TRÊN|TRÊN ĐÂY)(?!\w)"
     )
 
 
+_PARTS = (
+    "Điều", "Chương", "Mục", "Tiểu mục", "Phụ lục",
+    "Khoản", "khoản", "Điểm", "điểm", "Tiết", "tiết",
+)  # fmt: skip
 # «điều này» in small letters is a provision behind another one, or behind «tại»; else a matter.
 _INNER = re.compile(
-    r"(?<!\w)(?P<which>Điều|Chương|Mục|Tiểu mục|Phụ lục|[Kk]hoản|[Đđ]iểm|[Tt]iết"
-    r"|(?:(?<=tại )|(?<=của )|(?<=hoản \d )|(?<=hoản \d\d )|(?<=hoản \d[a-zđ] ))điều) này(?!\w)"
+    rf"(?P<which>{begins(*_PARTS)}|(?:(?<=tại )|(?<=của )|(?<=hoản \d )|(?<=hoản \d\d )"
+    r"|(?<=hoản \d[a-zđ] ))điều) này(?!\w)"
 )
 # Written as a common noun by some drafters; other types («quyết định này») mean a deed as well.
-_COMMON = re.compile(r"(?<!\w)(?P<type>thông tư liên tịch|thông tư|nghị định|pháp lệnh) này(?!\w)")
+_SMALL = ("thông tư liên tịch", "thông tư", "nghị định", "pháp lệnh")
+_COMMON = re.compile(rf"(?P<type>{begins(*_SMALL)}) này(?!\w)")
+# The words that refer with «này», apart from types with a capital letter.
+REFERRING = (*_PARTS, "điều", *_SMALL)
 
 
 def find_relatives(text: str) -> Iterator[Mention]:
@@ -38,7 +47,7 @@ def find_relatives(text: str) -> Iterator[Mention]:
         yield Mention(
             span=Span(*match.span()),
             kind="relative",
-            rule="deictic" if match["which"] == "này" else "anaphor",
+            rule="deictic" if match["which"].lower() == "này" else "anaphor",
             type=deictic_type(match["type"]),
             core=Span(*match.span()),
         )
@@ -64,8 +73,10 @@ _SHORT_TYPES = (
     "Nghị quyết|Chỉ thị|Kết luận|Quyết định|Nghị định|Thông tư|Đề án|Quy định|Kế hoạch|Hướng dẫn|"
     "Thông báo|Công văn|Văn bản|Luật|Chương trình"
 )
+_SHORT_CODES = "NQ|QĐ|NĐ|CT|KL|TT"
 _SHORT = re.compile(
-    rf"(?<!\w)(?:(?P<type>{_SHORT_TYPES})\s+(?P<so>số\s+)?|(?P<abbr>NQ|QĐ|NĐ|CT|KL|TT)\s?)"
+    rf"(?P<type>{begins(*_SHORT_TYPES.split('|'), *_SHORT_CODES.split('|'))})"
+    rf"(?:(?<={_SHORT_CODES})\s?|(?<![A-ZĐ])\s+(?P<so>số\s+)?)"
     r"(?P<number>\d{1,4}(?(so)[a-z]?))(?P<year>/(?:19|20)\d\d)?"
     r"(?![\w/%]|[.,]\d|\s?[-–]\s?[A-ZĐ\d])"
     r"(?!\s+(?:ngày|tháng|năm|%|triệu|tỷ|nghìn|đồng|người|nội dung|nhiệm vụ|mục tiêu|doanh nghiệp|"
@@ -94,7 +105,7 @@ def find_shorts(text: str) -> Iterator[Mention]:
             span=Span(*match.span()),
             kind="short",
             rule="short-number",
-            type=type_of(match["type"] or match["abbr"]),
+            type=type_of(match["type"]),
             number=match["number"] + (match["year"] or ""),
             core=Span(match.start("number"), match.end()),
         )
@@ -102,16 +113,20 @@ def find_shorts(text: str) -> Iterator[Mention]:
 
 
 _DEFINITION = re.compile(
-    r"(?:sau đây\s+(?:được\s+)?(?:gọi|viết)(?:\s+tắt)?(?:\s+chung)?(?:\s+là)?|"
-    r"(?:gọi|viết)\s+tắt\s+là)"
-    r"\s*:?\s*[“\"]?(?P<name>[A-ZĐ][^)”\"\n;]{1,80}?)\s*[”\")]",
-    re.IGNORECASE,
+    begins(
+        r"sau đây\s+(?:được\s+)?(?:gọi|viết)(?:\s+tắt)?(?:\s+chung)?(?:\s+là)?",
+        r"gọi\s+tắt\s+là",
+        r"viết\s+tắt\s+là",
+        behind=(),
+        any_case=True,
+    )
+    + r"\s*:?\s*[“\"]?(?P<name>(?i:[A-ZĐ])[^)”\"\n;]{1,80}?)\s*[”\")]"
 )
 
 
 @cache
 def _typed_pattern() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{printed_types('any')}|{'|'.join(ABBREVIATED)})(?!\w)")
+    return re.compile(rf"^(?:{'|'.join((*printed_types(), *ABBREVIATED))})(?!\w)")
 
 
 def find_definitions(text: str, mentions: list[Mention]) -> list[tuple[Mention, str, int]]:
@@ -160,17 +175,24 @@ class ShortNames:
 
     def define(self, name: str, mention: Mention) -> None:
         self.mentions[name] = mention
-        for form in (name, name.upper()):
+        # a definition in a title of capitals holds for running text too
+        for form in (name, name.capitalize() if name.isupper() else name.upper()):
             first = _FIRST.match(form)
             if first is not None:
                 self._forms[form] = name
                 lengths = {*self._lengths.get(first[0], ()), len(form)}
                 self._lengths[first[0]] = sorted(lengths, reverse=True)
 
+    def _may_be_in(self, text: str) -> bool:
+        """A quick look: whether the first word of a name is there; not taken for many names."""
+        return len(self._lengths) > 16 or any(first in text for first in self._lengths)
+
     def in_text(self, text: str) -> Iterator[tuple[Span, str]]:
         """The uses in ``text``, the longest name first, with the name as it was defined."""
+        if not self._forms or not self._may_be_in(text):
+            return
         end = 0
-        for first in _FIRST.finditer(text) if self._forms else ():
+        for first in _FIRST.finditer(text):
             if first.start() < end:
                 continue
             for length in self._lengths.get(first[0], ()):

@@ -10,6 +10,7 @@ a new clause; ``và`` before another document goes on with the list that it belo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -70,6 +71,8 @@ _STEERING = re.compile(
     r"(?:Tổ công tác|Ban Chỉ đạo|Tổ giúp việc|Tổ chỉ đạo|Ban Điều phối|Hội đồng)"
     r"(?: (?:quốc gia|Trung ương|liên ngành|của \w+ \w+|về))*\s+$"
 )
+_FARTHEST = 500  # characters from a cue to the first mention of a paragraph
+_LONGEST_TITLE = 2000  # characters of a title in which cues are looked for
 _NAMING = re.compile(r"sau đây|gọi|viết", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;](?=\s|$)|\n")
 _BLOCK_HEAD = re.compile(
@@ -91,6 +94,25 @@ def cues() -> tuple[_Cue, ...]:
     )
 
 
+@cache
+def _any_cue() -> re.Pattern[str]:
+    """Finds the places where a cue begins, by one scan for all of them."""
+    patterns = "|".join(f"(?:{cue.pattern.pattern})" for cue in cues())
+    return re.compile(rf"(?<!\w)(?={patterns})", re.IGNORECASE)
+
+
+def _cues_in(sentence: str) -> Iterator[tuple[_Cue, re.Match[str]]]:
+    """The matches of each cue, cue by cue."""
+    starts = [match.start() for match in _any_cue().finditer(sentence)]
+    for cue in cues() if starts else ():
+        end = 0
+        for start in starts:
+            match = cue.pattern.match(sentence, start) if start >= end else None
+            if match is not None:
+                end = match.end()
+                yield cue, match
+
+
 def relate(text: str, mentions: tuple[Mention, ...]) -> tuple[Related, ...]:
     """Each mention with its place and relation; one that only repeats a title's annex is dropped.
 
@@ -100,11 +122,14 @@ def relate(text: str, mentions: tuple[Mention, ...]) -> tuple[Related, ...]:
     [(None, 'implements'), (0, 'implements')]
     """
     found: list[Related] = []
+    line = seen = 0
     for mention in mentions:
+        line = text.rfind("\n", seen, mention.span.start) + 1 or line
+        seen = max(seen, mention.span.start)
         previous = _previous(found, mention)
         if _repeats_annex(text, previous, mention, found):
             continue
-        found.append(_relate(text, mention, previous, found))
+        found.append(_relate(text, mention, previous, found, line))
     return tuple(
         replace(each, relation="refers") if each.mention.kind == "future" else each
         for each in found
@@ -125,11 +150,13 @@ def _repeats_annex(text: str, previous: int | None, mention: Mention, found: lis
     return bool(_PROMULGATES_ANNEX.match(text[before.span.end : mention.span.start]))
 
 
-def _relate(text: str, mention: Mention, previous: int | None, found: list[Related]) -> Related:
+def _relate(
+    text: str, mention: Mention, previous: int | None, found: list[Related], line: int
+) -> Related:
+    """The mention with its relation; ``line`` is where its paragraph begins."""
     start = mention.span.start
-    line = text.rfind("\n", 0, start) + 1
     if previous is None or found[previous].mention.span.end <= line - 1:
-        relation, cue = _cue(text[max(line, start - 500) : start], mention, first=True)
+        relation, cue = _cue(text[max(line, start - _FARTHEST) : start], mention, first=True)
         return Related(mention, None, relation, cue)
     before = found[previous]
     if start < before.mention.span.end:
@@ -144,7 +171,7 @@ def _relate(text: str, mention: Mention, previous: int | None, found: list[Relat
         )
         return Related(mention, previous, kind, passive[0].strip(" (,"), passive=True)
     if mention.rule == "own-annex" and _is_deictic(before.mention):
-        relation, cue = _cue(text[line:start], mention, first=True)
+        relation, cue = _cue(text[max(line, start - _FARTHEST) : start], mention, first=True)
         return Related(mention, None, relation, cue)
     if _LIST.match(between):
         if before.passive and before.within is not None and not _amends_only(mention):
@@ -229,20 +256,20 @@ def _is_deictic(mention: Mention) -> bool:
 
 def _cue(left: str, mention: Mention, *, first: bool) -> tuple[Relation, str | None]:
     """The relation that the words before a mention express: the last cue, the longest first."""
+    left = left[-_LONGEST_TITLE:]
     sentence = _last_sentence(left) if first else left
     found: list[tuple[int, int, Relation, str]] = []
-    for cue in cues():
-        for match in cue.pattern.finditer(sentence):
-            rest = sentence[match.end() :]
-            if cue.relation == "promulgates" and not _can_be_promulgated(mention, match[0]):
-                continue
-            if cue.reach == "near" and (len(rest) > 40 or "," in rest):
-                continue
-            if cue.reach == "next" and rest.strip():
-                continue
-            if _STEERING.search(sentence, 0, match.start()):
-                continue
-            found.append((match.end(), len(match[0]), cue.relation, match[0]))
+    for cue, match in _cues_in(sentence):
+        rest = sentence[match.end() :]
+        if cue.relation == "promulgates" and not _can_be_promulgated(mention, match[0]):
+            continue
+        if cue.reach == "near" and (len(rest) > 40 or "," in rest):
+            continue
+        if cue.reach == "next" and rest.strip():
+            continue
+        if _STEERING.search(sentence, 0, match.start()):
+            continue
+        found.append((match.end(), len(match[0]), cue.relation, match[0]))
     best = max(
         (each for each in found if not _inside_longer(each, found)),
         default=None,

@@ -278,9 +278,13 @@ def _province(cite: Citation, host: Host) -> str | None:
     return named.name if named else host.province
 
 
+def _issuer_of_number(number: str) -> str | None:
+    symbol = next(find_symbols(number), None)
+    return issuer_of_symbol(symbol.codes) if symbol else None
+
+
 def _uri(cite: Citation, province: str | None) -> str:
-    symbol = next(iter(find_symbols(cite.number or "")), None)
-    issuer = cite.issuer or (issuer_of_symbol(symbol.codes) if symbol else None)
+    issuer = cite.issuer or _issuer_of_number(cite.number or "")
     return work_uri(cite.type, cite.number, cite.date, issuer, province, title=cite.name)
 
 

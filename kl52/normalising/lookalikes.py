@@ -12,8 +12,11 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from kl52.letters import LOWER, UPPER
+from kl52.lexicon import fold
 from kl52.normalising.edits import Edit
 from kl52.tables import read_table
+from kl52.usage import is_common, is_word
 
 # Fullwidth forms, ligatures, Roman numerals as one sign, and the letters of mathematics. The rest
 # of the compatibility signs says something of its own: «m²», «½», «№».
@@ -25,10 +28,15 @@ _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MARKED = re.compile("(\\w)([\u0300-\u036f]+)")
 _CHUNK = re.compile(r"\S+")
 
+# «Kết Iuận»: a capital I for an l, where that alone makes a word.
+_CAPITAL_I = re.compile(rf"(?<!\w)I(?=[{LOWER}]*[{LOWER[3:]}]|[{UPPER}]*[{UPPER[3:]}])")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
 # One look at a line tells whether any of this can be in it.
 ODD = re.compile(
     "[\u00d0\u00f0\u0189\u0250-\u02af\u0300-\u036f\u0370-\u03ff\u0400-\u052f\u2044\u2160-\u217f\u2215"
     "\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]"
+    f"|{_CAPITAL_I.pattern}"
 )
 
 
@@ -45,6 +53,8 @@ def find_lookalikes(line: str) -> Iterator[Edit]:
 
     >>> [edit.text for edit in find_lookalikes("số 15/NQ-\\u0421\\u0420")]
     ['C', 'P']
+    >>> [edit.text for edit in find_lookalikes("Kết Iuận về Internet")]
+    ['l']
     >>> list(find_lookalikes("hệ số ν và góc α, м²"))
     []
     """
@@ -53,6 +63,7 @@ def find_lookalikes(line: str) -> Iterator[Edit]:
             yield Edit(match.start(), match.end(), unicodedata.normalize("NFKC", match[0]))
     for match in _SLASH.finditer(line):
         yield Edit(match.start(), match.end(), "/")
+    yield from _words_of_l(line)
     letters = _letters("always")
     foreign = [each for each in _OTHER.findall(line) if each not in letters]
     for chunk in _CHUNK.finditer(line):
@@ -73,6 +84,14 @@ def _exchanged(chunk: re.Match[str], *, alone: bool) -> Iterator[Edit]:
         if match[1] in letters:
             text = unicodedata.normalize("NFC", letters[match[1]] + match[0][1:])
             yield Edit(chunk.start() + match.start(), chunk.start() + match.end(), text)
+
+
+def _words_of_l(line: str) -> Iterator[Edit]:
+    for match in _CAPITAL_I.finditer(line):
+        rest = fold(_LETTERS.match(line, match.start())[0])[1:]  # type: ignore[index]
+        if is_common(f"l{rest}") and not is_word(f"i{rest}"):
+            letter = "L" if line[match.end()].isupper() else "l"
+            yield Edit(match.start(), match.end(), letter)
 
 
 def _doubled(chunk: re.Match[str]) -> Iterator[Edit]:
