@@ -10,10 +10,11 @@ over (Law 64/2025/QH15 on legal normative documents, the chapter on effect).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TypedDict
 
 from kl52.catalogue import Catalogue
 from kl52.entries import Entry, Status
-from kl52.model import Change, ChangeKind, Citation, Document
+from kl52.model import Change, ChangeKind, Citation, CitationState, Document
 
 _ENDS: dict[str, Status] = {"replaced": "replaced", "repealed": "repealed", "expired": "repealed"}
 _WORDS = {
@@ -184,27 +185,40 @@ def day(iso: str) -> str:
 # -- citations -----------------------------------------------------------------------------------
 
 
-def state_validity(cite: Citation, catalogue: Catalogue, on: str | None) -> Citation:
-    """A citation with the status of its target on the day of the citing document."""
-    id = (cite.target or "").partition("#")[0]
-    if not id or cite.state in ("self", "not_assessed", "ambiguous"):
-        return cite
+class Stated(TypedDict, total=False):
+    """The fields of a citation that say what became of its target."""
+
+    status: Status
+    status_on: str | None
+    status_reason: str | None
+    replaced_by: str | None
+    changes: tuple[Change, ...]
+
+
+def stated_of(
+    target: str | None, state: CitationState, catalogue: Catalogue, on: str | None
+) -> Stated:
+    """The status of a citation's target on the day of the citing document; none without one."""
+    id = (target or "").partition("#")[0]
+    if not id or state in ("self", "not_assessed", "ambiguous"):
+        return {}
     changes = history(id, catalogue)
     found = _judged(catalogue.by_id(id), changes, on)
-    return replace(
-        cite,
-        status=found.status,
-        status_on=on,
-        status_reason=found.reason,
-        replaced_by=found.by,
-        changes=changes,
-    )
+    return {
+        "status": found.status,
+        "status_on": on,
+        "status_reason": found.reason,
+        "replaced_by": found.by,
+        "changes": changes,
+    }
 
 
 def restate(doc: Document, catalogue: Catalogue) -> Document:
     """A document with the status of what it cites, by what the catalogue knows by now."""
     on = doc.header.date or (doc.reports_on.date if doc.reports_on else None)
-    cites = tuple(state_validity(cite, catalogue, on) for cite in doc.citations)
+    cites = tuple(
+        replace(cite, **stated_of(cite.target, cite.state, catalogue, on)) for cite in doc.citations
+    )
     return replace(doc, citations=cites)
 
 

@@ -33,7 +33,7 @@ from kl52.issuers import issuer_of_symbol
 from kl52.lexicon import fold
 from kl52.model import Citation
 from kl52.symbols import symbol_of
-from kl52.validity import state_validity
+from kl52.validity import stated_of
 
 _CENTRAL = frozenset({"bct", "bbt", "bct-bbt", "bchtw"})
 _PARTY_QD = frozenset({"Quyết định", "Quy định"})
@@ -69,15 +69,14 @@ def resolve_citations(
         _remember(cite, findings[cite.id], memory, full=False)
         if cite.rule not in ("definition", "defined-name"):
             previous = cite
-    resolved = (_resolved(cite, findings[cite.id], host) for cite in citations)
-    return tuple(state_validity(cite, catalogue, host.date) for cite in resolved)
+    return tuple(_resolved(cite, findings[cite.id], host, catalogue) for cite in citations)
 
 
 def _is_full(cite: Citation) -> bool:
     return cite.date is not None or cite.term is not None
 
 
-def _resolved(cite: Citation, finding: Finding, host: Host) -> Citation:
+def _resolved(cite: Citation, finding: Finding, host: Host, catalogue: Catalogue) -> Citation:
     finding = check_edge(cite, finding, host)
     relation = cite.relation
     own = finding.state == "self"
@@ -98,6 +97,7 @@ def _resolved(cite: Citation, finding: Finding, host: Host) -> Citation:
         target=finding.target,
         candidates=finding.candidates,
         reason=finding.reason,
+        **stated_of(finding.target, finding.state, catalogue, host.date),
     )
 
 
