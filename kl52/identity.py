@@ -61,8 +61,10 @@ def slug(text: str) -> str:
     >>> slug("Quyết định"), slug("Uỷ ban nhân dân tỉnh Đắk Lắk")
     ('quyet-dinh', 'uy-ban-nhan-dan-tinh-dak-lak')
     """
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = text.lower().replace("đ", "d")
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFD", plain)
+        plain = "".join(char for char in plain if not unicodedata.combining(char))
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
@@ -182,8 +184,7 @@ def number_slug(number: str) -> str:
     >>> number_slug("066.13/2026/NQ-CP"), number_slug("52 – KL/TW")
     ('66.13-2026-nq-cp', '52-kl-tw')
     """
-    last = ".".join(slug(part) for part in number_key(number).split("."))
-    return re.sub(r"-+", "-", last)
+    return ".".join(map(slug, number_key(number).split(".")))
 
 
 _NORMATIVE = re.compile(r"(/akn/vn/act/[^/]+/[^/]+)/[^/]+/([^/]*-(?:19|20)\d\d-[^/]+)$")

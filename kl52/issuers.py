@@ -9,6 +9,7 @@ last organ of the column is the issuer; of a joint document all are, parted by `
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kl52 import bodies
 from kl52.lexicon import fold, provinces
@@ -93,6 +94,7 @@ def is_organ(line: str) -> bool:
     return bool(_ORGAN.match(line))
 
 
+@lru_cache(maxsize=10_000)
 def issuer_of_symbol(codes: tuple[str, ...]) -> str | None:
     """The issuer that a symbol's codes name without doubt; the organ ``TW`` has three issuers.
 

@@ -250,6 +250,6 @@ def _split(code: str) -> tuple[str, str] | None:
 
 def _is_number(match: re.Match[str]) -> bool:
     """Whether a number has a figure: the letters ``I`` and ``lO`` alone may be anything."""
-    return any(sign.isdigit() for sign in match["number"]) and not (
+    return not match["number"].isalpha() and not (
         match["year"] and match["year"].translate(_FIGURES)[:2] not in ("19", "20")
     )
