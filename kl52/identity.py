@@ -14,7 +14,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from kl52.symbols import find_symbols
+from kl52.symbols import symbol_of
 
 # A document names the same bodies and numbers again and again.
 MOST_KEPT = 10_000
@@ -169,12 +169,13 @@ def work_uri(
 
 def _names_no_type(number: str) -> bool:
     """Whether a number is that of a letter, number/organ-unit: ``2210/VPCP-NN``."""
-    symbol = next(find_symbols(number), None)
+    symbol = symbol_of(number)
     if symbol is None or symbol.party or symbol.year is not None:
         return False
     return len(symbol.codes) > 1 and symbol.type_code is None
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def number_slug(number: str) -> str:
     """The last part of a work URI; like :func:`slug`, but it keeps the dot of ``66.13/2026``.
 
@@ -188,6 +189,7 @@ def number_slug(number: str) -> str:
 _NORMATIVE = re.compile(r"(/akn/vn/act/[^/]+/[^/]+)/[^/]+/([^/]*-(?:19|20)\d\d-[^/]+)$")
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def work_key(id: str) -> str:
     """A work URI without its date where the number holds the year, and so is given once.
 

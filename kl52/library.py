@@ -17,7 +17,6 @@ from kl52.changes import changes_by, effective_from
 from kl52.errors import SecretDocument, UnreadableDocument, UsageError
 from kl52.folders import walk
 from kl52.model import Document
-from kl52.own_list import with_own
 from kl52.parsing import parse_document
 from kl52.validity import restate
 
@@ -105,6 +104,8 @@ class Library:
     ) -> None:
         if not folder.is_dir():
             raise UsageError(f"{folder}: không có thư mục này → kiểm tra lại --library")
+        from kl52.own_list import with_own
+
         self.catalogue = with_own(self.catalogue, folder)
         found = list(walk(folder))
         files = [path for path in found if isinstance(path, Path)]

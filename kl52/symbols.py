@@ -147,6 +147,16 @@ def find_symbols(text: str) -> Iterator[Symbol]:
             yield _symbol(match)
 
 
+@lru_cache(maxsize=10_000)
+def symbol_of(number: str) -> Symbol | None:
+    """The symbol that a number is, with its codes; resolution asks for one again and again.
+
+    >>> symbol_of("52-KL/TW").codes, symbol_of("số 5")
+    (('KL', 'TW'), None)
+    """
+    return next(find_symbols(number), None)
+
+
 _WORD = re.compile(r"(?:TTg|[A-ZĐ&]{2,})(?P<word>[a-zđư]+)$")
 
 

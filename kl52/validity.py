@@ -102,8 +102,12 @@ def validity_of(
 
     ``latest``: the day is today, so that an end whose day is not known lies before it.
     """
-    entry = catalogue.by_id(id)
-    changes = history(id, catalogue)
+    return _judged(catalogue.by_id(id), history(id, catalogue), on, latest)
+
+
+def _judged(
+    entry: Entry | None, changes: tuple[Change, ...], on: str | None, latest: bool = False
+) -> Validity:
     ends = [each for each in changes if _ends(each)]
     past = [each for each in ends if _is_past(each, on, latest)]
     if past:
@@ -185,14 +189,15 @@ def state_validity(cite: Citation, catalogue: Catalogue, on: str | None) -> Cita
     id = (cite.target or "").partition("#")[0]
     if not id or cite.state in ("self", "not_assessed", "ambiguous"):
         return cite
-    found = validity_of(id, catalogue, on)
+    changes = history(id, catalogue)
+    found = _judged(catalogue.by_id(id), changes, on)
     return replace(
         cite,
         status=found.status,
         status_on=on,
         status_reason=found.reason,
         replaced_by=found.by,
-        changes=history(id, catalogue),
+        changes=changes,
     )
 
 

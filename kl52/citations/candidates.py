@@ -13,7 +13,7 @@ import re
 from kl52.catalogue import Catalogue, Entry
 from kl52.citations.findings import Finding, Host, day, found_entry
 from kl52.model import Citation
-from kl52.symbols import find_symbols
+from kl52.symbols import symbol_of
 
 _OWN_YEAR = re.compile(r"/(?:19|20)\d\d/")
 _LATE = "ngày ghi sau ngày của chính văn bản trích dẫn"
@@ -120,7 +120,7 @@ def in_one_series(number: str, one: str, other: str, catalogue: Catalogue) -> bo
 
 
 def _is_party(number: str | None) -> bool:
-    symbol = next(find_symbols(number or ""), None)
+    symbol = symbol_of(number or "")
     return symbol is not None and symbol.party
 
 

@@ -7,17 +7,17 @@ several dates stay ambiguous unless the text gives the date or the number somewh
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kl52.catalogue import LAW_TYPES, Catalogue
 from kl52.citations.candidates import choose_by_date
 from kl52.citations.findings import Finding, Host, Memory, day, found_entry
 from kl52.citations.law_names import law_key
-from kl52.identity import number_key, work_uri
+from kl52.identity import MOST_KEPT, number_key, work_uri
 from kl52.issuers import issuer_of_symbol
 from kl52.lexicon import Law, fold, laws
 from kl52.model import Citation
-from kl52.symbols import find_symbols
+from kl52.symbols import symbol_of
 
 _REVISED = re.compile(r"\(sửa đổi(?:, bổ sung)?\)$")
 
@@ -137,8 +137,9 @@ def _law_found(law: Law, cite: Citation, reason: str, catalogue: Catalogue) -> F
     return Finding("resolved", target, reason=reason)
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def _law_uri(law: Law) -> str:
     kind = law.kind if law.kind else "Luật"
-    symbol = next(find_symbols(law.number), None)
+    symbol = symbol_of(law.number)
     issuer = (issuer_of_symbol(symbol.codes) if symbol else None) or "Quốc hội"
     return work_uri(kind, law.number or None, law.date or None, issuer, title=law.name)

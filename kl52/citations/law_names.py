@@ -11,9 +11,10 @@ letters it is told from the class (``Luật quốc tế``) by what stands before
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
+from kl52.identity import MOST_KEPT
 from kl52.letters import LOWER, UPPER
 from kl52.lexicon import fold, laws
 
@@ -116,6 +117,7 @@ def _law_names() -> dict[str, Any]:
     return tree
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def law_key(name: str) -> str:
     """A law's name for comparing: a comma and ``và`` stand for each other, or are left out.
 

@@ -144,11 +144,16 @@ def _untyped(left: _Left, symbol: Symbol, previous: Mention | None) -> Mention |
     return _own(symbol, left.base + len(left.words), type_name)
 
 
+@cache
+def _typed_word() -> re.Pattern[str]:
+    return re.compile(rf"{capital_type().pattern}\s")
+
+
 def _type_before_issuer(
     text: str, base: int, before: str
 ) -> tuple[re.Match[str] | None, str | None]:
     """``Quyết định của Bộ Chính trị số 31-QĐ/TW``: the type, then the issuer up to the number."""
-    if not capital_type().search(before, max(0, len(before) - _LAST_TYPE - _LONGEST_TYPE)):
+    if not _typed_word().search(before, max(0, len(before) - _LAST_TYPE - _LONGEST_TYPE)):
         return None, None
     for word in reversed(list(re.finditer(r"(?<!\w)(?:của\s+)?\w", before[-_LAST_TYPE:]))):
         start = len(before) - min(len(before), _LAST_TYPE) + word.start()

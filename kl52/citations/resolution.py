@@ -32,7 +32,7 @@ from kl52.identity import issuer_slug, number_key, work_uri
 from kl52.issuers import issuer_of_symbol
 from kl52.lexicon import fold
 from kl52.model import Citation
-from kl52.symbols import find_symbols
+from kl52.symbols import symbol_of
 from kl52.validity import state_validity
 
 _CENTRAL = frozenset({"bct", "bbt", "bct-bbt", "bchtw"})
@@ -226,7 +226,7 @@ def _with_issuer(cite: Citation, finding: Finding) -> Finding:
 
     Chính phủ for Thủ tướng is a slip that people make; it does not make another document.
     """
-    symbol = next(find_symbols(cite.number or ""), None)
+    symbol = symbol_of(cite.number or "")
     issuer = issuer_of_symbol(symbol.codes) if symbol else None
     stated, known = issuer_slug(cite.issuer), issuer_slug(issuer)
     if stated == known or known not in _HEADS or not (stated in _HEADS or _MINISTRY.match(stated)):
@@ -266,7 +266,7 @@ def _names_issuer(number: str) -> bool:
 
     Those of ``26/2016/TTLT-BYT-BTC`` do, those of ``5/KH-UBND`` and ``52-KL/TW`` do not.
     """
-    symbol = next(find_symbols(number), None)
+    symbol = symbol_of(number)
     if symbol is None or symbol.party or _LOCAL.search(number):
         return False
     return symbol.year is not None or issuer_of_symbol(symbol.codes) is not None
@@ -287,7 +287,7 @@ def _province(cite: Citation, host: Host) -> str | None:
 
 
 def _issuer_of_number(number: str) -> str | None:
-    symbol = next(find_symbols(number), None)
+    symbol = symbol_of(number)
     return issuer_of_symbol(symbol.codes) if symbol else None
 
 
