@@ -355,3 +355,16 @@ def test_no_mention_is_without_a_state_and_no_doubt_without_a_reason(words: list
         assert cite.state != "ambiguous" or cite.target is None
         assert cite.within is None or cite.within in ids
         assert Span(0, len(doc.text.text)).end >= cite.span.end
+
+
+def test_an_amending_law_is_not_the_law_that_it_amends() -> None:
+    """Each amended law has its own number, and the amending law none."""
+    words = "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15, Luật Nhà ở "
+    amending, *amended = plan(f"{words}số 27/2023/QH15;").citations[:3]
+    own = [cite.target for cite in amended]
+    assert own == [
+        "/akn/vn/act/luat/quoc-hoi/2024-01-18/31-2024-qh15",
+        "/akn/vn/act/luat/quoc-hoi/2023-11-27/27-2023-qh15",
+    ]
+    assert amending.number is None and amending.target not in own
+    assert [cite.within for cite in amended] == [amending.id, amending.id]

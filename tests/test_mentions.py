@@ -121,6 +121,43 @@ def test_laws(text: str, known: dict[str, object], why: str) -> None:
     assert {name: getattr(mention, name) for name in known} == known, why
 
 
+AMENDING = "Luật sửa đổi, bổ sung một số điều của "
+
+
+@pytest.mark.parametrize(
+    ("title", "expected", "why"),
+    [
+        ("Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15.",
+         [None, "31/2024/QH15", "27/2023/QH15"], "each amended law has its own number"),
+        ("Luật Bến bãi số 901/2031/QH16, Luật Cầu phà số 902/2031/QH16.",
+         [None, "901/2031/QH16", "902/2031/QH16"], "also those that no list knows"),
+        ("Luật Bến bãi số 901/2031/QH16 và Luật Cầu phà số 902/2031/QH16.",
+         [None, "901/2031/QH16", "902/2031/QH16"], "«và» goes on with the list"),
+        ("Luật Đất đai số 31/2024/QH15.", [None, "31/2024/QH15"], "known as the amended law's"),
+        ("Luật Đất đai số 31/2024/QH15 số 901/2031/QH16.",
+         ["901/2031/QH16", "31/2024/QH15"], "the second is behind the whole title"),
+        ("Luật Bến bãi số 901/2031/QH16.", ["901/2031/QH16", None], "one law, one number"),
+        ("Luật Bến bãi, Luật Cầu phà số 901/2031/QH16.",
+         ["901/2031/QH16", None, None], "the number is behind the whole title"),
+        ("Luật Đất đai số 43/2024/QH15, Luật Nhà ở số 27/2023/QH15.",
+         ["43/2024/QH15", None, "27/2023/QH15"], "known as the amending law's: a list of bases"),
+        ("Luật Đất đai số 901/2031/QH16; Luật Nhà ở số 27/2023/QH15.",
+         ["901/2031/QH16", None, "27/2023/QH15"], "a semicolon ends the title"),
+    ],
+)  # fmt: skip
+def test_whose_number_stands_in_an_amending_title(
+    title: str, expected: list[str | None], why: str
+) -> None:
+    assert numbers(AMENDING + title) == expected, why
+
+
+def test_the_day_of_an_amended_law_is_its_own_where_it_is_known_so() -> None:
+    title = AMENDING + "Luật Đất đai ngày 18 tháng 01 năm 2024, Luật Bến bãi."
+    assert [each.date for each in find_mentions(title)] == [None, "2024-01-18", None]
+    title = AMENDING + "Luật Đất đai ngày 19 tháng 01 năm 2031, Luật Bến bãi."
+    assert [each.date for each in find_mentions(title)] == ["2031-01-19", None, None]
+
+
 @pytest.mark.parametrize(
     ("text", "words", "why"),
     [

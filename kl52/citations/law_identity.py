@@ -7,15 +7,15 @@ several dates stay ambiguous unless the text gives the date or the number somewh
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from kl52.catalogue import LAW_TYPES, Catalogue
 from kl52.citations.candidates import choose_by_date
 from kl52.citations.findings import Finding, Host, Memory, day, found_entry
-from kl52.citations.law_names import law_key
+from kl52.citations.law_names import law_key, laws_by_name, laws_by_number
 from kl52.identity import MOST_KEPT, number_key, work_uri
 from kl52.issuers import issuer_of_symbol
-from kl52.lexicon import Law, fold, laws
+from kl52.lexicon import Law, fold
 from kl52.model import Citation
 from kl52.symbols import symbol_of
 
@@ -79,7 +79,7 @@ def _numbered_law(cite: Citation, host: Host, catalogue: Catalogue) -> Finding:
         return choose_by_date(cite, host, entries, catalogue, uri)
     if len(entries) == 1:
         return found_entry(entries[0], "số của luật khớp")
-    law = _laws_by_number().get(number_key(cite.number or ""))
+    law = laws_by_number().get(number_key(cite.number or ""))
     if law is not None:
         return _law_found(law, cite, "số của luật khớp", catalogue)
     return Finding("not_in_library", uri, reason="chưa có trong danh mục luật")
@@ -87,7 +87,7 @@ def _numbered_law(cite: Citation, host: Host, catalogue: Catalogue) -> Finding:
 
 def _named(name: str, catalogue: Catalogue) -> tuple[Law, ...]:
     """The laws of a name, those of ``laws.tsv`` first; the catalogue may know more."""
-    listed = _laws_by_name().get(law_key(name), ())
+    listed = laws_by_name().get(law_key(name), ())
     numbers = {number_key(law.number) for law in listed}
     more = (
         Law(entry.title or name, entry.number or "", entry.date or "", entry.type, entry.file, "G")
@@ -106,20 +106,6 @@ def _revised_law(
         reason = "luật sửa đổi cùng tên, ban hành sau văn bản này"
         return _law_found(later[0], cite, reason, catalogue)
     return Finding("not_assessed", reason="luật sửa đổi, chưa rõ đã ban hành")
-
-
-@cache
-def _laws_by_name() -> dict[str, tuple[Law, ...]]:
-    found: dict[str, tuple[Law, ...]] = {}
-    for law in laws():
-        key = law_key(law.name)
-        found[key] = (*found.get(key, ()), law)
-    return found
-
-
-@cache
-def _laws_by_number() -> dict[str, Law]:
-    return {number_key(law.number): law for law in laws() if law.number}
 
 
 def _law_found(law: Law, cite: Citation, reason: str, catalogue: Catalogue) -> Finding:

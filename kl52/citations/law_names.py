@@ -14,9 +14,9 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
-from kl52.identity import MOST_KEPT
+from kl52.identity import MOST_KEPT, number_key
 from kl52.letters import LOWER, UPPER
-from kl52.lexicon import fold, laws
+from kl52.lexicon import Law, fold, laws
 
 _LONGEST_KNOWN = 400  # characters; omnibus laws apart, as they are read by their parts
 _LONGEST = 160  # characters; a longer stretch is no name
@@ -100,6 +100,22 @@ def _may_name(text: str, start: int, after: int) -> bool:
     return not re.match(
         r"\s+(?:Luật(?! sư)|Bộ luật|Nghị|Chính phủ|Quốc hội|Quốc gia)\b", text[after : after + 14]
     )
+
+
+@cache
+def laws_by_number() -> dict[str, Law]:
+    """The laws of the lexicon by the keys of their numbers."""
+    return {number_key(law.number): law for law in laws() if law.number}
+
+
+@cache
+def laws_by_name() -> dict[str, tuple[Law, ...]]:
+    """The laws of the lexicon by the keys of their names."""
+    found: dict[str, tuple[Law, ...]] = {}
+    for law in laws():
+        key = law_key(law.name)
+        found[key] = (*found.get(key, ()), law)
+    return found
 
 
 _END = ""  # no word: a name may end at this node

@@ -4,7 +4,8 @@ Input: one paragraph. Output: mentions of kind ``named`` in text order. Guarante
 named in an amending law's title come out as mentions of their own, without its date.
 
 Names hold commas, numbers and ``số``, so the longest name of the lexicon wins; an unknown name
-ends where running text goes on. An amending law's date is its own, not the amended law's.
+ends where running text goes on. An amending law's number and date stand behind its whole
+title; those behind each of the amended laws are theirs.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kl52.citations.issuing import RIGHT_YEAR, extend_right
-from kl52.citations.law_names import law_name_end
+from kl52.citations.law_names import law_key, law_name_end, laws_by_name, laws_by_number
 from kl52.citations.mention import Mention
+from kl52.identity import number_key
 from kl52.letters import begins
 from kl52.spans import Span
+from kl52.symbols import canonical_number
 
 _NO_LAW = (r"\w", "(?i:pháp) ")
 _LAW_NAMES = ("Bộ [Ll]uật", "Luật", "Pháp [Ll]ệnh", "Hiến pháp")
@@ -35,6 +38,8 @@ _CLASS = re.compile(
     re.IGNORECASE,
 )
 _NEXT_LAW = re.compile(r"\s*(?:,|;|,?\s*và)\s*(?=(?:Bộ luật|Luật|Pháp lệnh)\s)")
+_NUMBER = re.compile(r"\s+(?:số\s*:?\s*)?(?P<number>\d+/\d{4}/(?:UBTV)?QH\d+)")
+_GOES_ON = re.compile(r"\s*(?:,|,?\s*và)\s*(?:Bộ luật|Luật|Pháp lệnh)\s")
 _LONGEST_LAW = 1500  # characters; the longest omnibus law names some fifteen laws
 _REVISED = re.compile(r"\s*\(sửa đổi(?:, bổ sung)?\)")
 
@@ -54,7 +59,7 @@ def find_laws(text: str) -> Iterator[Mention]:
             covered = match.end()
         else:
             covered = mention.core.end
-            if match.start() < outer_end:
+            if match.start() < outer_end < mention.span.end:
                 mention = replace(mention, span=mention.core, date=None, issuer=None)
         yield mention
 
@@ -102,19 +107,43 @@ def _amending_law(text: str, match: re.Match[str]) -> Mention | None:
     named = _CLASS.match(text, end)
     if named is not None and law_name_end(text, named.start(), named.start() + 4) is None:
         end = named.end()
+    name, own = text[match.start() : end], None
     while law := _LAW.match(text, end):
-        named_end = law_name_end(text, end, law.end())
-        end = named_end if named_end is not None else law.end()
+        named_end = law_name_end(text, end, law.end()) or law.end()
+        amended = text[end:named_end]
+        own = _own_end(text, amended, named_end, listed=own is not None)
+        end = own or named_end
         joined = _NEXT_LAW.match(text, end)
+        name += amended
         if joined is None or end - match.start() > _LONGEST_LAW:
             break
+        name += joined[0]
         end = joined.end()
     mention = Mention(
         span=Span(match.start(), end),
         kind="named",
         rule="amending-law",
         type=match["type"].capitalize(),
-        name=text[match.start() : end].strip(),
+        name=name.strip(),
         core=Span(match.start(), end),
     )
-    return _dated_law(text, mention)
+    return mention if own is not None else _dated_law(text, mention)
+
+
+def _own_end(text: str, name: str, end: int, *, listed: bool) -> int | None:
+    """Where the number or the date ends that stands behind an amended law and is its own.
+
+    It is where the lexicon says so. One that the lexicon does not know is the amended law's
+    where the one before had its own (``listed``), or where the list goes on behind it.
+    """
+    numbered = _NUMBER.match(text, end)
+    if numbered is None:
+        dated = extend_right(text, Mention(Span(end, end), "named", "law"))
+        dates = {law.date for law in laws_by_name().get(law_key(name), ())}
+        return dated.span.end if dated.date and dated.date in dates else None
+    known = laws_by_number().get(number_key(canonical_number(numbered["number"])))
+    if known is not None:
+        own = law_key(known.name) == law_key(name)
+    else:
+        own = listed or _GOES_ON.match(text, numbered.end()) is not None
+    return numbered.end() if own else None

@@ -12,7 +12,7 @@ from typing import Literal
 from kl52.catalogue import Fact
 from kl52.citations import law_identity
 from kl52.citations.findings import LAW_RULES, Host
-from kl52.citations.law_names import law_key
+from kl52.citations.law_names import law_key, laws_by_name, laws_by_number
 from kl52.identity import number_key
 from kl52.lexicon import Law
 from kl52.model import Citation
@@ -68,9 +68,9 @@ def is_chosen(id: str, cite: Citation) -> bool:
 def laws_meant(cite: Citation) -> Iterator[Law]:
     """The laws of the name or number of ``cite``."""
     if cite.name and cite.rule in LAW_RULES:
-        yield from law_identity._laws_by_name().get(law_key(cite.name), ())
+        yield from laws_by_name().get(law_key(cite.name), ())
     if cite.number:
-        law = law_identity._laws_by_number().get(number_key(cite.number))
+        law = laws_by_number().get(number_key(cite.number))
         if law is not None:
             yield law
 
