@@ -248,6 +248,8 @@ def mutants(name: str, count: int, seed: int = 52) -> Iterator[tuple[str, bytes]
 
 # -- bait ----------------------------------------------------------------------------------------
 
+SHORT = 30_000  # characters
+
 BAIT = {
     "provisions": "điểm a khoản 1 Điều 1 ", "provision lines": "điểm a khoản 1 Điều 1\n",
     "brackets": "(", "closing brackets": ") ", "dots": ". ", "full stops": ".",
@@ -316,6 +318,41 @@ PAGES = (
 def page(unit: str, length: int) -> bytes:
     """A web page of some ``length`` characters of one piece of markup."""
     return html("<p>Chữ</p>" + unit * (length // len(unit)))
+
+
+WORD = (
+    ("<w:r><w:t>a </w:t></w:r>", "w:p"),
+    ("<w:hyperlink><w:r><w:t>a </w:t></w:r></w:hyperlink>", "w:p"),
+    ("<w:t>a </w:t><w:tab/>", "w:r"),
+    ("<w:r><w:footnoteReference w:id='1' w:customMarkFollows='1'/><w:t>a</w:t></w:r>", "w:p"),
+    ("<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr>", "w:tbl"),
+)
+
+
+def held(inside: str, around: str, count: int) -> bytes:
+    """A Word file with one element that holds ``count`` of another."""
+    body = f"<{around}>{inside * count}</{around}>"
+    return samples.word(samples.p("a") + (f"<w:p>{body}</w:p>" if around == "w:r" else body))
+
+
+def one_word(length: int) -> bytes:
+    """A word without end, of letters that may be those of an old font."""
+    return text(HEADER + random_letters(length, "aăâeêioôơuưyđnghctmbvl"))
+
+
+def growing() -> Iterator[tuple[str, str, bytes, bytes]]:
+    """What is read at one size and at four times that: a name, the file's, and both files."""
+    for name in BAIT:
+        file = "bait.md" if "|" in BAIT[name] or "[" in BAIT[name] else "bait.txt"
+        yield name, file, baited(name, SHORT), baited(name, 4 * SHORT)
+    for unit in PAGES:
+        yield f"page of {unit}", "bait.html", page(unit, SHORT), page(unit, 4 * SHORT)
+    for inside, around in WORD:
+        few, many = (held(inside, around, count) for count in (8_000, 32_000))
+        yield f"{around} of {inside}", "bait.docx", few, many
+    yield "one word", "bait.txt", one_word(SHORT), one_word(4 * SHORT)
+    few, many = (hostile_pictures.tiff(count) for count in (100, 400))
+    yield "pictures in a file", "bait.tif", few, many
 
 
 def baited(name: str, length: int) -> bytes:

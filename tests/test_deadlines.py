@@ -149,9 +149,3 @@ def test_a_condition_may_name_a_document_to_come() -> None:
 def test_headings(heading: str, end: str | None, why: str) -> None:
     deadline = heading_deadline(heading)
     assert (deadline.end if deadline else None) == end, why
-
-
-def test_time_is_linear() -> None:
-    """Hostile repetition ends fast: a pattern that backtracks would not."""
-    for words in ("trước ngày " * 20_000, "năm 2026, " * 20_000, "định kỳ hằng " * 20_000):
-        find_deadlines(words)

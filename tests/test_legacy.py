@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import unicodedata
 
 import pytest
@@ -16,7 +15,6 @@ from kl52.reading.legacy.conversion import convert_text
 from kl52.reading.legacy.fonts import find_legacy
 from kl52.syllables import is_syllable
 from kl52.tables import read_table
-from tests import hostile
 
 TEXT = (
     "Ủy ban nhân dân tỉnh căn cứ Luật Tổ chức chính quyền địa phương, xét đề nghị của Giám đốc"
@@ -206,13 +204,3 @@ def test_doubtful_lines_are_named() -> None:
     old = charmap("TCVN3").encode(TEXT.lower())
     _, told = convert_text(old + "\nqxµ¨© z¸¨w kk®®®\n" + old)
     assert told.doubtful == (1,)
-
-
-def test_a_word_without_end_is_judged_in_linear_time() -> None:
-    def seconds(count: int) -> float:
-        text = hostile.HEADER + hostile.random_letters(count, "aăâeêioôơuưyđnghctmbvl")
-        start = time.process_time()
-        convert_text(text)
-        return time.process_time() - start
-
-    assert seconds(400_000) < 8 * max(seconds(100_000), 0.05)

@@ -19,7 +19,13 @@ ROOT = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.vi.md")
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`([^`\n]+)`")
-PLACEHOLDERS = {"DOC": "plan.docx", "PATH": "plan.docx", "FOLDER": "folder", "SHELL": "bash"}
+PLACEHOLDERS = {
+    "DOC": "plan.docx",
+    "PATH": "plan.docx",
+    "FOLDER": "folder",
+    "SHELL": "bash",
+    "ACTION": "list",
+}
 
 
 def read(name: str) -> str:

@@ -316,6 +316,14 @@ def test_another_head_of_the_state_than_the_number_says_is_told() -> None:
     assert "số này là của" not in (right.reason or "")
 
 
+def test_a_number_without_its_year_by_another_body_is_another_document() -> None:
+    slip = only("Quyết định số 142/QĐ-TTg ngày 21/01/2020 của Chính phủ", DECISION)
+    assert (slip.state, slip.target) == ("resolved", DECISION.id)
+    assert "số này là của Thủ tướng Chính phủ" in (slip.reason or "")
+    other = only("Quyết định số 142/QĐ-TTg ngày 21/01/2020 của Bộ Nội vụ", DECISION)
+    assert (other.state, other.target == DECISION.id) == ("not_in_library", False)
+
+
 def test_a_slip_in_one_mention_does_not_spread_to_a_number_given_once() -> None:
     words = "Nghị định số 98/2011/NĐ-CP ngày 27/10/2011; Nghị định số 98/2011/NĐ-CP nêu rõ"
     wrong, right = resolve(words, *STATE)

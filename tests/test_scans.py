@@ -6,7 +6,6 @@ import ctypes
 import io
 import json
 import shutil
-import time
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -432,16 +431,6 @@ def test_a_picture_that_needs_too_much_memory_is_not_called_broken(
     monkeypatch.setattr(picture_files, "_page", fail)
     with pytest.raises(MemoryError):
         read_document(file_of(Image.new("L", (10, 10))), name="a.png")
-
-
-def test_time_grows_with_the_number_of_pictures() -> None:
-    def seconds(frames: int) -> float:
-        data = hostile_pictures.tiff(frames)
-        start = time.process_time()
-        as_pdf(data, "a.tif", Limits())
-        return time.process_time() - start
-
-    assert seconds(1_600) < 8 * max(seconds(400), 0.05)
 
 
 # -- annotations and blanks ----------------------------------------------------------------------

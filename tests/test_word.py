@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -894,27 +892,6 @@ def test_any_tree_is_read(trees: list[str], original: bool) -> None:
     assert any(line.endswith("cuối") for line in said(raw))
     assert all(mark.span.of(raw.text) for mark in raw.marks)
     assert all(0 <= line.span.start <= line.span.end <= len(raw.text) for line in raw.lines)
-
-
-@pytest.mark.parametrize(
-    ("inside", "around"),
-    [
-        ("<w:r><w:t>a </w:t></w:r>", "w:p"),
-        ("<w:hyperlink><w:r><w:t>a </w:t></w:r></w:hyperlink>", "w:p"),
-        ("<w:t>a </w:t><w:tab/>", "w:r"),
-        ("<w:r><w:footnoteReference w:id='1' w:customMarkFollows='1'/><w:t>a</w:t></w:r>", "w:p"),
-        ("<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr>", "w:tbl"),
-    ],
-)
-def test_time_is_linear(inside: str, around: str) -> None:
-    def seconds(count: int) -> float:
-        held = f"<{around}>{inside * count}</{around}>"
-        data = word(f"<w:p>{held}</w:p>{p('a')}" if around == "w:r" else held + p("a"))
-        start = time.process_time()
-        read_document(data)
-        return time.process_time() - start
-
-    assert seconds(32_000) < 8 * max(seconds(8_000), 0.05)
 
 
 def test_no_more_is_read_than_the_limit_of_lines() -> None:

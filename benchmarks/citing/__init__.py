@@ -1,3 +1,3 @@
 """How well and how fast citations are found and resolved: a part for each bar."""
 
-PARTS = ("gold", "vnlegaltext", "phapdien", "noise", "speed", "linear")
+PARTS = ("gold", "heldout", "vnlegaltext", "phapdien", "noise", "speed", "linear")

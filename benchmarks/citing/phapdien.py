@@ -27,6 +27,7 @@ from benchmarks.scores import Section, ratio
 from kl52.catalogue import Catalogue, Entry, load_catalogue
 from kl52.citations import Host, find_citations, resolve_citations
 from kl52.identity import work_uri
+from kl52.listing import Listing
 from kl52.model import Citation, Header, Text
 from kl52.parsing import text_of
 from kl52.spans import Span
@@ -164,7 +165,8 @@ def read(shared: Path) -> tuple[Catalogue, list[Article]]:
         for record, note in zip(records, notes, strict=True)
         if note is not None
     ]
-    known = replace(load_catalogue(), entries=()).extended(entries.values())
+    bare = replace(load_catalogue(), entries=(), listing=Listing(), changes={})
+    known = bare.extended(entries.values())
     return known, articles
 
 

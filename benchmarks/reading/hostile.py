@@ -22,7 +22,6 @@ from tests import hostile
 
 LIMITS = Limits()
 MUTANTS = 45  # of each format
-BAIT = 30_000  # characters; and four times that
 LINEAR = 6.0
 # A machine that does other things as well needs this long (seconds) to be told from noise.
 NOISE = 0.05
@@ -146,22 +145,9 @@ def _bait(section: Section) -> None:
 def _ratios() -> Iterator[tuple[str, float]]:
     with Sandbox(LIMITS) as sandbox:
         sandbox.run(seconds, hostile.HEADER.encode(), name="warm.txt")
-        for name, unit in hostile.BAIT.items():
-            short, long = (
-                sandbox.run(
-                    seconds,
-                    hostile.baited(name, length),
-                    name="bait.md" if "|" in unit or "[" in unit else "bait.txt",
-                )
-                for length in (BAIT, 4 * BAIT)
-            )
+        for name, file, few, many in hostile.growing():
+            short, long = (sandbox.run(seconds, data, name=file) for data in (few, many))
             yield name, long / max(short, NOISE)
-        for unit in hostile.PAGES:
-            short, long = (
-                sandbox.run(seconds, hostile.page(unit, length), name="bait.html")
-                for length in (BAIT, 4 * BAIT)
-            )
-            yield f"page of {unit}", long / max(short, NOISE)
 
 
 def _worst(values: dict[str, float], unit: str) -> str:

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from kl52 import bodies
 from kl52.citations.mention import Mention
+from kl52.citations.phrases import any_of
 from kl52.dates import day_pattern, iso_of
 from kl52.letters import UPPER
 from kl52.marks import roman_value
@@ -32,17 +33,12 @@ _CONGRESS_BODY = (
 )
 _ISSUER = re.compile(
     rf"(?:{_CONGRESS_BODY}(?:\s*,?\s*{TERM.format(p='')})?"
-    r"|Thủ tướng Chính phủ|Chính phủ|Thủ tướng"
-    r"|Ủy ban [Tt]hường vụ Quốc hội|Uỷ ban [Tt]hường vụ Quốc hội"
-    r"|Quốc hội(?: khóa [XVI]+)?|Chủ tịch nước|Hội đồng (?:Bộ trưởng|Chính phủ))(?!\w)",
+    rf"|{any_of('issuer')})(?!\w)",
     re.IGNORECASE,
 )
 _LONGEST_ISSUER = 400  # characters
 _STEERING = re.compile(r"Ban Chỉ đạo(?: [\w-]+){1,12}", re.IGNORECASE)
-_HEADS = re.compile(
-    r"(?:Bộ trưởng|Chủ tịch|Giám đốc|Chủ nhiệm|Thống đốc|Tổng Thanh tra|Ban Thường vụ|BTV|"
-    rf"Thường trực|Ban Chấp hành)\s+(?=[{UPPER}])"
-)
+_HEADS = re.compile(rf"(?:{any_of('issuer-head')})\s+(?=[{UPPER}])")
 
 
 def issuer_end(text: str, at: int) -> int | None:

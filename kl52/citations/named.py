@@ -12,11 +12,11 @@ from functools import cache, lru_cache
 
 from kl52.citations.issuing import TERM, issuer_end, term_value
 from kl52.citations.mention import Mention, type_of
+from kl52.citations.phrases import any_of, each_of
 from kl52.letters import UPPER, begins, capitalised
 from kl52.model import CitationKind
 from kl52.spans import Span
 
-_POLICIES = "Chương trình|Chiến lược|Đề án|Kế hoạch|Quy hoạch"
 _ORDINAL_WORDS = (
     "nhất|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười một|mười hai|mười ba|mười bốn|mười lăm|mười"
 )
@@ -42,7 +42,7 @@ _ORDINAL_VALUES = {
 }
 
 _PLENUM = re.compile(
-    rf"(?P<type>{begins(*map(capitalised, ('Nghị quyết', 'Kết luận', 'Quy định', 'NQ')))})(?i:\s+"
+    rf"(?P<type>{begins(*map(capitalised, each_of('plenum-type')))})(?i:\s+"
     r"(?:của\s+)?(?:số\s+)?(?:Hội nghị\s+)?"
     rf"(?:lần thứ\s+(?P<word>{_ORDINAL_WORDS}|\d{{1,2}}|[XVI]+)\s*,?\s*(?:của\s+)?)?"
     r"(?:Ban Chấp hành\s+|BCH\s+)?(?:Trung ương|TW|T\.Ư)(?:\s+Đảng)?"
@@ -50,7 +50,7 @@ _PLENUM = re.compile(
     rf"(?P<rest>\s*,?\s*{TERM.format(p='')}|\s+của Đảng)?)"
 )
 _CONGRESS = re.compile(
-    rf"(?P<type>{begins(*map(capitalised, ('Nghị quyết', 'Văn kiện')))})(?i:\s+"
+    rf"(?P<type>{begins(*map(capitalised, each_of('congress-type')))})(?i:\s+"
     r"(?:của\s+)?Đại hội\s+(?:đại biểu\s+)?(?:toàn quốc\s+)?(?:của\s+)?"
     r"(?:(?:Đảng bộ|Đảng)\s+[^,.;()\n]{0,40}?)?\s*"
     r"(?:lần thứ\s+)?(?P<number>[XVI]{1,5}|\d{1,2})(?!\w)"
@@ -93,34 +93,26 @@ def find_aliases(text: str) -> Iterator[Mention]:
 # -- programmes, schemes, strategies
 
 # What stands before the name of a body (``Bộ Kế hoạch và Đầu tư``), or within a word.
-_IN_BODY = ("Bộ ", "Sở ", "Cục ", "Vụ ", "Phòng ", "Ban ", "Viện ", "Ngành ", "ngành ")
+_IN_BODY = tuple(f"{word} " for word in each_of("body-before"))
 _NO_POLICY = (r"\w", r"[\w“]“", *_IN_BODY, *(f"{word}“" for word in _IN_BODY))
 _POLICY = re.compile(
-    rf"(?P<type>{begins(*_POLICIES.split('|'), behind=_NO_POLICY)})"
-    r"(?=\s+(?!(?:"
-    r"này|nêu trên|nói trên|số|trên|là|của Đề|bao gồm|gồm|và|trong|vào|với|đúng|thuộc|bằng|ở|"
-    r"định kỳ|nghiêm|hiệu quả|tại|theo|được|đã|có|do|cho|đến|từ|khi|để|nhằm|phải|\d"
-    r")\b)\w)"
+    rf"(?P<type>{begins(*each_of('policy'), behind=_NO_POLICY)})"
+    rf"(?=\s+(?!(?:{any_of('no-name')})\b)\w)"
 )
 _POLICY_UPPER = re.compile(
-    rf"(?P<type>{begins('CHƯƠNG TRÌNH HÀNH ĐỘNG', 'CHIẾN LƯỢC QUỐC GIA', 'ĐỀ ÁN')})"
+    rf"(?P<type>{begins(*each_of('policy-heading'))})"
     rf"(?=\s+[{UPPER}])"
 )
 _LONGEST_NAME = 300  # characters; a longer stretch is no name
 _NAME_STOP = re.compile(
     r"[;:()\n“”\"…]|\.(?=\s|$)|,(?=\s)|"
-    r"\svà (?=các |Chương trình|Đề án|Nghị |Luật |Quyết |Chiến lược|Kế hoạch|"
-    r"triển khai|tổ chức|báo cáo)|"
+    rf"\svà (?={any_of('name-end-and')})|"
     r"(?<!chương)(?<!Chương)(?<!lộ)(?<!toàn)(?<!quy)(?<!quá)(?<!công)\strình(?!\w)|"
-    r"\s(?:thực hiện|theo|báo cáo|phù hợp với|nhằm|để|được|đã|tại|trên địa bàn|gắn với|khi|"
-    r"bảo đảm|hoàn thành|làm|có|trước|sau|ban hành|quy định|là|do|từ|cho|nếu|hoặc|cùng|căn cứ|"
-    r"phải|cần|chỉ|sẽ)(?!\w)"
+    rf"\s(?:{any_of('name-end')})(?!\w)"
 )
+_HORIZON = re.compile(rf"\s(?:{any_of('name-horizon')})\b")
 _DRAFTING = re.compile(
-    r"(?:xây dựng|ban hành|hoàn thiện|soạn thảo|dự thảo|tham mưu|đề xuất|trình|phê duyệt|lập|"
-    r"khi có|triển khai xây dựng)"
-    r"(?:,? (?:và )?(?:hoàn thiện|ban hành|xây dựng|các nội dung|dự thảo|triển khai|phê duyệt|"
-    r"tổ chức thực hiện|nội dung))*"
+    rf"(?:{any_of('drafting')})(?:,? (?:và )?(?:{any_of('drafting-more')}))*"
     r"\s+[“\"]?$",
     re.IGNORECASE,
 )
@@ -129,8 +121,8 @@ _ANNOUNCED = re.compile(r"\s+sau(?:\s+đây)?\s*:")
 _OWNER = re.compile(r"[\w]+(?:\s[\w]+)?(?:\s+hành động)?\s+của\s+", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:^|[.;:]\s+|\n)(?:[-+*]\s*|\(?[\dIVXa-zđ]{1,4}[.)]\s*)?“?$")
 _DISTRIBUTIVE = re.compile(
-    r"(?:\b(?:các|những|từng|mỗi|một số|nhiều|\d)\s*“?$)|"
-    r"(?:cấp xã|cấp huyện|các địa phương|từng địa phương|mỗi tỉnh)\s+"
+    rf"(?:\b(?:{any_of('distributive')})\s*“?$)|"
+    rf"(?:{any_of('distributive-body')})\s+"
     r"(?:xây dựng|ban hành|lập)\s+$"
 )
 
@@ -195,7 +187,7 @@ def _policy_end(text: str, at: int) -> int:
             continue
         following = text[match.end() : match.end() + 110]
         rest = re.split(r"[;.()\n]", following, maxsplit=1)[0]
-        if re.match(r"\s(?:tầm nhìn|đến năm|giai đoạn|nhiệm kỳ)\b", rest):
+        if _HORIZON.match(rest):
             continue
         if re.search(
             r"^[^,]{2,60}(?:,[^,]{2,40})?\s(?:và\s[^,]{2,40}?\s)?"
@@ -209,16 +201,13 @@ def _policy_end(text: str, at: int) -> int:
 
 @cache
 def _future_pattern() -> re.Pattern[str]:
-    verbs = "ban hành|xây dựng|trình|tham mưu|soạn thảo|khi có|đề xuất|sửa đổi|hoàn thiện"
     return re.compile(
-        rf"{begins(*verbs.split('|'), behind=(), any_case=True)}(?i:\s+"
+        rf"{begins(*each_of('future-verb'), behind=(), any_case=True)}(?i:\s+"
         r"(?P<text>"
-        r"(?P<type>Nghị định|Thông tư|Luật|Quyết định|Chỉ thị|Nghị quyết|Chiến lược|Pháp lệnh|"
-        r"Đề án)"
-        r"(?:\s+của\s+(?P<issuer>Trung ương|Chính phủ|Thủ tướng Chính phủ|Bộ Chính trị|Quốc hội|"
-        r"Ủy ban [Tt]hường vụ Quốc hội))?"
+        rf"(?P<type>{any_of('future-type')})"
+        rf"(?:\s+của\s+(?P<issuer>{any_of('future-issuer')}))?"
         r")"
-        r"(?=\s+(?:quy định|sửa đổi|về|hướng dẫn|thay thế)\b|\s*[,.;)]|\s*$))"
+        rf"(?=\s+(?:{any_of('future-about')})\b|\s*[,.;)]|\s*$))"
     )
 
 
@@ -241,7 +230,7 @@ def find_futures(text: str) -> Iterator[Mention]:
 
 _NO_ISSUED = (r"[“\w]",)
 _ISSUED_BY = re.compile(
-    rf"(?P<type>{begins('Nghị quyết', 'Chỉ thị', 'Kết luận', behind=_NO_ISSUED)})"
+    rf"(?P<type>{begins(*each_of('issued-by'), behind=_NO_ISSUED)})"
     r"\s+của\s+(?=[A-ZĐỦ])"
 )
 
@@ -292,5 +281,5 @@ def _owned(name: str) -> re.Pattern[str]:
 
 def _policy_type(name: str) -> str:
     """``Chương trình hành động`` is a Chương trình, like every programme."""
-    match = re.match(_POLICIES, name, re.IGNORECASE)
+    match = re.match(any_of("policy"), name, re.IGNORECASE)
     return match[0].capitalize() if match else type_of(name.split()[0]) or name.split()[0]

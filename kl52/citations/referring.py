@@ -12,6 +12,7 @@ from functools import cache
 
 from kl52.citations.issuing import extend_right
 from kl52.citations.mention import ABBREVIATED, Mention, deictic_type, printed_types, type_of
+from kl52.citations.phrases import any_of, each_of
 from kl52.letters import begins
 from kl52.spans import Span
 
@@ -25,20 +26,15 @@ def _relative_pattern() -> re.Pattern[str]:
     )
 
 
-_PARTS = (
-    "Điều", "Chương", "Mục", "Tiểu mục", "Phụ lục",
-    "Khoản", "khoản", "Điểm", "điểm", "Tiết", "tiết",
-)  # fmt: skip
 # «điều này» in small letters is a provision behind another one, or behind «tại»; else a matter.
 _INNER = re.compile(
-    rf"(?P<which>{begins(*_PARTS)}|(?:(?<=tại )|(?<=của )|(?<=hoản \d )|(?<=hoản \d\d )"
+    rf"(?P<which>{begins(*each_of('part'))}|(?:(?<=tại )|(?<=của )|(?<=hoản \d )|(?<=hoản \d\d )"
     r"|(?<=hoản \d[a-zđ] ))điều) này(?!\w)"
 )
 # Written as a common noun by some drafters; other types («quyết định này») mean a deed as well.
-_SMALL = ("thông tư liên tịch", "thông tư", "nghị định", "pháp lệnh")
-_COMMON = re.compile(rf"(?P<type>{begins(*_SMALL)}) này(?!\w)")
+_COMMON = re.compile(rf"(?P<type>{begins(*each_of('small-type'))}) này(?!\w)")
 # The words that refer with «này», apart from types with a capital letter.
-REFERRING = (*_PARTS, "điều", *_SMALL)
+REFERRING = (*each_of("part"), "điều", *each_of("small-type"))
 
 
 def find_relatives(text: str) -> Iterator[Mention]:
@@ -69,19 +65,12 @@ def find_relatives(text: str) -> Iterator[Mention]:
         )
 
 
-_SHORT_TYPES = (
-    "Nghị quyết|Chỉ thị|Kết luận|Quyết định|Nghị định|Thông tư|Đề án|Quy định|Kế hoạch|Hướng dẫn|"
-    "Thông báo|Công văn|Văn bản|Luật|Chương trình"
-)
-_SHORT_CODES = "NQ|QĐ|NĐ|CT|KL|TT"
 _SHORT = re.compile(
-    rf"(?P<type>{begins(*_SHORT_TYPES.split('|'), *_SHORT_CODES.split('|'))})"
-    rf"(?:(?<={_SHORT_CODES})\s?|(?<![A-ZĐ])\s+(?P<so>số\s+)?)"
+    rf"(?P<type>{begins(*each_of('short-type'), *each_of('short-code'))})"
+    rf"(?:(?<={any_of('short-code')})\s?|(?<![A-ZĐ])\s+(?P<so>số\s+)?)"
     r"(?P<number>\d{1,4}(?(so)[a-z]?))(?P<year>/(?:19|20)\d\d)?"
     r"(?![\w/%]|[.,]\d|\s?[-–]\s?[A-ZĐ\d])"
-    r"(?!\s+(?:ngày|tháng|năm|%|triệu|tỷ|nghìn|đồng|người|nội dung|nhiệm vụ|mục tiêu|doanh nghiệp|"
-    r"điều|khoản|điểm|nhóm|cơ sở|xã|tỉnh|lần|giờ|trường|văn bản|nghị|dự án|đề án|lĩnh vực|"
-    r"công trình|hộ|cấp|đơn vị|giải pháp|luật|chương trình|bước|giai đoạn|thủ tục)\b)"
+    rf"(?!\s+(?:{any_of('counted')})\b)"
 )
 
 
@@ -92,14 +81,7 @@ def find_shorts(text: str) -> Iterator[Mention]:
     [('Nghị quyết', '27')]
     """
     for match in _SHORT.finditer(text):
-        if not match["so"] and match["type"] in (
-            "Kế hoạch",
-            "Chương trình",
-            "Hướng dẫn",
-            "Thông báo",
-            "Công văn",
-            "Văn bản",
-        ):
+        if not match["so"] and match["type"] in each_of("short-with-so"):
             continue
         mention = Mention(
             span=Span(*match.span()),
@@ -113,13 +95,7 @@ def find_shorts(text: str) -> Iterator[Mention]:
 
 
 _DEFINITION = re.compile(
-    begins(
-        r"sau đây\s+(?:được\s+)?(?:gọi|viết)(?:\s+tắt)?(?:\s+chung)?(?:\s+là)?",
-        r"gọi\s+tắt\s+là",
-        r"viết\s+tắt\s+là",
-        behind=(),
-        any_case=True,
-    )
+    begins(*each_of("defines"), behind=(), any_case=True)
     + r"\s*:?\s*[“\"]?(?P<name>(?i:[A-ZĐ])[^)”\"\n;]{1,80}?)\s*[”\")]"
 )
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kl52.citations.mention import Mention
+from kl52.citations.phrases import any_of
 from kl52.model import Relation
 from kl52.tables import read_table
 
@@ -40,19 +41,14 @@ class _Cue:
 
 
 _TITLE = re.compile(
-    r"^\s*[,(“\"]?\s*(?:về|quy định|ban hành|sửa đổi|bổ sung|hướng dẫn|thực hiện|triển khai|"
-    r"phê duyệt|tổng kết|thay thế|bãi bỏ|điều chỉnh|cụ thể h(?:óa|oá)|thi hành|tiếp tục|công bố|"
-    r"đẩy mạnh|tăng cường|theo\s+(?=Công văn|Kế hoạch))\b",
+    rf"^\s*[,(“\"]?\s*(?:{any_of('title-begin')})\b",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"^\s*\(\s*(?:thực hiện|của|theo|tại)?\s*$", re.IGNORECASE)
 _END = re.compile(
     r"[;.\n:”]|\)\s*|\(\s*(?:sau đây|gọi tắt|viết tắt)|"
-    r",\s+(?=(?:nhằm|để|bảo đảm|đảm bảo|đồng thời|trong đó|theo|phù hợp|gắn với|căn cứ|yêu cầu|"
-    r"trên|từ|trước|hoàn thành|báo cáo|trình|góp phần|đáp ứng|kết hợp|ngày|tại|xây dựng|tham mưu|"
-    r"chủ trì|rà soát|tổ chức|tuyên truyền|nâng cao)\b|"
-    r"(?:Thủ tướng|Chính phủ|Ủy ban nhân dân|UBND|Bộ|Sở|Ban Thường vụ|Tỉnh ủy|Thành ủy)\b)|"
-    r"\s(?:gắn với|phù hợp với|theo tinh thần|theo quy định|theo yêu cầu|nhằm|trên địa bàn)\s"
+    rf",\s+(?=(?:{any_of('title-end-comma')}|{any_of('title-end-body')})\b)|"
+    rf"\s(?:{any_of('title-end')})\s"
 )
 _LIST = re.compile(
     r"^\s*(?:[,;+]|và|hoặc|cùng với|,\s*và|;\s*và|/)?\s*(?:các\s+|của\s+)?(?:[“\"(]\s*)?$",
@@ -61,14 +57,14 @@ _LIST = re.compile(
 _AND = re.compile(r"(?:\bvà|,|;)\s+(?:các\s+)?$")
 _PASSIVE = re.compile(
     r"(?:^|[\s(])(?:đã\s+)?(?:được\s+)"
-    r"(?P<cue>sửa đổi|bổ sung|thay thế|bãi bỏ|cập nhật|điều chỉnh|hợp nhất)[^;.\n]{0,60}?"
+    rf"(?P<cue>{any_of('was-changed')})[^;.\n]{{0,60}}?"
     r"(?:tại|bởi|theo|bằng|một số điều)\s+(?:[^;.\n]{0,30}\s)?$|"
     r"^\s*\(\s*(?:sửa đổi|bổ sung)(?:, bổ sung)?\s+(?:tại|bởi|theo)\s+$",
     re.IGNORECASE,
 )
 # «Tổ công tác triển khai Đề án 06» names a body; nothing is implemented there.
 _STEERING = re.compile(
-    r"(?:Tổ công tác|Ban Chỉ đạo|Tổ giúp việc|Tổ chỉ đạo|Ban Điều phối|Hội đồng)"
+    rf"(?:{any_of('board')})"
     r"(?: (?:quốc gia|Trung ương|liên ngành|của \w+ \w+|về))*\s+$"
 )
 _FARTHEST = 500  # characters from a cue to the first mention of a paragraph
