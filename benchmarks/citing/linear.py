@@ -76,6 +76,9 @@ HOSTILE: dict[str, Callable[[], Iterator[str]]] = {
     "cues in titles": _again("Quyết định số 1/QĐ-TTg về " + 999 * "thực hiện theo "),
     "numbers, then short ones": lambda: _halves("Quyết định số #/QĐ-A; ", "Quyết định # và "),
     "numbers without types": _counted("theo nội dung nêu tại số #/QĐ-TTg, "),
+    "old numbers": _again("số 43 TC/QLCS "),
+    "amended laws with numbers": _again("Luật sửa đổi, bổ sung một số điều của Luật Đất đai số "
+                                        "31/2024/QH15, Luật Nhà ở số 27/2023/QH15, "),
     "own and inner parts": _again("Điều 1 Kế hoạch này, điểm a khoản 1 Điều này; "),
 }  # fmt: skip
 
