@@ -25,7 +25,6 @@ _SYMBOL = re.compile(
     r"(?P<type>[A-ZĐ][A-Za-zĐ]*)(?:(?P<second>[-/])(?P<organ>[A-ZĐ][A-Za-zĐ]*)(?!\w))?(?![\w/-])"
 )
 _JOINT = re.compile(r"(?<=[\dA-Za-zĐ])[-/](?=[A-ZĐ])")
-_LOOKALIKE = str.maketrans("01Đ", "OlD")
 _OLD_TONE = {"òa": "oà", "óa": "oá", "ỏa": "oả", "õa": "oã", "ọa": "oạ", "òe": "oè", "óe": "oé",
              "ủy": "uỷ", "úy": "uý", "ùy": "uỳ", "ũy": "uỹ", "ụy": "uỵ"}  # fmt: skip
 _NEW_TONE = {old: new for new, old in _OLD_TONE.items()}

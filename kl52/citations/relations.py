@@ -44,7 +44,6 @@ _TITLE = re.compile(
     rf"^\s*[,(“\"]?\s*(?:{any_of('title-begin')})\b",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"^\s*\(\s*(?:thực hiện|của|theo|tại)?\s*$", re.IGNORECASE)
 _END = re.compile(
     r"[;.\n:”]|\)\s*|\(\s*(?:sau đây|gọi tắt|viết tắt)|"
     rf",\s+(?=(?:{any_of('title-end-comma')}|{any_of('title-end-body')})\b)|"
