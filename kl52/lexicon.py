@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from kl52.tables import read_table
@@ -177,6 +177,18 @@ def fold(text: str) -> str:
     >>> fold("Uỷ ban") == fold("ỦY BAN"), fold("khoá XIII"), fold("quý II")
     (True, 'khóa xiii', 'quý ii')
     """
+    return _folded_word(text) if len(text) <= _WORD else _folded(text)
+
+
+_WORD = 40  # characters of what is compared again and again: a type, a cue, a name
+
+
+@lru_cache(maxsize=10_000)
+def _folded_word(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     lower = text.lower()
     if len(lower) != len(text):  # "İ" becomes two characters
