@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kl52.lexicon import fold
 from kl52.spans import Span
@@ -64,8 +64,19 @@ def find_verbs(text: str, start: int = 0) -> Iterator[Verb]:
     >>> [v.strength for v in find_verbs("Sở Xây dựng chủ trì rà soát, lập danh mục nhà dột")]
     ['role', 'check', 'build']
     """
-    matches = list(_WORD.finditer(text, start))
-    words = [fold(match[0]) for match in matches]
+    return iter(_verbs(text, start))
+
+
+@lru_cache(maxsize=1000)
+def _verbs(text: str, start: int) -> tuple[Verb, ...]:
+    """Those of a clause; one is looked at again for its kind, its bodies and its product."""
+    return tuple(_each_verb(text, start))
+
+
+def _each_verb(text: str, start: int) -> Iterator[Verb]:
+    folded = fold(text)
+    matches = list(_WORD.finditer(folded if len(folded) == len(text) else text, start))
+    words = [match[0] for match in matches]
     index = 0
     while index < len(words):
         entry = _entry_at(words, index)
