@@ -117,12 +117,16 @@ def is_target(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Quantity:
-    """A number with the words behind it; ``cued``: words of comparison stand before it."""
+    """A number at ``at`` with the words behind it; words of comparison may stand before it."""
 
     span: Span
+    at: int
     value: str
     unit: str
-    cued: bool
+
+    @property
+    def cued(self) -> bool:
+        return self.span.start < self.at
 
 
 def _first_quantity(text: str) -> Span | None:
@@ -138,13 +142,13 @@ def _counted(text: str) -> Iterator[_Quantity]:
         cue = _CUE.search(text, max(0, match.start() - _LONGEST_CUE), match.start())
         start = cue.start() if cue else match.start()
         span = Span(start, match.end())
-        yield _Quantity(span, match["value"], match["unit"], cue is not None)
+        yield _Quantity(span, match.start(), match["value"], match["unit"])
 
 
 def _quantities(text: str) -> Iterator[_Quantity]:
     for each in _counted(text):
-        value = text.index(each.value, each.span.start)
-        if not _NO_UNIT.match(each.unit) and not _NUMBERED.search(text, max(0, value - _LONGEST_CUE), value):
+        before = text[max(0, each.at - _LONGEST_CUE) : each.at]
+        if not _NO_UNIT.match(each.unit) and not _NUMBERED.search(before):
             yield each
 
 
