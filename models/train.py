@@ -10,6 +10,7 @@ Seeded; the split by topic is ``models.codification``'s, and ``test`` is not rea
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import time
 from collections import Counter
@@ -153,6 +154,16 @@ def train(model: Any, pairs: Pairs, options: argparse.Namespace, judge: Any) -> 
         print(f"epoch {epoch + 1}: dev {judge():.4f}, {time.monotonic() - began:.0f} s", flush=True)
 
 
+def finish(folder: Path) -> None:
+    """Name the module as sentence-transformers 3 to 6 all know it; let everyone read the files."""
+    modules = folder / "modules.json"
+    listed = json.loads(modules.read_text(encoding="utf-8"))
+    listed[0]["type"] = "sentence_transformers.models.StaticEmbedding"
+    modules.write_text(json.dumps(listed, indent=2) + "\n", encoding="utf-8")
+    for file in folder.iterdir():
+        file.chmod(0o644)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="models.train", description=__doc__)
     parser.add_argument("--articles", type=Path, default=ARTICLES)
@@ -160,7 +171,7 @@ def main() -> None:
     parser.add_argument("--width", type=int, default=512)
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--batch", type=int, default=512)
-    parser.add_argument("--rate", type=float, default=0.003)
+    parser.add_argument("--rate", type=float, default=0.001)
     parser.add_argument("--repeats", type=int, default=3, help="of related articles in an epoch")
     options = parser.parse_args()
 
@@ -188,6 +199,7 @@ def main() -> None:
         module.embedding.weight[0] = 0  # what it does not know says nothing
     module.embedding.half()
     model.save(str(options.target), create_model_card=False)
+    finish(options.target)
 
 
 if __name__ == "__main__":
