@@ -22,7 +22,6 @@ from typing import Any, Protocol
 
 from kl52.errors import UsageError
 
-
 BUNDLED = "kl52-static-vi"
 
 
