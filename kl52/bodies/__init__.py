@@ -4,17 +4,16 @@
 :mod:`words`), :mod:`registry` says who each name is, since when, and whom it corresponds to.
 """
 
+from kl52.bodies.lineage import counterparts, in_charge, parent_of, successors
 from kl52.bodies.lists import body_spans, match_body_at, split_bodies
 from kl52.bodies.registry import (
     binds,
     body_id,
     body_of_symbol,
-    counterparts,
     entry,
     find_body,
     level_of,
     province_of,
-    successors,
 )
 
 __all__ = [
@@ -25,8 +24,10 @@ __all__ = [
     "counterparts",
     "entry",
     "find_body",
+    "in_charge",
     "level_of",
     "match_body_at",
+    "parent_of",
     "province_of",
     "split_bodies",
     "successors",

@@ -18,7 +18,7 @@ LONGEST = 300  # no name of a body has more characters
 
 
 @cache
-def _by_id() -> dict[str, BodyEntry]:
+def by_id() -> dict[str, BodyEntry]:
     return {body.id: body for body in bodies()}
 
 
@@ -49,7 +49,7 @@ def entry(id: str) -> BodyEntry | None:
     >>> entry("ubnd/lang-son").name
     'Ủy ban nhân dân'
     """
-    return _by_id().get(id.split("/")[0])
+    return by_id().get(id.split("/")[0])
 
 
 def find_body(name: str, on: str | None = None) -> BodyEntry | None:
@@ -239,48 +239,6 @@ def level_of(issuer: str) -> str | None:
     if level is None and province_of(issuer):
         return "province"
     return level
-
-
-# -- relations -----------------------------------------------------------------------------------
-
-
-def successors(body_id: str, on: str | None = None) -> tuple[str, ...]:
-    """The ids of the bodies that took over; those at the end of the line, or existing at ``on``.
-
-    >>> successors("bo-thuong-mai"), successors("so-tai-nguyen-va-moi-truong")
-    (('bo-cong-thuong',), ('so-nong-nghiep-va-moi-truong',))
-    """
-    found: dict[str, None] = {}
-    start = body_id.split("/")[0]
-    waiting, seen = [start], {start}
-    while waiting:
-        body = _by_id().get(waiting.pop(0))
-        if body is None:
-            continue
-        if body.id != start and (not body.until if on is None else body.exists(on)):
-            found[body.id] = None
-            continue
-        waiting += [each for each in body.successors if each not in seen]
-        seen.update(body.successors)
-    return tuple(found)
-
-
-def counterparts(body_id: str, on: str | None = None) -> tuple[str, ...]:
-    """The provincial bodies that correspond to a central one, as they exist at ``on``.
-
-    >>> counterparts("bo-ke-hoach-va-dau-tu", "2020-02-17")
-    ('so-ke-hoach-va-dau-tu',)
-    >>> counterparts("bo-ke-hoach-va-dau-tu", "2026-01-01")
-    ('so-tai-chinh',)
-    """
-    body = _by_id().get(body_id.split("/")[0])
-    found: dict[str, None] = {}
-    for local in body.local if body else ():
-        if _by_id()[local].exists(on):
-            found[local] = None
-        else:
-            found.update(dict.fromkeys(successors(local, on)))
-    return tuple(found)
 
 
 # -- whom it binds -------------------------------------------------------------------------------
