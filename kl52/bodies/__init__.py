@@ -4,10 +4,11 @@
 :mod:`words`), :mod:`registry` says who each name is, since when, and whom it corresponds to.
 """
 
+from kl52.bodies.binding import binds
 from kl52.bodies.lineage import counterparts, in_charge, parent_of, successors
 from kl52.bodies.lists import body_spans, match_body_at, split_bodies
 from kl52.bodies.registry import (
-    binds,
+    bodies_named,
     body_id,
     body_of_symbol,
     entry,
@@ -18,6 +19,7 @@ from kl52.bodies.registry import (
 
 __all__ = [
     "binds",
+    "bodies_named",
     "body_id",
     "body_of_symbol",
     "body_spans",
