@@ -158,14 +158,12 @@ def bodies() -> tuple[BodyEntry, ...]:
         if each.giver in ended:
             takers.setdefault(each.giver, {})[each.taker] = None
             givers.setdefault(each.taker, {})[each.giver] = None
-    return tuple(
-        BodyEntry(
-            *(_items(cell) if column in _LISTS else cell for column, cell in enumerate(row)),  # type: ignore[arg-type]
-            successors=tuple(takers.get(row[0], ())),
-            predecessors=tuple(givers.get(row[0], ())),
-        )
-        for row in read_table("bodies.tsv")
-    )
+    found = []
+    for row in read_table("bodies.tsv"):
+        cells = (_items(cell) if column in _LISTS else cell for column, cell in enumerate(row))
+        lineage = (tuple(takers.get(row[0], ())), tuple(givers.get(row[0], ())))
+        found.append(BodyEntry(*cells, *lineage))  # type: ignore[arg-type]
+    return tuple(found)
 
 
 @cache
@@ -176,8 +174,8 @@ def transfers() -> tuple[Transfer, ...]:
     (['bo-cong-an'], '2025-03-01')
     """
     return tuple(
-        Transfer(*row[:3], _items(row[3]), *row[4:])  # type: ignore[arg-type]
-        for row in read_table("transfers.tsv")
+        Transfer(giver, taker, since, _items(subject), basis, certainty)
+        for giver, taker, since, subject, basis, certainty in read_table("transfers.tsv")
     )
 
 

@@ -66,7 +66,7 @@ def _fields(section: Section, rows: tuple[Row, ...], duties: tuple[Obligation, .
     whole = 0
     for row in rows:
         duty = by_number.get(row.number)
-        wrong = list(FIELDS) if duty is None else [name for name in FIELDS if not _same(name, row, duty)]
+        wrong = [name for name in FIELDS if duty is None or not _same(name, row, duty)]
         for name in FIELDS:
             right[name] += name not in wrong
             if name in wrong:

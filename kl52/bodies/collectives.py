@@ -42,7 +42,10 @@ class Members:
 
 _GAP = re.compile(r", và |, | và |/")
 _OPEN = re.compile(r"(?: có)? liên quan$| khác$")
-_PLURAL = re.compile(r"\b(?:các|những|mọi|toàn bộ|cấp (?:tỉnh|huyện|xã))\b|, | và ")
+_PLURAL = re.compile(
+    r"\b(?:các|những|mọi|toàn bộ) |cấp (?:tỉnh|huyện|xã)(?!\w)|ủy, (?:thị|thành) ủy|"
+    r"(?:xã|phường|huyện|quận|thị xã|tỉnh)(?:, | và )(?:xã|phường|thị|đặc|huyện|thành)(?!\w)"
+)
 _KIND = re.compile(  # no kind in "Tỉnh ủy", "cấp xã"
     r"(?<!\w)(?<!cấp )(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)(?!\w| ủy)"
 )
@@ -140,7 +143,9 @@ def _provinces(body: BodyEntry, on: str | None, kinds: tuple[str, ...]) -> Itera
 def _of(stem: str, place: Province) -> str:
     """``Ủy ban nhân dân tỉnh Lạng Sơn``, ``Tỉnh ủy Lạng Sơn``, ``Thành ủy Huế``."""
     if "Tỉnh ủy" in stem:
-        return f"{stem if place.kind == 'tỉnh' else stem.replace('Tỉnh ủy', 'Thành ủy')} {place.name}"
+        return (
+            f"{stem if place.kind == 'tỉnh' else stem.replace('Tỉnh ủy', 'Thành ủy')} {place.name}"
+        )
     return f"{stem} {place.kind} {place.name}"
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import Literal
 
 from kl52.bodies.registry import by_id
 from kl52.lexicon import BodyEntry, Transfer, fold, transfers
 
-__all__ = ["counterparts", "in_charge", "parent_of", "successors", "taken_over", "work_of"]
+__all__ = ["counterparts", "in_charge", "moves", "parent_of", "successors", "taken_over", "work_of"]
 
 
 def successors(body_id: str, on: str | None = None, subject: str = "") -> tuple[str, ...]:
@@ -38,7 +39,7 @@ def successors(body_id: str, on: str | None = None, subject: str = "") -> tuple[
         body = by_id().get(waiting.pop(0))
         if body is None:
             continue
-        onward = _onward(body, on, subject)
+        onward = moves(body, on, subject)
         if not onward and body.id != start and _lives(body, on):
             found[body.id] = None
         waiting += [each.taker for each in onward if each.taker not in seen]
@@ -53,9 +54,25 @@ def in_charge(body_id: str, on: str | None = None, subject: str = "") -> tuple[s
     (('bo-y-te',), ('bo-cong-an',))
     """
     body = by_id().get(body_id.split("/")[0])
-    if body is not None and _lives(body, on) and not _onward(body, on, subject):
+    if body is not None and _lives(body, on) and not moves(body, on, subject):
         return (body.id,)
     return successors(body_id, on, subject)
+
+
+def moves(body: BodyEntry, on: str | None = None, subject: str = "") -> tuple[Transfer, ...]:
+    """The transfers by which a body's work (on the subject) has left it at ``on``.
+
+    >>> from kl52.bodies.registry import entry
+    >>> [each.basis for each in moves(entry("bo-giao-thong-van-tai"), subject="cầu vượt")]
+    ['Nghị quyết 176/2025/QH15']
+    """
+    moved = [each for each in work_of(body.id) if on is None or each.since <= on]
+    if subject and (named := [each for each in moved if _names(each, fold(subject))]):
+        return tuple(named)
+    if _lives(body, on):
+        return ()
+    rest = [each for each in moved if not each.subject]
+    return tuple(rest if subject and rest else moved)
 
 
 def work_of(body_id: str) -> tuple[Transfer, ...]:
@@ -92,9 +109,7 @@ def parent_of(body_id: str, on: str | None = None) -> str | None:
     return None
 
 
-def counterparts(
-    body_id: str, on: str | None = None, level: str = "province"
-) -> tuple[str, ...]:
+def counterparts(body_id: str, on: str | None = None, level: str = "province") -> tuple[str, ...]:
     """The bodies of a level that correspond to a body, as they exist at ``on``.
 
     ``level`` is ``central``, ``province`` or ``below`` (districts before 1 July 2025, communes).
@@ -109,13 +124,20 @@ def counterparts(
     body = by_id().get(body_id.split("/")[0])
     if body is None:
         return ()
-    if level == "central":
-        pairs = tuple(each.id for each in by_id().values() if body.id in each.local)
-        return tuple(each for each in pairs if _lives(by_id()[each], on))
     if level == "below":
-        local = (body.id,) if body.below else counterparts(body.id, on)
+        local = (body.id,) if body.below else _existing(body.local, on)
         return _existing((each for id in local for each in by_id()[id].below), on)
-    return _existing(body.local, on)
+    if level == "province":
+        return _existing(body.local, on) or _above(body.id, on, "below")
+    direct = _above(body.id, on, "local")
+    higher = (id for each in _above(body.id, on, "below") for id in _above(each, on, "local"))
+    return direct or tuple(dict.fromkeys(higher))
+
+
+def _above(id: str, on: str | None, column: Literal["local", "below"]) -> tuple[str, ...]:
+    """The bodies that exist at ``on`` and name this one as theirs at a lower level."""
+    every = by_id().values()
+    return tuple(each.id for each in every if id in getattr(each, column) and _lives(each, on))
 
 
 def _existing(ids: Iterable[str], on: str | None) -> tuple[str, ...]:
@@ -128,17 +150,6 @@ def _existing(ids: Iterable[str], on: str | None) -> tuple[str, ...]:
 
 def _lives(body: BodyEntry, on: str | None) -> bool:
     return not body.until if on is None else body.exists(on)
-
-
-def _onward(body: BodyEntry, on: str | None, subject: str) -> tuple[Transfer, ...]:
-    """The transfers by which a body's work on the subject has left it at ``on``."""
-    moved = [each for each in work_of(body.id) if on is None or each.since <= on]
-    if subject and (named := [each for each in moved if _names(each, fold(subject))]):
-        return tuple(named)
-    if _lives(body, on):
-        return ()
-    rest = [each for each in moved if not each.subject]
-    return tuple(rest if subject and rest else moved)
 
 
 def _names(transfer: Transfer, subject: str) -> bool:

@@ -29,18 +29,28 @@ def _by_name() -> dict[str, tuple[BodyEntry, ...]]:
         for name in dict.fromkeys(key_of(each) for each in (body.name, *body.variants)):
             found.setdefault(name, []).append(body)
     symbols: dict[str, list[BodyEntry]] = {}
+    short = {row[0] for row in read_table("shortnames.tsv")}
     for body in bodies():
-        if len(body.symbol) > 2:
+        if len(body.symbol) > 2 and body.symbol not in short:
             symbols.setdefault(key_of(body.symbol), []).append(body)
     return {name: tuple(each) for name, each in {**symbols, **found}.items()}
 
 
 def key_of(name: str) -> str:
     """A name for comparing: folded, without "các", with one kind of dash and of "and"."""
-    name = fold(name).replace("–", "-").replace("&", " và ")
+    name = " ".join(fold(name).replace("–", "-").replace("&", " và ").split())
     name = re.sub(r"\s*-\s*", " - ", name)
     name = re.sub(r"\btw\b", "trung ương", name)
     return " ".join(re.sub(r"^các (?=bộ|sở|tỉnh|thành)", "", name.strip(" .;,:")).split())
+
+
+def known_names() -> dict[str, str]:
+    """Every name of the registry, by its form for comparing.
+
+    >>> known_names()["ủy ban dân tộc"]
+    'Ủy ban Dân tộc'
+    """
+    return {key_of(name): name for body in bodies() for name in (*body.variants, body.name)}
 
 
 def entry(id: str) -> BodyEntry | None:
@@ -103,7 +113,7 @@ def bodies_named(name: str) -> tuple[BodyEntry, ...]:
 
 
 def _of_level(key: str, level: str | None) -> tuple[BodyEntry, ...]:
-    """The one of a short name's bodies that a document of this level means, if there is just one."""
+    """The one body that a short name means in a document of this level, if it tells."""
     if level is None:
         return ()
     short = _short_names().get(key, ())
@@ -141,17 +151,38 @@ _POST = re.compile(
 )
 
 
+_KINDS = r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)"
+_PLACES = re.compile(rf" (?:các )?({_KINDS}(?:(?:, và |, | và )(?:các )?{_KINDS})*)$")
+
+
+def _lowest(match: re.Match[str]) -> str:
+    """One kind of place for a row of them: the lowest, since a city may be of any level."""
+    kinds = match[1]
+    if re.search(r"(?<!thị )xã|phường|trấn|đặc khu", kinds):
+        return " xã"
+    return " huyện" if re.search(r"huyện|quận|thị xã", kinds) else " tỉnh"
+
+
 def _keys(name: str) -> tuple[str, ...]:
     """Keys to try in turn: the name itself, without "liên quan", the place, the post."""
     key = key_of(name)
     keys = [key, bare := _RELATED.sub("", key)]
+    keys.append(_PLACES.sub(_lowest, bare))
     keys += _without_place(bare)
     if post := _POST.match(bare):
         keys += [bare[post.end() :], *_without_place(bare[post.end() :])]
     return tuple(dict.fromkeys(keys))
 
 
+# "UBND xã A, huyện B, tỉnh C": what stands after the first place only says where that is.
+_WIDER = re.compile(
+    r"( (?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố) [^,]+)"
+    r", (?:huyện|quận|thị xã|tỉnh|thành phố|tp\.?) (?!thuộc\b)[^,]+.*$"
+)
+
+
 def _without_place(key: str) -> list[str]:
+    key = _WIDER.sub(r"\1", key)
     if match := _PLACE_NAME.search(key):
         kind, stem = match[1], key[: match.start()]
         if kind == "tỉnh" or (kind in ("thành phố", "tp", "tp.") and _is_city(match[2])):
@@ -192,7 +223,11 @@ def body_id(
     place = own.id if own else slug(province) if province else ""
     if body.level in _OF_PROVINCE:
         return f"{body.id}/{place}" if place else body.id
-    if match := _PLACE_NAME.search(key_of(name)):  # a commune: its name alone is no identity
+    key = key_of(name)
+    if wider := _WIDER.search(key):
+        stated = province_of(key[wider.end(1) :], on)
+        place = stated.id if stated else place
+    if match := _PLACE_NAME.search(_WIDER.sub(r"\1", key)):  # its name alone is no identity
         return f"{body.id}/{place}/{slug(match[0])}" if place else None
     return f"{body.id}/{place}" if place else body.id
 

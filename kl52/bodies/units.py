@@ -108,7 +108,8 @@ def _units() -> tuple[Unit, ...]:
         if row["ward"]:
             found[Unit(row["ward"], "commune", place, row["district"], until=_LAST_DAY)] = None
     for row in _table("admin_units", ["province", "ward"]):
-        found[Unit(row["ward"], "commune", _province(row["province"], TWO_LEVELS), "", TWO_LEVELS)] = None
+        place = _province(row["province"], TWO_LEVELS)
+        found[Unit(row["ward"], "commune", place, since=TWO_LEVELS)] = None
     return tuple(found)
 
 
