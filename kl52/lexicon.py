@@ -162,7 +162,7 @@ def bodies() -> tuple[BodyEntry, ...]:
     for row in read_table("bodies.tsv"):
         cells = (_items(cell) if column in _LISTS else cell for column, cell in enumerate(row))
         lineage = (tuple(takers.get(row[0], ())), tuple(givers.get(row[0], ())))
-        found.append(BodyEntry(*cells, *lineage))  # type: ignore[arg-type]
+        found.append(BodyEntry(*cells, *lineage))  # type: ignore[arg-type, call-arg]
     return tuple(found)
 
 
