@@ -7,7 +7,7 @@ name gives ``None``, never a guess. Dates are ISO; they tell apart bodies of one
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kl52.lexicon import BodyEntry, Province, bodies, fold, provinces, slug
 from kl52.tables import read_table
@@ -62,6 +62,7 @@ def entry(id: str) -> BodyEntry | None:
     return by_id().get(id.split("/")[0])
 
 
+@lru_cache(maxsize=4096)
 def find_body(name: str, on: str | None = None, level: str | None = None) -> BodyEntry | None:
     """The body of this name, if there is just one; ``on`` decides between bodies of one name.
 
