@@ -6,6 +6,7 @@ Input: :class:`~kl52.bodies.profile.Answer`. Output: nothing but what is written
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import shorten
 
 from rich.console import Console
 from rich.padding import Padding
@@ -15,7 +16,7 @@ from kl52.bodies.collectives import Members
 from kl52.bodies.profile import Answer, Holder, Profile
 from kl52.bodies.registry import by_id
 from kl52.lexicon import provinces
-from kl52.naming import clip, day
+from kl52.validity import day
 from kl52.wording import Say
 
 _SHOWN = 20  # members on screen; --json has them all
@@ -49,7 +50,7 @@ def _profile(profile: Profile, console: Console, say: Say) -> None:
     if profile.parent:
         _line(say("body.parent", name=by_id()[profile.parent].name), console)
     if body.variants:
-        names = clip(" | ".join(body.variants), 160)
+        names = shorten(" | ".join(body.variants), 160, placeholder=" …")
         _line(Words(say("body.also", names=names), "dim"), console)
     if body.source:
         _line(Words(_basis(body.source, body.certainty, say), "dim"), console)
@@ -98,7 +99,8 @@ def _work(profile: Profile, console: Console, say: Say) -> None:
     for holder in profile.holders:
         _holder(holder, split, console, say)
     if not profile.holders:
-        _line(say("body.unknown_holder"), console)
+        commune = profile.unit is not None and profile.unit.level == "commune"
+        _line(say("body.new_communes" if commune else "body.unknown_holder"), console)
 
 
 def _holder(holder: Holder, split: bool, console: Console, say: Say) -> None:

@@ -118,6 +118,7 @@ def test_nearly_every_name_means_one_body() -> None:
     assert len(names) - len(_NAMES) < 10
 
 
+PARTY = ("trung-uong", "tinh-uy", "huyen-uy")
 LABOUR = "bo-lao-dong-thuong-binh-va-xa-hoi"
 PRESS = "bo-thong-tin-va-truyen-thong"
 
@@ -184,6 +185,8 @@ def test_the_parent_changes() -> None:
         ("BTC", "party-commune", None, "three of the Party, none of its level"),
         ("BTC", "province", "bo-tai-chinh", "one of the state"),
         ("BTC", None, None, "open"),
+        ("Ban Tuyên giáo", "party-province", "ban-tuyen-giao-tinh-uy", "the level left out"),
+        ("Ban Tuyên giáo", "central", None, "the state has none"),
         ("UBND", "commune", "ubnd-cap-xa", "its own"),
         ("UBND", "district", "ubnd-cap-huyen", "its own"),
         ("UBND", "central", "ubnd", "the name alone is that of the province"),
@@ -281,6 +284,30 @@ def test_a_merged_province() -> None:
     [found] = describe("Sở Kế hoạch và Đầu tư tỉnh Hà Giang", "2025-01-01").profiles
     assert found.exists
     assert [each.id for each in found.holders] == ["so-tai-chinh/tuyen-quang"]
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "ids", "why"),
+    [
+        ("BCT", None, ["bo-cong-thuong", "bo-chinh-tri"], "both"),
+        ("BCT", "party-commune", ["bo-chinh-tri"], "one of its side"),
+        ("BTC", "party-commune", [f"ban-to-chuc-{at}" for at in PARTY], "three of its side"),
+        ("Ban Nội chính", None, ["ban-noi-chinh-trung-uong", "ban-noi-chinh-tinh-uy"], "by level"),
+    ],
+)
+def test_candidates(name: str, level: str | None, ids: list[str], why: str) -> None:
+    found = describe(name, "2024-05-01", level=level).profiles
+    assert [each.id for each in found] == ids, why
+
+
+@needs_units
+def test_an_ended_commune(capsys: pytest.CaptureFixture[str]) -> None:
+    [found] = describe("UBND thị trấn Đồng Đăng", "2026-01-01").profiles
+    assert (found.exists, found.until, found.holders) == (False, "2025-06-30", ())
+    assert found.formed_from == ()
+    assert main(["body", "UBND thị trấn Đồng Đăng", "--on", "2026-01-01"]) == 0
+    words = " ".join(capsys.readouterr().out.split())
+    assert "sắp xếp đơn vị hành chính cấp xã" in words
 
 
 def test_closest_names() -> None:

@@ -100,11 +100,20 @@ def describe(
     body = find_body(name, on, level)
     if body is None and group is not None:
         return Answer(members=group)
-    found = (body,) if body is not None else bodies_named(name)
+    found = (body,) if body is not None else _of_level(bodies_named(name), level)
     profiles = tuple(_profile(name, each, on, province, subject) for each in found)
     if not profiles:
         return Answer(closest=closest_names(name))
     return Answer(tuple(replace(each, members=group) for each in profiles), group)
+
+
+def _of_level(found: tuple[BodyEntry, ...], level: str | None) -> tuple[BodyEntry, ...]:
+    """Those of the level of the document, else those of its side, else all."""
+    if level is None:
+        return found
+    own = tuple(each for each in found if each.level == level)
+    party = level.startswith("party")
+    return own or tuple(each for each in found if each.level.startswith("party") == party) or found
 
 
 def closest_names(name: str, count: int = 5) -> tuple[str, ...]:
@@ -137,7 +146,7 @@ def _profile(name: str, body: BodyEntry, on: str, province: str | None, subject:
         unit=unit,
         parent=parent_of(body.id, on) if body.exists(on) else None,
         holders=tuple(_holders(body, place, subject)),
-        formed_from=taken_over(body.id),
+        formed_from=tuple(each for each in taken_over(body.id) if not until or each.since <= until),
         central=_pairs(body, on, "central"),
         local=_pairs(body, on, "province"),
         below=_pairs(body, on, "below"),

@@ -117,10 +117,24 @@ def _of_level(key: str, level: str | None) -> tuple[BodyEntry, ...]:
     """The one body that a short name means in a document of this level, if it tells."""
     if level is None:
         return ()
-    short = _short_names().get(key, ())
+    short = _short_names().get(key, ()) or _without_level().get(key, ())
     side = [each for each in short if each.level.startswith("party") == level.startswith("party")]
     own = [each for each in side if each.level == level]
     return next((tuple(found) for found in (own, side) if len(found) == 1), ())
+
+
+_LEVEL_WORDS = re.compile(r" (?:trung ương|tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy)$")
+
+
+@cache
+def _without_level() -> dict[str, tuple[BodyEntry, ...]]:
+    """Bodies of the Party by their name without its level: "Ban Tuyên giáo"."""
+    found: dict[str, dict[BodyEntry, None]] = {}
+    for key, named in _by_name().items():
+        short = _LEVEL_WORDS.sub("", key)
+        if short != key and " " in short and short not in _by_name():
+            found.setdefault(short, {}).update(dict.fromkeys(named))
+    return {short: tuple(named) for short, named in found.items()}
 
 
 @cache
