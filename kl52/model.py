@@ -437,7 +437,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """The smallest part by which a document tells somebody to do something."""
+    """The smallest part by which a document tells somebody to do something.
+
+    ``text`` is that of ``span``, and of what a page break put in a row of its own.
+    """
 
     id: str
     span: Span

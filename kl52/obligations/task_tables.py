@@ -114,19 +114,17 @@ def _grid_rows(
 def _joined(rows: Iterable[TaskRow]) -> Iterator[TaskRow]:
     """The rest of a row, which a page break put on the next page, goes with the row."""
     last: TaskRow | None = None
+    rest: dict[str, list[Span]] = {}
     for row in rows:
-        if not row.rest:
-            if last is not None:
-                yield last
-            last = row
-        elif last is not None:
-            roles = {**last.rest, **row.rest}
-            last = replace(
-                last,
-                rest={role: (*last.rest.get(role, ()), *row.rest.get(role, ())) for role in roles},
-            )
+        if row.rest:
+            for role, cells in row.rest.items():
+                rest.setdefault(role, []).extend(cells)
+            continue
+        if last is not None:
+            yield replace(last, rest={role: tuple(cells) for role, cells in rest.items()})
+        last, rest = row, {}
     if last is not None:
-        yield last
+        yield replace(last, rest={role: tuple(cells) for role, cells in rest.items()})
 
 
 def _sections(rows: Iterable[TaskRow]) -> Iterator[TaskRow]:
