@@ -236,13 +236,18 @@ def _items_wrong(planted: Planted) -> Iterator[str]:
 
 
 def _faults_wrong(planted: Planted, clean: Filled) -> Iterator[str]:
-    """A fault stands where the truth says, and not in the clean plan; a decoy in both."""
+    """A fault stands where the truth says, and not in the clean plan; a decoy in both.
+
+    ``what`` are words that only the faulty plan has there, ``lacks`` words that only the clean has.
+    """
     units = [tuple(each) for each in planted.truth["parent_units"]]
     for row in planted.truth["faults"]:
-        if row["what"] not in _at(planted.plan, row["where"]):
-            yield f"fault {row['kind']} is not at {row['where']}: “{row['what']}”"
-        if row["what"] in _at(clean, row["where"]):
-            yield f"fault {row['kind']} is in the clean plan too, at {row['where']}"
+        faulty, right = (planted.plan, clean) if "what" in row else (clean, planted.plan)
+        words = row.get("what") or row["lacks"]
+        if words not in _at(faulty, row["where"]):
+            yield f"fault {row['kind']} is not at {row['where']}: “{words}”"
+        if words in _at(right, row["where"]):
+            yield f"fault {row['kind']} is not told from the clean plan: “{words}”"
         if row.get("parent_span") and tuple(row["parent_span"]) not in units:
             yield f"fault {row['kind']} names no obligation: {row['parent_span']}"
     for row in planted.truth["decoys"]:

@@ -151,7 +151,10 @@ def test_a_truth_that_holds(plans: Path) -> None:
         ({"local_only": [{"local": "b"}, {"local": "x"}]}, "item x is not in the plan"),
         ({"local_only": [{"local": "b"}, {"local": "a"}]}, "linked and local only"),
         ({"faults": [{"kind": "form", "where": "b", "what": "31/8"}]}, "is not at b"),
-        ({"faults": [{"kind": "form", "where": "b", "what": "quà"}]}, "clean plan too"),
+        (
+            {"faults": [{"kind": "form", "where": "b", "what": "quà"}]},
+            "not told from the clean plan",
+        ),
         (
             {"faults": [{"kind": "form", "where": "a", "what": "31/8", "parent_span": [0, 1]}]},
             "names",
@@ -167,9 +170,16 @@ def test_a_truth_that_does_not_hold_is_told(
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="no documents beside the repository")
 @pytest.mark.parametrize("name", names())
-def test_the_plans_of_the_benchmark_hold(name: str) -> None:
+def test_the_plans_of_the_benchmark_hold(name: str, tmp_path: Path) -> None:
     planted, clean = (load(name, SHARED, clean=each) for each in (False, True))
     assert check(planted, clean.plan) == []
+    for plan in (planted, clean):
+        text = parent_text(docx_of(plan, tmp_path / "plan.docx"))
+        assert list(places(plan.plan, text)) == list(plan.plan.items)
+
+
+def test_a_fault_may_be_what_the_plan_lacks(plans: Path) -> None:
+    assert wrong(plans, faults=[{"kind": "form", "where": "a", "lacks": "30/6"}]) == []
 
 
 def test_spans_of_items_are_half_open() -> None:
