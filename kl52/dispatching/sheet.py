@@ -41,12 +41,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows that belong together. ``name`` is a body, a quarter (``2026-4``) or a heading."""
+    """Rows that belong together. ``name`` is a body, a quarter (``2026-4``) or a heading.
+
+    ``keys`` are those of the body (:func:`~kl52.dispatching.rows.body_key`), ``unit`` is the id
+    of the unit whose heading it is.
+    """
 
     kind: Kind
     rows: tuple[Row, ...]
     name: str = ""
-    key: str = ""
+    keys: frozenset[str] = frozenset()
     unit: str | None = None
 
 
@@ -194,7 +198,7 @@ def _by_body(rows: Sequence[Row], on: date) -> list[Group]:
             led.setdefault(key, []).append(row)
             names.setdefault(key, Counter())[_capital(name)] += 1
     groups = [
-        Group("lead", tuple(found), names[key].most_common(1)[0][0], key)
+        Group("lead", tuple(found), names[key].most_common(1)[0][0], frozenset({key}))
         for key, found in led.items()
     ]
     nobody = tuple(row for row in rows if not row.duty.lead)
@@ -208,8 +212,9 @@ def _of_body(rows: Sequence[Row], asked: _Asked) -> list[Group]:
     rest = tuple(row for row in rows if row.id not in led)
     names = Counter(_capital(b.name) for row in rows for b in _bodies(row) if asked(b))
     name = names.most_common(1)[0][0] if names else asked.name
+    keys = frozenset(body_key(body) for row in rows for body in _bodies(row) if asked(body))
     pairs: tuple[tuple[Kind, tuple[Row, ...]], ...] = (("lead", lead), ("coordinate", rest))
-    return [Group(kind, found, name) for kind, found in pairs if found]
+    return [Group(kind, found, name, keys) for kind, found in pairs if found]
 
 
 def _capital(name: str) -> str:
@@ -253,8 +258,8 @@ def _by_unit(rows: Sequence[Row], on: date) -> list[Group]:
         key = (row.doc.id, above.id if above is not None else "")
         found.setdefault(key, (above, []))[1].append(row)
     return [
-        Group("unit", tuple(each), (unit.heading or "") if unit else "", doc, unit and unit.id)
-        for (doc, _), (unit, each) in found.items()
+        Group("unit", tuple(each), (unit and unit.heading) or "", unit=unit and unit.id)
+        for unit, each in found.values()
     ]
 
 

@@ -1,0 +1,199 @@
+"""The dispatch sheet as an Excel file: an overview, then one sheet a group.
+
+Input: a :class:`~kl52.dispatching.sheet.Sheet`. Output: the bytes of an ``.xlsx``. Every cell with
+words is text, whatever it begins with, and dates are dates. The same sheet gives the same bytes.
+Sheets print on A4 across, the heads of their columns on each page.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from datetime import date
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kl52.dispatching.cells import clean, label_of, title_of
+from kl52.dispatching.columns import COLUMNS, OF_BODY, record_of
+from kl52.dispatching.sheet import Group, Sheet, when
+from kl52.dispatching.view import foot_lines
+from kl52.naming import day
+from kl52.wording import Say
+
+LONGEST_CELL = 32_767  # characters, by the limits of Excel
+LONGEST_NAME = 31
+# More sheets make a file that nobody can find anything in; the rest stands in one more sheet.
+MOST_SHEETS = 200
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_DATE = "dd/mm/yyyy"
+_THIN = Side(style="thin", color="B0B0B0")
+_BORDER = Border(_THIN, _THIN, _THIN, _THIN)
+_HEAD = PatternFill("solid", fgColor="DDE6F0")
+_WRAP = Alignment(wrap_text=True, vertical="top")
+_MIDDLE = Alignment(wrap_text=True, vertical="center", horizontal="center")
+_OVERVIEW = {"number": 5, "body": 60, "count": 14, "dated": 14, "late": 12, "next": 14, "sheet": 34}
+_THEN = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP file can tell
+
+
+def workbook_bytes(sheet: Sheet, say: Say) -> bytes:
+    """The Excel file of a dispatch sheet."""
+    book = Workbook()
+    overview = book.active
+    assert overview is not None
+    names = sheet_names([say("tasks.overview"), *(_title(each, sheet, say) for each in _own(sheet))])
+    overview.title = names[0]
+    _fill_overview(overview, sheet, names[1:], say)
+    for name, group in zip(names[1:], _own(sheet), strict=True):
+        _fill_group(book.create_sheet(name), group, sheet, say)
+    book.properties.creator = "kl52"
+    written = io.BytesIO()
+    book.save(written)
+    return _same(written.getvalue())
+
+
+def sheet_names(titles: Sequence[str]) -> list[str]:
+    """Names that Excel takes: at most 31 characters, legal, each once whatever its case.
+
+    >>> sheet_names(["Sở Y tế", "sở y tế", "A/B: [C]", "", "'x'"])
+    ['Sở Y tế', 'sở y tế (2)', 'A B C', '_', 'x']
+    """
+    found: list[str] = []
+    taken = {"history"}  # a name that Excel keeps for itself
+    counts: dict[str, int] = {}
+    for title in titles:
+        bare = " ".join(_FORBIDDEN.sub(" ", clean(title)).split()).strip("' ") or "_"
+        name, stem = _cut(bare, LONGEST_NAME), _cut(bare, LONGEST_NAME - 6)
+        while name.casefold() in taken:
+            counts[stem] = counts.get(stem, 1) + 1
+            name = f"{stem} ({counts[stem]})"
+        taken.add(name.casefold())
+        found.append(name)
+    return found
+
+
+def _cut(name: str, length: int) -> str:
+    """The start of a name; Excel counts a sign beyond the Basic Plane as two."""
+    while len(name.encode("utf-16-le")) > 2 * length:
+        name = name[: min(len(name) - 1, length)]
+    return name.strip("' ")
+
+
+def _own(sheet: Sheet) -> tuple[Group, ...]:
+    """The groups that have a sheet each."""
+    return sheet.groups[:MOST_SHEETS]
+
+
+def _title(group: Group, sheet: Sheet, say: Say) -> str:
+    return title_of(group, say, many=len(sheet.documents) > 1)
+
+
+# -- the sheets ----------------------------------------------------------------------------------
+
+
+def _fill_overview(page: Worksheet, sheet: Sheet, names: Sequence[str], say: Say) -> None:
+    """What the file is about, then a line a group with what there is to do."""
+    on = sheet.choice.on
+    _text(page.cell(1, 1), say("tasks.title")).font = Font(bold=True, size=14)
+    about = [say("tasks.as_of", on=day(on.isoformat()))]
+    for doc in sheet.documents:
+        mark = doc.header.secrecy
+        about.append(label_of(doc) + (f" · {say('tasks.secrecy', mark=mark)}" if mark else ""))
+    about += foot_lines(sheet, say)
+    for line in about:
+        _text(page.cell(page.max_row + 1, 1), line)
+    top = page.max_row + 2
+    _head(page, top, _OVERVIEW, say)
+    for number, group in enumerate(sheet.groups, 1):
+        days = [found for row in group.rows if (found := when(row, on)) is not None]
+        ahead = [found for found in days if found >= on]
+        name = names[number - 1] if number <= len(names) else ""
+        late = sum(row.is_late(on) for row in group.rows)
+        dated = sum(row.duty.deadline is not None for row in group.rows)
+        values = (number, _title(group, sheet, say), len(group.rows), dated, late,
+                  min(ahead, default=None), name)  # fmt: skip
+        _row(page, top + number, values)
+        if name:
+            link = page.cell(top + number, len(values))
+            link.hyperlink = f"#'{name.replace(chr(39), chr(39) * 2)}'!A1"
+            link.value = name
+    _finish(page, top, len(_OVERVIEW), top + len(sheet.groups), frozen=False)
+
+
+def _fill_group(page: Worksheet, group: Group, sheet: Sheet, say: Say) -> None:
+    """The title, the heads of the columns, the tasks."""
+    columns = OF_BODY if group.kind == "lead" and sheet.choice.by == "body" else tuple(COLUMNS)
+    _text(page.cell(1, 1), _title(group, sheet, say)).font = Font(bold=True, size=13)
+    _head(page, 2, {name: COLUMNS[name] for name in columns}, say)
+    for number, row in enumerate(group.rows, 1):
+        record = record_of(number, row, group, sheet.choice.on, say)
+        _row(page, 2 + number, tuple(getattr(record, name) for name in columns))
+        if row.is_late(sheet.choice.on):
+            page.cell(2 + number, columns.index("date") + 1).font = Font(color="C00000", bold=True)
+    _finish(page, 2, len(columns), 2 + len(group.rows), frozen=True)
+
+
+def _head(page: Worksheet, at: int, widths: dict[str, int], say: Say) -> None:
+    for column, (name, width) in enumerate(widths.items(), 1):
+        cell = _text(page.cell(at, column), say(f"tasks.column.{name}"))
+        cell.font, cell.fill, cell.alignment = Font(bold=True), _HEAD, _MIDDLE
+        cell.border = _BORDER
+        page.column_dimensions[get_column_letter(column)].width = width
+
+
+def _row(page: Worksheet, at: int, values: Sequence[object]) -> None:
+    for column, value in enumerate(values, 1):
+        cell = page.cell(at, column)
+        cell.alignment, cell.border = _WRAP, _BORDER
+        if isinstance(value, date):
+            cell.value, cell.number_format = value, _DATE
+        elif isinstance(value, int):
+            cell.value = value
+        elif value:
+            _text(cell, str(value))
+
+
+def _text(cell: Cell, words: str) -> Cell:
+    """Words as text, never a formula or an error, also once somebody edits the cell."""
+    words = clean(words).replace("\t", " ")
+    if len(words) > LONGEST_CELL:
+        words = words[: LONGEST_CELL - 2] + " …"
+    cell.set_explicit_value(words, "s")
+    if words[:1] in tuple("=+-@"):
+        cell.quotePrefix = True
+    return cell
+
+
+def _finish(page: Worksheet, head: int, columns: int, last: int, *, frozen: bool) -> None:
+    """What one expects of such a sheet on screen and on paper."""
+    if frozen:
+        page.freeze_panes = page.cell(head + 1, 1)
+    page.auto_filter.ref = f"A{head}:{get_column_letter(columns)}{max(last, head)}"
+    page.print_title_rows = f"{head}:{head}"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.oddFooter.center.text = "&P/&N"
+    page.page_margins.left = page.page_margins.right = 0.4
+
+
+def _same(data: bytes) -> bytes:
+    """The file without the moment at which it was made."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(
+                    rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>1980-01-01T00:00:00Z", content
+                )
+            entry = zipfile.ZipInfo(name, _THEN)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, content)
+    return made.getvalue()
