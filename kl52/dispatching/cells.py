@@ -147,5 +147,7 @@ def title_of(group: Group, say: Say, *, many: bool = False) -> str:
         return " – ".join(filter(None, (label, place, name)))
     if group.kind == "quarter":
         year, number = group.name.split("-")
-        return say("tasks.group.quarter", quarter=("I", "II", "III", "IV")[int(number) - 1], year=year)
+        return say(
+            "tasks.group.quarter", quarter=("I", "II", "III", "IV")[int(number) - 1], year=year
+        )
     return say(f"tasks.group.{group.kind}", name=name)

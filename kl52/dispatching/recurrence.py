@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from kl52.model import Deadline
@@ -167,5 +167,3 @@ def next_due(deadline: Deadline, on: date) -> date | None:
     '2026-03-04'
     """
     return min((cycle.first(on) for cycle in cycles(deadline)), default=None)
-
-

@@ -117,7 +117,7 @@ def _leads(duty: Obligation) -> frozenset[str]:
 
 def _time(duty: Obligation) -> str | None:
     due = duty.deadline
-    return due and (due.end or due.recurrence or due.kind)
+    return (due.end or due.recurrence or due.kind) if due is not None else None
 
 
 def _day(deadline: Deadline) -> date | None:

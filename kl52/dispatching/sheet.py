@@ -226,7 +226,7 @@ def _by_deadline(rows: Sequence[Row], on: date) -> list[Group]:
     late: list[Row] = []
     quarters: dict[str, list[Row]] = {}
     others: dict[Kind, list[Row]] = {kind: [] for kind in _NO_DATE}
-    ordered = sorted(rows, key=lambda row: (when(row, on) or date.max))
+    ordered = sorted(rows, key=lambda row: when(row, on) or date.max)
     for row in ordered:
         if row.is_late(on):
             late.append(row)
@@ -258,7 +258,9 @@ def _by_unit(rows: Sequence[Row], on: date) -> list[Group]:
         key = (row.doc.id, above.id if above is not None else "")
         found.setdefault(key, (above, []))[1].append(row)
     return [
-        Group("unit", tuple(each), (unit and unit.heading) or "", unit=unit and unit.id)
+        Group("unit", tuple(each), unit.heading or "", unit=unit.id)
+        if unit is not None
+        else Group("unit", tuple(each))
         for unit, each in found.values()
     ]
 

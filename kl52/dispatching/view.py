@@ -89,9 +89,7 @@ def _table(group: Group, sheet: Sheet, say: Say, full: bool) -> Table:
     return table
 
 
-def _cells(
-    row: Row, group: Group, sheet: Sheet, say: Say, full: bool
-) -> Iterator[RenderableType]:
+def _cells(row: Row, group: Group, sheet: Sheet, say: Say, full: bool) -> Iterator[RenderableType]:
     def short(words: str) -> str:
         return words if full else clip(words, _NAMES)
 

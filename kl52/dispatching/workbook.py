@@ -12,11 +12,14 @@ import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kl52.dispatching.cells import clean, label_of, title_of
@@ -38,6 +41,9 @@ _HEAD = PatternFill("solid", fgColor="DDE6F0")
 _WRAP = Alignment(wrap_text=True, vertical="top")
 _MIDDLE = Alignment(wrap_text=True, vertical="center", horizontal="center")
 _OVERVIEW = {"number": 5, "body": 60, "count": 14, "dated": 14, "late": 12, "next": 14, "sheet": 34}
+_LATE = Font(color="C00000", bold=True)
+# Points to a line, the highest row that Excel has, and room for words that break early.
+_LINE, _HIGHEST, _ROOM = 15, 405, 1.15
 _THEN = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP file can tell
 
 
@@ -46,11 +52,12 @@ def workbook_bytes(sheet: Sheet, say: Say) -> bytes:
     book = Workbook()
     overview = book.active
     assert overview is not None
-    names = sheet_names([say("tasks.overview"), *(_title(each, sheet, say) for each in _own(sheet))])
+    pages = _pages(sheet, say)
+    names = sheet_names([say("tasks.overview"), *(title for title, _ in pages)])
     overview.title = names[0]
     _fill_overview(overview, sheet, names[1:], say)
-    for name, group in zip(names[1:], _own(sheet), strict=True):
-        _fill_group(book.create_sheet(name), group, sheet, say)
+    for name, (title, groups) in zip(names[1:], pages, strict=True):
+        _fill_page(book.create_sheet(name), title, groups, sheet, say)
     book.properties.creator = "kl52"
     written = io.BytesIO()
     book.save(written)
@@ -84,9 +91,12 @@ def _cut(name: str, length: int) -> str:
     return name.strip("' ")
 
 
-def _own(sheet: Sheet) -> tuple[Group, ...]:
-    """The groups that have a sheet each."""
-    return sheet.groups[:MOST_SHEETS]
+def _pages(sheet: Sheet, say: Say) -> list[tuple[str, tuple[Group, ...]]]:
+    """The title and the groups of each sheet: one group, in the last one all that are left."""
+    first, rest = sheet.groups[:MOST_SHEETS], sheet.groups[MOST_SHEETS:]
+    pages: list[tuple[str, tuple[Group, ...]]] = []
+    pages += [(_title(group, sheet, say), (group,)) for group in first]
+    return [*pages, (say("tasks.rest"), rest)] if rest else pages
 
 
 def _title(group: Group, sheet: Sheet, say: Say) -> str:
@@ -112,30 +122,33 @@ def _fill_overview(page: Worksheet, sheet: Sheet, names: Sequence[str], say: Say
     for number, group in enumerate(sheet.groups, 1):
         days = [found for row in group.rows if (found := when(row, on)) is not None]
         ahead = [found for found in days if found >= on]
-        name = names[number - 1] if number <= len(names) else ""
+        name = names[min(number, len(names)) - 1]
         late = sum(row.is_late(on) for row in group.rows)
         dated = sum(row.duty.deadline is not None for row in group.rows)
         values = (number, _title(group, sheet, say), len(group.rows), dated, late,
                   min(ahead, default=None), name)  # fmt: skip
         _row(page, top + number, values)
-        if name:
-            link = page.cell(top + number, len(values))
-            link.hyperlink = f"#'{name.replace(chr(39), chr(39) * 2)}'!A1"
-            link.value = name
+        link = page.cell(top + number, len(values))
+        quoted = name.replace("'", "''")
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{quoted}'!A1")
     _finish(page, top, len(_OVERVIEW), top + len(sheet.groups), frozen=False)
 
 
-def _fill_group(page: Worksheet, group: Group, sheet: Sheet, say: Say) -> None:
+def _fill_page(
+    page: Worksheet, title: str, groups: tuple[Group, ...], sheet: Sheet, say: Say
+) -> None:
     """The title, the heads of the columns, the tasks."""
-    columns = OF_BODY if group.kind == "lead" and sheet.choice.by == "body" else tuple(COLUMNS)
-    _text(page.cell(1, 1), _title(group, sheet, say)).font = Font(bold=True, size=13)
+    alone = len(groups) == 1 and groups[0].kind == "lead" and sheet.choice.by == "body"
+    columns = OF_BODY if alone else tuple(COLUMNS)
+    _text(page.cell(1, 1), title).font = Font(bold=True, size=13)
     _head(page, 2, {name: COLUMNS[name] for name in columns}, say)
-    for number, row in enumerate(group.rows, 1):
+    rows = [(group, row) for group in groups for row in group.rows]
+    for number, (group, row) in enumerate(rows, 1):
         record = record_of(number, row, group, sheet.choice.on, say)
         _row(page, 2 + number, tuple(getattr(record, name) for name in columns))
         if row.is_late(sheet.choice.on):
-            page.cell(2 + number, columns.index("date") + 1).font = Font(color="C00000", bold=True)
-    _finish(page, 2, len(columns), 2 + len(group.rows), frozen=True)
+            page.cell(2 + number, columns.index("date") + 1).font = _LATE
+    _finish(page, 2, len(columns), 2 + len(rows), frozen=True)
 
 
 def _head(page: Worksheet, at: int, widths: dict[str, int], say: Say) -> None:
@@ -147,8 +160,11 @@ def _head(page: Worksheet, at: int, widths: dict[str, int], say: Say) -> None:
 
 
 def _row(page: Worksheet, at: int, values: Sequence[object]) -> None:
+    lines = 1
     for column, value in enumerate(values, 1):
         cell = page.cell(at, column)
+        width = page.column_dimensions[get_column_letter(column)].width
+        lines = max(lines, ceil(len(str(value or "")) * _ROOM / width))
         cell.alignment, cell.border = _WRAP, _BORDER
         if isinstance(value, date):
             cell.value, cell.number_format = value, _DATE
@@ -156,6 +172,8 @@ def _row(page: Worksheet, at: int, values: Sequence[object]) -> None:
             cell.value = value
         elif value:
             _text(cell, str(value))
+    # not every program fits the height of wrapped rows when it opens a file
+    page.row_dimensions[at].height = min(lines * _LINE, _HIGHEST)
 
 
 def _text(cell: Cell, words: str) -> Cell:
@@ -163,7 +181,8 @@ def _text(cell: Cell, words: str) -> Cell:
     words = clean(words).replace("\t", " ")
     if len(words) > LONGEST_CELL:
         words = words[: LONGEST_CELL - 2] + " …"
-    cell.set_explicit_value(words, "s")
+    cell.value = words
+    cell.data_type = "s"
     if words[:1] in tuple("=+-@"):
         cell.quotePrefix = True
     return cell
@@ -178,7 +197,7 @@ def _finish(page: Worksheet, head: int, columns: int, last: int, *, frozen: bool
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.oddFooter.center.text = "&P/&N"
     page.page_margins.left = page.page_margins.right = 0.4
 
@@ -191,7 +210,9 @@ def _same(data: bytes) -> bytes:
             content = old.read(name)
             if name == "docProps/core.xml":
                 content = re.sub(
-                    rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>1980-01-01T00:00:00Z", content
+                    rb"(<dcterms:(created|modified)[^>]*>)[^<]*",
+                    rb"\g<1>1980-01-01T00:00:00Z",
+                    content,
                 )
             entry = zipfile.ZipInfo(name, _THEN)
             entry.compress_type = zipfile.ZIP_DEFLATED
