@@ -79,6 +79,6 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         name = type(error).__name__
         what = f"lỗi bất ngờ ({name}: {error}) → chạy lại với -v rồi báo cho kl52"
-        print(f"kl52: {getattr(options, 'doc', 'add')}: {what}", file=sys.stderr)
+        print(f"kl52: {getattr(options, 'doc', options.command)}: {what}", file=sys.stderr)
         return UnreadableDocument.exit_status
     return status

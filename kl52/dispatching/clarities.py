@@ -1,6 +1,7 @@
 """How clear the tasks of a sheet are ("6 rõ"): for each row, as a profile, as a list.
 
-Input: the rows of a sheet. Output: a :class:`~kl52.obligations.clarity.Clarity` for each; a task that stands in a table and in prose has what either of them states.
+Input: the rows of a sheet. Output: a :class:`~kl52.obligations.clarity.Clarity` for each; a task
+that stands in a table and in prose has what either of them states.
 """
 
 from __future__ import annotations

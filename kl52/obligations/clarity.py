@@ -18,8 +18,9 @@ text says when each is met; kl52 reads them so:
     What is handed in: a named product, a report, a quantity.
 ``authority`` (rõ thẩm quyền)
     Who decides or to whom it goes: ``trình Ủy ban nhân dân tỉnh``, ``Quyết định của …``, or the
-    lead itself (``ban hành``). ``cấp có thẩm quyền`` is partial: it is not said which. Judged only
-    of what is handed in, reported, or submitted; whether other work needs a decision is not told.
+    lead itself (``ban hành``), or a paper that only one body can issue (a law, a decree: Law
+    64/2025/QH15, article 4). ``cấp có thẩm quyền`` is partial: it is not said which. Judged only
+    of papers, reports and what is submitted; whether other work needs a decision is not told.
 
 Input: an obligation and its document. Output: :class:`Clarity`. A ban needs no time, product or
 authority, a target no lead; in-force clauses need nothing: ``not_applicable``. A press item may
@@ -38,7 +39,7 @@ from typing import Literal, get_args
 from kl52.bodies import match_body_at
 from kl52.lexicon import fold
 from kl52.model import Body, Document, Obligation
-from kl52.obligations.actions import find_verbs
+from kl52.obligations.actions import Verb, find_verbs
 from kl52.spans import Span
 from kl52.tables import read_table
 
@@ -52,7 +53,8 @@ _NEEDLESS: dict[str, tuple[Name, ...]] = {
     "target": ("person", "responsibility", "authority"),
 }
 _SEVERAL = re.compile(r"(?:các|mọi|những|từng|mỗi|toàn thể|tất cả)\s|.*\bliên quan$")
-_NOT_DEFINITE = frozenset({"strengthen", "encourage", "aim", "support"})
+_NOT_DEFINITE = frozenset({"strengthen", "encourage", "aim"})
+_NEAR = 40  # letters in which what a body decides stands behind its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +138,8 @@ class Judge:
         verbs = [verb for verb in find_verbs(duty.text) if verb.is_action]
         if not verbs:
             return Criterion("work", "not_assessed")
-        slogan = re.compile(_words("slogan"))
-        definite = (
-            verb
-            for verb in verbs
-            if verb.strength not in _NOT_DEFINITE
-            and not slogan.fullmatch(fold(verb.span.of(duty.text)))
-        )
-        verb = next(definite, None)
+        main = [verbs[0], *(v for v in verbs[1:] if _opens_clause(duty.text, v.span.start))]
+        verb = next((each for each in main if not _is_slogan(each, duty.text)), None)
         shown = (verb or verbs[0]).span.shift(duty.span.start)
         return Criterion("work", "stated" if verb else "partial", shown)
 
@@ -178,12 +174,12 @@ class Judge:
     def _authority(self, duty: Obligation) -> Criterion:
         if found := _decider(duty.text) or _own(duty):
             return Criterion("authority", "stated", found.shift(duty.span.start))
-        if duty.deliverable and _author(duty.deliverable):
+        if duty.deliverable and _has_author(duty.deliverable):
             return Criterion("authority", "stated", self._where(duty.deliverable, duty))
         if unnamed := re.search(_words("unnamed"), fold(duty.text)):
             return Criterion("authority", "partial", Span(*unnamed.span()).shift(duty.span.start))
-        asked = bool(duty.deliverable) or duty.kind == "report"
-        asked = asked or bool(re.search(_words("submit"), fold(duty.text)))
+        asked = duty.kind == "report" or any(_submits(duty.text))
+        asked = asked or bool(re.search(_words("paper"), fold(duty.deliverable or "")))
         return Criterion("authority", "absent" if asked else "not_assessed")
 
     def _quantity(self, name: Name, duty: Obligation) -> Criterion | None:
@@ -225,16 +221,43 @@ def _is_group(body: Body) -> bool:
     return bool(_SEVERAL.match(fold(body.name)))
 
 
+def _is_slogan(verb: Verb, text: str) -> bool:
+    """``đẩy mạnh``: more of something, with nothing that would be done when it is done."""
+    said = fold(verb.span.of(text))
+    return verb.strength in _NOT_DEFINITE or bool(re.fullmatch(_words("slogan"), said))
+
+
+def _opens_clause(text: str, at: int) -> bool:
+    return text[max(0, at - 2) : at].rstrip()[-1:] in tuple(",;.:")
+
+
+def _submits(text: str) -> Iterator[Span]:
+    """The words with which something goes to somebody: ``trình``, ``báo cáo``, ``xin ý kiến``."""
+    low = fold(text)
+    submit, other = re.compile(_words("submit")), re.compile(_words("other"))
+    for verb in find_verbs(text):
+        if submit.fullmatch(verb.span.of(low)) and not other.match(low, verb.span.start):
+            yield verb.span
+    yield from (Span(*match.span()) for match in re.finditer(_words("ask"), low))
+
+
+_TO = re.compile(r"[\s,:]+(?:(?:lên|cho|với|về|giúp)\s+)?")
+
+
 def _decider(text: str) -> Span | None:
     """``trình Chính phủ``, ``được Ủy ban nhân dân tỉnh phê duyệt``."""
     low = fold(text)
-    for match in re.finditer(rf"({_words('submit')})[\s,:]+(?:lên |cho |với |về )?", low):
-        end = match_body_at(text, match.end())
-        if end is not None and not _SEVERAL.match(low[match.end() : end]):
-            return Span(match.start(), end)
+    unnamed = re.compile(_words("unnamed"))
+    for span in _submits(text):
+        at = to.end() if (to := _TO.match(low, span.end)) else span.end
+        end = match_body_at(text, at)
+        if end is not None and not _SEVERAL.match(low[at:end]) and not unnamed.match(low, at):
+            return Span(span.start, end)
     for match in re.finditer(r"\b(?:do|được)\s+", low):
         end = match_body_at(text, match.end())
-        if end is not None and (act := re.match(rf"\s+{_words('decide')}", low[end : end + 40])):
+        if end is None or unnamed.match(low, match.end()):
+            continue
+        if act := re.match(rf"\s+{_words('decide')}", low[end : end + _NEAR]):
             return Span(match.end(), end + act.end())
     return None
 
@@ -248,9 +271,9 @@ def _own(duty: Obligation) -> Span | None:
     return verb.span if verb and own.fullmatch(fold(verb.span.of(duty.text))) else None
 
 
-def _author(product: str) -> bool:
-    """``Quyết định của Ủy ban nhân dân tỉnh``: the product names who issues it."""
-    return any(
+def _has_author(product: str) -> bool:
+    """``Quyết định của Ủy ban nhân dân tỉnh``, ``Nghị định``: it is clear who issues it."""
+    return bool(re.match(_words("fixed"), fold(product))) or any(
         match_body_at(product, match.end()) is not None
         for match in re.finditer(r"\bcủa\s+", fold(product))
     )
