@@ -18,6 +18,7 @@ from kl52.dispatching.recurrence import next_due
 from kl52.dispatching.rows import USUAL, Row, body_key, rows_of
 from kl52.lexicon import fold
 from kl52.model import Body, Document, ObligationKind, Unit
+from kl52.obligations.clarity import is_group
 
 By = Literal["body", "deadline", "unit"]
 Kind = Literal[
@@ -25,7 +26,6 @@ Kind = Literal[
     "late", "quarter", "recurring", "ongoing", "conditional", "undated", "unit",
 ]  # fmt: skip
 _NO_DATE: tuple[Kind, ...] = ("recurring", "ongoing", "conditional", "undated")
-_SEVERAL = ("các ", "mọi ", "những ", "từng ", "mỗi ", "toàn thể ", "tất cả ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +102,10 @@ def make_sheet(documents: Sequence[Document], choice: Choice) -> Sheet:
     if asked is not None:
         others = [row for row in rows if not asked.in_row(row)]
         rows = [row for row in rows if asked.in_row(row)]
-        shared = [row for row in others if any(map(_is_group, row.duty.lead))]
+        shared = [row for row in others if any(map(is_group, row.duty.lead))]
     groups = {"body": _by_body, "deadline": _by_deadline, "unit": _by_unit}[choice.by]
     found = _of_body(rows, asked) if asked and choice.by == "body" else groups(rows, choice.on)
-    names = dict.fromkeys(b.name for row in shared for b in row.duty.lead if _is_group(b))
+    names = dict.fromkeys(b.name for row in shared for b in row.duty.lead if is_group(b))
     return Sheet(
         tuple(documents),
         choice,
@@ -149,11 +149,6 @@ def _is_due(row: Row, choice: Choice) -> bool:
         return True
     day = when(row, choice.on)
     return day is not None and day < choice.before
-
-
-def _is_group(body: Body) -> bool:
-    """``Các sở, ban, ngành``: many bodies, the one asked for perhaps among them."""
-    return fold(body.name).startswith(_SEVERAL)
 
 
 class _Asked:

@@ -52,7 +52,10 @@ _NEEDLESS: dict[str, tuple[Name, ...]] = {
     "prohibition": ("time", "product", "authority"),
     "target": ("person", "responsibility", "authority"),
 }
-_SEVERAL = re.compile(r"(?:các|mọi|những|từng|mỗi|toàn thể|tất cả)\s|.*\bliên quan$")
+_SEVERAL = re.compile(
+    r"(?:các|mọi|những|từng|mỗi|toàn thể|tất cả)\s|(?:bộ|sở|ban|cơ quan|đơn vị|tỉnh|xã), "
+    r"|.*\bliên quan$"
+)
 _NOT_DEFINITE = frozenset({"strengthen", "encourage", "aim"})
 _NEAR = 40  # letters in which what a body decides stands behind its name
 
@@ -127,7 +130,7 @@ class Judge:
     # -- the six ---------------------------------------------------------------------------------
 
     def _person(self, duty: Obligation) -> Criterion:
-        named = [body for body in duty.lead if not _is_group(body)]
+        named = [body for body in duty.lead if not is_group(body)]
         shown = (named or list(duty.lead))[:1]
         verdict: Verdict = "stated" if named else "partial" if duty.lead else "absent"
         return Criterion("person", verdict, self._where(shown[0].name, duty) if shown else None)
@@ -135,12 +138,11 @@ class Judge:
     def _work(self, duty: Obligation) -> Criterion:
         if duty.kind == "target":
             return self._quantity("work", duty) or Criterion("work", "not_assessed")
-        verbs = [verb for verb in find_verbs(duty.text) if verb.is_action]
-        if not verbs:
+        main = _main_verbs(duty.text)
+        if not main:
             return Criterion("work", "not_assessed")
-        main = [verbs[0], *(v for v in verbs[1:] if _opens_clause(duty.text, v.span.start))]
         verb = next((each for each in main if not _is_slogan(each, duty.text)), None)
-        shown = (verb or verbs[0]).span.shift(duty.span.start)
+        shown = (verb or main[0]).span.shift(duty.span.start)
         return Criterion("work", "stated" if verb else "partial", shown)
 
     def _time(self, duty: Obligation) -> Criterion:
@@ -155,7 +157,7 @@ class Judge:
             return Criterion("responsibility", "absent")
         role = re.search(_words("role"), fold(duty.text))
         evidence = Span(*role.span()).shift(duty.span.start) if role else None
-        alone = len(duty.lead) == 1 and not _is_group(duty.lead[0])
+        alone = len(duty.lead) == 1 and not is_group(duty.lead[0])
         told = alone or (role is not None and len(duty.lead) == 1) or bool(duty.coordinate)
         if evidence is None and told:
             evidence = self._where(duty.lead[0].name, duty)
@@ -217,8 +219,16 @@ class Judge:
         return row if row and any(duty.span.start in cell for cell in row) else None
 
 
-def _is_group(body: Body) -> bool:
-    return bool(_SEVERAL.match(fold(body.name)))
+def is_group(body: Body) -> bool:
+    """Whether a name means several bodies, none of them in particular.
+
+    >>> is_group(Body("Các sở, ban, ngành")), is_group(Body("địa phương"))
+    (True, True)
+    >>> is_group(Body("Sở Văn hóa, Thể thao và Du lịch"))
+    False
+    """
+    common = body.id is None and body.name[:1].islower()
+    return common or bool(_SEVERAL.match(fold(body.name)))
 
 
 def _is_slogan(verb: Verb, text: str) -> bool:
@@ -263,17 +273,28 @@ def _decider(text: str) -> Span | None:
 
 
 def _own(duty: Obligation) -> Span | None:
-    """The lead issues or decides itself: that is the first thing that it has to do."""
-    if not duty.lead or _is_group(duty.lead[0]):
+    """The lead issues or decides itself; it does not prepare that for another."""
+    if not duty.lead or is_group(duty.lead[0]):
         return None
-    verb = next((each for each in find_verbs(duty.text) if each.is_action), None)
     own = re.compile(_words("own"))
-    return verb.span if verb and own.fullmatch(fold(verb.span.of(duty.text))) else None
+    submitted = min((span.start for span in _submits(duty.text)), default=len(duty.text))
+    for verb in _main_verbs(duty.text):
+        if verb.span.start < submitted and own.fullmatch(fold(verb.span.of(duty.text))):
+            return verb.span
+    return None
+
+
+def _main_verbs(text: str) -> tuple[Verb, ...]:
+    """The first thing to do, and what opens a clause or goes on in the list of what to do."""
+    verbs = [verb for verb in find_verbs(text) if verb.is_action]
+    return (*verbs[:1], *(verb for verb in verbs[1:] if _opens_clause(text, verb.span.start)))
 
 
 def _has_author(product: str) -> bool:
     """``Quyết định của Ủy ban nhân dân tỉnh``, ``Nghị định``: it is clear who issues it."""
-    return bool(re.match(_words("fixed"), fold(product))) or any(
+    if re.match(_words("fixed"), fold(product)) or _decider(product):
+        return True
+    return any(
         match_body_at(product, match.end()) is not None
         for match in re.finditer(r"\bcủa\s+", fold(product))
     )
