@@ -120,7 +120,8 @@ class Judge:
         return Clarity(duty.id, tuple(judged))
 
     def _judge(self, name: Name, duty: Obligation) -> Criterion:
-        if name in _NEEDLESS.get(duty.kind, ()) and not (name == "person" and duty.lead):
+        led = duty.kind == "target" and bool(duty.lead)  # then it is somebody's all the same
+        if name in _NEEDLESS.get(duty.kind, ()) and not led:
             return Criterion(name, "not_applicable")
         found: Criterion = getattr(self, f"_{name}")(duty)
         if duty.secondhand and found.verdict == "absent":
