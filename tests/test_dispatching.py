@@ -317,4 +317,4 @@ def test_a_name_cannot_turn_the_writing_round() -> None:
 
 
 def test_a_document_without_a_number_goes_by_its_file() -> None:
-    assert label_of(parse_document("Kho.".encode(), name="nháp.txt")) == "nháp.txt"
+    assert label_of(parse_document(b"Kho.", name="nháp.txt")) == "nháp.txt"

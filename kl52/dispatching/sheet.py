@@ -158,7 +158,8 @@ class _Asked:
         self.name, self.folded = name, " ".join(fold(name).split())
         self.known = find_body(name) is not None
         bodies = {body.name: body for row in rows for body in _bodies(row)}
-        self.whole = {key for row in rows for key in self._keys(row.doc)}
+        docs = {row.doc.id: row.doc for row in rows}
+        self.whole = {key for doc in docs.values() for key in self._keys(doc)}
         self.part = not any(self._is_whole(body) for body in bodies.values()) and not self.known
 
     def _keys(self, doc: Document) -> Iterable[str]:
