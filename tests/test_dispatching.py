@@ -96,6 +96,18 @@ def test_what_row_and_sentence_say_differently_is_told() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"lead": (Body("Bộ Y tế", "bo-y-te"),), "lead_inherited": True},
+        {"lead": (Body("Các sở, ban, ngành"),)},
+    ],
+)
+def test_a_row_that_says_which_of_all_is_no_difference(said: dict[str, object]) -> None:
+    row = duty("o2", where="table", lead=(HEALTH,), duplicate_of="o1")
+    assert rows_of(document(duty("o1", duplicate_of="o2", **said), row))[0].differs == ()
+
+
 def test_a_field_that_the_sentence_does_not_state_is_no_difference() -> None:
     prose = duty("o1", duplicate_of="o2")
     row = duty("o2", where="table", lead=(HEALTH,), deadline=by("2027-06-30"), duplicate_of="o1")

@@ -15,6 +15,7 @@ from typing import Literal, get_args
 
 from kl52.lexicon import fold
 from kl52.model import Body, Deadline, Document, Obligation, ObligationKind
+from kl52.obligations.clarity import is_group
 
 KINDS: tuple[ObligationKind, ...] = get_args(ObligationKind)
 # Entry into force and "chịu trách nhiệm thi hành" are nobody's task.
@@ -98,6 +99,7 @@ def _row(doc: Document, duty: Obligation, twins: tuple[Obligation, ...]) -> Row:
 def _differences(duty: Obligation, twins: tuple[Obligation, ...]) -> tuple[Field, ...]:
     """The fields that a twin states otherwise; one that it does not state is no difference.
 
+    A heading that speaks to all, or a group of bodies, is no other lead: the row says which one.
     Products are left out: a row names the kind of paper, a sentence what it is about.
     """
     checks: tuple[tuple[Field, Callable[[Obligation], object]], ...] = (
@@ -112,6 +114,8 @@ def _differences(duty: Obligation, twins: tuple[Obligation, ...]) -> tuple[Field
 
 
 def _leads(duty: Obligation) -> frozenset[str]:
+    if duty.lead_inherited or any(map(is_group, duty.lead)):
+        return frozenset()
     return frozenset(map(body_key, duty.lead))
 
 

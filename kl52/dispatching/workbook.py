@@ -33,6 +33,7 @@ LONGEST_CELL = 32_767  # characters, by the limits of Excel
 LONGEST_NAME = 31
 # More sheets make a file that nobody can find anything in; the rest stands in one more sheet.
 MOST_SHEETS = 200
+_SHORT = {"(?:Ủy|Uỷ) ban nhân dân": "UBND", "Hội đồng nhân dân": "HĐND", "Mặt trận Tổ quốc": "MTTQ"}
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _DATE = "dd/mm/yyyy"
 _THIN = Side(style="thin", color="B0B0B0")
@@ -85,10 +86,26 @@ def sheet_names(titles: Sequence[str]) -> list[str]:
 
 
 def _cut(name: str, length: int) -> str:
-    """The start of a name; Excel counts a sign beyond the Basic Plane as two."""
-    while len(name.encode("utf-16-le")) > 2 * length:
-        name = name[: min(len(name) - 1, length)]
-    return name.strip("' ")
+    """A name that is too long with its usual abbreviations, then its start up to a whole word.
+
+    >>> _cut("Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương", 31)
+    'UBND các tỉnh, thành phố …'
+    """
+    if _units(name) <= length:
+        return name
+    for words, letters in _SHORT.items():
+        name = re.sub(words, letters, name, flags=re.IGNORECASE)
+    if _units(name) <= length:
+        return name
+    name = name[: length - 2]
+    while _units(name) > length - 2:
+        name = name[:-1]
+    return f"{name.rsplit(' ', 1)[0]} …"
+
+
+def _units(name: str) -> int:
+    """The length as Excel counts it: a sign beyond the Basic Plane is two."""
+    return len(name.encode("utf-16-le")) // 2
 
 
 def _pages(sheet: Sheet, say: Say) -> list[tuple[str, tuple[Group, ...]]]:
