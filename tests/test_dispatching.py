@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from kl52.catalogue import corpus_root
 from kl52.dispatching import Choice, Sheet, make_sheet, rows_of
 from kl52.dispatching.cells import clean, label_of, names_of, notes_of, source_of, title_of
+from kl52.dispatching.grouping import By
 from kl52.dispatching.recurrence import cycles, next_due
 from kl52.dispatching.rows import KINDS
-from kl52.dispatching.sheet import By
 from kl52.model import Body, Deadline, Document, Header, Obligation, Source
 from kl52.parsing import parse_document
 from kl52.spans import Span

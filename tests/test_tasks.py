@@ -200,6 +200,14 @@ def test_a_document_given_twice_counts_once(run: Any) -> None:
     assert "22 việc" in ran.out
 
 
+def test_a_pattern_that_the_shell_left_is_expanded(run: Any) -> None:
+    ran = run(FICTITIOUS / "990?-*.docx", "--json", "-q")
+    assert ran.status == 0
+    numbers = [doc["number"] for doc in ran.json["documents"]]
+    assert numbers == ["9901/QĐ-TTg", "9902/KH-UBND", "9903/KH-SVHTTDL"]
+    assert run(FICTITIOUS / "không*.docx").status == 3
+
+
 def test_a_secret_document_goes_to_no_file_unasked(run: Any, tmp_path: Path) -> None:
     text = (FICTITIOUS / "9902-kh-ubnd.txt").read_text(encoding="utf-8")
     secret = tmp_path / "mật.txt"

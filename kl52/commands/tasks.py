@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import date
+from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,6 +103,7 @@ def _tasks(options: argparse.Namespace) -> int:
     from kl52.wording import speaker
 
     say = speaker(options.lang)
+    options.docs = [name for each in options.docs for name in _named(each)]
     _check_files(options, say)
     documents, failed, empty = _read_all(options, say)
     status = UnreadableDocument.exit_status if failed or empty else 0
@@ -139,6 +141,13 @@ def _choice(options: argparse.Namespace) -> Choice:
 
 
 # -- reading -------------------------------------------------------------------------------------
+
+
+def _named(pattern: str) -> list[str]:
+    """The files of ``*.pdf``, which the shells of Windows leave to the program."""
+    if Path(pattern).exists() or not set("*?") & set(pattern):
+        return [pattern]
+    return sorted(glob(pattern)) or [pattern]
 
 
 def _read_all(

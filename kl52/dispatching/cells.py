@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from kl52.dispatching.grouping import Group, when
 from kl52.dispatching.recurrence import cycles
 from kl52.dispatching.rows import Row, body_key
-from kl52.dispatching.sheet import Group, when
 from kl52.model import Body, Document, Obligation
 from kl52.naming import called, clip, day, place_of
 from kl52.wording import Say

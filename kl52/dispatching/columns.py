@@ -16,8 +16,8 @@ from kl52.dispatching.cells import (
     source_of,
     task_of,
 )
+from kl52.dispatching.grouping import Group, when
 from kl52.dispatching.rows import Row
-from kl52.dispatching.sheet import Group, when
 from kl52.wording import Say
 
 # The key of the heading in wording.tsv, and the width in an Excel file in letters.

@@ -11,8 +11,9 @@ from typing import Any
 
 from kl52.dispatching.cells import label_of
 from kl52.dispatching.clarities import clarities_of
+from kl52.dispatching.grouping import Group, when
 from kl52.dispatching.rows import Row
-from kl52.dispatching.sheet import Group, Sheet, when
+from kl52.dispatching.sheet import Sheet
 from kl52.errors import UnreadableDocument
 from kl52.model import Document
 from kl52.obligations.clarity import Clarity, Profile, profile

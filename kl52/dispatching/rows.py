@@ -15,7 +15,7 @@ from typing import Literal, get_args
 
 from kl52.lexicon import fold
 from kl52.model import Body, Deadline, Document, Obligation, ObligationKind
-from kl52.obligations.clarity import is_group
+from kl52.obligations.assigning import is_group
 
 KINDS: tuple[ObligationKind, ...] = get_args(ObligationKind)
 # Entry into force and "chịu trách nhiệm thi hành" are nobody's task.

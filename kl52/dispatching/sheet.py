@@ -7,25 +7,16 @@ out is counted.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from kl52.bodies.registry import body_id, find_body
-from kl52.dispatching.recurrence import next_due
+from kl52.dispatching.grouping import By, Group, bodies_of, group_of_body, group_rows, when
 from kl52.dispatching.rows import USUAL, Row, body_key, rows_of
 from kl52.lexicon import fold
-from kl52.model import Body, Document, ObligationKind, Unit
-from kl52.obligations.clarity import is_group
-
-By = Literal["body", "deadline", "unit"]
-Kind = Literal[
-    "lead", "coordinate", "nobody",
-    "late", "quarter", "recurring", "ongoing", "conditional", "undated", "unit",
-]  # fmt: skip
-_NO_DATE: tuple[Kind, ...] = ("recurring", "ongoing", "conditional", "undated")
+from kl52.model import Body, Document, ObligationKind
+from kl52.obligations.assigning import is_group
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +28,6 @@ class Choice:
     kinds: tuple[ObligationKind, ...] = USUAL
     body: str | None = None
     before: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Rows that belong together. ``name`` is a body, a quarter (``2026-4``) or a heading.
-
-    ``keys`` are those of the body (:func:`~kl52.dispatching.rows.body_key`), ``unit`` is the id
-    of the unit whose heading it is.
-    """
-
-    kind: Kind
-    rows: tuple[Row, ...]
-    name: str = ""
-    keys: frozenset[str] = frozenset()
-    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +79,16 @@ def make_sheet(documents: Sequence[Document], choice: Choice) -> Sheet:
         others = [row for row in rows if not asked.in_row(row)]
         rows = [row for row in rows if asked.in_row(row)]
         shared = [row for row in others if any(map(is_group, row.duty.lead))]
-    groups = {"body": _by_body, "deadline": _by_deadline, "unit": _by_unit}[choice.by]
-    found = _of_body(rows, asked) if asked and choice.by == "body" else groups(rows, choice.on)
+    if asked is not None and choice.by == "body":
+        groups = group_of_body(rows, asked, choice.body or "")
+    else:
+        groups = group_rows(rows, choice.by, choice.on)
     names = dict.fromkeys(b.name for row in shared for b in row.duty.lead if is_group(b))
     return Sheet(
         tuple(documents),
         choice,
         tuple(rows),
-        tuple(found),
+        tuple(groups),
         _count(documents, rows, len(shared), choice.on),
         tuple(names),
     )
@@ -136,14 +114,6 @@ def _count(documents: Iterable[Document], rows: Sequence[Row], shared: int, on: 
 # -- choosing ------------------------------------------------------------------------------------
 
 
-def when(row: Row, on: date) -> date | None:
-    """The day on which a row is due, of what recurs the next one from ``on`` on."""
-    deadline = row.duty.deadline
-    if deadline is not None and deadline.recurrence:
-        return next_due(deadline, on)
-    return row.due
-
-
 def _is_due(row: Row, choice: Choice) -> bool:
     if choice.before is None:
         return True
@@ -157,7 +127,7 @@ class _Asked:
     def __init__(self, name: str, rows: Sequence[Row]) -> None:
         self.name, self.folded = name, " ".join(fold(name).split())
         self.known = find_body(name) is not None
-        bodies = {body.name: body for row in rows for body in _bodies(row)}
+        bodies = {body.name: body for row in rows for body in bodies_of(row)}
         docs = {row.doc.id: row.doc for row in rows}
         self.whole = {key for doc in docs.values() for key in self._keys(doc)}
         self.part = not any(self._is_whole(body) for body in bodies.values()) and not self.known
@@ -175,98 +145,4 @@ class _Asked:
         return self._is_whole(body)
 
     def in_row(self, row: Row) -> bool:
-        return any(map(self, _bodies(row)))
-
-
-def _bodies(row: Row) -> tuple[Body, ...]:
-    return (*row.duty.lead, *row.duty.coordinate)
-
-
-# -- grouping ------------------------------------------------------------------------------------
-
-
-def _by_body(rows: Sequence[Row], on: date) -> list[Group]:
-    """The bodies that lead, in the order in which the text first names them; nobody last."""
-    led: dict[str, list[Row]] = {}
-    names: dict[str, Counter[str]] = {}
-    for row in rows:
-        for key, name in {body_key(body): body.name for body in row.duty.lead}.items():
-            led.setdefault(key, []).append(row)
-            names.setdefault(key, Counter())[_capital(name)] += 1
-    groups = [
-        Group("lead", tuple(found), names[key].most_common(1)[0][0], frozenset({key}))
-        for key, found in led.items()
-    ]
-    nobody = tuple(row for row in rows if not row.duty.lead)
-    return [*groups, Group("nobody", nobody)] if nobody else groups
-
-
-def _of_body(rows: Sequence[Row], asked: _Asked) -> list[Group]:
-    """What the body asked for leads, then what it works on with others."""
-    lead = tuple(row for row in rows if any(map(asked, row.duty.lead)))
-    led = {row.id for row in lead}
-    rest = tuple(row for row in rows if row.id not in led)
-    names = Counter(_capital(b.name) for row in rows for b in _bodies(row) if asked(b))
-    name = names.most_common(1)[0][0] if names else asked.name
-    keys = frozenset(body_key(body) for row in rows for body in _bodies(row) if asked(body))
-    pairs: tuple[tuple[Kind, tuple[Row, ...]], ...] = (("lead", lead), ("coordinate", rest))
-    return [Group(kind, found, name, keys) for kind, found in pairs if found]
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
-
-
-def _by_deadline(rows: Sequence[Row], on: date) -> list[Group]:
-    """What is late, then quarter by quarter, then what recurs, goes on, waits, has no time."""
-    late: list[Row] = []
-    quarters: dict[str, list[Row]] = {}
-    others: dict[Kind, list[Row]] = {kind: [] for kind in _NO_DATE}
-    ordered = sorted(rows, key=lambda row: when(row, on) or date.max)
-    for row in ordered:
-        if row.is_late(on):
-            late.append(row)
-        elif (due := row.due) is not None:
-            quarters.setdefault(f"{due.year}-{(due.month + 2) // 3}", []).append(row)
-        else:
-            others[_kind_of(row)].append(row)
-    groups = [Group("late", tuple(late))] if late else []
-    groups += [Group("quarter", tuple(found), name) for name, found in quarters.items()]
-    return groups + [Group(kind, tuple(found)) for kind, found in others.items() if found]
-
-
-def _kind_of(row: Row) -> Kind:
-    deadline = row.duty.deadline
-    kinds: dict[str, Kind] = {"ongoing": "ongoing", "conditional": "conditional"}
-    if deadline is not None and deadline.recurrence:
-        return "recurring"
-    return kinds.get(deadline.kind, "undated") if deadline is not None else "undated"
-
-
-def _by_unit(rows: Sequence[Row], on: date) -> list[Group]:
-    """The units above the tasks, in the order of the text."""
-    finders: dict[str, Callable[[Row], Unit | None]] = {}
-    found: dict[tuple[str, str], tuple[Unit | None, list[Row]]] = {}
-    for row in rows:
-        if row.doc.id not in finders:
-            finders[row.doc.id] = _unit_finder(row.doc)
-        above = finders[row.doc.id](row)
-        key = (row.doc.id, above.id if above is not None else "")
-        found.setdefault(key, (above, []))[1].append(row)
-    return [
-        Group("unit", tuple(each), unit.heading or "", unit=unit.id)
-        if unit is not None
-        else Group("unit", tuple(each))
-        for unit, each in found.values()
-    ]
-
-
-def _unit_finder(doc: Document) -> Callable[[Row], Unit | None]:
-    """Finds the unit above the one that states a task."""
-    by_id = {unit.id: unit for unit in doc.units}
-
-    def above(row: Row) -> Unit | None:
-        unit = by_id.get(row.duty.unit or "")
-        return by_id.get(unit.parent or "", unit) if unit is not None else None
-
-    return above
+        return any(map(self, bodies_of(row)))

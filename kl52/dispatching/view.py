@@ -24,8 +24,9 @@ from kl52.dispatching.cells import (
     task_of,
     title_of,
 )
+from kl52.dispatching.grouping import Group
 from kl52.dispatching.rows import Row
-from kl52.dispatching.sheet import Group, Sheet
+from kl52.dispatching.sheet import Sheet
 from kl52.naming import clip, day
 from kl52.wording import Say
 

@@ -24,7 +24,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kl52.dispatching.cells import clean, label_of, title_of
 from kl52.dispatching.columns import COLUMNS, OF_BODY, record_of
-from kl52.dispatching.sheet import Group, Sheet, when
+from kl52.dispatching.grouping import Group, when
+from kl52.dispatching.sheet import Sheet
 from kl52.dispatching.view import foot_lines
 from kl52.naming import day
 from kl52.wording import Say

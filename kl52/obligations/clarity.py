@@ -33,15 +33,21 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal, get_args
 
-from kl52.bodies import match_body_at
 from kl52.lexicon import fold
-from kl52.model import Body, Document, Obligation
-from kl52.obligations.actions import Verb, find_verbs
+from kl52.model import Document, Obligation
+from kl52.obligations.assigning import (
+    clarity_words,
+    find_decider,
+    has_author,
+    is_group,
+    is_slogan,
+    issues_itself,
+    main_verbs,
+    submits,
+)
 from kl52.spans import Span
-from kl52.tables import read_table
 
 Name = Literal["person", "work", "time", "responsibility", "product", "authority"]
 Verdict = Literal["stated", "partial", "absent", "not_applicable", "not_assessed"]
@@ -52,12 +58,6 @@ _NEEDLESS: dict[str, tuple[Name, ...]] = {
     "prohibition": ("time", "product", "authority"),
     "target": ("person", "responsibility", "authority"),
 }
-_SEVERAL = re.compile(
-    r"(?:các|mọi|những|từng|mỗi|toàn thể|tất cả)\s|(?:bộ|sở|ban|cơ quan|đơn vị|tỉnh|xã), "
-    r"|.*\bliên quan$"
-)
-_NOT_DEFINITE = frozenset({"strengthen", "encourage", "aim"})
-_NEAR = 40  # letters in which what a body decides stands behind its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +93,6 @@ def clarity(duty: Obligation, doc: Document) -> Clarity:
     (('time',), 'trình Ủy ban nhân dân tỉnh')
     """
     return Judge(doc).clarity(duty)
-
-
-@cache
-def _words(kind: str) -> str:
-    """The words of a kind as a pattern, the longest first."""
-    found = [word for word, of in read_table("clarity.tsv") if of == kind]
-    return r"\b(?:" + "|".join(sorted(map(re.escape, found), key=len, reverse=True)) + r")\b"
 
 
 class Judge:
@@ -139,10 +132,10 @@ class Judge:
     def _work(self, duty: Obligation) -> Criterion:
         if duty.kind == "target":
             return self._quantity("work", duty) or Criterion("work", "not_assessed")
-        main = _main_verbs(duty.text)
+        main = main_verbs(duty.text)
         if not main:
             return Criterion("work", "not_assessed")
-        verb = next((each for each in main if not _is_slogan(each, duty.text)), None)
+        verb = next((each for each in main if not is_slogan(each, duty.text)), None)
         shown = (verb or main[0]).span.shift(duty.span.start)
         return Criterion("work", "stated" if verb else "partial", shown)
 
@@ -156,7 +149,7 @@ class Judge:
     def _responsibility(self, duty: Obligation) -> Criterion:
         if not duty.lead:
             return Criterion("responsibility", "absent")
-        role = re.search(_words("role"), fold(duty.text))
+        role = re.search(clarity_words("role"), fold(duty.text))
         evidence = Span(*role.span()).shift(duty.span.start) if role else None
         alone = len(duty.lead) == 1 and not is_group(duty.lead[0])
         told = alone or (role is not None and len(duty.lead) == 1) or bool(duty.coordinate)
@@ -175,14 +168,14 @@ class Judge:
         return Criterion("product", "absent")
 
     def _authority(self, duty: Obligation) -> Criterion:
-        if found := _decider(duty.text) or _own(duty):
+        if found := find_decider(duty.text) or issues_itself(duty):
             return Criterion("authority", "stated", found.shift(duty.span.start))
-        if duty.deliverable and _has_author(duty.deliverable):
+        if duty.deliverable and has_author(duty.deliverable):
             return Criterion("authority", "stated", self._where(duty.deliverable, duty))
-        if unnamed := re.search(_words("unnamed"), fold(duty.text)):
+        if unnamed := re.search(clarity_words("unnamed"), fold(duty.text)):
             return Criterion("authority", "partial", Span(*unnamed.span()).shift(duty.span.start))
-        asked = duty.kind == "report" or any(_submits(duty.text))
-        asked = asked or bool(re.search(_words("paper"), fold(duty.deliverable or "")))
+        asked = duty.kind == "report" or any(submits(duty.text))
+        asked = asked or bool(re.search(clarity_words("paper"), fold(duty.deliverable or "")))
         return Criterion("authority", "absent" if asked else "not_assessed")
 
     def _quantity(self, name: Name, duty: Obligation) -> Criterion | None:
@@ -218,87 +211,6 @@ class Judge:
         index = bisect_right(self._starts, duty.span.start) - 1
         row = self._rows[index] if index >= 0 else None
         return row if row and any(duty.span.start in cell for cell in row) else None
-
-
-def is_group(body: Body) -> bool:
-    """Whether a name means several bodies, none of them in particular.
-
-    >>> is_group(Body("Các sở, ban, ngành")), is_group(Body("địa phương"))
-    (True, True)
-    >>> is_group(Body("Sở Văn hóa, Thể thao và Du lịch"))
-    False
-    """
-    common = body.id is None and body.name[:1].islower()
-    return common or bool(_SEVERAL.match(fold(body.name)))
-
-
-def _is_slogan(verb: Verb, text: str) -> bool:
-    """``đẩy mạnh``: more of something, with nothing that would be done when it is done."""
-    said = fold(verb.span.of(text))
-    return verb.strength in _NOT_DEFINITE or bool(re.fullmatch(_words("slogan"), said))
-
-
-def _opens_clause(text: str, at: int) -> bool:
-    return text[max(0, at - 2) : at].rstrip()[-1:] in tuple(",;.:")
-
-
-def _submits(text: str) -> Iterator[Span]:
-    """The words with which something goes to somebody: ``trình``, ``báo cáo``, ``xin ý kiến``."""
-    low = fold(text)
-    submit, other = re.compile(_words("submit")), re.compile(_words("other"))
-    for verb in find_verbs(text):
-        if submit.fullmatch(verb.span.of(low)) and not other.match(low, verb.span.start):
-            yield verb.span
-    yield from (Span(*match.span()) for match in re.finditer(_words("ask"), low))
-
-
-_TO = re.compile(r"[\s,:]+(?:(?:lên|cho|với|về|giúp)\s+)?")
-
-
-def _decider(text: str) -> Span | None:
-    """``trình Chính phủ``, ``được Ủy ban nhân dân tỉnh phê duyệt``."""
-    low = fold(text)
-    unnamed = re.compile(_words("unnamed"))
-    for span in _submits(text):
-        at = to.end() if (to := _TO.match(low, span.end)) else span.end
-        end = match_body_at(text, at)
-        if end is not None and not _SEVERAL.match(low[at:end]) and not unnamed.match(low, at):
-            return Span(span.start, end)
-    for match in re.finditer(r"\b(?:do|được)\s+", low):
-        end = match_body_at(text, match.end())
-        if end is None or unnamed.match(low, match.end()):
-            continue
-        if act := re.match(rf"\s+{_words('decide')}", low[end : end + _NEAR]):
-            return Span(match.end(), end + act.end())
-    return None
-
-
-def _own(duty: Obligation) -> Span | None:
-    """The lead issues or decides itself; it does not prepare that for another."""
-    if not duty.lead or is_group(duty.lead[0]):
-        return None
-    own = re.compile(_words("own"))
-    submitted = min((span.start for span in _submits(duty.text)), default=len(duty.text))
-    for verb in _main_verbs(duty.text):
-        if verb.span.start < submitted and own.fullmatch(fold(verb.span.of(duty.text))):
-            return verb.span
-    return None
-
-
-def _main_verbs(text: str) -> tuple[Verb, ...]:
-    """The first thing to do, and what opens a clause or goes on in the list of what to do."""
-    verbs = [verb for verb in find_verbs(text) if verb.is_action]
-    return (*verbs[:1], *(verb for verb in verbs[1:] if _opens_clause(text, verb.span.start)))
-
-
-def _has_author(product: str) -> bool:
-    """``Quyết định của Ủy ban nhân dân tỉnh``, ``Nghị định``: it is clear who issues it."""
-    if re.match(_words("fixed"), fold(product)) or _decider(product):
-        return True
-    return any(
-        match_body_at(product, match.end()) is not None
-        for match in re.finditer(r"\bcủa\s+", fold(product))
-    )
 
 
 # -- a document ----------------------------------------------------------------------------------
