@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kl52.bodies.lineage import parent_of
-from kl52.bodies.registry import by_id, find_body, key_of
+from kl52.bodies.registry import LONGEST, by_id, find_body, key_of
 from kl52.bodies.units import installed, units_of
 from kl52.lexicon import BodyEntry, Province, provinces, slug
 from kl52.tables import read_table
@@ -64,6 +64,8 @@ def members(name: str, on: str | None = None, province: str | None = None) -> Me
     >>> len(members("UBND các tỉnh, thành phố", "2025-06-30").found)
     63
     """
+    if len(name) > LONGEST:
+        return None
     key = _OPEN.sub("", key_of(name))
     related = ("liên quan",) if key != key_of(name) else ()
     words = [re.sub(r"^(?:các|những) ", "", each) for each in _GAP.split(key)]

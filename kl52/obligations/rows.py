@@ -72,16 +72,16 @@ def _duty(
 
 def _said(text: str, row: TaskRow) -> dict[str, list[str]]:
     """The words of the cells by role; those from the next page go on where a cell broke off."""
-    said = {role: [cell.of(text) for cell in cells] for role, cells in row.cells.items()}
+    parts = {role: [[cell.of(text)] for cell in cells] for role, cells in row.cells.items()}
     for role, cells in row.rest.items():
+        found = parts.setdefault(role, [])
         for cell in cells:
             words = cell.of(text)
-            found = said.setdefault(role, [])
             if found and words[:1].islower():
-                found[-1] += f" {words}"
+                found[-1].append(words)
             else:
-                found.append(words)
-    return said
+                found.append([words])
+    return {role: [" ".join(part) for part in cells] for role, cells in parts.items()}
 
 
 def _row_cites(source: Source, task: Span, row: TaskRow) -> tuple[str, ...]:
