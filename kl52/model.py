@@ -439,7 +439,7 @@ class Target:
 class Obligation:
     """The smallest part by which a document tells somebody to do something.
 
-    ``text`` is that of ``span``, and of what a page break put in a row of its own.
+    ``text`` is that of ``span``; ``continued`` are the cells of the next page that go on with it.
     """
 
     id: str
@@ -449,6 +449,7 @@ class Obligation:
     where: Literal["prose", "table"] = "prose"
     unit: str | None = None
     page: int = 1
+    continued: tuple[Span, ...] = ()
     lead: tuple[Body, ...] = ()
     lead_inherited: bool = False
     coordinate: tuple[Body, ...] = ()

@@ -98,15 +98,15 @@ def test_a_heading_row_with_an_actor_is_a_task() -> None:
 
 
 def test_the_rest_of_a_row_from_the_page_before_goes_with_it() -> None:
-    [duty, other] = duties(
-        grid(
-            HEAD,
-            ("1", "Sửa cống và", "Sở Xây dựng", "UBND các xã", "Biên bản", "2027"),
-            ("", "đường vào cống", "", "Công an tỉnh", "nghiệm thu", ""),
-            ("2", "Trám giếng", "Sở Y tế", "", "", ""),
-        )
+    text = grid(
+        HEAD,
+        ("1", "Sửa cống và", "Sở Xây dựng", "UBND các xã", "Biên bản", "2027"),
+        ("", "đường vào cống", "", "Công an tỉnh", "nghiệm thu", ""),
+        ("2", "Trám giếng", "Sở Y tế", "", "", ""),
     )
-    assert duty.text == "Sửa cống và đường vào cống"
+    [duty, other] = duties(text)
+    assert duty.text == "Sửa cống và"
+    assert [span.of(text.text) for span in duty.continued] == ["đường vào cống"]
     assert [body.name for body in duty.coordinate] == ["UBND các xã", "Công an tỉnh"]
     assert duty.deliverable == "Biên bản nghiệm thu"
     assert other.text == "Trám giếng"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks.scores import Section, fold, ratio
 from kl52.bodies import body_id, entry, in_charge, split_bodies
-from kl52.model import Obligation
+from kl52.model import Document, Obligation
 from kl52.parsing import parse_document
 
 BEFORE = "data/nq57/03-NQ-CP.annex-2-tasks.md"
@@ -60,18 +60,18 @@ def measure(shared: Path) -> Section:
     section = Section()
     before = rows_of((shared / BEFORE).read_text(encoding="utf-8"))
     after = rows_of((shared / AFTER).read_text(encoding="utf-8"))
-    _fields(section, before, parse_document(shared / BEFORE).obligations)
+    _fields(section, before, parse_document(shared / BEFORE))
     _mergers(section, before, {row.number: row for row in after})
     return section
 
 
-def _fields(section: Section, rows: tuple[Row, ...], duties: tuple[Obligation, ...]) -> None:
-    by_number = {_number(duty): duty for duty in duties}
+def _fields(section: Section, rows: tuple[Row, ...], doc: Document) -> None:
+    by_number = {_number(duty): duty for duty in doc.obligations}
     right = dict.fromkeys(FIELDS, 0)
     whole = 0
     for row in rows:
         duty = by_number.get(row.number)
-        wrong = [name for name in FIELDS if duty is None or not _same(name, row, duty)]
+        wrong = [name for name in FIELDS if duty is None or not _same(name, row, duty, doc)]
         for name in FIELDS:
             right[name] += name not in wrong
             if name in wrong:
@@ -80,7 +80,7 @@ def _fields(section: Section, rows: tuple[Row, ...], duties: tuple[Obligation, .
     for name, hits in {**right, "every field": whole}.items():
         section.figures[f"rows.{name}"] = ratio(hits, len(rows))
         section.figures[f"rows.{name}.n"] = float(len(rows))
-    section.figures["obligations beyond the rows"] = float(len(duties) - len(rows))
+    section.figures["obligations beyond the rows"] = float(len(doc.obligations) - len(rows))
 
 
 def _number(duty: Obligation) -> int:
@@ -88,12 +88,13 @@ def _number(duty: Obligation) -> int:
     return int(found[1]) if found else -1
 
 
-def _same(name: str, row: Row, duty: Obligation) -> bool:
+def _same(name: str, row: Row, duty: Obligation, doc: Document) -> bool:
     cell = "" if name == "number" else getattr(row, name)
     if name == "number":
         return _number(duty) == row.number
     if name == "task":
-        return _bare(duty.text) == _bare(cell)
+        words = (duty.text, *(span.of(doc.text.text) for span in duty.continued))
+        return _bare(" ".join(words)) == _bare(cell)
     if name == "product":
         return _bare(duty.deliverable or "") == _bare(cell)
     if name == "deadline":

@@ -39,8 +39,8 @@ def _duty(
     text = source.text.text
     said = _said(text, row)
     span = closed(text, row.task)
-    more = [closed(text, cell).of(text) for cell in row.rest.get("task", ())]
-    words = " ".join((span.of(text), *more))
+    more = tuple(closed(text, cell) for cell in row.rest.get("task", ()))
+    words = " ".join(each.of(text) for each in (span, *more))
     lead, coordinate = (
         tuple(name for cell in said.get(role, ()) for name in split_bodies(cell))
         for role in ("lead", "coordinate")
@@ -51,7 +51,8 @@ def _duty(
     return Obligation(
         id="",
         span=span,
-        text=words,
+        text=span.of(text),
+        continued=more,
         kind=kind,
         where="table",
         unit=unit.id if unit else None,
