@@ -14,11 +14,13 @@ from functools import cache
 
 from kl52.citations.issuing import extend_right, issuer_end
 from kl52.citations.mention import ABBREVIATED, Mention, capital_type, type_end, type_of
+from kl52.citations.phrases import any_of, each_of
 from kl52.lexicon import doc_types
 from kl52.spans import Span
 from kl52.symbols import Symbol, find_symbols
 
-_SO = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(:,;]))(?:số|SỐ|Số|sô)\s*:?\s*$")
+_WORDS = any_of("number-word")
+_SO = re.compile(rf"(?:(?<=\s)|(?<=^)|(?<=[(:,;]))(?i:{_WORDS})\s*:?\s*$")
 _LIST_BEFORE = re.compile(r"(?P<numbers>(?:\d{1,4}[a-z]?\s*(?:,|và|;)\s*)+)$")
 _ELIDED = re.compile(r"(?:,|;|\bvà|\+|/)\s*(?:các\s+)?(?:số\s*)?$")
 _LOOK_BACK = 160  # characters before a symbol
@@ -111,7 +113,7 @@ def _numbers_before(left: _Left) -> tuple[list[tuple[str, int]], str]:
         (found[0], left.base + several.start() + found.start())
         for found in re.finditer(r"\d{1,4}[a-z]?", several["numbers"])
     ]
-    return numbers, re.sub(r"(?:số|SỐ|Số)\s*:?\s*$", "", left.words[: several.start()])
+    return numbers, re.sub(rf"(?i:{_WORDS})\s*:?\s*$", "", left.words[: several.start()])
 
 
 def _type_at_end(before: str) -> re.Match[str] | None:
@@ -182,7 +184,7 @@ def _type_of_code(symbol: Symbol) -> str | None:
         head = symbol.codes[0]
         if re.fullmatch(r"QH\d{1,2}", head):
             return None
-        return "Công văn" if re.fullmatch(r"VPCP|UBND|TTg", head) else None
+        return "Công văn" if head in each_of("letter-organ") else None
     return _type_coded(code, symbol.party)
 
 

@@ -19,10 +19,10 @@ from kl52.spans import Span
 
 @cache
 def _relative_pattern() -> re.Pattern[str]:
+    words = f"{any_of('this')}|{any_of('above')}"
     return re.compile(
         rf"(?P<type>{begins(*printed_types())})\s+"
-        r"(?P<which>này|nêu trên|nói trên|trên đây|trên(?=\s*(?:[,.;:)]|và\b|$))"
-        r"|NÀY|NÊU TRÊN|NÓI TRÊN|TRÊN ĐÂY)(?!\w)"
+        rf"(?P<which>{words}|trên(?=\s*(?:[,.;:)]|và\b|$))|{words.upper()})(?!\w)"
     )
 
 
@@ -43,7 +43,7 @@ def find_relatives(text: str) -> Iterator[Mention]:
         yield Mention(
             span=Span(*match.span()),
             kind="relative",
-            rule="deictic" if match["which"].lower() == "này" else "anaphor",
+            rule="deictic" if match["which"].lower() in each_of("this") else "anaphor",
             type=deictic_type(match["type"]),
             core=Span(*match.span()),
         )

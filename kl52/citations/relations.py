@@ -50,32 +50,36 @@ _END = re.compile(
     rf"\s(?:{any_of('title-end')})\s"
 )
 _LIST = re.compile(
-    r"^\s*(?:[,;+]|và|hoặc|cùng với|,\s*và|;\s*và|/)?\s*(?:các\s+|của\s+)?(?:[“\"(]\s*)?$",
+    rf"^\s*(?:[,;+]|{any_of('and')}|,\s*và|;\s*và|/)?\s*(?:các\s+|của\s+)?(?:[“\"(]\s*)?$",
     re.IGNORECASE,
 )
 _AND = re.compile(r"(?:\bvà|,|;)\s+(?:các\s+)?$")
 _PASSIVE = re.compile(
     r"(?:^|[\s(])(?:đã\s+)?(?:được\s+)"
     rf"(?P<cue>{any_of('was-changed')})[^;.\n]{{0,60}}?"
-    r"(?:tại|bởi|theo|bằng|một số điều)\s+(?:[^;.\n]{0,30}\s)?$|"
+    rf"(?:{any_of('changed-by')})\s+(?:[^;.\n]{{0,30}}\s)?$|"
     r"^\s*\(\s*(?:sửa đổi|bổ sung)(?:, bổ sung)?\s+(?:tại|bởi|theo)\s+$",
     re.IGNORECASE,
 )
 # «Tổ công tác triển khai Đề án 06» names a body; nothing is implemented there.
 _STEERING = re.compile(
     rf"(?:{any_of('board')})"
-    r"(?: (?:quốc gia|Trung ương|liên ngành|của \w+ \w+|về))*\s+$"
+    rf"(?: (?:{any_of('board-more')}))*\s+$"
 )
 _FARTHEST = 500  # characters from a cue to the first mention of a paragraph
 _LONGEST_TITLE = 2000  # characters of a title in which cues are looked for
-_NAMING = re.compile(r"sau đây|gọi|viết", re.IGNORECASE)
+_NAMING = re.compile(any_of("naming"), re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;](?=\s|$)|\n")
 _BLOCK_HEAD = re.compile(
-    r"(?:^|\n)(?:[-+*]\s*)?(?P<head>Căn cứ|Theo đề nghị|Xét đề nghị|Thực hiện|Triển khai)",
+    rf"(?:^|\n)(?:[-+*]\s*)?(?P<head>{any_of('block-head')})",
     re.IGNORECASE,
 )
+_HEAD = re.compile(
+    rf"\s*(?:[-+*]\s*)?(Căn cứ(?! (?:{any_of('basis-not')}))|(?:Theo|Xét) đề nghị của)"
+)
 _PROMULGATES_ANNEX = re.compile(
-    r"^\s*(?:về\s*$|(?:về\s+)?(?:việc\s+)?(?:ban hành|phê duyệt)(?:\s+kèm theo)?(?:\s+bản)?\s*$)",
+    rf"^\s*(?:về\s*$|(?:về\s+)?(?:việc\s+)?(?:{any_of('promulgating')})"
+    r"(?:\s+kèm theo)?(?:\s+bản)?\s*$)",
     re.IGNORECASE,
 )
 
@@ -270,10 +274,7 @@ def _cue(left: str, mention: Mention, *, first: bool) -> tuple[Relation, str | N
         default=None,
         key=lambda each: each[:2],
     )
-    head = re.match(
-        r"\s*(?:[-+*]\s*)?(Căn cứ(?! chức năng| nhiệm vụ| tình hình)|(?:Theo|Xét) đề nghị của)",
-        sentence,
-    )
+    head = _HEAD.match(sentence)
     if head and first and (best is None or best[2] == "refers"):
         return ("legal_basis" if head[1].startswith("Căn") else "proposed_by"), head[1]
     if best is None:
