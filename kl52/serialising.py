@@ -14,6 +14,7 @@ from typing import Any, get_args
 from kl52.adding import Outcome, State
 from kl52.alignment import failed_check
 from kl52.cascade import Hop
+from kl52.citations.rules import Grammar
 from kl52.explanation import Explanation
 from kl52.model import Citation, Document, Note, Obligation, Table
 from kl52.spans import Span
@@ -141,6 +142,11 @@ def explanation_json(doc: Document, found: Sequence[Explanation]) -> dict[str, A
             for why in found
         ],
     }
+
+
+def grammar_json(grammar: Grammar) -> dict[str, Any]:
+    """What ``kl52 explain --rules --json`` prints: rules, cues and word lists."""
+    return {"schema": SCHEMA, **plain(grammar)}
 
 
 def obligation_fields(doc: Document, duty: Obligation) -> dict[str, Any]:
