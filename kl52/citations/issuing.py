@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from kl52 import bodies
 from kl52.citations.mention import Mention
-from kl52.citations.phrases import any_of
+from kl52.citations.phrases import any_of, each_of
 from kl52.dates import day_pattern, iso_of
 from kl52.letters import UPPER
 from kl52.marks import roman_value
@@ -110,6 +110,7 @@ def extend_right(text: str, mention: Mention, noted: int = 0) -> Mention:
             break
         if mention.rule in ("law", "amending-law") and not _LEGISLATURE.match(text, start):
             break
+        body_end = _all_issuers(text, body_end) if mention.type in _JOINT else body_end
         issuer = text[start:body_end]
         end = body_end
         found_term = re.search(TERM.format(p=""), issuer, re.IGNORECASE)
@@ -129,6 +130,20 @@ def _issuer_start(text: str, end: int, dated: bool) -> int | None:
             return found.end()
     gap = _GAP.match(text, end) if dated else None
     return gap.end() if gap and _ISSUER.match(text, gap.end()) else None
+
+
+_JOINT = frozenset(each_of("joint-type"))
+_NEXT_ISSUER = re.compile(r"\s*(?:,(?:\s*và)?|-|–|và)\s+(?:của\s+)?")
+
+
+def _all_issuers(text: str, end: int) -> int:
+    """Where the last of the bodies ends that issued a joint circular."""
+    while following := _NEXT_ISSUER.match(text, end):
+        further = issuer_end(text, following.end())
+        if further is None:
+            break
+        end = further
+    return end
 
 
 def term_value(printed: str) -> int | None:

@@ -42,7 +42,7 @@ class Mention:
 def type_names() -> tuple[str, ...]:
     """The types of documents that a citation may name, the longest first."""
     names = {each.name for each in doc_types()} - set(each_of("no-citation"))
-    return tuple(sorted(names | {"Thông báo kết luận", "Dự thảo"}, key=len, reverse=True))
+    return tuple(sorted(names | set(each_of("type-more")), key=len, reverse=True))
 
 
 @cache

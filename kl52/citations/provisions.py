@@ -14,7 +14,7 @@ from kl52.citations.phrases import any_of, each_of
 from kl52.letters import begins
 from kl52.spans import Span
 
-_VALUE = r"(?:số\s+)?(?:\d{1,3}[a-zđ]{0,2}|[IVXLC]{1,6}|[a-zđ]\d?)(?!\w)"
+_VALUE = r"(?:số\s+)?(?:\d{1,3}(?:\.\d{1,2}){0,2}[a-zđ]{0,2}|[IVXLC]{1,6}|[a-zđ]\d?)(?!\w)"
 _WORDS = each_of("provision")
 _LEVELS = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _WORDS)
 _LEVEL = rf"(?:[Cc]ác\s+)?(?:{_LEVELS})"

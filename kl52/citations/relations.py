@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kl52.citations.mention import Mention
-from kl52.citations.phrases import any_of
+from kl52.citations.phrases import any_of, each_of
 from kl52.model import Relation
 from kl52.tables import read_table
 
@@ -65,6 +65,11 @@ _PASSIVE = re.compile(
 _STEERING = re.compile(
     rf"(?:{any_of('board')})"
     rf"(?: (?:{any_of('board-more')}))*\s+$"
+)
+# «thay thế một số phụ lục, biểu mẫu của …»: the parts that are changed, up to the document
+_PARTS = re.compile(
+    rf"(?:[\s,;]+(?:{any_of('changed-part')}|số|[\dIVX]+(?:\.\d+)?[a-zđ]?|[a-zđ])(?!\w))*\s*$",
+    re.IGNORECASE,
 )
 _FARTHEST = 500  # characters from a cue to the first mention of a paragraph
 _LONGEST_TITLE = 2000  # characters of a title in which cues are looked for
@@ -168,16 +173,21 @@ def _relate(
         kind: Relation = (
             "replaces" if word == "thay thế" else "repeals" if word == "bãi bỏ" else "amends"
         )
-        return Related(mention, previous, kind, passive[0].strip(" (,"), passive=True)
+        changed = _of_one_kind(found, previous, mention)
+        return Related(mention, changed, kind, passive[0].strip(" (,"), passive=True)
     if mention.rule == "own-annex" and _is_deictic(before.mention):
         relation, cue = _cue(text[max(line, start - _FARTHEST) : start], mention, first=True)
         return Related(mention, None, relation, cue)
     if _LIST.match(between):
-        if before.passive and before.within is not None and not _amends_only(mention):
+        if (
+            before.passive
+            and before.within is not None
+            and not _changes_too(text, mention, before.mention, line)
+        ):
             amended = found[before.within]
             return Related(mention, amended.within, amended.relation, amended.cue, amended.passive)
         if before.passive or ";" not in between or before.within is None:
-            return Related(mention, before.within, before.relation, before.cue, before.passive)
+            return _beside(mention, before, found)
         top = _top(found, previous)
         return Related(mention, None, found[top].relation, found[top].cue)
     if _TITLE.match(between) and not _END.search(between) and not _is_deictic(before.mention):
@@ -235,9 +245,53 @@ def _top(found: list[Related], index: int) -> int:
     return index
 
 
-def _amends_only(mention: Mention) -> bool:
-    """``Luật số 97/2015/QH13``: a law by its number alone goes on with a list of amending laws."""
-    return mention.name is None and mention.issuer is None and mention.kind == "numbered"
+def _beside(mention: Mention, before: Related, found: list[Related]) -> Related:
+    """A mention in a list has the place of the one before it.
+
+    Unless it would then explain one of its own kind: ``Nghị định 1 quy định chi tiết Luật A và
+    Nghị định 2`` goes on with the list of Nghị định 1.
+    """
+    if before.relation == "guides" and before.within is not None and not before.passive:
+        outer = found[before.within]
+        same = mention.type is not None and outer.mention.type == mention.type
+        if same and before.mention.type != mention.type:
+            return Related(mention, outer.within, outer.relation, outer.cue, outer.passive)
+    return Related(mention, before.within, before.relation, before.cue, before.passive)
+
+
+def _of_one_kind(found: list[Related], previous: int, mention: Mention) -> int:
+    """The mention that another one changed: a decree changes the decree, not the law in its title.
+
+    It is the innermost of the same type around the words that say so.
+    """
+    index: int | None = previous
+    while index is not None:
+        each = found[index].mention
+        if each.type == mention.type or (_is_law(each) and _is_law(mention)):
+            return index
+        index = found[index].within
+    return previous
+
+
+def _is_law(mention: Mention) -> bool:
+    return mention.type in each_of("law-type")
+
+
+def _changes_too(text: str, mention: Mention, before: Mention, line: int) -> bool:
+    """Whether a mention goes on with the list of those that changed a document.
+
+    ``Luật số 97/2015/QH13`` does, by its number alone; one with a day or an issuer of its own
+    where the bracket is still open, or where no title follows and the one before had a day too.
+    """
+    if mention.name is not None or mention.kind != "numbered":
+        return False
+    if mention.issuer is None and mention.date is None:
+        return True
+    near = max(line, before.span.start - _LONGEST_TITLE)
+    if text.rfind("(", near, before.span.start) > text.rfind(")", near, mention.span.start):
+        return mention.type == before.type
+    alike = mention.type == before.type and (mention.date is None or before.date is not None)
+    return alike and not _TITLE.match(text[mention.span.end : mention.span.end + 40])
 
 
 def _before_definition(found: list[Related], index: int) -> int:
@@ -262,7 +316,7 @@ def _cue(left: str, mention: Mention, *, first: bool) -> tuple[Relation, str | N
         rest = sentence[match.end() :]
         if cue.relation == "promulgates" and not _can_be_promulgated(mention, match[0]):
             continue
-        if cue.reach == "near" and (len(rest) > 40 or "," in rest):
+        if cue.reach == "near" and (len(rest) > 40 or "," in rest) and not _PARTS.match(rest):
             continue
         if cue.reach == "next" and rest.strip():
             continue
