@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
+from kl52.citations.amended import find_amended_parts
 from kl52.citations.laws import find_laws
 from kl52.citations.mention import ABBREVIATED, Mention, type_names
 from kl52.citations.named import (
@@ -53,7 +54,7 @@ def find_mentions(text: str, own_names: tuple[str, ...] = ()) -> tuple[Mention, 
     defined = ShortNames()
     awaited: set[str] = set()
     for line in re.finditer(r"[^\n]+", text):
-        for mention in _of_line(line[0], defined, own_names):
+        for mention in _with_amended_parts(line[0], _of_line(line[0], defined, own_names)):
             name = fold(mention.name or "")
             if mention.kind == "future" and mention.name:
                 awaited.add(name)
@@ -61,6 +62,11 @@ def find_mentions(text: str, own_names: tuple[str, ...] = ()) -> tuple[Mention, 
                 mention = replace(mention, kind="future")
             found.append(_shifted(mention, line.start()))
     return tuple(found)
+
+
+def _with_amended_parts(line: str, mentions: list[Mention]) -> list[Mention]:
+    parts = find_amended_parts(line, mentions)
+    return sorted([*mentions, *parts], key=_place) if parts else mentions
 
 
 def _shifted(mention: Mention, by: int) -> Mention:

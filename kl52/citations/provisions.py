@@ -14,7 +14,10 @@ from kl52.citations.phrases import any_of, each_of
 from kl52.letters import begins
 from kl52.spans import Span
 
-_VALUE = r"(?:số\s+)?(?:\d{1,3}(?:\.\d{1,2}){0,2}[a-zđ]{0,2}|[IVXLC]{1,6}|[a-zđ]\d?)(?!\w)"
+_VALUE = (
+    r"(?:số\s+)?(?:\d{1,3}(?:\.\d{1,2}){0,2}[a-zđ]{0,2}"
+    r"|[IVXLC]{1,6}(?:-[A-Z](?!\w))?|[a-zđ]\d?)(?!\w)"
+)
 _WORDS = each_of("provision")
 _LEVELS = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _WORDS)
 _LEVEL = rf"(?:[Cc]ác\s+)?(?:{_LEVELS})"
@@ -26,11 +29,11 @@ _FIRST = begins(
     *(rf"{word}\s+(?:{_LEVELS})" for word in ("Các", "các")),
     rf"từ\s+{_LEVEL}",
 )
-_VALUES = rf"\s+{_VALUE}(?:\s*(?:,|;|{any_of('provision-and')}|[-–])\s*{_VALUE})*"
+_VALUES = rf"\s+{_VALUE}(?:\s*(?:,|;|(?:{any_of('provision-and')})(?!\w)|[-–])\s*{_VALUE})*"
 _UNIT = _LEVEL + _VALUES
-_PROVISION = re.compile(
+PROVISION = re.compile(
     rf"{_FIRST}(?(bare)|(?(small)|"
-    rf"{_VALUES}(?:(?:\s*[,;]\s*|\s+(?:{any_of('provision-of')})\s+|\s+)(?:{_UNIT}))*))"
+    rf"{_VALUES}(?:(?:\s*[,;]\s*|\s+(?:{any_of('provision-of')})\s+|\s+)(?:{_UNIT}|[Pp]{_BARE}))*))"
 )
 _TO_DOCUMENT = re.compile(rf"\s*,?\s*(?:(?:{any_of('provision-to-document')})\s+)?$")
 _BEHIND = re.compile(
@@ -47,7 +50,7 @@ def with_provisions(text: str, mentions: list[Mention]) -> list[Mention]:
     ordered = sorted(starts)
     found = list(mentions)
     position = 0
-    for match in _PROVISION.finditer(text):
+    for match in PROVISION.finditer(text):
         while position < len(ordered) and ordered[position] < match.end():
             position += 1
         if position >= len(ordered):

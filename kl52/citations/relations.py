@@ -61,6 +61,12 @@ _PASSIVE = re.compile(
     r"^\s*\(\s*(?:sửa đổi|bổ sung)(?:, bổ sung)?\s+(?:tại|bởi|theo)\s+$",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"(?:[-+*]|\(?\d{1,2}[.)])?\s*")
+_CHANGED_BELOW = re.compile(
+    rf"(?P<cue>(?:đã\s+)?được\s+(?:{any_of('was-changed')})[^;:.\n]{{0,60}}"
+    rf"(?:{any_of('changed-by')}))\s*:\s*$",
+    re.IGNORECASE,
+)
 # «Tổ công tác triển khai Đề án 06» names a body; nothing is implemented there.
 _STEERING = re.compile(
     rf"(?:{any_of('board')})"
@@ -73,6 +79,7 @@ _PARTS = re.compile(
 )
 _FARTHEST = 500  # characters from a cue to the first mention of a paragraph
 _LONGEST_TITLE = 2000  # characters of a title in which cues are looked for
+_POINTING = ("deictic", "anaphor", "inner", "defined-name", "definition", "amended-part")
 _NAMING = re.compile(any_of("naming"), re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;](?=\s|$)|\n")
 _BLOCK_HEAD = re.compile(
@@ -160,6 +167,8 @@ def _relate(
     """The mention with its relation; ``line`` is where its paragraph begins."""
     start = mention.span.start
     if previous is None or found[previous].mention.span.end <= line - 1:
+        if previous is not None and (listed := _listed_below(text, mention, found, line)):
+            return listed
         relation, cue = _cue(text[max(line, start - _FARTHEST) : start], mention, first=True)
         return Related(mention, None, relation, cue)
     before = found[previous]
@@ -196,6 +205,25 @@ def _relate(
         relation, cue = _cue(between, mention, first=False)
         return Related(mention, previous, relation, cue)
     return _after_boundary(text, mention, previous, found, between, line)
+
+
+def _listed_below(text: str, mention: Mention, found: list[Related], line: int) -> Related | None:
+    """A mention in the list below ``Thông tư A …, được sửa đổi, bổ sung bởi:``, one a paragraph."""
+    if not _ITEM.fullmatch(text, line, mention.span.start):
+        return None
+    above = text.rfind("\n", 0, line - 1) + 1
+    first = len(found)
+    while first > 0 and found[first - 1].mention.span.start >= above:
+        first -= 1
+    if first == len(found):
+        return None
+    told = _CHANGED_BELOW.search(text, max(above, line - 120), line)
+    if told is not None:
+        return Related(mention, first, "amends", told["cue"], passive=True)
+    head = found[first]
+    if head.passive and _ITEM.fullmatch(text, above, head.mention.span.start):
+        return Related(mention, head.within, head.relation, head.cue, passive=True)
+    return None
 
 
 def _after_boundary(
@@ -304,7 +332,7 @@ def _before_definition(found: list[Related], index: int) -> int:
 
 
 def _is_deictic(mention: Mention) -> bool:
-    return mention.rule in ("deictic", "anaphor", "inner", "defined-name", "definition")
+    return mention.rule in _POINTING
 
 
 def _cue(left: str, mention: Mention, *, first: bool) -> tuple[Relation, str | None]:

@@ -17,6 +17,7 @@ from dataclasses import replace
 
 from kl52 import bodies
 from kl52.catalogue import Catalogue, Entry
+from kl52.citations.amended import amended_documents
 from kl52.citations.back_references import refer
 from kl52.citations.candidates import (
     choose_by_date,
@@ -48,7 +49,7 @@ def resolve_citations(
     A short mention (``Kết luận số 52-KL/TW``) means what the fuller mention of the same
     number in the same document means.
     """
-    memory = Memory()
+    memory = Memory(amended=amended_documents(citations, text))
     findings: dict[str, Finding] = {}
     fullest = sorted(citations, key=lambda cite: (not _is_full(cite), cite.span.start))
     for cite in fullest:
