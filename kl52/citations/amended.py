@@ -45,8 +45,10 @@ def find_amended_parts(line: str, mentions: Sequence[Mention]) -> list[Mention]:
         behind = bisect_left(starts, match.end())
         if behind != bisect_right(ends, match.start()):
             continue  # part of a mention
-        if behind < len(starts) and ";" not in words[match.end() : starts[behind]]:
-            continue  # «Chương IV về thuế môn bài của Nghị quyết số …»
+        if behind < len(starts) and _names_its_document(
+            words[match.end() : min(starts[behind], match.end() + _LONGEST_HEAD)]
+        ):
+            continue
         if _INSERTED.match(words, match.end()):
             continue
         span = Span(*match.span())
@@ -55,6 +57,11 @@ def find_amended_parts(line: str, mentions: Sequence[Mention]) -> list[Mention]:
         )
         found.append(part)
     return found
+
+
+def _names_its_document(between: str) -> bool:
+    """``Chương IV về thuế môn bài của Nghị quyết số …``: the document follows, however far."""
+    return len(between) < _LONGEST_HEAD and ";" not in between
 
 
 # «Bổ sung khoản 3 vào Điều 7»: there is no khoản 3 yet

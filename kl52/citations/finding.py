@@ -15,6 +15,7 @@ from dataclasses import replace
 from kl52.citations.amended import quotations
 from kl52.citations.mention import Mention
 from kl52.citations.mentions import find_mentions
+from kl52.citations.phrases import each_of
 from kl52.citations.relations import Related, relate
 from kl52.model import Citation, Header, Text, Unit
 from kl52.spans import Span
@@ -42,6 +43,7 @@ def find_citations(
         mention
         for mention in find_mentions(text.text, own_names(header))
         if not _own_header(mention, header)
+        and not _is_deed(text.text, mention, header)
         and not _is_own_number(text.text, mention, header)
         and not _is_heading(text.text, mention, alone)
     )
@@ -59,6 +61,17 @@ def _own_header(mention: Mention, header: Header) -> bool:
     in_title = header.title_span is not None and mention.span.overlaps(header.title_span)
     in_signature = header.signature is not None and mention.span.overlaps(header.signature)
     return (inside and not in_title) or in_signature
+
+
+def _is_deed(text: str, mention: Mention, header: Header) -> bool:
+    """``quyết định này`` in a text that is no Quyết định, and promulgates none."""
+    if mention.rule != "deictic" or mention.core.of(text).split()[0] not in _SMALL_OWN:
+        return False
+    own = {header.type, header.promulgates.type if header.promulgates else None}
+    return mention.type not in own
+
+
+_SMALL_OWN = frozenset(word.split()[0] for word in each_of("small-own"))
 
 
 def _is_own_number(text: str, mention: Mention, header: Header) -> bool:

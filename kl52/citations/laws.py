@@ -64,6 +64,31 @@ def find_laws(text: str) -> Iterator[Mention]:
         yield mention
 
 
+def give_dates(mentions: list[Mention]) -> list[Mention]:
+    """The day behind ``Luật sửa đổi … Luật B số 2/2015/QH13 ngày 22/11/2019`` is not Luật B's.
+
+    Its number says that it is of another year, so the day is the amending law's.
+    """
+    outer = {each.span.end: at for at, each in enumerate(mentions) if _is_undated_amending(each)}
+    found = list(mentions)
+    for at, law in enumerate(mentions if outer else ()):
+        amending = outer.get(law.core.end)
+        if amending is None or law.rule != "law" or not (law.number and law.date):
+            continue
+        year = re.search(r"/((?:19|20)\d\d)/", law.number)
+        if year is None or year[1] == law.date[:4]:
+            continue
+        span = Span(found[amending].span.start, law.span.end)
+        found[amending] = replace(found[amending], span=span, date=law.date, issuer=law.issuer)
+        span = Span(law.span.start, law.core.end)
+        found[at] = replace(law, span=span, date=None, issuer=None)
+    return found
+
+
+def _is_undated_amending(mention: Mention) -> bool:
+    return mention.rule == "amending-law" and mention.date is None and mention.number is None
+
+
 def _law_at(text: str, match: re.Match[str]) -> Mention | None:
     start, after = match.start(), match.end()
     if _AMENDING.match(text, after):

@@ -17,7 +17,7 @@ from dataclasses import replace
 from functools import cache
 
 from kl52.citations.amended import find_amended_parts
-from kl52.citations.laws import find_laws
+from kl52.citations.laws import find_laws, give_dates
 from kl52.citations.mention import ABBREVIATED, Mention, type_names
 from kl52.citations.named import (
     find_aliases,
@@ -118,7 +118,7 @@ def _of_line(line: str, defined: ShortNames, own_names: tuple[str, ...]) -> list
         find_futures(line),
     ):
         taken.add(source)
-    mentions = sorted(taken.mentions, key=_place)
+    mentions = give_dates(sorted(taken.mentions, key=_place))
     found = with_provisions(line, _without_swallowed(mentions))
     return sorted(found, key=_place)
 

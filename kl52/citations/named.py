@@ -82,6 +82,11 @@ _POLICY_UPPER = re.compile(
     rf"(?P<type>{begins(*each_of('policy-heading'))})"
     rf"(?=\s+[{UPPER}])"
 )
+_POLICY_CAPITALS = re.compile(
+    rf"(?:{any_of('policy-capitals-before')})\s+"
+    rf"(?P<type>{'|'.join(each_of('policy-capitals'))})(?=\s+[{UPPER}])"
+)
+_YEARS = re.compile(r"\s(?:19|20)\d\d(?!\d)")
 _LONGEST_NAME = 300  # characters; a longer stretch is no name
 _NAME_STOP = re.compile(
     r"[;:()\n“”\"…]|\.(?=\s|$)|,(?=\s)|"
@@ -113,15 +118,18 @@ def find_policies(text: str) -> Iterator[Mention]:
     >>> [(each.kind, each.name) for each in find_policies(text)]
     [('future', 'Chiến lược phát triển thanh niên Việt Nam giai đoạn 2021 - 2030')]
     """
-    for match in [*_POLICY.finditer(text), *_POLICY_UPPER.finditer(text)]:
+    headings = (*_POLICY_UPPER.finditer(text), *_POLICY_CAPITALS.finditer(text))
+    for match in [*_POLICY.finditer(text), *headings]:
         start = match.start("type")
         if match.re is _POLICY and text[start - 1 : start] == "“":
             close = text.find("”", start, start + 300)
             end = close if close > 0 else match.end()
         else:
             end = _policy_end(text, match.end())
-            if match.re is _POLICY_UPPER:
+            if match.re is not _POLICY:
                 end = min(end, match.end() + _policy_end(_small(text, match.end()), 0))
+            if match.re is _POLICY_CAPITALS and not _YEARS.search(text, match.end(), end):
+                continue  # «THỰC HIỆN CHƯƠNG TRÌNH ĐÀO TẠO»: any programme
         if _ANNOUNCED.match(text, end):
             continue  # the very document
         name = re.sub(rf"\s+(?:{any_of('name-no-end')})$", "", text[start:end].rstrip(" ,"))
@@ -213,6 +221,13 @@ _ISSUED_BY = re.compile(
     r"\s+của\s+(?=[A-ZĐỦ])"
 )
 _ISSUED_ABOUT = re.compile(rf"\s+(?:{any_of('issued-by-about')})\s")
+_OF_EACH = re.compile(rf"\s(?:{any_of('issued-by-each')})(?!\w)")
+_SUBJECT_OF_EACH = re.compile(rf"[^.;\n]{{0,160}}?\s(?:{any_of('subject-each')})(?!\w)")
+# A decision at the head of a paragraph, or behind a colon, is a product or a paper to hand in;
+# one «về việc» is a measure in a case of its own.
+_WORK = frozenset({"Quyết định"})
+_DEED = re.compile(r"\s+về việc\s")
+_OPENS = re.compile(r"(?:^|[:;]\s*|(?<!\w)\w{1,2}[.)]\s*|[-+]\s*)$")
 _SEVERAL = re.compile(rf"(?:{any_of('several')})\s*$")
 
 
@@ -222,7 +237,12 @@ def find_issued_by(text: str) -> Iterator[Mention]:
         end = issuer_end(text, match.end())
         if end is None or not _ISSUED_ABOUT.match(text, end):
             continue
-        if _SEVERAL.search(text[max(0, match.start() - 8) : match.start()]):
+        left = text[max(0, match.start() - 8) : match.start()]
+        if _SEVERAL.search(left) or _OF_EACH.search(text, match.end(), end):
+            continue
+        if _SUBJECT_OF_EACH.match(text, end):
+            continue
+        if match["type"] in _WORK and (_OPENS.search(left) or _DEED.match(text, end)):
             continue
         if _DRAFTING.search(text[max(0, match.start() - 60) : match.start()]):
             continue

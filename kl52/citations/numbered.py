@@ -15,7 +15,7 @@ from functools import cache
 from kl52.citations.issuing import extend_right, issuer_end
 from kl52.citations.mention import ABBREVIATED, Mention, capital_type, type_end, type_of
 from kl52.citations.phrases import any_of, each_of
-from kl52.lexicon import doc_types
+from kl52.lexicon import doc_types, slug
 from kl52.spans import Span
 from kl52.symbols import Symbol, find_symbols
 
@@ -73,7 +73,7 @@ def _of_symbol(
     if typed is None:
         untyped = _untyped(left, symbol, previous)
         return [extend_right(text, untyped, symbol.noted)] if untyped is not None else []
-    type_name = type_of(typed["type"])
+    type_name = type_of(typed["type"]) or _type_of_code(symbol)
     name_start = left.base + typed.start()
     listed = [
         Mention(
@@ -128,9 +128,20 @@ def _type_before(
     issuer: str | None = None
     if typed is None and left.so:
         typed, issuer = _type_before_issuer(text, left.base, before.rstrip())
+        typed = typed or _misprinted_type(before, symbol)
     if typed is not None and not (typed["type"][0].isupper() or left.so or symbol.known):
         return None, None
     return typed, issuer
+
+
+_TWO_WORDS = re.compile(r"(?P<type>\w+\s\w+)\s*$")
+
+
+def _misprinted_type(before: str, symbol: Symbol) -> re.Match[str] | None:
+    """``Nghị đinh số 30/2020/NĐ-CP``: the type that the symbol tells, with a mark wrong."""
+    told = _type_of_code(symbol)
+    typed = _TWO_WORDS.search(before, max(0, len(before) - _LONGEST_TYPE)) if told else None
+    return typed if typed and told and slug(typed["type"]) == slug(told) else None
 
 
 def _untyped(left: _Left, symbol: Symbol, previous: Mention | None) -> Mention | None:

@@ -33,8 +33,14 @@ _INNER = re.compile(
 )
 # Written as a common noun by some drafters; other types («quyết định này») mean a deed as well.
 _COMMON = re.compile(rf"(?P<type>{begins(*each_of('small-type'))}) này(?!\w)")
+# «quyết định này» of a Quyết định itself; whether it is one is seen with its header.
+_SMALL_OWN = re.compile(
+    rf"(?P<type>{begins(*each_of('small-own'))}) này(?!\w)"
+    rf"(?P<after>\s+(?:{any_of('small-own-after')})(?!\w))?"
+)
+_BEFORE_OWN = re.compile(rf"(?<!\w)(?:{any_of('small-own-before')})\s+$", re.IGNORECASE)
 # The words that refer with «này», apart from types with a capital letter.
-REFERRING = (*each_of("part"), "điều", *each_of("small-type"))
+REFERRING = (*each_of("part"), "điều", *each_of("small-type"), *each_of("small-own"))
 
 
 def find_relatives(text: str) -> Iterator[Mention]:
@@ -55,6 +61,17 @@ def find_relatives(text: str) -> Iterator[Mention]:
             type=deictic_type(match["type"]),
             core=Span(*match.span()),
         )
+    for match in _SMALL_OWN.finditer(text):
+        left = text[max(0, match.start() - 24) : match.start()]
+        if match["after"] or _BEFORE_OWN.search(left):
+            span = Span(match.start(), match.end("type") + len(" này"))
+            yield Mention(
+                span=span,
+                kind="relative",
+                rule="deictic",
+                type=deictic_type(match["type"]),
+                core=span,
+            )
     for match in _INNER.finditer(text):
         yield Mention(
             span=Span(*match.span()),
