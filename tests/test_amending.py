@@ -176,6 +176,9 @@ def test_a_circular_explains_a_law_and_a_decree() -> None:
         ("Thay thế cụm từ “thôn” bằng cụm từ “xã, phường” tại Thông tư số 1/2015/TT-BNV", "amends"),
         ("Bãi bỏ từ “thôn” tại khoản 1 Điều 2 Thông tư số 1/2015/TT-BNV", "amends"),
         ("Sửa đổi tên Điều 5 Thông tư số 1/2015/TT-BNV", "amends"),
+        ("Bãi bỏ quy định tại Điều 5 Thông tư số 1/2015/TT-BNV", "repeals"),
+        ("Sửa đổi các nội dung của Thông tư số 1/2015/TT-BNV", "amends"),
+        ("Hủy bỏ hồ sơ, báo cáo lập theo Thông tư số 1/2015/TT-BNV", "refers"),
         ("Thay thế cán bộ, người lao động nghỉ việc, theo Thông tư số 1/2015/TT-BNV", "refers"),
     ],
 )
@@ -326,3 +329,29 @@ def test_a_consolidated_text_does_not_cite_its_own_number() -> None:
     words = "Theo Thông tư số 1/2015/TT-BNV.\nSố: 40/VBHN-BNV\nXÁC THỰC VĂN BẢN HỢP NHẤT"
     header = Header(type="Văn bản hợp nhất", number="40/VBHN-BNV", title="Về thư viện")
     assert [cite.number for cite in find_citations(text_of(words), header)] == ["1/2015/TT-BNV"]
+
+
+def test_a_title_ends_where_its_document_ceases_to_be_in_force() -> None:
+    words = (
+        "Thông tư số 1/2015/TT-BNV quy định về thư viện hết hiệu lực kể từ ngày Thông tư này có "
+        "hiệu lực."
+    )
+    assert related(words)[1] == ("Thông tư này", "refers", None)
+
+
+def test_a_title_with_a_capital_is_no_part_of_the_issuer() -> None:
+    words = "Theo Thông tư số 1/2015/TT-BNV của Bộ trưởng Bộ Nội vụ Quy định về thư viện."
+    (cite,) = find_citations(text_of(words))
+    assert cite.issuer == "Bộ trưởng Bộ Nội vụ"
+
+
+def test_a_programme_with_its_years_is_not_the_short_name_of_another() -> None:
+    words = (
+        "Chương trình thư viện xã giai đoạn 2021 - 2025 (sau đây gọi tắt là Chương trình). "
+        "Xã làm theo Chương trình và tổng kết Chương trình thư viện xã giai đoạn 2016 - 2020."
+    )
+    cites = find_citations(text_of(words))
+    assert [(cite.rule, cite.text) for cite in cites][-2:] == [
+        ("defined-name", "Chương trình"),
+        ("policy", "Chương trình thư viện xã giai đoạn 2016 - 2020"),
+    ]

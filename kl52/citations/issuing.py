@@ -53,12 +53,21 @@ def issuer_end(text: str, at: int) -> int | None:
     length = bodies.match_body_at(text[start : start + _LONGEST_ISSUER], 0)
     if length is None:
         return None
-    end = start + length
+    end = _before_title(text, start, start + length)
     clause = re.search(r"[,;]", text[start:end])
     single = bodies.split_bodies(text[start:end])
     if len(single) > 1 and clause:
         return start + len(single[0])
     return end
+
+
+_TITLE = re.compile(rf"\s(?:{any_of('title-begin')})(?!\w)", re.IGNORECASE)
+
+
+def _before_title(text: str, start: int, end: int) -> int:
+    """``… Bộ Nội vụ Quy định về …``: a title with a capital is no part of the body's name."""
+    last = text.rfind(" ", start, end)
+    return last if last > start and text[last + 1].isupper() and _TITLE.match(text, last) else end
 
 
 def _steering_end(text: str, at: int) -> int:
@@ -74,7 +83,10 @@ def _steering_end(text: str, at: int) -> int:
     return following.start() if following else limit
 
 
-_DATED = rf"(?:(?:ban hành|ký)\s+)?(?=ngày\s*\d|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}){day_pattern()}"
+_DATED = (
+    rf"(?:(?:{any_of('enacted')})\s+)?"
+    rf"(?=ngày\s*\d|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}){day_pattern()}"
+)
 _RIGHT_DATES = (
     re.compile(rf"\s*,?\s*{_DATED}", re.IGNORECASE),
     re.compile(rf"\s*\(\s*{_DATED}\s*\)", re.IGNORECASE),

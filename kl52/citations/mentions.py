@@ -12,7 +12,7 @@ title (``về …``, ``ban hành …``), which is where nested mentions stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -111,9 +111,10 @@ def _of_line(line: str, defined: ShortNames, own_names: tuple[str, ...]) -> list
     for mention, name, _ in definitions:
         defined.define(name, mention)
     taken.add(find_owned(line, own_names))
+    policies = list(find_policies(line))
     for source in (
-        find_uses(line, defined, since),
-        find_policies(line),
+        _without_longer(find_uses(line, defined, since), policies),
+        policies,
         find_issued_by(line),
         find_futures(line),
     ):
@@ -121,6 +122,15 @@ def _of_line(line: str, defined: ShortNames, own_names: tuple[str, ...]) -> list
     mentions = give_dates(sorted(taken.mentions, key=_place))
     found = with_provisions(line, _without_swallowed(mentions))
     return sorted(found, key=_place)
+
+
+def _without_longer(uses: Iterable[Mention], policies: list[Mention]) -> Iterator[Mention]:
+    """``Chương trình`` is no short name where ``Chương trình … giai đoạn 2016 - 2020`` begins."""
+    longer = {each.span.start for each in policies if _YEARS.search(each.name or "")}
+    return (use for use in uses if use.span.start not in longer)
+
+
+_YEARS = re.compile(r"(?:giai đoạn|đến năm) (?:19|20)\d\d")
 
 
 def _by_given_names(line: str, defined: ShortNames, own_names: tuple[str, ...]) -> list[Mention]:
