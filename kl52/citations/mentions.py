@@ -77,13 +77,21 @@ def _shifted(mention: Mention, by: int) -> Mention:
 
 @cache
 def _sign() -> re.Pattern[str]:
-    """What every mention has, but for names that the document gives: a type, or ``Điều này``."""
-    types = begins(*map(capitalised, (*type_names(), *ABBREVIATED, "Văn kiện")))
-    return re.compile(f"{types}|{begins(*(f'{word} này' for word in REFERRING))}")
+    """What every mention has, but for ``Điều này`` and names that the document gives: a type."""
+    return re.compile(begins(*map(capitalised, (*type_names(), *ABBREVIATED, "Văn kiện"))))
+
+
+@cache
+def _this() -> re.Pattern[str]:
+    return re.compile(begins(*(f"{word} này" for word in REFERRING)))
 
 
 def _names_a_document(line: str) -> bool:
-    return _sign().search(line) is not None or next(find_symbols(line), None) is not None
+    return (
+        _sign().search(line) is not None
+        or (" này" in line and _this().search(line) is not None)
+        or next(find_symbols(line), None) is not None
+    )
 
 
 def _of_line(line: str, defined: ShortNames, own_names: tuple[str, ...]) -> list[Mention]:

@@ -34,10 +34,10 @@ _INNER = re.compile(
 # Written as a common noun by some drafters; other types («quyết định này») mean a deed as well.
 _COMMON = re.compile(rf"(?P<type>{begins(*each_of('small-type'))}) này(?!\w)")
 # «quyết định này» of a Quyết định itself; whether it is one is seen with its header.
-_SMALL_OWN = re.compile(
-    rf"(?P<type>{begins(*each_of('small-own'))}) này(?!\w)"
-    rf"(?P<after>\s+(?:{any_of('small-own-after')})(?!\w))?"
-)
+_THIS = re.compile(r" này(?!\w)")
+_SMALL_OWN = re.compile(rf"(?<!\w)(?P<type>{any_of('small-own')})$")
+_AFTER_OWN = re.compile(rf"\s+(?:{any_of('small-own-after')})(?!\w)")
+_LONGEST_OWN = max(map(len, each_of("small-own")))
 _BEFORE_OWN = re.compile(rf"(?<!\w)(?:{any_of('small-own-before')})\s+$", re.IGNORECASE)
 # The words that refer with «này», apart from types with a capital letter.
 REFERRING = (*each_of("part"), "điều", *each_of("small-type"), *each_of("small-own"))
@@ -53,6 +53,8 @@ def find_relatives(text: str) -> Iterator[Mention]:
             type=deictic_type(match["type"]),
             core=Span(*match.span()),
         )
+    if " này" not in text:
+        return
     for match in _COMMON.finditer(text):
         yield Mention(
             span=Span(*match.span()),
@@ -61,17 +63,7 @@ def find_relatives(text: str) -> Iterator[Mention]:
             type=deictic_type(match["type"]),
             core=Span(*match.span()),
         )
-    for match in _SMALL_OWN.finditer(text):
-        left = text[max(0, match.start() - 24) : match.start()]
-        if match["after"] or _BEFORE_OWN.search(left):
-            span = Span(match.start(), match.end("type") + len(" này"))
-            yield Mention(
-                span=span,
-                kind="relative",
-                rule="deictic",
-                type=deictic_type(match["type"]),
-                core=span,
-            )
+    yield from _small_own(text)
     for match in _INNER.finditer(text):
         yield Mention(
             span=Span(*match.span()),
@@ -80,6 +72,24 @@ def find_relatives(text: str) -> Iterator[Mention]:
             provision=match[0],
             core=Span(*match.span()),
         )
+
+
+def _small_own(text: str) -> Iterator[Mention]:
+    """``thi hành quyết định này``: the words around tell a document from a deed."""
+    for this in _THIS.finditer(text):
+        typed = _SMALL_OWN.search(text, max(0, this.start() - _LONGEST_OWN), this.start())
+        if typed is None:
+            continue
+        left = text[max(0, typed.start() - 24) : typed.start()]
+        if _BEFORE_OWN.search(left) or _AFTER_OWN.match(text, this.end()):
+            span = Span(typed.start(), this.end())
+            yield Mention(
+                span=span,
+                kind="relative",
+                rule="deictic",
+                type=deictic_type(typed["type"]),
+                core=span,
+            )
 
 
 _SHORT = re.compile(
