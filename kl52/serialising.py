@@ -16,6 +16,7 @@ from kl52.alignment import failed_check
 from kl52.bodies.profile import Answer
 from kl52.bodies.registry import by_id
 from kl52.cascade import Hop
+from kl52.citations.rules import Grammar
 from kl52.explanation import Explanation
 from kl52.model import Citation, Document, Note, Obligation, Table
 from kl52.spans import Span
@@ -173,6 +174,11 @@ def body_json(name: str, on: str, answer: Answer) -> dict[str, Any]:
     members = plain(answer.members) if answer.members else None
     about = {"schema": SCHEMA, "name": name, "on": on, "bodies": bodies}
     return {**about, "members": members, "closest": list(answer.closest)}
+
+
+def grammar_json(grammar: Grammar) -> dict[str, Any]:
+    """What ``kl52 explain --rules --json`` prints: rules, cues and word lists."""
+    return {"schema": SCHEMA, **plain(grammar)}
 
 
 def obligation_fields(doc: Document, duty: Obligation) -> dict[str, Any]:
