@@ -17,6 +17,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
 from kl52.dates import day_pattern, iso_of
@@ -46,37 +47,21 @@ _YEAR = (
     r"|\s*(?:của\s+)?(?P<rel>năm\s+(?:nay|này|sau|tới)\b))"
 )
 _DASH = r"\s*(?:-|–|—|/|đến(?:\s+năm)?)\s*"
-_MONTH_WORD = rf"\d{{1,2}}(?!\d)|(?-i:[A-ZĐ])\w+(?:\s+(?:một|hai))?|{any_of('month')}(?=\s+năm\s+\d)"
-_Q = any_of("quarter")
 _DAY = re.compile(rf"(?:ngày\s+)?(?:m[ùồ]ng\s+)?{day_pattern()}", re.IGNORECASE)
-_WORD_DAY = re.compile(
-    rf"ngày\s+(?:m[ùồ]ng\s+)?(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>{any_of('month')})\b(?!\s+lần)(?:{_YEAR})?",
-    re.IGNORECASE,
-)
 _SHORT_DAY = re.compile(
     r"(?:ngày\s+)?(?:m[ùồ]ng\s+)?(?P<d>\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(?P<m>\d{1,2})(?![/\d])"
     r"(?P<rel>\s+(?:của\s+)?năm\s+(?:nay|này|tới)\b)?",
     re.IGNORECASE,
 )
+_SLASHED = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![/\d])")
 _LUNAR = re.compile(r"[^,;.()]{0,20}\(?\s*âm\s+lịch", re.IGNORECASE)
-_QUARTER = re.compile(
-    rf"(?:(?:các\s+)?qu[ýí]\s+|Q(?=[1-4I]))(?P<q>{_Q})"
-    rf"(?:\s*(?:-|–|,|và|đến)\s*(?:qu[ýí]\s+|Q)?(?P<q2>{_Q}))?\b(?:{_YEAR})?",
-    re.IGNORECASE,
-)
-_MONTH = re.compile(
-    rf"tháng\s+(?P<m>{_MONTH_WORD})"
-    r"(?:\s*(?:-|–|,|và)\s*(?:tháng\s+)?(?P<m2>\d{1,2})(?=\s*[/n-]))?(?!\d)"
-    rf"(?:{_YEAR})?",
-    re.IGNORECASE,
-)
 _HALF = re.compile(
     rf"(?P<n>\d{{1,2}}|ba|sáu|chín)\s+tháng\s+(?P<half>đầu|cuối)(?:{_YEAR}|(?=\s+năm))(?:\s+năm\b(?!\s+\d))?",
     re.IGNORECASE,
 )
 _YEARS = re.compile(
-    rf"(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|(?:các\s+|từ\s+)?năm)?\s*(?P<y>20\d\d)"
-    rf"\s*(?:-|–|đến(?:\s+năm)?)\s*(?:năm\s+)?(?P<y2>20\d\d)(?!\d)",
+    r"(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|(?:các\s+|từ\s+)?năm)?\s*(?P<y>20\d\d)"
+    r"\s*(?:-|–|đến(?:\s+năm)?)\s*(?:năm\s+)?(?P<y2>20\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _SCHOOL = re.compile(rf"(?:các\s+)?năm\s+học\s+(?P<y>{_Y}){_DASH}(?P<y2>{_Y})", re.IGNORECASE)
@@ -108,6 +93,29 @@ _SHAPE = re.compile(
     r"(?:tháng|qu[ýí])\s+\d{1,2}(?:\s*/\s*|\s+năm\s+)\d{4}|tháng\s+(?:Giêng|Chạp)\b",
     re.IGNORECASE,
 )
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """The patterns that hold words of the table: a day, month and quarter in words."""
+    quarter, month = any_of("quarter"), any_of("month")
+    word = rf"(?=(?-i:[A-ZĐ])){month}\b|{month}(?=\s*(?:/\s*\d{{4}}|năm\s+\d))"
+    return {
+        "day": re.compile(
+            rf"ngày\s+(?:m[ùồ]ng\s+)?(?P<d>\d{{1,2}})\s+tháng\s+(?P<m>{word})(?:{_YEAR})?",
+            re.IGNORECASE,
+        ),
+        "quarter": re.compile(
+            rf"(?:(?:các\s+)?qu[ýí]\s+|Q(?=[1-4I]))(?P<q>{quarter})\b"
+            rf"(?:\s*(?:-|–|,|và|đến)\s*(?:qu[ýí]\s+|Q)?(?P<q2>{quarter})\b)?(?:{_YEAR})?",
+            re.IGNORECASE,
+        ),
+        "month": re.compile(
+            rf"tháng\s+(?P<m>\d{{1,2}}(?!\d)|{word})"
+            rf"(?:\s*(?:-|–|,|và)\s*(?:tháng\s+)?(?P<m2>\d{{1,2}})(?=\s*[/n-]))?(?:{_YEAR})?",
+            re.IGNORECASE,
+        ),
+    }
 
 
 def one_day_before(iso: str) -> str:
@@ -221,7 +229,7 @@ def _day(text: str, at: int, on: str | None) -> Moment | None:
 
 
 def _word_day(text: str, at: int, on: str | None) -> Moment | None:
-    match = _WORD_DAY.match(text, at)
+    match = _patterns()["day"].match(text, at)
     if match is None:
         return None
     month = said("month", match["m"])
@@ -238,7 +246,7 @@ def _short_day(text: str, at: int, on: str | None) -> Moment | None:
 
 def match_day(text: str, at: int, on: str | None) -> Moment | None:
     """A day printed without ``ngày`` and year (``trước 16 giờ 5/8``): only where one must stand."""
-    match = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![/\d])").match(text, at)
+    match = _SLASHED.match(text, at)
     if match is None:
         return None
     return _one_day(None, int(match["m"]), int(match["d"]), match.end(), on)
@@ -254,7 +262,7 @@ def _one_day(year: int | None, month: int, day: int, stop: int, on: str | None) 
 
 
 def _quarter(text: str, at: int, on: str | None) -> Moment | None:
-    match = _QUARTER.match(text, at)
+    match = _patterns()["quarter"].match(text, at)
     if match is None:
         return None
     first = said("quarter", match["q"])
@@ -263,13 +271,10 @@ def _quarter(text: str, at: int, on: str | None) -> Moment | None:
 
 
 def _month(text: str, at: int, on: str | None) -> Moment | None:
-    match = _MONTH.match(text, at)
+    match = _patterns()["month"].match(text, at)
     if match is None:
         return None
-    try:
-        first = int(match["m"]) if match["m"].isdecimal() else said("month", match["m"])
-    except KeyError:  # a capital that opens no month: "tháng Giêng", "tháng Thanh niên"
-        return None
+    first = int(match["m"]) if match["m"].isdecimal() else said("month", match["m"])
     last = int(match["m2"] or first)
     return _dated(match, "month", first, last, on, last > first)
 

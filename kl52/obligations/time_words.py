@@ -49,7 +49,7 @@ def said(kind: str, printed: str) -> int:
     >>> said("weekday", "Thứ  Sáu")
     5
     """
-    return words(kind)[fold(printed)]
+    return words(kind)[" ".join(fold(printed).split())]
 
 
 def count_of(printed: str) -> int:
