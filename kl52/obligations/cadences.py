@@ -41,6 +41,7 @@ CLOCK = (
 )
 _SENTENCE = re.compile(r"[.;\n](?!\d)")
 _FREE = re.compile(r"(?:^|[.;:,(\n]|định\s+kỳ)\s*$", re.IGNORECASE)
+_LISTED = re.compile(r"[^,;.()\n]{1,80}\(")  # "định kỳ báo cáo kết quả (quý, 6 tháng)"
 _REGULAR_BEFORE = re.compile(r"định\s+kỳ\s*,?\s*$", re.IGNORECASE)
 _WITHIN = {"quarterly": "P3M", "yearly": "P1Y", "monthly": "P1M", "weekly": "P1W", "daily": "P1D"}
 _REACH = 140  # characters from a cadence to the day that belongs to it
@@ -64,6 +65,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     times = r"(?:\s*/\s*(?:một|1|01)?\s*lần|\s+(?:một|1|01)\s+lần)"
     return {
         "one": re.compile(
+            r"(?P<halves>(?:0?6|sáu)\s+tháng\s+đầu\s+năm\s+và\s+(?:(?:0?6|sáu)\s+tháng\s+)?cuối\s+năm)|"
             rf"(?P<n>{number})\s+(?P<nunit>năm|qu[ýí]|tháng|tuần)\b{times}?"
             r"(?!\s*(?:/|\d|đầu|cuối|năm\s+\d))"
             rf"|(?:(?P<each>{_EACH}|theo|từng)\s+)?(?P<unit>{unit})\b{times}?(?!\s*\d|\s+học)",
@@ -198,6 +200,8 @@ def find_cadences(text: str) -> Iterator[Found]:
         if start < past:
             continue
         periods, stop = _periods(text, end if name == "regular" else start)
+        if name == "regular" and not periods and (listed := _LISTED.match(text, end)):
+            periods, stop = _periods(text, listed.end())
         if periods:
             span = Span(start, stop)
             yield (
@@ -224,6 +228,8 @@ def _periods(text: str, at: int) -> tuple[tuple[str, ...], int]:
 
 
 def _period(match: re.Match[str]) -> str:
+    if match["halves"]:
+        return "P6M"
     count = count_of(match["n"]) if match["n"] else 1
     unit = _UNITS[fold(match["nunit"] or match["unit"])]
     if unit == "Q":

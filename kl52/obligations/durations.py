@@ -43,7 +43,11 @@ _OWN = re.compile(
 _EVENT = re.compile(
     rf"\((?P<inner>(?:ngay\s+)?(?:khi\s+có|sau\s+khi)\s[^()]{{1,300}})\)"
     r"|\b(?P<call>(?:khi\s+có|theo)\s+yêu\s+cầu(?:\s+của\s[^,;.()\n]{1,200})?(?=[,;.)\n]|\s*$))"
-    rf"|\b(?P<after>ngay\s+sau\s+khi\s{_WORDS})"
+    rf"|\b(?P<after>ngay\s+(?:sau\s+)?khi\s{_WORDS})"
+    rf"|\b(?P<paper>sau\s+khi\s+có\s+(?:văn\s+bản|ý\s+kiến|chủ\s+trương|kết\s+luận|"
+    rf"hướng\s+dẫn|phê\s+duyệt)(?:\s{_WORDS})?)"
+    r"|(?P<first>(?:^|(?<=[.;\n]\s)|(?<=\n))Sau\s+khi\s[^,;.()\n]{1,200}(?=,))"
+    rf"|\b(?:chậm|muộn)\s+nhất\s+(?:(?:là|vào|trước|đến)\s+)*(?P<last>(?:ngày|thời\s+điểm)\s+(?=\D){_WORDS})"
     rf"|\b(?P<effect>(?:sau\s+khi|(?:cho\s+)?đến\s+khi|khi)\s+(?:có\s+)?{_DOC}\s[^;.()\n]{{0,160}}?"
     r"(?:có\s+hiệu\s+lực(?:\s+thi\s+hành)?|(?:được\s+)?(?:ban\s+hành|phê\s+duyệt|thông\s+qua)))(?=[,;.)\n]|\s*$)"
     rf"|\b(?P<while>trong\s+thời\s+gian\s+chưa\s{_WORDS})"
@@ -59,14 +63,19 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     count = number_pattern()
     span = rf"(?P<n>{count})\s+(?P<unit>ngày|giờ|tuần|tháng|năm)\b(?P<work>\s+làm\s+việc)?"
     limit = r"(?:tối\s+đa\s+|không\s+quá\s+|ít\s+nhất\s+)*"
+    latest = r"(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+sau)?"
     cue = (
-        r"(?:trong\s+(?:thời\s+hạn|thời\s+gian|vòng)|trong|(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+sau)?|"
-        r"sau\s+thời\s+hạn|sau|không\s+quá|quá)"
+        r"(?:trong\s+(?:thời\s+hạn|thời\s+gian|vòng)|trong|sau\s+thời\s+hạn|sau|"
+        rf"không\s+quá|quá|{latest})"
     )
-    link = r",?\s+(?:(?:kể|tính)\s+từ|từ|sau|trước)\s+(?:ngày|khi|thời\s+điểm|lúc)\s"
+    event = r"(?:ngày|khi|thời\s+điểm|lúc)\s"
+    since = rf",?\s+(?:(?:kể|tính)\s+từ|từ|sau)\s+{event}"
     return {
         "anchored": re.compile(
-            rf"\b{cue}\s+{limit}{span}(?P<anchor>{link}{_WORDS})", re.IGNORECASE
+            rf"\b{cue}\s+{limit}{span}(?P<anchor>{since}{_WORDS})", re.IGNORECASE
+        ),
+        "before": re.compile(
+            rf"\b{latest}\s+{limit}{span}(?P<anchor>,?\s+trước\s+{event}{_WORDS})", re.IGNORECASE
         ),
         "ahead": re.compile(
             rf"\b(?P<anchor>trước\s+khi\s[^,;.()\n]{{1,120}}?)\s+(?:ít\s+nhất|tối\s+thiểu|chậm\s+nhất)\s+{span}",
@@ -77,7 +86,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             re.IGNORECASE,
         ),
         "bare": re.compile(
-            rf"\b(?:trong\s+(?:thời\s+hạn|vòng)|(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+sau)?|trong(?=[^,;.]{{3,24}}làm\s+việc))"
+            rf"\b(?:trong\s+(?:thời\s+hạn|vòng)|{latest})"
             rf"\s+{limit}{span}(?=[,;.)\n]|\s*$|\s+(?:có|phải|gửi|báo)\b)",
             re.IGNORECASE,
         ),

@@ -53,6 +53,7 @@ _SHORT_DAY = re.compile(
     r"(?P<rel>\s+(?:của\s+)?năm\s+(?:nay|này|tới)\b)?",
     re.IGNORECASE,
 )
+_OTHER_YEAR = re.compile(r"\s*(?:của\s+)?năm\s+[^\W\d]", re.IGNORECASE)  # "tháng 12 năm trước"
 _SLASHED = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![/\d])")
 _LUNAR = re.compile(r"[^,;.()]{0,20}\(?\s*âm\s+lịch", re.IGNORECASE)
 _HALF = re.compile(
@@ -193,7 +194,8 @@ def _dated(
     if not 1 <= first <= last <= 12:
         return None
     moment = _months(unit, int(on[:4]), first, last, match.end(), several) if on else None
-    if moment and moment.end and on and moment.end >= on and not match["rel"]:
+    other = match["rel"] or _OTHER_YEAR.match(match.string, match.end())
+    if moment and moment.end and on and moment.end >= on and not other:
         return moment
     return Moment(unit, None, None, match.end(), several)
 

@@ -48,10 +48,11 @@ _REPORTS = re.compile(
 )
 _LIMIT = re.compile(r"(?:xong\s+)?trước|(?:chậm|muộn) nhất|(?:đến )?hết$", re.IGNORECASE)
 _REGULAR = re.compile(r"định\s+kỳ|\blần\b", re.IGNORECASE)
+_PASSIVE = re.compile(r"được\s+(?:thực hiện|tổ chức|tiến hành|công bố)\s*$", re.IGNORECASE)
 _STATUS_BEFORE = re.compile(r"(?:tính|lũy kế|luỹ kế)\s*$", re.IGNORECASE)
 _STATUS_BEHIND = re.compile(r"[^.;:]{0,60}\b(?:chưa|đã|vẫn)\s", re.IGNORECASE)
 _STARTS = re.compile(
-    r"(?:thực hiện|áp dụng|triển khai|bắt đầu|vận hành|thi hành|tổ chức|kể)\s*$", re.IGNORECASE
+    r"(?:thực hiện|áp dụng|triển khai|bắt đầu|vận hành|tổ chức)(?:\s+kể)?\s*$", re.IGNORECASE
 )
 _ISO_UNIT = {"năm": "P1Y", "quý": "P3M", "quí": "P3M", "tháng": "P1M", "tuần": "P1W"}
 _CLAUSE_EDGE = re.compile(r"(?:^|[.;:,(]|[-+]\s|\bvà|\bhoặc|đấu|đảm)\s*$")
@@ -180,7 +181,7 @@ def _from(text: str, match: re.Match[str], moment: Moment, on: str | None) -> It
         yield _found(text, start, pair, "between")
     elif moment.several and moment.start:
         yield _found(text, start, moment, "between")
-    elif moment.start and _STARTS.search(text[max(0, start - 14) : start]):
+    elif moment.start and _STARTS.search(text[max(0, start - 20) : start]):
         span = Span(start, moment.stop)
         yield span, Deadline(span.of(text), "ongoing", start=moment.start)
 
@@ -215,6 +216,8 @@ def _cadence(text: str, on: str | None) -> Iterator[Found]:
 def _acts(text: str, span: Span) -> bool:
     """``Hằng năm, …`` and ``hằng năm báo cáo`` bind; ``ngân sách hằng năm`` does not."""
     if _REGULAR.search(span.of(text)) or _REPORTS.match(text, span.end):
+        return True
+    if _PASSIVE.search(text[max(0, span.start - 20) : span.start]):
         return True
     return _opens_clause(text, span.start) and (
         text[span.start].isupper() or text[span.end : span.end + 1] in ",;."
