@@ -5,8 +5,11 @@ looked at. ``where`` says how the phrase is read: in prose, as a cell of a time 
 heading. An empty ``kind`` is a phrase that sets no deadline. ``recurrence`` lists all cadences,
 ``due`` the last days in each period, and ``working`` after a duration that it counts working days.
 
-A third of the phrases, drawn by seed, was left unseen while the rules were written (``split``);
-the first figure on it, before anything was changed for it, is :data:`FIRST_UNSEEN`.
+``split``: the rules were written with the phrases of ``dev`` at hand. ``unseen`` is a third of the
+first 211, drawn by seed; its output was not looked at before it was measured, but the phrases had
+been read by the one who then wrote the rules. ``fresh`` is the honest figure: 41 phrases drawn by
+seed from thirteen other documents, read and judged after the rules were written. :data:`FIRST` has
+the first figures; the rules have since learned from what ``fresh`` showed.
 """
 
 from __future__ import annotations
@@ -24,7 +27,8 @@ from kl52.obligations.deadlines import (
 
 TRUTH = Path(__file__).parents[1] / "truth" / "deadlines.tsv"
 FIELDS = ("kind", "start", "end", "recurrence", "due", "duration", "condition", "time")
-FIRST_UNSEEN = "not measured yet"
+SPLITS = ("dev", "unseen", "fresh")
+FIRST = "unseen 70 of 70, fresh 33 of 41 (rules before this work: 44 of 70, 22 of 41)"
 BAR = "all right"
 
 
@@ -76,7 +80,7 @@ def measure(shared: Path) -> Section:
     for row in all_rows:
         bad = failed[row["phrase"]]
         section.case("missed" if bad else "hit", "deadline", row["phrase"], *bad)
-    for split in ("dev", "unseen"):
+    for split in SPLITS:
         part = [row for row in all_rows if row["split"] == split]
         right = sum(not failed[row["phrase"]] for row in part)
         section.figures[f"deadlines.{split}.phrases right"] = ratio(right, len(part))
@@ -91,5 +95,5 @@ def measure(shared: Path) -> Section:
     total = sum(not bad for bad in failed.values())
     met = "met" if total == len(all_rows) else "NOT MET"
     section.notes.append(f"{met} deadlines {total} of {len(all_rows)} phrases right (bar {BAR})")
-    section.notes.append(f"unseen third, first figure: {FIRST_UNSEEN}")
+    section.notes.append(f"first figures: {FIRST}")
     return section

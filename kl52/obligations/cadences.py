@@ -17,7 +17,7 @@ from functools import cache
 
 from kl52.lexicon import fold
 from kl52.model import Deadline
-from kl52.obligations.time_words import any_of, count_of, number_pattern, said
+from kl52.obligations.time_words import any_of, count_of, number_pattern, plain, said
 from kl52.spans import Span
 
 Found = tuple[Span, Deadline]
@@ -41,6 +41,11 @@ CLOCK = (
 )
 _SENTENCE = re.compile(r"[.;\n](?!\d)")
 _FREE = re.compile(r"(?:^|[.;:,(\n]|định\s+kỳ)\s*$", re.IGNORECASE)
+_NEEDED = (
+    *(f"{each} {unit}" for each in ("hằng", "hàng", "mỗi") for unit in _UNITS),
+    *("định kỳ", " lần", "/lần", "kế tiếp", "tiếp theo", "liền kề", "tháng đó"),
+    *("năm sau", "tháng sau", "quý sau", "quí sau", "năm báo cáo"),
+)
 _LISTED = re.compile(r"[^,;.()\n]{1,80}\(")  # "định kỳ báo cáo kết quả (quý, 6 tháng)"
 _REGULAR_BEFORE = re.compile(r"định\s+kỳ\s*,?\s*$", re.IGNORECASE)
 _WITHIN = {"quarterly": "P3M", "yearly": "P1Y", "monthly": "P1M", "weekly": "P1W", "daily": "P1D"}
@@ -116,6 +121,9 @@ def recurring(text: str, acts: Acts = lambda text, span: True) -> Iterator[Found
     >>> each.recurrence, each.due
     ('P1Y', ('--12-14',))
     """
+    flat = plain(text)
+    if not any(word in flat for word in _NEEDED):
+        return
     days = find_days(text)
     taken: set[Span] = set()
     for span, cadence in find_cadences(text):
@@ -151,8 +159,8 @@ def _of_day(text: str, day: Day) -> Found:
 
 def _days_of(text: str, span: Span, cadence: Deadline, days: Sequence[Day]) -> list[Day]:
     """The days in the same sentence that are days of such a period, behind (or just before) it."""
-    stop = _SENTENCE.search(text, span.end)
-    end = min(span.end + _REACH, stop.start() if stop else len(text))
+    stop = _SENTENCE.search(text, span.end, span.end + _REACH)
+    end = stop.start() if stop else span.end + _REACH
     fitting = [day for day in days if _fits(cadence, day)]
     behind = [day for day in fitting if span.end <= day.span.start and day.span.end <= end]
     before = [day for day in fitting if 0 <= span.start - day.span.end <= _CLOSE]

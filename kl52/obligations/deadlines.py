@@ -31,7 +31,8 @@ _LABEL = re.compile(
 )
 _HEADING = re.compile(
     r"(?:(?:mục tiêu|chỉ tiêu|tầm nhìn|giai đoạn|nhiệm vụ|định hướng)(?:\s+cụ thể)?\s*)?"
-    r"(?:,\s*)?(?:\d\s*)?\(?(?:đến|trong|năm|quý|tháng|trước|\d{4})\b",
+    r"(?:,\s*)?(?:\d\s*)?\(?"
+    r"(?:đến|trong|năm|qu[ýí]|tháng|trước|nhiệm kỳ|(?:6|sáu) tháng|q[1-4]|\d{4})\b",
     re.IGNORECASE,
 )
 _HEADING_WORDS = 9  # of a heading that is nothing but a time
@@ -193,7 +194,8 @@ def _cell_ongoing(text: str, on: str | None) -> Deadline | None:
 
 
 def _cell_condition(text: str, on: str | None) -> Deadline | None:
-    counted = next((each for _, each in conditional(text, on) if each.duration), None)
+    said = f"trong thời hạn {text}" if text[0].isdecimal() else text
+    counted = next((each for _, each in conditional(said, on) if each.duration), None)
     if counted:
         return replace(counted, text=text)
     return Deadline(text, "conditional", condition=text) if _CELL_CONDITION.match(text) else None

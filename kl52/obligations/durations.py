@@ -18,7 +18,7 @@ from functools import cache
 from kl52.lexicon import fold
 from kl52.model import Deadline, DeadlineKind
 from kl52.obligations.moments import add_months
-from kl52.obligations.time_words import count_of, number_pattern
+from kl52.obligations.time_words import count_of, number_pattern, plain
 from kl52.spans import Span
 
 Found = tuple[Span, Deadline]
@@ -48,13 +48,31 @@ _EVENT = re.compile(
     rf"hướng\s+dẫn|phê\s+duyệt)(?:\s{_WORDS})?)"
     r"|(?P<first>(?:^|(?<=[.;\n]\s)|(?<=\n))Sau\s+khi\s[^,;.()\n]{1,200}(?=,))"
     rf"|\b(?:chậm|muộn)\s+nhất\s+(?:(?:là|vào|trước|đến)\s+)*(?P<last>(?:ngày|thời\s+điểm)\s+(?=\D){_WORDS})"
-    rf"|\b(?P<effect>(?:sau\s+khi|(?:cho\s+)?đến\s+khi|khi)\s+(?:có\s+)?{_DOC}\s[^;.()\n]{{0,160}}?"
+    rf"|\b(?P<effect>(?:sau\s+khi|(?:cho\s+)?đến\s+khi)\s+(?:có\s+)?{_DOC}\s[^;.()\n]{{0,160}}?"
     r"(?:có\s+hiệu\s+lực(?:\s+thi\s+hành)?|(?:được\s+)?(?:ban\s+hành|phê\s+duyệt|thông\s+qua)))(?=[,;.)\n]|\s*$)"
     rf"|\b(?P<while>trong\s+thời\s+gian\s+chưa\s{_WORDS})"
     r"|\b(?P<tet>(?:trước|sau|trong|vào)\s+(?:dịp\s+|kỳ\s+nghỉ\s+)?Tết\s[^,;.()\n]{1,80})"
-    r"|\b(?P<moon>(?:trước\s+|vào\s+|chậm\s+nhất\s+(?:là\s+)?)(?:ngày\s+)?[^,;.()\n]{1,30}?\(?\s*âm\s+lịch\)?)"
+    r"|\b(?P<moon>(?:trước\s+|vào\s+|trong\s+|chậm\s+nhất\s+(?:là\s+)?)(?:ngày\s+)?[^,;.()\n]{0,30}?(?:\(?\s*âm\s+lịch\)?|tháng\s+(?:Giêng|Chạp)\b))"
     r"|\b(?P<term>(?:đến\s+hết|giữa|kết\s+thúc)\s+nhiệm\s+kỳ(?=[,;.)\n]|\s*$))",
     re.IGNORECASE,
+)
+
+
+_NEEDED = (
+    *("khi có", "sau khi", "ngay khi", "đến khi", "trước khi", "theo yêu cầu", "tết "),
+    *(
+        "âm lịch",
+        "giêng",
+        "tháng chạp",
+        "nhiệm kỳ",
+        "gian chưa",
+        "nhất",
+        "kể từ",
+        "tính từ",
+        "từ ngày",
+        "sau ngày",
+    ),
+    *("thời hạn", "trong vòng", "thời điểm", "từ khi"),
 )
 
 
@@ -104,6 +122,9 @@ def conditional(text: str, on: str | None) -> Iterator[Found]:
     >>> each.kind, each.end
     ('by', '2026-05-25')
     """
+    flat = plain(text)
+    if not any(word in flat for word in _NEEDED):
+        return
     for name, pattern in _patterns().items():
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - 20) : match.start()]

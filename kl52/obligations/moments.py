@@ -81,7 +81,7 @@ _RELATIVE = re.compile(
 )
 _PART = re.compile(r"(?P<part>đầu|giữa|cuối)\s+(?=(?:năm|qu[ýí]|tháng)\s)", re.IGNORECASE)
 _BARE_MONTH = re.compile(r"(?P<m>\d{1,2})\s?[/-]\s?(?P<y>20\d\d)(?!\d)")
-_BARE_YEAR = re.compile(r"(?P<y>20\d\d)(?![\d/])")
+_BARE_YEAR = re.compile(r"(?P<y>20\d\d)(?![\d/]|-\d{1,2}(?!\d))")
 _ANY = re.compile(
     r"\b(?:giai đoạn|nhiệm kỳ|năm học|ngày|qu[ýí]|tháng|năm|tuần|đầu|giữa|cuối)\s+[\dIVa-zđA-ZĐ]"
     r"|\bQ[1-4I]|\b(?:ba|sáu|chín|\d{1,2}) tháng (?:đầu|cuối)"

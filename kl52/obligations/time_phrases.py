@@ -46,6 +46,7 @@ _REPORTS = re.compile(
     r"có trách nhiệm|(?:và\s)?khi|trên\s+(?:cổng|trang|hệ thống|các phương tiện))",
     re.IGNORECASE,
 )
+_TO_THE_END = re.compile(r"cuối\s", re.IGNORECASE)
 _LIMIT = re.compile(r"(?:xong\s+)?trước|(?:chậm|muộn) nhất|(?:đến )?hết$", re.IGNORECASE)
 _REGULAR = re.compile(r"định\s+kỳ|\blần\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"được\s+(?:thực hiện|tổ chức|tiến hành|công bố)\s*$", re.IGNORECASE)
@@ -150,7 +151,7 @@ def _binding_until(text: str, match: re.Match[str], moment: Moment) -> bool:
     """``đến năm 2030`` binds at the edge of a clause or before a quantity, not inside a name."""
     if _STATUS_BEFORE.search(text[max(0, match.start() - 9) : match.start()]):
         return False
-    if match["cue"].casefold() != "đến":
+    if match["cue"].casefold() != "đến" or _TO_THE_END.match(text, match.end()):
         return True
     if moment.unit == "day":
         return not _STATUS_BEHIND.match(text, moment.stop)
