@@ -53,7 +53,13 @@ def _by(deadline: Deadline) -> tuple[str, ...]:
         return tuple(
             cue.format(clock, day) for cue in cues for clock in clocks for day in days(deadline.end)
         )
-    on = ("chậm nhất ngày", "chậm nhất là ngày", "muộn nhất vào ngày", "đến hết ngày", "xong ngày")
+    on: tuple[str, ...] = (
+        "chậm nhất ngày",
+        "chậm nhất là ngày",
+        "muộn nhất vào ngày",
+        "đến hết ngày",
+        "xong ngày",
+    )
     on += ("hoàn thành chậm nhất ngày", "không muộn hơn ngày", "hoàn thành trong ngày")
     ways = [f"{cue} {day}" for cue in on for day in days(deadline.end)]
     after = last + timedelta(days=1)
@@ -79,6 +85,7 @@ def _in(deadline: Deadline) -> tuple[str, ...]:
     first, last = date.fromisoformat(deadline.start), date.fromisoformat(deadline.end)
     y = first.year
     months = 12 * (last.year - y) + last.month - first.month + 1
+    names: tuple[str, ...]
     if months == 1:
         names = (f"tháng {first.month}/{y}", f"tháng {first.month:02} năm {y}")
         names += (f"tháng {MONTHS[first.month - 1]} năm {y}",)

@@ -51,7 +51,9 @@ def dated() -> st.SearchStrategy[Deadline]:
         st.integers(2012, 2050),
         st.sampled_from((3, 6, 8, 12)),
     )
-    between = st.tuples(DAYS, DAYS).map(sorted).map(lambda two: Deadline("", "between", *two))
+    between = (
+        st.tuples(DAYS, DAYS).map(sorted).map(lambda two: Deadline("", "between", two[0], two[1]))
+    )
     return st.one_of(by, month_ends, windows(), between)
 
 

@@ -80,20 +80,23 @@ def measure(shared: Path) -> Section:
     for row in all_rows:
         bad = failed[row["phrase"]]
         section.case("missed" if bad else "hit", "deadline", row["phrase"], *bad)
-    for split in SPLITS:
-        part = [row for row in all_rows if row["split"] == split]
-        right = sum(not failed[row["phrase"]] for row in part)
-        section.figures[f"deadlines.{split}.phrases right"] = ratio(right, len(part))
-        section.figures[f"deadlines.{split}.n"] = float(len(part))
+    parts = {
+        f"phrases {split}": [row for row in all_rows if row["split"] == split] for split in SPLITS
+    }
+    for name, part in parts.items():
+        _rate(section, name, [not failed[row["phrase"]] for row in part])
     for name in FIELDS:
         stated = [row for row in all_rows if row[name]]
-        right = sum(name not in failed[row["phrase"]] for row in stated)
-        section.figures[f"deadlines.field.{name}, stated"] = ratio(right, len(stated))
-    none = [row for row in all_rows if not row["kind"]]
-    right = sum(not failed[row["phrase"]] for row in none)
-    section.figures["deadlines.no deadline right"] = ratio(right, len(none))
+        _rate(section, f"{name}, stated", [name not in failed[row["phrase"]] for row in stated])
+    none = [not failed[row["phrase"]] for row in all_rows if not row["kind"]]
+    _rate(section, "no deadline", none)
     total = sum(not bad for bad in failed.values())
     met = "met" if total == len(all_rows) else "NOT MET"
     section.notes.append(f"{met} deadlines {total} of {len(all_rows)} phrases right (bar {BAR})")
     section.notes.append(f"first figures: {FIRST}")
     return section
+
+
+def _rate(section: Section, name: str, right: list[bool]) -> None:
+    section.figures[f"deadlines.field.{name}"] = ratio(sum(right), len(right))
+    section.figures[f"deadlines.field.{name}.n"] = float(len(right))
