@@ -47,7 +47,7 @@ _EVENT = re.compile(
     rf"|\b(?P<paper>sau\s+khi\s+có\s+(?:văn\s+bản|ý\s+kiến|chủ\s+trương|kết\s+luận|"
     rf"hướng\s+dẫn|phê\s+duyệt)(?:\s{_WORDS})?)"
     r"|(?P<first>(?:^|(?<=[.;\n]\s)|(?<=\n))Sau\s+khi\s[^,;.()\n]{1,200}(?=,))"
-    rf"|\b(?:chậm|muộn)\s+nhất\s+(?:(?:là|vào|trước|đến)\s+)*(?P<last>(?:ngày|thời\s+điểm|năm|quý|tháng|kỳ)\s+(?!nay|này|sau|tới)(?=[a-zà-ỹđ]{3}|[a-zà-ỹđ]+\s[a-zà-ỹđ]{2}){_WORDS})"
+    rf"|\b(?:chậm|muộn)\s+nhất\s+(?:(?:là|vào|trước|đến)\s+)*(?P<last>(?:ngày|thời\s+điểm|năm|quý|tháng|kỳ)\s+(?!nay|này|sau|tới|[IV]+\b|đầu|cuối\s+năm)(?=[^\W\d]{{2}}){_WORDS})"
     rf"|\b(?P<effect>(?:sau\s+khi|(?:cho\s+)?đến\s+khi)\s+(?:có\s+)?{_DOC}\s[^;.()\n]{{0,160}}?"
     r"(?:có\s+hiệu\s+lực(?:\s+thi\s+hành)?|(?:được\s+)?(?:ban\s+hành|phê\s+duyệt|thông\s+qua)))(?=[,;.)\n]|\s*$)"
     rf"|\b(?P<while>trong\s+thời\s+gian\s+chưa\s{_WORDS})"
