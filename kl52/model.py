@@ -406,7 +406,12 @@ DeadlineKind = Literal["by", "in", "between", "recurring", "ongoing", "condition
 class Deadline:
     """When something is due. ``start`` and ``end`` are ISO dates, ``end`` the last day allowed.
 
-    ``recurrence`` is an ISO 8601 duration (``P1Y``, ``P3M``).
+    ``recurrence`` is an ISO 8601 duration (``P1Y``, ``P3M``), ``also`` the further ones printed
+    with it (``định kỳ 6 tháng, hằng năm``); ``due`` are the last days allowed in each period, in
+    the truncated forms of ISO 8601:2000 (``--12-14`` of a year, ``---17`` of a month, ``-W-5`` a
+    Friday). ``duration`` is the time allowed from (or before) the event that ``condition`` names;
+    ``working`` says that it counts working days or hours, which ISO 8601 cannot. ``time`` is the
+    hour on the last day.
     """
 
     text: str
@@ -415,6 +420,11 @@ class Deadline:
     end: str | None = None
     recurrence: str | None = None
     condition: str | None = None
+    also: tuple[str, ...] = ()
+    due: tuple[str, ...] = ()
+    duration: str | None = None
+    working: bool = False
+    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
