@@ -125,7 +125,7 @@ def _ordered(
             cue = said[_last(cite.cue or "", said) :]
             part = cite.provision or (_PARTIAL if _PART.search(cue) else None)
             yield target, replace(own, kind=_KIND[cite.relation], part=part)
-        return
+            return
     ended = _lapse(doc, cite, before, after)
     if ended is not None:
         on = _lapse_day(ended["when"], effect)
