@@ -13,9 +13,11 @@ import re
 from bisect import bisect_left
 
 from kl52.citations.listing import MARKER, Change, change_of, changed_items
-from kl52.citations.phrases import any_of
+from kl52.citations.phrases import any_of, each_of
 from kl52.citations.relations import Related, is_pointing
+from kl52.letters import begins
 from kl52.model import Text
+from kl52.spans import Span
 from kl52.values import evolve
 
 _LONGEST_TITLE = 800  # characters of a document's title
@@ -28,10 +30,12 @@ _CHANGED = re.compile(
     rf"|(?<!đã được )(?<!đã bị )(?:{any_of('list-verb-alone')}))(?!\w)",
     re.IGNORECASE,
 )
+_REASON = re.compile(r"\s*lý do", re.IGNORECASE)
 _NO_DOCUMENTS = re.compile(r"lý do|căn cứ|cơ sở|ghi chú|thay thế bởi", re.IGNORECASE)
+_NOT_BEHIND = (r"\w", "đã ", "khi ")  # a report, a condition
 _ENDED = re.compile(
-    rf"(?<!đã )(?<!khi )(?P<cue>{any_of('ended')})(?: thi hành)?,?\s+(?:kể )?từ "
-    r"(?:ngày|thời điểm)"
+    rf"(?P<cue>{begins(*each_of('ended'), behind=_NOT_BEHIND)})"
+    r"(?: thi hành)?,?\s+(?:kể )?từ (?:ngày|thời điểm)"
 )
 _BEGINS = re.compile(rf"{MARKER.pattern}(?:(?:kể )?từ [^,.;\n]{{1,120}},\s+)?(?:các\s+)?", re.I)
 
@@ -49,8 +53,9 @@ def relate_elsewhere(text: Text, related: tuple[Related, ...]) -> tuple[Related,
         if new:
             line, head = new, None
         seen = max(seen, start)
-        change = items.get(line) if MARKER.fullmatch(words, line, start) else None
-        if change is not None and _is_open(each) and _may_be_listed(each, text):
+        change = items.get(line)
+        begins_it = change is not None and MARKER.fullmatch(words, line, start) is not None
+        if change and begins_it and _is_open(each) and _may_be_listed(each, text):
             each, head = evolve(each, relation=change.relation, cue=change.cue), index
         elif head is not None:
             each = _in_item(each, found, head, words)
@@ -94,20 +99,18 @@ def _part_like_the_last(each: Related, found: list[Related], line: int) -> Relat
 # -- tables --------------------------------------------------------------------------------------
 
 
-def _heads(each: Related, text: Text) -> tuple[str, str] | None:
-    """The head of a mention's column, and the heads of all columns of its table."""
+def _heads(each: Related, text: Text) -> tuple[int, tuple[Span, ...]] | None:
+    """A mention's column, and the heads of all columns of its table."""
     paragraph = text.paragraph_at(each.mention.span.start)
     if paragraph is None or paragraph.cell is None or paragraph.cell.row == 0:
         return None
-    row = text.tables[paragraph.cell.table].rows[0]
-    heads = [span.of(text.text).strip() for span in row]
-    return heads[paragraph.cell.column], " ".join(heads)
+    return paragraph.cell.column, text.tables[paragraph.cell.table].rows[0]
 
 
 def _may_be_listed(each: Related, text: Text) -> bool:
     """Whether a mention in a table under a heading stands in the column of documents."""
     heads = _heads(each, text)
-    return heads is None or _NO_DOCUMENTS.search(heads[0]) is None
+    return heads is None or _NO_DOCUMENTS.search(heads[1][heads[0]].of(text.text)) is None
 
 
 def _in_column(each: Related, text: Text) -> Related:
@@ -117,11 +120,13 @@ def _in_column(each: Related, text: Text) -> Related:
     heads = _heads(each, text)
     if heads is None:
         return each
-    if _BASIS.match(heads[0]):
+    column, row = heads
+    head = row[column].of(text.text).strip()
+    if _BASIS.match(head):
         return evolve(each, relation="legal_basis")
-    changed = _CHANGED.match(heads[0])
+    changed = _CHANGED.match(head)
     # a table with the reasons reports what others have changed
-    if changed is None or not _is_open(each) or "lý do" in heads[1].lower():
+    if changed is None or not _is_open(each) or any(_REASON.match(s.of(text.text)) for s in row):
         return each
     return evolve(each, relation=change_of(changed["cue"]), cue=changed["cue"])
 
