@@ -61,7 +61,7 @@ def changes_by(doc: Document) -> tuple[Changed, ...]:
     inside = [table.span for table, _ in tables]
     found = [
         *(change for cite in doc.citations for change in _ordered(doc, cite, effect, inside)),
-        *(change for cite in doc.citations if (change := _reported(doc, cite)) is not None),
+        *(change for cite in doc.citations if (change := _reported(doc, cite, inside)) is not None),
         *(change for _, changes in tables for change in changes),
     ]
     return tuple(dict.fromkeys(found))
@@ -208,10 +208,12 @@ def _target(cite: Citation) -> str | None:
 # -- what the document reports -------------------------------------------------------------------
 
 
-def _reported(doc: Document, cite: Citation) -> Changed | None:
+def _reported(doc: Document, cite: Citation, lists: list[Span]) -> Changed | None:
     """``Nghị định số 1 (được sửa đổi, bổ sung bởi Nghị định số 2)``: what 2 did to 1."""
     if not cite.passive or cite.within is None or cite.relation not in _KIND:
         return None
+    if any(cite.span in span for span in lists):
+        return None  # the row says it, with its day
     by = _target(cite)
     outer = doc.citation(cite.within)
     target = _target(outer)

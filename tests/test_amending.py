@@ -313,6 +313,7 @@ def test_a_circular_of_one_ministry_ends_before_the_next() -> None:
         ("theo Mục A, Phụ lục I ban hành kèm theo Thông tư này.", "Mục A, Phụ lục I"),
         ("theo Điều 4 và một số nội dung của Thông tư này.", "Điều 4"),
         ("theo Mẫu số 1 quy định tại Thông tư này.", "Mẫu số 1"),
+        ("theo điểm b10 khoản 1 Điều 9 Thông tư này.", "điểm b10 khoản 1 Điều 9"),
         # a sentence that ends with a number, a table kept with a document that is another matter
         ("theo Phụ lục I. Thông tư này có 5 điều.", None),
         ("theo Điều 4 và một số xã. Thông tư này có 5 điều.", None),

@@ -151,6 +151,24 @@ def test_the_head_of_a_column_tells(heads: str, expected: str) -> None:
     assert [relation for _, relation, _ in related(words)] == [expected]
 
 
+def test_in_a_row_the_document_beside_is_what_another_changed() -> None:
+    words = (
+        "Danh sách\n\n| TT | Văn bản | Lý do |\n|---|---|---|\n"
+        f"| 1 | {A} | Được sửa đổi, bổ sung bởi {B} |\n| 2 | Mẫu số 1 | Bị bãi bỏ bởi {C} |\n"
+    )
+    cites = parse_document(words.encode(), name="a.md").citations
+    assert [(cite.relation, cite.passive, cite.within) for cite in cites] == [
+        ("refers", False, None),
+        ("amends", True, cites[0].id),
+        ("repeals", True, None),
+    ]
+
+
+def test_a_document_that_is_changed_is_not_passive() -> None:
+    (cite,) = find_citations(text_of(f"Nội dung được bổ sung; bãi bỏ {A}."))
+    assert (cite.relation, cite.passive) == ("repeals", False)
+
+
 # -- the end of the sentence -----------------------------------------------------------------------
 
 

@@ -14,13 +14,16 @@ from bisect import bisect_left
 
 from kl52.citations.listing import MARKER, Change, change_of, changed_items
 from kl52.citations.phrases import any_of, each_of
-from kl52.citations.relations import Related, is_pointing
+from kl52.citations.relations import PASSIVE, Related, is_pointing
 from kl52.letters import begins
 from kl52.model import Text
 from kl52.spans import Span
 from kl52.values import evolve
 
 _LONGEST_TITLE = 800  # characters of a document's title
+_LONGEST_PASSIVE = 120  # characters from «được» to the document that changed another
+_MOST_IN_ROW = 40  # mentions of a row that are looked at
+_CHANGES = ("amends", "repeals", "replaces")
 _BESIDE = re.compile(rf"(?:[,;]|(?<!\w)(?:{any_of('and')})(?!\w))\s*(?:các\s+)?$")
 _STOP = re.compile(r"[.;](?=\s|$)|\n")
 _BASIS = re.compile(r"căn cứ|cơ sở pháp lý", re.IGNORECASE)
@@ -59,7 +62,8 @@ def relate_elsewhere(text: Text, related: tuple[Related, ...]) -> tuple[Related,
             each, head = evolve(each, relation=change.relation, cue=change.cue), index
         elif head is not None:
             each = _in_item(each, found, head, words)
-        found.append(_part_like_the_last(_in_column(each, text), found, line))
+        each = _part_like_the_last(_in_column(each, text), found, line)
+        found.append(_by_another(each, found, line, text))
     return tuple(_ended(found, words))
 
 
@@ -91,9 +95,36 @@ def _part_like_the_last(each: Related, found: list[Related], line: int) -> Relat
     if each.mention.rule != "amended-part" or each.relation != "refers" or not found:
         return each
     before = found[-1]
-    if before.mention.span.start < line or before.relation not in ("amends", "repeals", "replaces"):
+    if before.mention.span.start < line or before.relation not in _CHANGES:
         return each
     return evolve(each, relation=before.relation, cue=before.cue)
+
+
+def _by_another(each: Related, found: list[Related], line: int, text: Text) -> Related:
+    """``Được sửa đổi bởi Thông tư B``: B did so; in a table, to what its row begins with."""
+    if each.relation not in _CHANGES or each.passive or each.within is not None:
+        return each
+    start = each.mention.span.start
+    if not PASSIVE.search(text.text[max(line, start - _LONGEST_PASSIVE) : start]):
+        return each
+    return evolve(each, passive=True, within=_begins_row(start, found, text))
+
+
+def _begins_row(at: int, found: list[Related], text: Text) -> int | None:
+    """The first mention of the table's row that a place is in."""
+    place = text.paragraph_at(at)
+    first = None
+    last = len(found) - 1
+    for index in range(last, max(-1, last - _MOST_IN_ROW), -1):
+        paragraph = text.paragraph_at(found[index].mention.span.start)
+        cell = paragraph.cell if paragraph else None
+        if place is None or place.cell is None or cell is None:
+            break
+        if (cell.table, cell.row) != (place.cell.table, place.cell.row):
+            break
+        if found[index].within is None and cell.column < place.cell.column:
+            first = index
+    return first
 
 
 # -- tables --------------------------------------------------------------------------------------

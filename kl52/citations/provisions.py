@@ -18,7 +18,7 @@ from kl52.values import evolve
 _POINTED = r"(?:[A-ZĐ]|[IVXLC]{1,6})(?:\.(?:[IVXLC]{1,6}|\d{1,2}|[A-ZĐ]))*"
 _VALUE = (
     r"(?:số\s+)?(?:\d{1,3}(?:\.\d{1,2}){0,2}[a-zđ]{0,2}"
-    rf"|[IVXLC]{{1,6}}(?:-[A-Z](?!\w))?(?![.]\w)|{_POINTED}|[a-zđ]\d?)(?!\w)"
+    rf"|[IVXLC]{{1,6}}(?:-[A-Z](?!\w))?(?![.]\w)|{_POINTED}|[a-zđ]\d{{0,2}})(?!\w)"
 )
 _WORDS = each_of("provision")
 _LEVELS = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _WORDS)

@@ -54,8 +54,8 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"(?:\bvà|,|;)\s+(?:các\s+)?$")
-_PASSIVE = re.compile(
-    r"(?:^|[\s(])(?:đã\s+)?(?:được\s+)"
+PASSIVE = re.compile(
+    r"(?:^|[\s(])(?:đã\s+)?(?:được|bị)\s+"
     rf"(?P<cue>{any_of('was-changed')})[^;.\n]{{0,60}}?"
     rf"(?:{any_of('changed-by')})\s+(?:[^;.\n]{{0,30}}\s)?$|"
     r"^\s*\(\s*(?:sửa đổi|bổ sung)(?:, bổ sung)?\s+(?:tại|bởi|theo)\s+$",
@@ -183,7 +183,7 @@ def _relate(
         relation, cue = _cue(text[before.mention.span.start : start], mention, first=False)
         return Related(mention, previous, relation, cue)
     between = text[before.mention.span.end : start]
-    passive = _PASSIVE.search(between)
+    passive = PASSIVE.search(between)
     if passive is not None:
         word = (passive["cue"] or "sửa đổi").lower()
         kind: Relation = (
