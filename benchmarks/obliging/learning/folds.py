@@ -104,9 +104,7 @@ def alone(clauses: Sequence[Candidate], probabilities: np.ndarray) -> list[Found
     return [Found(clause.span, LABELS[at]) for clause, at in pairs if at != NONE]
 
 
-def helped(
-    each: Annotated, probabilities: np.ndarray, veto: float, add: float
-) -> list[Found]:
+def helped(each: Annotated, probabilities: np.ndarray, veto: float, add: float) -> list[Found]:
     """The rules' finds but those that the model denies, and those of which it alone is sure."""
     kept = []
     for duty in each.by_rule:
