@@ -46,7 +46,7 @@ _LEARNERS = {
 _HELPERS = ("logistic, rules' signals", "spaCy bow, rules' signals")
 _NEVER = 2.0  # a threshold that no probability passes
 _THRESHOLDS = (_NEVER, 0.99, 0.95, 0.9, 0.8)  # the most careful first
-_OPENINGS = {
+_OPENINGS: dict[str, tags.Opens] = {
     "rules": opens_with_verb,
     "rules or tag": tags.either,
     "rules and tag": tags.both,
@@ -172,9 +172,9 @@ def _names(section: Section, shared: Path, docs: Sequence[Annotated]) -> None:
             "spaCy ner": names.train_reader(weak + others * 2),
             "underthesea ner": names.by_underthesea,
         }
-        for (name, read), role in product(readers.items(), names.ROLES):
-            found = names.compare(mine[each.name], read, role)
-            tallies[name, role] = tallies.get((name, role), Tally()) + found
+        for name, read in readers.items():
+            for role, tally in names.compare(mine[each.name], read).items():
+                tallies[name, role] = tallies.get((name, role), Tally()) + tally
     for (name, role), tally in tallies.items():
         if name != "underthesea ner" or role == "lead":
             section.tally(f"learned {role}.{name}", tally)

@@ -7,7 +7,7 @@ seeded, train on one core within seconds, and need no torch.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -51,6 +51,13 @@ def blank() -> Any:
     return Vietnamese.from_config({"nlp": {"tokenizer": {"use_pyvi": False}}})
 
 
+def batches(data: list[Any], rng: random.Random) -> Iterator[list[Any]]:
+    """All of ``data`` once, in an order that only the seed decides."""
+    rng.shuffle(data)
+    for at in range(0, len(data), _BATCH):
+        yield data[at : at + _BATCH]
+
+
 def train(name: str, examples: Sequence[Taught]) -> Classifier:
     """``name``: ``bow``, ``ensemble`` (spaCy) or ``logistic`` (scikit-learn)."""
     return _logistic(examples) if name == "logistic" else _textcat(name, examples)
@@ -59,7 +66,7 @@ def train(name: str, examples: Sequence[Taught]) -> Classifier:
 def _textcat(name: str, examples: Sequence[Taught]) -> Classifier:
     from spacy.tokens import Doc
     from spacy.training import Example
-    from spacy.util import fix_random_seed, minibatch
+    from thinc.util import fix_random_seed
 
     fix_random_seed(SEED)
     nlp = blank()
@@ -77,8 +84,7 @@ def _textcat(name: str, examples: Sequence[Taught]) -> Classifier:
     optimizer = nlp.initialize(lambda: data[:50])
     rng = random.Random(SEED)
     for _ in range(_ROUNDS[name]):
-        rng.shuffle(data)
-        for batch in minibatch(data, _BATCH):
+        for batch in batches(data, rng):
             nlp.update(batch, sgd=optimizer, drop=0.2)
 
     def scores(clauses: Sequence[Words]) -> np.ndarray:
@@ -98,10 +104,12 @@ def _logistic(examples: Sequence[Taught]) -> Classifier:
         LogisticRegression(C=30, class_weight="balanced", max_iter=300),
     )
     model.fit(*map(list, zip(*examples, strict=True)))
-    places = [list(model.classes_).index(label) for label in LABELS]
+    places = [LABELS.index(label) for label in model.classes_]  # a rare label may be missing
 
     def scores(clauses: Sequence[Words]) -> np.ndarray:
-        return np.asarray(model.predict_proba(list(clauses)))[:, places]
+        found = np.zeros((len(clauses), len(LABELS)))
+        found[:, places] = model.predict_proba(list(clauses))
+        return found
 
     return scores
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.obligations import words_agree
-from benchmarks.obliging.learning.classify import SEED, blank
+from benchmarks.obliging.learning.classify import SEED, batches, blank
 from benchmarks.obliging.learning.folds import Annotated
 from benchmarks.obliging.learning.weak import phrase_rows
 from benchmarks.scores import Tally, fold
@@ -28,7 +28,25 @@ from kl52.parsing import parse_document
 ROLES = ("lead", "coordinate", "time", "product")
 Values = Mapping[str, tuple[str, ...]]
 Reader = Callable[[str], Values]
-_ROUNDS, _BATCH = 10, 16
+_ROUNDS = 8
+_MODEL = {
+    "@architectures": "spacy.TransitionBasedParser.v2",
+    "state_type": "ner",
+    "extra_state_tokens": False,
+    "hidden_width": 64,
+    "maxout_pieces": 2,
+    "use_upper": True,
+    "tok2vec": {
+        "@architectures": "spacy.HashEmbedCNN.v2",
+        "pretrained_vectors": None,
+        "width": 64,
+        "depth": 3,
+        "embed_size": 2000,
+        "window_size": 1,
+        "maxout_pieces": 3,
+        "subword_features": True,
+    },
+}
 _LABELLED = re.compile(r"(lead|coord): ([^;]+)")
 
 
@@ -107,11 +125,11 @@ def by_underthesea(text: str) -> Values:
 def train_reader(clauses: Sequence[Clause]) -> Reader:
     """A spaCy entity recogniser over hashed words, trained from nothing."""
     from spacy.training import Example
-    from spacy.util import fix_random_seed, minibatch
+    from thinc.util import fix_random_seed
 
     fix_random_seed(SEED)
     nlp = blank()
-    pipe = nlp.add_pipe("ner")
+    pipe = nlp.add_pipe("ner", config={"model": _MODEL})
     for role in ROLES:
         pipe.add_label(role)
     data = [Example(made, _marked(made.copy(), clause)) for clause in clauses
@@ -119,8 +137,7 @@ def train_reader(clauses: Sequence[Clause]) -> Reader:
     optimizer = nlp.initialize(lambda: data[:50])
     rng = random.Random(SEED)
     for _ in range(_ROUNDS):
-        rng.shuffle(data)
-        for batch in minibatch(data, _BATCH):
+        for batch in batches(data, rng):
             nlp.update(batch, sgd=optimizer, drop=0.2)
 
     def read(text: str) -> Values:
@@ -144,19 +161,24 @@ def _marked(doc: Any, clause: Clause) -> Any:
     return doc
 
 
-def compare(clauses: Iterable[Clause], read: Reader, role: str) -> Tally:
-    """Names are right if equal, times and products if half of their words agree."""
-    whole = Tally()
+def compare(clauses: Iterable[Clause], read: Reader) -> dict[str, Tally]:
+    """By role. Names are right if equal, times and products if half of their words agree."""
+    tallies = dict.fromkeys(ROLES, Tally())
     for clause in clauses:
-        want, got = list(clause.values[role]), read(clause.text).get(role, ())
-        hits = 0
-        for value in got:
-            same = next((each for each in want if _agree(role, each, value)), None)
-            if same is not None:
-                want.remove(same)
-                hits += 1
-        whole += Tally(hits, len(got) - hits, len(want))
-    return whole
+        found = read(clause.text)
+        for role in ROLES:
+            tallies[role] += _tally(role, clause.values[role], found.get(role, ()))
+    return tallies
+
+
+def _tally(role: str, want: Sequence[str], got: Sequence[str]) -> Tally:
+    missing = list(want)
+    for value in got:
+        same = next((each for each in missing if _agree(role, each, value)), None)
+        if same is not None:
+            missing.remove(same)
+    hits = len(want) - len(missing)
+    return Tally(hits, len(got) - hits, len(missing))
 
 
 def _agree(role: str, want: str, got: str) -> bool:
