@@ -3,10 +3,11 @@
 Classifiers of clauses (spaCy's textcat as a bag of words and as an ensemble, a logistic
 regression) and a spaCy entity recogniser, trained on the gold and weakly on table rows, phrases
 and provisions, each gold document left out in turn; prose alone, since rows need no finding.
-``help`` drops and adds by the model where it is surer than a threshold that is chosen among the
-training documents (``chosen``) or fixed beforehand (``0.95``). The rules were made on the gold, so
-their figures there are high; ``disputes`` settles who is right on directives outside the gold.
-Some four minutes on one core.
+``helped`` drops and adds where the model is surer than a threshold: ``chosen`` among the training
+documents, or 0.95, which was picked when the disputes had been seen. The rules were made on the
+gold, so their figures there flatter them; ``disputes`` settles who is right on directives outside
+it. ``verbs by`` asks underthesea's tags whether a clause opens with a verb. Some five minutes of
+one core; ``models/README.md`` says what came of it.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ document that is measured: a threshold comes from the same procedure among the o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -63,13 +63,21 @@ def annotated() -> tuple[Annotated, ...]:
 
 @dataclass(frozen=True)
 class Learner:
-    """A kind of classifier and what it is shown. ``probabilities`` are kept by training set."""
+    """A kind of classifier and what it is shown. What it was taught is kept by training set."""
 
     model: str
     show: Show
     weak: Sequence[Example]
+    taught: dict[frozenset[str], Classifier] = field(default_factory=dict)
 
     def teach(self, docs: Sequence[Annotated]) -> Classifier:
+        """The classifier trained on ``docs``, which come in one order, and the weak examples."""
+        key = frozenset(each.name for each in docs)
+        if key not in self.taught:
+            self.taught[key] = self._train(docs)
+        return self.taught[key]
+
+    def _train(self, docs: Sequence[Annotated]) -> Classifier:
         examples = [(self.show(each.clause), each.label) for each in self.weak]
         for each in docs:
             shown = [self.show(clause) for clause in each.clauses]
