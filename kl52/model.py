@@ -437,7 +437,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """The smallest part by which a document tells somebody to do something."""
+    """The smallest part by which a document tells somebody to do something.
+
+    ``text`` is that of ``span``; ``continued`` are the cells of the next page that go on with it.
+    """
 
     id: str
     span: Span
@@ -446,6 +449,7 @@ class Obligation:
     where: Literal["prose", "table"] = "prose"
     unit: str | None = None
     page: int = 1
+    continued: tuple[Span, ...] = ()
     lead: tuple[Body, ...] = ()
     lead_inherited: bool = False
     coordinate: tuple[Body, ...] = ()

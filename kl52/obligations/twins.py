@@ -24,9 +24,9 @@ Pairs = frozenset[tuple[str, str]]
 def tie_twins(duties: tuple[Obligation, ...]) -> tuple[Obligation, ...]:
     """``duties`` with the duplicates tied; without a table nothing is."""
     rows = [duty for duty in duties if duty.where == "table"]
-    prose = {duty.id: _pairs(duty.text) for duty in duties if duty.where == "prose"}
-    if not rows or not prose:
+    if not rows:
         return duties
+    prose = {duty.id: _pairs(duty.text) for duty in duties if duty.where == "prose"}
     index: dict[tuple[str, str], list[str]] = {}
     for id, pairs in prose.items():
         for pair in pairs:
