@@ -1,10 +1,10 @@
 """Rules and learned finders where neither was made: directives outside the gold.
 
-``truth/learned_disputes.tsv`` holds the clauses on which the rules (at 377e523) disagreed with one
-of five classifiers trained on all of the gold (the bags of words, the logistic regressions without
-tags). They were judged by eye by the gold's guidelines, without seeing who said what: document,
-unit, part of its paragraph, whether it obliges (``open``: the guidelines do not say). Where all
-agree nothing was judged and it counts for none. The rules may have been mended on these directives.
+``truth/learned_disputes.tsv`` holds the clauses on which the rules disagreed with one of the seven
+classifiers of ``learned.py`` trained on all of the gold. They were judged by eye by the gold's
+guidelines, without seeing who said what: document, unit, part of its paragraph, whether it obliges
+(``open``: the guidelines do not say). Where all agree nothing was judged and it counts for none.
+The rules may have been mended on these directives.
 """
 
 from __future__ import annotations
