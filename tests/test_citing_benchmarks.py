@@ -164,5 +164,5 @@ def test_a_bar_without_a_figure_is_neither_met_nor_missed() -> None:
     lines = gold.bars(figures)
     assert len(lines) == len(gold.BARS) + 1
     assert [line for line in lines if not line.startswith("met ")] == [
-        "not measured citations.field.provision, stated: no mention states it (bar 0.97)"
+        "not measured citations.field.provision, stated: no mention found states it (bar 0.97)"
     ]

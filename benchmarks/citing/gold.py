@@ -137,12 +137,12 @@ def measure(shared: Path) -> Section:
 def bars(figures: dict[str, float]) -> list[str]:
     """A line for each bar: the figure, the bar, and whether it is met.
 
-    Where no mention states a field there is nothing to measure, and the line says so.
+    Where no mention found states a field there is nothing to measure, and the line says so.
     """
     lines = []
     for name, bar in BARS.items():
         if name not in figures:
-            lines.append(f"not measured {name}: no mention states it (bar {bar})")
+            lines.append(f"not measured {name}: no mention found states it (bar {bar})")
             continue
         met = "met " if figures[name] >= bar else "NOT MET"
         lines.append(f"{met} {name} {figures[name]:.3f} (bar {bar})")
