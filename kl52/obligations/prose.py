@@ -17,7 +17,7 @@ from kl52.obligations.actions import opens_with_verb
 from kl52.obligations.actors import Names, find_actors, heading_actors
 from kl52.obligations.clauses import find_clauses, split_duties, within
 from kl52.obligations.deadlines import heading_deadline
-from kl52.obligations.duties import Above, Source, extend_duty, make_duty
+from kl52.obligations.duties import Above, Source, asks, extend_duty, make_duty
 from kl52.obligations.duty_rules import Place, find_rule, is_money, is_permission
 from kl52.obligations.sections import find_modes
 from kl52.obligations.targets import is_target
@@ -158,6 +158,7 @@ class _Walk:
             actors.coordinate if lead else settled.coordinate,
             time or settled.deadline,
             settled.past,
+            asks(heading) if lead else settled.asked,
         )
         return True
 
@@ -168,7 +169,7 @@ class _Walk:
         if not said.endswith(":"):
             lead = find_actors(said).lead
             if lead and unit.id in self.below:
-                self.above[unit.id] = Above(lead, (), settled.deadline, settled.past)
+                self.above[unit.id] = Above(lead, (), settled.deadline, settled.past, asks(said))
             return
         clause = find_clauses(said)[-1].span.of(said)
         self.told = self.told or bool(_HANDS_OUT.search(fold(clause)))
@@ -178,6 +179,7 @@ class _Walk:
             find_actors(clause).coordinate if lead else (),
             settled.deadline,
             settled.past or _reports_past(clause),
+            _asks_last(clause) if lead else settled.asked,
         )
         self.above[unit.id] = below
         if unit.kind == "paragraph" and (lead or below.past):
@@ -240,7 +242,7 @@ class _Walk:
                 inside = within(found, part)
                 yield make_duty(self.source, unit, part.shift(words.start), settled, inside, rule)
             if lead:  # goes on for the sentences that follow
-                settled = Above(lead, (), settled.deadline, settled.past)
+                settled = Above(lead, (), settled.deadline, settled.past, asks(sentence))
 
     def _is_ahead(self, found: tuple[Found, ...]) -> bool:
         """Whether a time is set that is not over on the document's day; a report sets none."""
@@ -314,6 +316,12 @@ def _introduced(clause: str) -> Names:
         if lead:
             return lead
     return ()
+
+
+def _asks_last(clause: str) -> bool:
+    """Whether the last assignment of a lead-in only asks (``yêu cầu …, đề nghị … phối hợp:``)."""
+    said = fold(clause)
+    return said.rfind("đề nghị") > max(map(said.rfind, ("yêu cầu", "giao ", "phân công")))
 
 
 def _acts_itself(said: str) -> bool:
