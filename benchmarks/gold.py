@@ -103,7 +103,6 @@ def read_mention(row: dict[str, Any]) -> Mention:
 def read_duty(row: dict[str, Any]) -> Duty:
     deadline = row["deadline"] or {}
     same = ("unit", "anchor", "anchor_end", "where", "kind", "deadline_text", "deliverable")
-    same += ("addressed_to_province", "duplicate_of")
     return Duty(
         lead=tuple(row["lead"]),
         lead_inherited=row.get("lead_inherited", False),
@@ -113,6 +112,8 @@ def read_duty(row: dict[str, Any]) -> Duty:
         deadline_end=deadline.get("end"),
         recurrence=deadline.get("recurrence"),
         cites=tuple(row["cites"]),
+        addressed_to_province=row.get("addressed_to_province"),
+        duplicate_of=row.get("duplicate_of"),
         **{name: row[name] for name in same},
     )
 

@@ -210,10 +210,9 @@ def pair_tally(matching: Matching) -> Tally:
     by_id = {duty.id: j for j, duty in enumerate(matching.doc.obligations)}
     gold_of = {j: i for i, j in matching.pairs.items()}
     given = {
-        frozenset((gold_of.get(j, -1 - j), gold_of.get(other, -1 - other)))
+        frozenset(gold_of.get(each, -1 - each) for each in (j, by_id[duty.duplicate_of]))
         for j, duty in enumerate(matching.doc.obligations)
-        if duty.duplicate_of is not None
-        for other in (by_id[duty.duplicate_of],)
+        if duty.duplicate_of in by_id
     }
     return Tally(len(wanted & given), len(given - wanted), len(wanted - given))
 
