@@ -236,18 +236,19 @@ def modality(
     """
     if kind == "prohibition":
         return "must_not"
-    opening = fold(sentence)[:_OPENING]
-    if cue_of("may").match(opening):
+    if cue_of("may").match(fold(sentence[:_OPENING])):
         return "may"
-    return "should" if asked or asks(opening) else "must"
+    return "should" if asked or asks(sentence) else "must"
 
 
 def asks(sentence: str) -> bool:
     """Whether an assignment only asks: ``Đề nghị …``, ``Chính phủ đề nghị Hội …``."""
-    found = cue_of("ask").search(fold(sentence)[:_OPENING])
-    if found is None or _ORDERS.search(fold(sentence)[: found.start()]):
+    found = cue_of("ask").search(fold(sentence[:_OPENING]))
+    if found is None or _ORDERS.search(fold(sentence[: found.start()])):
         return False
-    before = sentence[: found.start()].strip(" ,")
+    before, after = sentence[: found.start()].strip(" ,"), sentence[found.end() :].lstrip()
+    if match_body_at(after, 0) is None:
+        return False  # what is asked for is a thing: đề nghị khen thưởng …
     return not before or match_body_at(before, 0) == len(before)
 
 

@@ -46,6 +46,7 @@ _HANDS_OUT = re.compile(r"\b(?:như sau|sau đây|sau)\s*:$")
 # «đã đề ra», «đã được giao» say which tasks are meant, not that they were done.
 _PAST = re.compile(
     r"\bđã (?!(?:đề ra|nêu|được|giao|ban hành|xác định|phê duyệt|ký|chỉ|có|đăng ký|quy định)\b)"
+    r"|\bđã có (?:báo cáo|ý kiến)\b"
 )
 _DIRECTS = re.compile(r"\b(?:yêu cầu|giao|đề nghị|phân công)\b")
 
