@@ -94,7 +94,7 @@ CLOSED = re.compile(
 OFFICE_CLASS = ("ngang bộ", "thuộc chính phủ")
 GROUP_GAP = re.compile(r", và |, | và | hoặc |/")
 ALSO = re.compile(r"(?:, và |, | và )(?=\w)")
-NAME_GAP = re.compile(r" - | và |, |[ -]")
+NAME_GAP = re.compile(r" - | và | & |, |[ -]")
 SERIES = re.compile(r"[^,;\n.]{0,40}? và (\w)")
 TITLE = re.compile(r"(?:(?:các )?đồng chí )?(?:phó |nguyên )?")
 SHARED = re.compile(

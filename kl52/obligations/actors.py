@@ -55,6 +55,8 @@ _MOST_WORDS = 15  # of a heading that names a team
 _ACTS_ON = re.compile(r"\s(?:sử dụng|quản lý|tổ chức)$")  # a verb, if its object follows
 _OBJECT = re.compile(r"\s+[a-zà-ỹđ]")
 _APPOSITION = re.compile(r"\s[-–]\s(?:Phó\s)?(?:Trưởng|Tổ trưởng|Chủ tịch|Chủ nhiệm)\s")
+_HONOURS = re.compile(r"^(?:Các\s)?(?:[Ôô]ng|[Đđ]ồng chí)(?:\s?\(bà\)|, bà)?:?\s+")
+_ANSWERS = re.compile(r"(?P<who>[A-ZĐỦ][^.\n]{3,700}?),?\s+(?:có trách nhiệm|chịu trách nhiệm)\b")
 _BEFORE_ROLE = re.compile(
     r"(?P<who>[A-ZĐỦ][^\s,;.:()]*(?:,?\s[^\s,;.:()]+){1,24}?)\s"
     r"(?:có trách nhiệm(?!\s+(?:với|của))|chủ trì(?:,| và| phối hợp|\s))"
@@ -93,6 +95,16 @@ class Actors:
     lead: Names = ()
     coordinate: Names = ()
     action: int = 0
+
+
+def answering(text: str) -> Names:
+    """Whoever is said to answer for a document, though his name is not known as one.
+
+    >>> answering("Các ông Chánh Văn phòng, Trưởng trạm bến đò chịu trách nhiệm thi hành lệnh này.")
+    ('Chánh Văn phòng', 'Trưởng trạm bến đò')
+    """
+    match = _ANSWERS.match(_HONOURS.sub("", text))
+    return split_bodies(match["who"]) if match else ()
 
 
 def find_actors(text: str) -> Actors:

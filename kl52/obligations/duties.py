@@ -26,7 +26,7 @@ from kl52.model import (
     Unit,
 )
 from kl52.obligations.actions import find_verbs
-from kl52.obligations.actors import Names, co_leads, find_actors
+from kl52.obligations.actors import Names, answering, co_leads, find_actors
 from kl52.obligations.circumstances import cue_of, find_circumstances
 from kl52.obligations.deadlines import find_deadlines, main_deadline
 from kl52.obligations.deliverables import find_deliverable
@@ -140,7 +140,8 @@ def make_duty(
     deadline = main_deadline(found)
     kind = _kind(sentence, actors.action, deadline, rule)
     if kind == "execution":
-        lead, coordinate, deadline = (lead if rule == "answers" else ()), (), None
+        lead = (lead or answering(sentence)) if rule == "answers" else ()
+        coordinate, deadline = (), None
     if kind == "target":
         deadline = deadline or above.deadline
     act = find_act(sentence, actors.action)
@@ -152,7 +153,7 @@ def make_duty(
         unit=unit.id,
         page=unit.page,
         lead=source.bodies(lead),
-        lead_inherited=bool(lead) and not actors.lead,
+        lead_inherited=bool(lead) and not actors.lead and kind != "execution",
         coordinate=source.bodies(coordinate),
         modality=modality(sentence, kind, asked=above.asked and not actors.lead),
         strength=act.strength,

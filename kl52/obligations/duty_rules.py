@@ -112,7 +112,7 @@ def find_rule(sentence: str, place: Place) -> str | None:
         return "target" if has_quantity(sentence) else None
     if place.article and _OWN_ACT.match(sentence):
         return None
-    if len(sentence.split()) < _FEWEST_WORDS:
+    if len(sentence.split()) < _FEWEST_WORDS or _only_names(sentence):
         return None
     assigns = bool(_ASSIGNS.search(sentence))
     if _SPREADS.match(folded) or (_AGREES.match(folded) and not assigns):
@@ -164,6 +164,12 @@ def _acts_now(sentence: str) -> bool:
     said = sentence[find_actors(sentence).action :].lstrip(" ,")
     past = re.search(r"\b(?:đã|đang|vừa)\b", fold(said[:80]))
     return opens_with_verb(said) and not past and not _SPEAKS.match(fold(said))
+
+
+def _only_names(sentence: str) -> bool:
+    """``Các tỉnh ủy, thành ủy;``: a recipient, not a sentence."""
+    end = match_body_at(sentence, 0)
+    return end is not None and not sentence[end:].strip(" .,;:")
 
 
 def _says_enough(sentence: str) -> bool:

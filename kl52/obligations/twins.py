@@ -12,16 +12,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from kl52.lexicon import fold
 from kl52.model import Obligation, Text, Unit
 from kl52.obligations.columns import TaskTable
 from kl52.obligations.likeness import compare, longest_run, words_of
 
-_APART = 0.65  # the least likeness of an item and a row under different titles
+_APART = 0.6  # the least likeness of an item and a row under different titles
 _TOGETHER = 0.25  # and under the same one
 _SHARED = 0.55  # under the same title, for a partner that is taken
 _SHARED_APART = 0.8  # and under different ones
 _SAME_TITLE = 0.8
 _AHEAD = 0.15  # by which the same title puts a pair before others
+_LEAD = 0.05  # that the same lead adds, and other leads take off
 _LONG_RUN = 14  # words that stand in both in one row: a sentence taken over
 _FEWEST = 7  # words: shorter texts agree by chance
 
@@ -45,7 +47,7 @@ def tie_twins(
 
     ``titles`` are the titles above each obligation, by its id (:func:`titles_above`).
     """
-    words = {duty.id: words_of(duty.text) for duty in duties}
+    words = {duty.id: words_of(_task_of(duty)) for duty in duties}
     items, rows = (
         {each.id: words[each.id] for each in duties if _counts(each, where, words)}
         for where in ("prose", "table")
@@ -53,7 +55,9 @@ def tie_twins(
     if not items or not rows:
         return duties
     twins: dict[str, str] = {}
-    pairs = sorted(_pairs(items, rows, titles or {}), key=lambda pair: (-pair.rank, pair.extra))
+    pairs = sorted(
+        _pairs(items, rows, titles or {}, duties), key=lambda pair: (-pair.rank, pair.extra)
+    )
     for pair in pairs:
         if pair.item not in twins and pair.row not in twins:
             twins |= {pair.item: pair.row, pair.row: pair.item}
@@ -63,22 +67,47 @@ def tie_twins(
     return tuple(replace(duty, duplicate_of=twins.get(duty.id)) for duty in duties)
 
 
+def _task_of(duty: Obligation) -> str:
+    """The words of an obligation without who and by when: a row has those in other cells."""
+    text = duty.text
+    stated = [body.name for body in (*duty.lead, *duty.coordinate)]
+    for words in (*stated, duty.deadline.text if duty.deadline else ""):
+        text = text.replace(words, " ") if words else text
+    return text
+
+
 def _counts(duty: Obligation, where: str, words: Mapping[str, list[str]]) -> bool:
     return duty.where == where and len(words[duty.id]) >= _FEWEST
 
 
 def _pairs(
-    items: Mapping[str, list[str]], rows: Mapping[str, list[str]], titles: Titles
+    items: Mapping[str, list[str]],
+    rows: Mapping[str, list[str]],
+    titles: Titles,
+    duties: tuple[Obligation, ...],
 ) -> Iterator[_Pair]:
+    leads = {duty.id: frozenset(fold(body.name) for body in duty.lead) for duty in duties}
+    kinds = {duty.id: duty.kind for duty in duties}
     for (item, row), likeness in compare(items, rows).items():
         together = bool(titles.get(item, frozenset()) & titles.get(row, frozenset()))
-        if likeness < _TOGETHER / 2:
+        if likeness < _TOGETHER / 2 or not _same_kind(kinds[item], kinds[row]):
             continue
         if likeness < _APART and longest_run(items[item], rows[row]) >= _LONG_RUN:
             likeness = _APART
+        likeness += _same_lead(leads[item], leads[row]) * _LEAD
         if likeness >= (_TOGETHER if together else _APART):
             extra = likeness >= (_SHARED if together else _SHARED_APART)
             yield _Pair(item, row, likeness + together * _AHEAD, extra)
+
+
+def _same_kind(item: str, row: str) -> bool:
+    """A ban is no task, nor is a quantity without an action one."""
+    return all((item == kind) == (row == kind) for kind in ("prohibition", "target"))
+
+
+def _same_lead(one: frozenset[str], other: frozenset[str]) -> int:
+    """1 where both name a body, -1 where both name only others, 0 where one names nobody."""
+    return (1 if one & other else -1) if one and other else 0
 
 
 def titles_above(
