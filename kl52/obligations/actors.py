@@ -37,6 +37,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _GROUP = re.compile(r"(?:các|những|từng|mỗi)\s")
+_AND_GROUP = re.compile(r"(?:,| và) ((?:các|những) [^,;]{3,60})")
 _PAUSE = re.compile(r"[,:]\s+")
 _FIELD = re.compile(
     r"(?:lĩnh vực|nội dung|nhóm|công tác|tổ chức (?:thực hiện|triển khai|lại))\b", re.IGNORECASE
@@ -147,14 +148,19 @@ def heading_actors(heading: str) -> Names:
         return (heading,)
     if _FIELD.match(heading) or match_body_at(heading, 0) is None:
         return ()
-    names = split_bodies(heading)
-    for index, name in enumerate(names):
-        if index and _GROUP.match(name.lower()) and not any(find_verbs(name)):
-            continue  # a group whose noun is not known goes with the bodies before it
+    names: list[str] = []
+    for name in split_bodies(heading):
         end = match_body_at(name, 0)
-        if end is None or fold(name[:end]) in _NOT_A_NAME or len(name[end:].split()) > 2:
+        if end is None or fold(name[:end]) in _NOT_A_NAME:
             return ()
-    return names
+        more = _AND_GROUP.fullmatch(name, end)
+        if more and not any(find_verbs(more[1])):
+            names += [name[:end], more[1]]  # a group whose noun is not known
+        elif len(name[end:].split()) > 2:
+            return ()
+        else:
+            names.append(name)
+    return tuple(names)
 
 
 def _names_at(text: str, at: int) -> tuple[Names, int]:

@@ -135,12 +135,14 @@ def make_duty(
     span = closed(source.text.text, span)
     sentence = span.of(source.text.text)
     actors = find_actors(sentence)
-    lead = actors.lead or (*above.lead, *co_leads(sentence))
+    own = actors.lead
+    lead = own or (*above.lead, *co_leads(sentence))
     coordinate = actors.coordinate or (() if actors.lead else above.coordinate)
     deadline = main_deadline(found)
     kind = _kind(sentence, actors.action, deadline, rule)
     if kind == "execution":
-        lead = (lead or answering(sentence)) if rule == "answers" else ()
+        own = own or answering(sentence)
+        lead = (own or lead) if rule == "answers" else ()
         coordinate, deadline = (), None
     if kind == "target":
         deadline = deadline or above.deadline
@@ -153,7 +155,7 @@ def make_duty(
         unit=unit.id,
         page=unit.page,
         lead=source.bodies(lead),
-        lead_inherited=bool(lead) and not actors.lead and kind != "execution",
+        lead_inherited=bool(lead) and not own,
         coordinate=source.bodies(coordinate),
         modality=modality(sentence, kind, asked=above.asked and not actors.lead),
         strength=act.strength,

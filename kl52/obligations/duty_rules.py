@@ -49,6 +49,11 @@ _SPREADS = re.compile(
     r"^\w+(?: \w+){0,3} này (?:được )?phổ biến\b"
     r"|^[^;]{0,80}\bthông báo (?:đến|để|tới)\b[^;]{0,160}\bbiết\b[^;]{0,40}$"
 )
+# The closing formula «nếu có vướng mắc, đề nghị các đơn vị phản ánh về Bộ … để giải quyết».
+_TELL_US = re.compile(
+    r"\b(?:khó khăn|vướng mắc|phát sinh)\b[^;]{0,200}?\bphản ánh\b[^;,]{0,40}?"
+    r" (?:về|đến|với|cho|tới)\b"
+)
 _WHICH = re.compile(
     r"(?:(?:trực )?thuộc|khu vực|vùng|(?:ở|tại|trên địa bàn) |(?:có )?liên quan|nêu trên)"
     r"(?:\s?[^\s,;.]+){0,8}"
@@ -83,7 +88,8 @@ class Place:
     ``listed``: it is a numbered or dashed item, or a paragraph below one. ``article``: it is the
     text of an article itself. ``led``: what stands above it names who acts. ``told``: a lead-in or
     an assignment before it shows that the text hands out work. ``dated``: it states a time that
-    lies ahead, and the document is no report.
+    lies ahead, and the document is no report. ``charged``: it stands below an article of a
+    normative act on who carries it out.
     """
 
     mode: Mode = "open"
@@ -93,6 +99,7 @@ class Place:
     told: bool = False
     normative: bool = False
     dated: bool = False
+    charged: bool = False
 
 
 def find_rule(sentence: str, place: Place) -> str | None:
@@ -115,13 +122,16 @@ def find_rule(sentence: str, place: Place) -> str | None:
     if len(sentence.split()) < _FEWEST_WORDS or _only_names(sentence):
         return None
     assigns = bool(_ASSIGNS.search(sentence))
-    if _SPREADS.match(folded) or (_AGREES.match(folded) and not assigns):
+    if _SPREADS.match(folded) or _TELL_US.search(folded) or (_AGREES.match(folded) and not assigns):
         return None
     if is_permission(sentence) and not assigns:
         return None
     lead = bool(find_actors(sentence).lead and _says_enough(sentence))
     if place.normative:
-        return "assigned" if assigns and lead and place.mode == "task" else None
+        if assigns and lead and place.mode == "task":
+            return "assigned"
+        charged = place.charged and (lead or (place.led and _tells(sentence)))
+        return "charged" if charged else None
     if place.mode == "task":
         return "task-section" if place.led or lead or _tells(sentence) else None
     if not place.listed and _PREAMBLE.match(sentence):

@@ -48,12 +48,20 @@ _PAST = re.compile(
     r"\bđã (?!(?:đề ra|nêu|được|giao|ban hành|xác định|phê duyệt|ký|chỉ|có|đăng ký|quy định)\b)"
     r"|\bđã có (?:báo cáo|ý kiến)\b"
 )
+# What is said of carrying out this very document lies ahead.
+_OF_THIS = re.compile(
+    r"\b(?:nghị quyết|quyết định|chỉ thị|kế hoạch|chương trình|kết luận|thông báo) này\b"
+)
 _DIRECTS = re.compile(r"\b(?:yêu cầu|giao|đề nghị|phân công)\b")
 
 
 _QUALIFIES = re.compile(r"\b(?:phải|cần|gồm|bao gồm|trong đó|cụ thể|riêng)\b")
 _SPHERE = re.compile(
     r"\b(?:ở|của|tại|thuộc)\s+((?:các\s+)?(?:bộ, ngành|địa phương|sở, ngành|sở, ban, ngành))$"
+)
+_CHARGES = re.compile(
+    r"(?:trách nhiệm(?! của (?:người|tổ chức|cá nhân|doanh nghiệp))|tổ chức thực hiện|"
+    r"tổ chức thi hành|điều khoản thi hành)\b(?!.*\bquyền)"
 )
 _REPORTS = frozenset({"Báo cáo"})
 _HEADING_LABEL = 12  # words; a heading that says more than its label is an item
@@ -84,6 +92,7 @@ class _Walk:
             self.below.setdefault(unit.parent, []).append(unit)
         self.above: dict[str | None, Above] = {None: Above()}
         self.inline, self.lists = _inline(source)
+        self.charged = _charged(source.units) if source.normative else set()
         self.told = False
 
     def duties(self) -> Iterator[Obligation]:
@@ -148,6 +157,8 @@ class _Walk:
         titles = unit.heading is not None or said.rstrip()[-1:].isalnum()
         if not titles or unit.id not in self.below or _says_more(said):
             return False
+        if said.rstrip().endswith(":") and _lead_in(said):
+            return False  # a sentence of its own stands before the lead-in
         if opens_with_verb(said) and _MORE.match(fold(self._said(self.below[unit.id][0]))):
             return False  # the label below it makes it a task: Thời gian: …
         heading = unit.heading or said
@@ -206,9 +217,10 @@ class _Walk:
         mode = self.modes[unit.id]
         if (
             mode == "skip"
-            or settled.past
+            or (settled.past and not _OF_THIS.search(fold(said)))
             or self.source.text.is_capitals(words)
             or said.startswith("(")
+            or _WHO.match(fold(said))
         ):
             return
         if mode != "target" and is_money(said):
@@ -218,6 +230,9 @@ class _Walk:
             yield from self._reported(unit, words, found)
         elif not said.rstrip().endswith(":") or _acts_itself(said):
             yield from self._sentences(unit, words, settled, found)
+        elif mode == "task" and (end := _lead_in(said)):
+            before = Span(words.start, words.start + end)
+            yield from self._sentences(unit, before, settled, within(found, Span(0, end)))
 
     def _sentences(
         self, unit: Unit, words: Span, settled: Above, found: tuple[Found, ...]
@@ -236,6 +251,7 @@ class _Walk:
                 self.told,
                 self.source.normative,
                 self._is_ahead(within(found, part)),
+                unit.id in self.charged,
             )
             rule = find_rule(sentence, place)
             if rule:
@@ -263,7 +279,7 @@ class _Walk:
             if not said.rstrip().endswith(":"):
                 yield make_duty(self.source, unit, words, Above(), found, "reported-item")
             return
-        for part in _whole_sentences(said):
+        for part in find_sentences(said):
             sentence = part.of(said)
             if _assigns(sentence):
                 inside = within(found, part)
@@ -282,6 +298,16 @@ def _inline(source: Source) -> tuple[set[str], set[str | None]]:
         if source.secondhand or (unit.number == "1" and _ITEMS_FOLLOW.search(before)):
             lists.add(unit.parent)
     return {unit.id for unit in items}, lists
+
+
+def _charged(units: tuple[Unit, ...]) -> set[str]:
+    """The units below articles that say who carries the act out, not who may decide what."""
+    found: set[str] = set()
+    for unit in units:
+        opens = unit.heading is not None and _CHARGES.match(fold(unit.heading))
+        if unit.parent in found or opens:
+            found.add(unit.id)
+    return found
 
 
 def _says_more(said: str) -> bool:
@@ -319,6 +345,11 @@ def _introduced(clause: str) -> Names:
     return ()
 
 
+def _lead_in(said: str) -> int:
+    """Where the sentence begins that only leads in what follows; tasks may stand before it."""
+    return find_sentences(said)[-1].start
+
+
 def _asks_last(clause: str) -> bool:
     """Whether the last assignment of a lead-in only asks (``yêu cầu …, đề nghị … phối hợp:``)."""
     said = fold(clause)
@@ -331,10 +362,10 @@ def _acts_itself(said: str) -> bool:
     return is_target(said) or (told and bool(_DIRECTION.search(fold(said).rstrip())))
 
 
-def _whole_sentences(said: str) -> Iterator[Span]:
+def find_sentences(said: str) -> tuple[Span, ...]:
+    """The sentences of a paragraph, each with the blank behind it."""
     starts = [clause.span.start for clause in find_clauses(said) if clause.opens_sentence]
-    for start, stop in zip(starts, [*starts[1:], len(said)], strict=True):
-        yield Span(start, stop)
+    return tuple(map(Span, starts, [*starts[1:], len(said)]))
 
 
 def _assigns(sentence: str) -> bool:
