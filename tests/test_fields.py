@@ -30,6 +30,7 @@ REPORTING = [
     ("Báo cáo kết quả, khó khăn về Bộ Y tế, Bộ Công an.", ("Bộ Y tế", "Bộ Công an"), ()),
     ("Lập phương án, trình cấp có thẩm quyền phê duyệt.", ("cấp có thẩm quyền",), ()),
     ("Tham mưu UBND tỉnh ban hành quy chế chợ đêm.", ("UBND tỉnh",), ()),
+    ("Báo cáo về Sở Y tế tổng hợp, báo cáo UBND tỉnh.", ("UBND tỉnh",), ("Sở Y tế",)),
     # no superior: a word that only ends in "trình", a partner, a sphere, a recipient of aid
     ("Xây dựng chương trình Bộ Y tế đã giao.", (), ()),
     ("Lập báo cáo, phối hợp với Sở Y tế kiểm tra.", (), ()),

@@ -85,6 +85,29 @@ def test_the_closing_formula_and_mere_names_are_no_obligations() -> None:
     assert len(duties(head + "1. Đề nghị các cơ quan báo cáo Sở Y tế trước ngày 02/9/2027.")) == 1
 
 
+NOT_DONE = [
+    ("1. UBND tỉnh ghi nhận và đánh giá cao nỗ lực của Sở Y tế trong mùa lũ vừa qua.", 0),
+    ("1. UBND tỉnh giao Sở Y tế lập kho thuốc, song đến nay việc này chưa được triển khai.", 0),
+    ("1. UBND tỉnh giao Sở Y tế lập kho thuốc cho các xã chưa có trạm.", 1),
+    ("- Công ty Thoát nước Sông Trăng: 0243.111.22.33 - 0243.111.22.44", 0),
+    ("- Công ty Thoát nước Sông Trăng: Nạo vét mương ở các phường.", 1),
+    ("- Giải pháp lâu dài: hồ điều hòa nước mưa ở các phường.", 0),
+    ("- Giải pháp lâu dài: xây dựng hồ điều hòa ở các phường.", 1),
+    ("1. Biểu dương, nhân rộng gương người lái đò cứu hộ.", 1),
+]
+
+
+@pytest.mark.parametrize(("item", "count"), NOT_DONE)
+def test_what_only_speaks_of_a_body_is_no_task(item: str, count: int) -> None:
+    assert len(duties(f"II. NHIỆM VỤ\n{item}")) == count
+
+
+def test_a_name_with_a_colon_leads_what_stands_below_it() -> None:
+    words = "II. TỔ CHỨC THỰC HIỆN\n1.1. Phòng Kiểm tra và các đơn vị thuộc Sở:\n- Lập sổ bến đò.\n"
+    [lead] = leads(words)
+    assert lead[0] == "Phòng Kiểm tra"
+
+
 def test_a_forecast_is_no_task() -> None:
     words = "II. NỘI DUNG\n1. Dự báo tình hình úng ngập\n- Mưa trên 50 mm: có 11 điểm ngập.\n"
     assert duties(words) == []

@@ -20,6 +20,7 @@ _NEXT = 40  # characters in which the next clause shows whether it opens with a 
 _MOST_WORDS = 40  # of a condition or of where the money comes from
 _NO_VERB = re.compile(r"(?:chương|quá|quy|lộ|tiến|giáo|công) $")  # before trình: another word
 _AUTHORITY = re.compile(r"(?:các )?(?:cấp|cơ quan|người)(?:,? \w+)? có thẩm quyền|cấp trên")
+_COMPILED = re.compile(r"\btổng hợp,? (?:và )?(?:báo cáo|trình)(?= )")
 _STOP = re.compile(r"[;.()\n]")
 _NOT_TO = re.compile(
     r"(?:phối hợp|cùng|đối|so|trao đổi|thống nhất|kết hợp|gắn|giao|hỗ trợ|phân cấp|ủy quyền) $"
@@ -77,6 +78,10 @@ def _reporting_line(sentence: str, folded: str) -> tuple[tuple[str, ...], tuple[
     passed = _told(sentence, folded, "pass")
     told = _told(sentence, folded, "report") or _told(sentence, folded, "advise")
     via = _through(sentence, folded) if told or passed else ()
+    compiled = _COMPILED.search(folded)
+    last = _name_at(sentence, folded, compiled.end()) if compiled else ()
+    if told and last and told != last:  # báo cáo A tổng hợp, báo cáo B
+        told, via = last, via or told
     if not told:
         return (passed, via) if passed != via else ((), via)
     return told, tuple(dict.fromkeys((*via, *(each for each in passed if each not in told))))

@@ -54,12 +54,15 @@ _TELL_US = re.compile(
     r"\b(?:khó khăn|vướng mắc|phát sinh)\b[^;]{0,200}?\bphản ánh\b[^;,]{0,40}?"
     r" (?:về|đến|với|cho|tới)\b"
 )
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_LABEL = re.compile(r"[A-ZĐ][^,.;:]{2,60}:\s+(?=\S)")
+_OVERDUE = re.compile(r"\b(?:song|nhưng|tuy nhiên),? (?:cho )?đến nay\b[^;]*\bchưa\b")
 _WHICH = re.compile(
     r"(?:(?:trực )?thuộc|khu vực|vùng|(?:ở|tại|trên địa bàn) |(?:có )?liên quan|nêu trên)"
     r"(?:\s?[^\s,;.]+){0,8}"
 )
 _AGREES = re.compile(
-    r"^(?:về cơ bản )?(?:đồng ý|nhất trí|ghi nhận|đánh giá cao|biểu dương|hoan nghênh|"
+    r"^(?:về cơ bản )?(?:đồng ý|nhất trí|ghi nhận|đánh giá cao|biểu dương(?!, )|hoan nghênh|"
     r"thống nhất (?:với|chủ trương|đánh giá|nhận định))\b"
 )
 _CARRIES_OUT = re.compile(r"chịu trách nhiệm (?:tổ chức )?thi hành \w+(?: \w+){0,3} này")
@@ -122,11 +125,16 @@ def find_rule(sentence: str, place: Place) -> str | None:
     if len(sentence.split()) < _FEWEST_WORDS or _only_names(sentence):
         return None
     assigns = bool(_ASSIGNS.search(sentence))
-    if _SPREADS.match(folded) or _TELL_US.search(folded) or (_AGREES.match(folded) and not assigns):
+    if _SPREADS.match(folded) or _TELL_US.search(folded) or _OVERDUE.search(folded):
+        return None
+    if _AGREES.match(folded) and not assigns:
         return None
     if is_permission(sentence) and not assigns:
         return None
-    lead = bool(find_actors(sentence).lead and _says_enough(sentence))
+    actors = find_actors(sentence)
+    lead = bool(actors.lead and _says_enough(sentence))
+    if lead and not assigns and _SPEAKS.match(folded[actors.action :].lstrip(" ,")):
+        return None
     if place.normative:
         if assigns and lead and place.mode == "task":
             return "assigned"
@@ -187,7 +195,8 @@ def _says_enough(sentence: str) -> bool:
     if first_action(sentence) is not None:
         return True
     rest = fold(sentence[find_actors(sentence).action :]).strip(" ,.;")
-    return len(sentence.split()) > 5 and bool(rest) and not _WHICH.fullmatch(rest)
+    says = len(_WORDS.findall(rest)) > 1  # a telephone number does not
+    return says and len(sentence.split()) > 5 and not _WHICH.fullmatch(rest)
 
 
 def _only_answers(sentence: str) -> bool:
@@ -207,7 +216,8 @@ def _tells(sentence: str) -> bool:
     if is_target(sentence) or _MODAL.search(fold(sentence)) or sentence.startswith("Có "):
         return True
     rest = _TOPIC.sub("", sentence)
-    if opens_with_verb(rest):
+    label = _LABEL.match(rest)
+    if opens_with_verb(rest) or (label and opens_with_verb(rest[label.end() :])):
         return True
     if _ADVERBIAL.match(rest) is None:
         return False

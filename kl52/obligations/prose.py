@@ -27,7 +27,7 @@ from kl52.spans import Span
 _MARK = re.compile(
     r"^(?:(?:Điều|Mục|Khoản|Phần|Chương)\s+[\dIVX]+[a-z]?\s*[.:]\s*"
     r"|(?:[IVX]+|[A-H]|\d{1,3}(?:\.\d{1,2}){0,2}[a-zđ]?|[a-zđ]\d?)\s?[.)\-/–]\s*(?=\S)"
-    r"|\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*|[-–−•●▪*+○]\s*)"
+    r"|\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*[.:]?\s*|[-–−•●▪*+○]\s*)"
 )
 _ITEMS_FOLLOW = re.compile(
     r"\b(?:nhiệm vụ|nội dung|công việc|giải pháp|yêu cầu)\b[^.;:()]{0,80}:\s*$", re.IGNORECASE
@@ -185,7 +185,8 @@ class _Walk:
             return
         clause = find_clauses(said)[-1].span.of(said)
         self.told = self.told or bool(_HANDS_OUT.search(fold(clause)))
-        lead = _introduced(clause)
+        about = fold(clause).startswith("đối với")  # whom it is about, not who acts
+        lead = _introduced(clause) or (() if about else heading_actors(clause))
         below = Above(
             lead or settled.lead,
             find_actors(clause).coordinate if lead else (),
