@@ -65,7 +65,9 @@ def find_verbs(text: str, start: int = 0) -> Iterator[Verb]:
     ['role', 'check', 'build']
     """
     matches = list(_WORD.finditer(text, start))
-    words = [fold(match[0]) for match in matches]
+    low = fold(text)  # as long as the text, where that is NFC
+    same = len(low) == len(text)
+    words = [low[m.start() : m.end()] if same else fold(m[0]) for m in matches]
     index = 0
     while index < len(words):
         entry = _entry_at(words, index)

@@ -45,14 +45,15 @@ def compare(ones: Mapping[A, list[str]], others: Mapping[B, list[str]]) -> dict[
     weights = _weights([*first.values(), *second.values()])
     index: dict[Word, list[A]] = defaultdict(list)
     for key, features in first.items():
-        for feature in features & weights.keys():
-            index[feature].append(key)
+        for feature in features:
+            if feature in weights:
+                index[feature].append(key)
     whole = {key: _weight(features, weights) for key, features in first.items()}
     likeness: dict[tuple[A, B], float] = {}
     for other, features in second.items():
         shared: dict[A, float] = defaultdict(float)
-        for feature in sorted(features & weights.keys(), key=str):
-            for one in index[feature]:
+        for feature in features:
+            for one in index.get(feature, ()):
                 shared[one] += weights[feature]
         size = _weight(features, weights)
         likeness |= {(one, other): part / min(whole[one], size) for one, part in shared.items()}
@@ -73,16 +74,16 @@ def longest_run(one: list[str], other: list[str]) -> int:
     return best + 1 if best else 0
 
 
-def _features(words: list[str]) -> frozenset[Word]:
-    return frozenset(words) | frozenset(zip(words, words[1:], strict=False))
+def _features(words: list[str]) -> tuple[Word, ...]:
+    """Each word and each pair of words once, in a fixed order: every run adds up alike."""
+    return tuple(dict.fromkeys((*words, *zip(words, words[1:], strict=False))))
 
 
-def _weights(texts: list[frozenset[Word]]) -> dict[Word, float]:
+def _weights(texts: list[tuple[Word, ...]]) -> dict[Word, float]:
     spread = Counter(feature for features in texts for feature in features)
     many = len(texts) + 1
     return {feature: log(many / n) for feature, n in spread.items() if n <= _COMMON and n < many}
 
 
-def _weight(features: frozenset[Word], weights: Mapping[Word, float]) -> float:
-    """Summed in a fixed order, so that every run gives the same figure."""
-    return sum(weights[feature] for feature in sorted(features & weights.keys(), key=str))
+def _weight(features: tuple[Word, ...], weights: Mapping[Word, float]) -> float:
+    return sum(weights.get(feature, 0.0) for feature in features)
