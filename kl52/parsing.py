@@ -37,6 +37,7 @@ from kl52.reading.options import DEFAULT, ReadOptions
 from kl52.reading.plain import read_plain
 from kl52.spans import Span
 from kl52.structure import find_units
+from kl52.values import collecting
 
 _PROVENANCE = re.compile(r"^provenance:\s*(?P<what>[^\n]+)", re.IGNORECASE)
 
@@ -68,7 +69,11 @@ def parse_document(
 
 def parse_raw(raw: Raw, *, catalogue: Catalogue | None = None) -> Document:
     """Parses what a reader found."""
-    catalogue = catalogue or load_catalogue()
+    with collecting(False):
+        return _parsed(raw, catalogue or load_catalogue())
+
+
+def _parsed(raw: Raw, catalogue: Catalogue) -> Document:
     text = normalise(raw)
     header = find_header(text)
     units = find_units(text, outside=outside_of(header))

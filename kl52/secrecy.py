@@ -46,6 +46,8 @@ _BESIDE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# Every level ends in it, whatever marks the letters have lost; most lines do not have it.
+_HINT = re.compile(r"m[\W_]*[aàáảãạăằắẳẵặâầấẩẫậ][\W_]*t", re.IGNORECASE)
 _FRAME = re.compile(r"[\s()\[\]{}|/\\*=_~.,;:+<>\u2010-\u2015\u2022\u2500-\u25ff-]+")
 _GAP = re.compile(r"\s{2,}|\t|[|\u2500-\u257f]")
 # «… danh mục bí mật nhà nước độ⏎TUYỆT MẬT»: the line goes on with a sentence or a list.
@@ -88,7 +90,7 @@ def level_of(words: str, *, recognised: bool = False) -> str | None:
     >>> level_of("ĐỘ MẬT: Tuyệt mật"), level_of("│ M Ậ T │"), level_of("MẬT KHẨU")
     ('TUYỆT MẬT', 'MẬT', None)
     """
-    if len(words) > LONGEST:
+    if len(words) > LONGEST or not _HINT.search(words):
         return None
     segments = [words, *_GAP.split(words)]
     return next((level for each in segments if (level := _named(each, recognised))), None)

@@ -15,6 +15,7 @@ from typing import TypedDict
 from kl52.catalogue import Catalogue
 from kl52.entries import Entry, Status
 from kl52.model import Change, ChangeKind, Citation, CitationState, Document
+from kl52.values import evolve
 
 _ENDS: dict[str, Status] = {"replaced": "replaced", "repealed": "repealed", "expired": "repealed"}
 _WORDS = {
@@ -217,7 +218,7 @@ def restate(doc: Document, catalogue: Catalogue) -> Document:
     """A document with the status of what it cites, by what the catalogue knows by now."""
     on = doc.header.date or (doc.reports_on.date if doc.reports_on else None)
     cites = tuple(
-        replace(cite, **stated_of(cite.target, cite.state, catalogue, on)) for cite in doc.citations
+        evolve(cite, **stated_of(cite.target, cite.state, catalogue, on)) for cite in doc.citations
     )
     return replace(doc, citations=cites)
 
@@ -230,7 +231,7 @@ def state_now(doc: Document, catalogue: Catalogue, on: str, *, today: bool = Tru
         id = (cite.target or "").partition("#")[0]
         if id and cite.state not in ("self", "not_assessed", "ambiguous"):
             found = known.setdefault(id, validity_of(id, catalogue, on, latest=today))
-            cite = replace(
+            cite = evolve(
                 cite,
                 status_now=found.status,
                 status_now_on=on,

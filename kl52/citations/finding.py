@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 
 from kl52.citations.mention import Mention
 from kl52.citations.mentions import find_mentions
@@ -18,6 +17,7 @@ from kl52.citations.relations import Related, relate
 from kl52.model import Citation, Header, Text, Unit
 from kl52.spans import Span
 from kl52.symbols import find_symbols
+from kl52.values import collecting, evolve
 
 
 def find_citations(
@@ -31,7 +31,11 @@ def find_citations(
     >>> cite.number, cite.date, cite.issuer, cite.relation
     ('52-KL/TW', '2019-05-30', 'Ban Bí thư', 'legal_basis')
     """
-    header = header or Header()
+    with collecting(False):
+        return _found(text, header or Header(), units)
+
+
+def _found(text: Text, header: Header, units: tuple[Unit, ...]) -> tuple[Citation, ...]:
     alone = {
         paragraph.span
         for paragraph in text.paragraphs
@@ -75,9 +79,9 @@ def _settle(
             while at < len(quoted) and quoted[at].end <= mention.span.start:
                 at += 1
             if at < len(quoted) and mention.span in quoted[at]:
-                mention = replace(mention, rule="quoted")
+                mention = evolve(mention, rule="quoted")
         elif mention.rule == "own-annex" and _implements_another(text.text, mention, own):
-            mention = replace(mention, rule="policy")
+            mention = evolve(mention, rule="policy")
         elif (
             mention.rule == "future"
             and body is not None
@@ -109,7 +113,7 @@ def _in_column(related: Related, text: Text) -> Related:
     if paragraph is None or paragraph.cell is None or paragraph.cell.row == 0:
         return related
     head = text.tables[paragraph.cell.table].rows[0][paragraph.cell.column].of(text.text)
-    return replace(related, relation="legal_basis") if _BASIS.match(head.strip()) else related
+    return evolve(related, relation="legal_basis") if _BASIS.match(head.strip()) else related
 
 
 _BASIS = re.compile(r"căn cứ|cơ sở pháp lý", re.IGNORECASE)

@@ -10,7 +10,6 @@ and title; the Party writes a comma before the date.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kl52 import bodies
 from kl52.citations.mention import Mention
@@ -20,6 +19,7 @@ from kl52.letters import UPPER
 from kl52.marks import roman_value
 from kl52.spans import Span
 from kl52.symbols import find_symbols
+from kl52.values import evolve
 
 TERM = r"\(?kh(?:óa|oá)\s+(?P<{p}term>[XVI]{{1,5}}|\d{{1,2}})\)?"
 
@@ -116,7 +116,7 @@ def extend_right(text: str, mention: Mention, noted: int = 0) -> Mention:
         term = term_value(found_term["term"]) if found_term else term
     if end == begin:
         return mention
-    return replace(mention, span=Span(mention.span.start, end), date=date, issuer=issuer, term=term)
+    return evolve(mention, span=Span(mention.span.start, end), date=date, issuer=issuer, term=term)
 
 
 _LEGISLATURE = re.compile(r"Quốc hội|[ỦU][yỷ] ban [Tt]hường vụ Quốc hội")

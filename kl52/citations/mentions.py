@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
 
 from kl52.citations.laws import find_laws
@@ -39,6 +38,7 @@ from kl52.letters import begins, capitalised
 from kl52.lexicon import fold
 from kl52.spans import Span
 from kl52.symbols import find_symbols
+from kl52.values import evolve
 
 
 def find_mentions(text: str, own_names: tuple[str, ...] = ()) -> tuple[Mention, ...]:
@@ -58,7 +58,7 @@ def find_mentions(text: str, own_names: tuple[str, ...] = ()) -> tuple[Mention, 
             if mention.kind == "future" and mention.name:
                 awaited.add(name)
             elif mention.rule == "policy" and name in awaited:
-                mention = replace(mention, kind="future")
+                mention = evolve(mention, kind="future")
             found.append(_shifted(mention, line.start()))
     return tuple(found)
 
@@ -66,7 +66,7 @@ def find_mentions(text: str, own_names: tuple[str, ...] = ()) -> tuple[Mention, 
 def _shifted(mention: Mention, by: int) -> Mention:
     if by == 0:
         return mention
-    return replace(mention, span=mention.span.shift(by), core=mention.core.shift(by))
+    return evolve(mention, span=mention.span.shift(by), core=mention.core.shift(by))
 
 
 @cache

@@ -7,11 +7,11 @@ a provision reaching over it. Guarantee: a provision is given to the mention nex
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kl52.citations.mention import Mention
 from kl52.letters import begins
 from kl52.spans import Span
+from kl52.values import evolve
 
 _VALUE = r"(?:số\s+)?(?:\d{1,3}[a-zđ]{0,2}|[IVXLC]{1,6}|[a-zđ]\d?)(?!\w)"
 _LEVELS = "[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Cc]hương|[Mm]ục|[Tt]iểu mục|[Pp]hần|[Pp]hụ lục|[Tt]iết|[Mm]ẫu"
@@ -56,14 +56,14 @@ def with_provisions(text: str, mentions: list[Mention]) -> list[Mention]:
             index = starts[start]
             mention = found[index]
             words = match[0] if mention.rule != "inner" else text[match.start() : mention.span.end]
-            found[index] = replace(
+            found[index] = evolve(
                 mention, span=Span(match.start(), mention.span.end), provision=words
             )
     for index, mention in enumerate(found):
         if mention.provision is None and mention.kind in ("numbered", "named"):
             behind = _BEHIND.match(text, mention.span.end)
             if behind:
-                found[index] = replace(
+                found[index] = evolve(
                     mention,
                     span=Span(mention.span.start, behind.end()),
                     provision=behind["provision"],

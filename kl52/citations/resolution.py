@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kl52 import bodies
 from kl52.catalogue import Catalogue, Entry
@@ -34,6 +33,7 @@ from kl52.lexicon import fold
 from kl52.model import Citation
 from kl52.symbols import symbol_of
 from kl52.validity import stated_of
+from kl52.values import collecting, evolve
 
 _CENTRAL = frozenset({"bct", "bbt", "bct-bbt", "bchtw"})
 _PARTY_QD = frozenset({"Quyết định", "Quy định"})
@@ -48,6 +48,13 @@ def resolve_citations(
     A short mention (``Kết luận số 52-KL/TW``) means what the fuller mention of the same
     number in the same document means.
     """
+    with collecting(False):
+        return _all_resolved(citations, host, catalogue, text)
+
+
+def _all_resolved(
+    citations: Sequence[Citation], host: Host, catalogue: Catalogue, text: str
+) -> tuple[Citation, ...]:
     memory = Memory()
     findings: dict[str, Finding] = {}
     fullest = sorted(citations, key=lambda cite: (not _is_full(cite), cite.span.start))
@@ -87,10 +94,10 @@ def _resolved(cite: Citation, finding: Finding, host: Host, catalogue: Catalogue
     elif relation == "promulgates" and not own:
         relation = "refers"
     if cite.span.start < host.begins:
-        finding = replace(
+        finding = evolve(
             finding, state="not_assessed", reason="nằm ngoài nội dung (biểu ngữ, tiêu đề trang)"
         )
-    return replace(
+    return evolve(
         cite,
         relation=relation,
         state=finding.state,
@@ -148,8 +155,8 @@ def _as_before(cite: Citation, fuller: Citation, finding: Finding) -> Finding:
     named = cite.issuer and fuller.issuer and {stated, before} <= _CENTRAL
     if named and stated != before and "bct-bbt" not in (stated, before):
         reason = f"ghi là của {cite.issuer}, lần dẫn đầy đủ ghi của {fuller.issuer}"
-        return replace(finding, state="mismatch", reason=reason)
-    return replace(finding, reason=f"cùng số với «{fuller.text}»")
+        return evolve(finding, state="mismatch", reason=reason)
+    return evolve(finding, reason=f"cùng số với «{fuller.text}»")
 
 
 def _is_host(cite: Citation, host: Host) -> bool:
@@ -231,7 +238,7 @@ def _with_issuer(cite: Citation, finding: Finding) -> Finding:
     stated, known = issuer_slug(cite.issuer), issuer_slug(issuer)
     if stated == known or known not in _HEADS or not (stated in _HEADS or _MINISTRY.match(stated)):
         return finding
-    return replace(
+    return evolve(
         finding, reason=f"{finding.reason}; ghi là của {cite.issuer}, số này là của {issuer}"
     )
 

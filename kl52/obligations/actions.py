@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kl52.lexicon import fold
 from kl52.spans import Span
@@ -64,23 +64,31 @@ def find_verbs(text: str, start: int = 0) -> Iterator[Verb]:
     >>> [v.strength for v in find_verbs("Sở Xây dựng chủ trì rà soát, lập danh mục nhà dột")]
     ['role', 'check', 'build']
     """
-    matches = list(_WORD.finditer(text, start))
-    low = fold(text)  # as long as the text, where that is NFC
-    same = len(low) == len(text)
-    words = [low[m.start() : m.end()] if same else fold(m[0]) for m in matches]
-    index = 0
-    while index < len(words):
-        entry = _entry_at(words, index)
+    return iter(_verbs(text, start))
+
+
+@lru_cache(maxsize=1000)
+def _verbs(text: str, start: int) -> tuple[Verb, ...]:
+    """Those of a clause; one is looked at again for its kind, its bodies and its product."""
+    return tuple(_each_verb(text, start))
+
+
+def _each_verb(text: str, start: int) -> Iterator[Verb]:
+    folded = fold(text)
+    matches = list(_WORD.finditer(folded if len(folded) == len(text) else text, start))
+    words = [match[0] for match in matches]
+    entries = _entries()
+    free = 0
+    for index in [index for index, word in enumerate(words) if word in entries]:
+        entry = _entry_at(words, index) if index >= free else None
+        if entry is None:
+            continue
         at = matches[index].start()
-        if entry is None or _is_name(text, at, start) or _ends_word(text, at, words, index, entry):
-            index += 1
+        if _is_name(text, at, start) or _ends_word(text, at, words, index, entry):
             continue
-        if entry.words == ("tổ", "chức") and _is_noun(text, matches, words, index):
-            index += 2
-            continue
-        last = index + len(entry.words) - 1
-        yield Verb(Span(at, matches[last].end()), entry.strength)
-        index = last + 1
+        free = index + len(entry.words)
+        if entry.words != ("tổ", "chức") or not _is_noun(text, matches, words, index):
+            yield Verb(Span(at, matches[free - 1].end()), entry.strength)
 
 
 def first_action(text: str, start: int = 0) -> Verb | None:
@@ -103,7 +111,7 @@ def opens_with_verb(text: str) -> bool:
 
 def _entry_at(words: list[str], index: int) -> _Entry | None:
     for entry in _entries().get(words[index], ()):
-        if tuple(words[index : index + len(entry.words)]) == entry.words:
+        if len(entry.words) == 1 or (*words[index : index + len(entry.words)],) == entry.words:
             return entry
     return None
 

@@ -10,23 +10,27 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kl52.lexicon import fold
 from kl52.model import Target
 from kl52.obligations.actions import find_verbs
+from kl52.spans import Span
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _MEASURE = (
     r"%(?:\s?/năm)?|‰|USD(?:/\w+)?|đồng(?:/\w+)?|ha|km|m2|kWh|MW|tấn|điểm|lần|giờ|bậc"
     r"|(?:nghìn|triệu|tỷ|tỉ|trăm)(?:\s+(?:tỷ|tỉ))?(?:\s+(?:đồng|USD|người|lượt|tấn|ha))?(?:/\w+)?"
 )
-_CUE = (
-    r"(?P<cue>(?:(?:đạt|có|còn|tăng|giảm|chiếm|bằng|lên|từ|được|sắp xếp)\s)?"
+_CUE = re.compile(
+    r"(?:(?:đạt|có|còn|tăng|giảm|chiếm|bằng|lên|từ|được|sắp xếp)\s)?"
     r"(?:tối thiểu|ít nhất|tối đa|không quá|nhiều nhất|trên|dưới|khoảng|hơn|đạt|có|còn|tăng|giảm|"
-    r"chiếm|bằng|≥|≤|>|<)(?: không quá)?(?: bình quân)?\s+)"
+    r"chiếm|bằng|≥|≤|>|<)(?: không quá)?(?: bình quân)?\s+$",
+    re.IGNORECASE,
 )
+_LONGEST_CUE = 45
 _QUANTITY = re.compile(
-    rf"{_CUE}?(?<![\d/.,-])(?P<value>{_NUMBER})(?![\d/.-]\d|/[A-ZĐ]|[.,]\d)"
+    rf"(?<![\d/.,-])(?P<value>{_NUMBER})(?![\d/.-]\d|/[A-ZĐ]|[.,]\d)"
     rf"(?:\s?%?\s?(?:-|–|đến)\s?(?:{_NUMBER}))?"
     rf"\s?(?P<unit>(?:{_MEASURE})(?![^\W\d_])|[^\W\d_]+(?:\s[^\W\d_]+)?)",
     re.IGNORECASE,
@@ -76,15 +80,15 @@ def find_targets(text: str, by: str | None = None) -> tuple[Target, ...]:
     years = [(match.start(), int(match["year"])) for match in _BY_YEAR.finditer(text)]
     return tuple(
         Target(
-            match[0].strip(),
-            _value(match["value"]),
-            _unit(match["unit"]),
-            _of(text, match),
-            _base(text, match.start("unit")),
-            _by(text, match, years) or by,
+            each.span.of(text).strip(),
+            _value(each.value),
+            _unit(each.unit),
+            _of(text, each),
+            _base(text, each.span.end - len(each.unit)),
+            _by(text, each, years) or by,
         )
-        for match in _quantities(text)
-        if match["cue"] or _MEASURED.match(match["unit"])
+        for each in _quantities(text)
+        if each.cued or _MEASURED.match(each.unit)
     )
 
 
@@ -94,12 +98,12 @@ def _base(text: str, at: int) -> int | None:
     return int(match[1]) if match else None
 
 
-def _by(text: str, quantity: re.Match[str], years: list[tuple[int, int]]) -> str | None:
+def _by(text: str, quantity: _Quantity, years: list[tuple[int, int]]) -> str | None:
     """The last year named before the quantity, else the first one after it in its clause."""
-    index = bisect_left(years, (quantity.start(), 0))
+    index = bisect_left(years, (quantity.span.start, 0))
     if index:
         return f"{years[index - 1][1]}-12-31"
-    after = _BY_YEAR.search(_clause(text, quantity.start("unit")))
+    after = _BY_YEAR.search(_clause(text, quantity.span.end - len(quantity.unit)))
     return f"{after['year']}-12-31" if after else None
 
 
@@ -146,15 +150,15 @@ def is_target(text: str) -> bool:
     (True, False)
     """
     body = _LABEL.sub("", text)
-    quantity = _QUANTITY.search(body) if find_targets(body) else _WORDED.search(body)
+    quantity = _first_quantity(body)
     if quantity is None:
         return False
-    opening = [verb for verb in find_verbs(body[: quantity.start()]) if verb.is_action]
+    opening = [verb for verb in find_verbs(body[: quantity.start]) if verb.is_action]
     if any(verb.strength not in _AIMS for verb in opening):
         return False
     if opening and opening[0].strength == "ensure" and not _ENSURED.match(body):
         return False
-    later = body[quantity.end() :].split(";")[1:]
+    later = body[quantity.end :].split(";")[1:]
     return not any(
         verb.is_action and verb.strength != "ensure"
         for clause in later
@@ -162,11 +166,41 @@ def is_target(text: str) -> bool:
     )
 
 
-def _quantities(text: str) -> Iterator[re.Match[str]]:
+@dataclass(frozen=True, slots=True)
+class _Quantity:
+    """A number at ``at`` with the words behind it; words of comparison may stand before it."""
+
+    span: Span
+    at: int
+    value: str
+    unit: str
+
+    @property
+    def cued(self) -> bool:
+        return self.span.start < self.at
+
+
+def _first_quantity(text: str) -> Span | None:
+    if find_targets(text):
+        return next(_counted(text)).span
+    worded = _WORDED.search(text)
+    return Span(*worded.span()) if worded else None
+
+
+def _counted(text: str) -> Iterator[_Quantity]:
+    """Every number with what stands behind it, also dates and the numbers of articles."""
     for match in _QUANTITY.finditer(text):
-        before = text[max(0, match.start() - 14) : match.start("value")]
-        if not _NO_UNIT.match(match["unit"]) and not _NUMBERED.search(before):
-            yield match
+        cue = _CUE.search(text, max(0, match.start() - _LONGEST_CUE), match.start())
+        start = cue.start() if cue else match.start()
+        span = Span(start, match.end())
+        yield _Quantity(span, match.start(), match["value"], match["unit"])
+
+
+def _quantities(text: str) -> Iterator[_Quantity]:
+    for each in _counted(text):
+        before = text[max(0, each.at - _LONGEST_CUE) : each.at]
+        if not _NO_UNIT.match(each.unit) and not _NUMBERED.search(before):
+            yield each
 
 
 def _value(number: str) -> float:
@@ -179,6 +213,6 @@ def _unit(words: str) -> str:
     return first if not _MEASURED.match(words) and fold(second) in _CUT else words
 
 
-def _of(text: str, match: re.Match[str]) -> str | None:
-    words = re.match(r"[^,;.()]*", text[match.end() : match.end() + 200])
+def _of(text: str, quantity: _Quantity) -> str | None:
+    words = re.match(r"[^,;.()]*", text[quantity.span.end : quantity.span.end + 200])
     return " ".join((words[0] if words else "").split()[:_MOST_WORDS]) or None

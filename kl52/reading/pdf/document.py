@@ -6,10 +6,7 @@ writes all of them as one document.
 
 from __future__ import annotations
 
-import gc
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 
 import pypdfium2
@@ -23,11 +20,12 @@ from kl52.reading.pdf.writing import write_pages
 from kl52.reading.scans import recognition as scans
 from kl52.reading.scans.covered import signing_day
 from kl52.secrecy import level_of
+from kl52.values import collecting
 
 
 def read_pdf(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
     """The lines of a PDF, page by page."""
-    with _collecting(False):
+    with collecting(False):
         return _read(data, name, options)
 
 
@@ -46,20 +44,6 @@ def _read(data: bytes, name: str, options: ReadOptions) -> Draft:
     return draft
 
 
-@contextmanager
-def _collecting(on: bool) -> Iterator[None]:
-    """With or without the search for objects that hold each other.
-
-    Pages have none, and so many objects that the search would take a twentieth of the time.
-    """
-    before = gc.isenabled()
-    (gc.enable if on else gc.disable)()
-    try:
-        yield
-    finally:
-        (gc.enable if before else gc.disable)()
-
-
 def _recognised(
     pdf: pypdfium2.PdfDocument,
     pages: list[PdfPage],
@@ -74,7 +58,7 @@ def _recognised(
     if not wanted:
         return pages
     secret = any(level_of(line.said) for page in pages for line in page.lines)
-    with _collecting(True):
+    with collecting(True):
         found = scans.recognise_pages(
             pdf, wanted, draft, options, secret=secret, began=began, signed=signed
         )
