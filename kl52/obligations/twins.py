@@ -21,6 +21,7 @@ _APART = 0.6  # the least likeness of an item and a row under different titles
 _TOGETHER = 0.25  # and under the same one
 _SHARED = 0.55  # under the same title, for a partner that is taken
 _SHARED_APART = 0.8  # and under different ones
+_TARGET = 0.7  # for a quantity, of which many are alike but for the number
 _SAME_TITLE = 0.8
 _AHEAD = 0.15  # by which the same title puts a pair before others
 _LEAD = 0.05  # that the same lead adds, and other leads take off
@@ -95,14 +96,17 @@ def _pairs(
         if likeness < _APART and longest_run(items[item], rows[row]) >= _LONG_RUN:
             likeness = _APART
         likeness += _same_lead(leads[item], leads[row]) * _LEAD
-        if likeness >= (_TOGETHER if together else _APART):
+        least = _TOGETHER if together else _APART
+        if "target" in (kinds[item], kinds[row]):
+            least = _TARGET
+        if likeness >= least:
             extra = likeness >= (_SHARED if together else _SHARED_APART)
             yield _Pair(item, row, likeness + together * _AHEAD, extra)
 
 
 def _same_kind(item: str, row: str) -> bool:
-    """A ban is no task, nor is a quantity without an action one."""
-    return all((item == kind) == (row == kind) for kind in ("prohibition", "target"))
+    """A ban is no task, an indicator none either; but a row may make a task of a target."""
+    return (item == "prohibition") == (row == "prohibition") and (row != "target" or item == row)
 
 
 def _same_lead(one: frozenset[str], other: frozenset[str]) -> int:
