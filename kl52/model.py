@@ -406,7 +406,12 @@ DeadlineKind = Literal["by", "in", "between", "recurring", "ongoing", "condition
 class Deadline:
     """When something is due. ``start`` and ``end`` are ISO dates, ``end`` the last day allowed.
 
-    ``recurrence`` is an ISO 8601 duration (``P1Y``, ``P3M``).
+    ``recurrence`` is an ISO 8601 duration (``P1Y``, ``P3M``), ``also`` the further ones printed
+    with it (``định kỳ 6 tháng, hằng năm``); ``due`` are the last days allowed in each period, in
+    the truncated forms of ISO 8601:2000 (``--12-14`` of a year, ``---17`` of a month, ``-W-5`` a
+    Friday). ``duration`` is the time allowed from (or before) the event that ``condition`` names;
+    ``working`` says that it counts working days or hours, which ISO 8601 cannot. ``time`` is the
+    hour on the last day.
     """
 
     text: str
@@ -415,6 +420,11 @@ class Deadline:
     end: str | None = None
     recurrence: str | None = None
     condition: str | None = None
+    also: tuple[str, ...] = ()
+    due: tuple[str, ...] = ()
+    duration: str | None = None
+    working: bool = False
+    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -444,6 +454,7 @@ class Target:
 class Obligation:
     """The smallest part by which a document tells somebody to do something.
 
+    ``text`` is that of ``span``; ``continued`` are the cells of the next page that go on with it.
     ``action`` is the verb as printed, ``strength`` its class, ``object`` what it acts on.
     ``report_to`` is told of it by way of ``report_via``. ``condition``, ``scope`` and
     ``funding`` are words as printed; ``condition_met`` is true where the condition is that a
@@ -457,6 +468,7 @@ class Obligation:
     where: Literal["prose", "table"] = "prose"
     unit: str | None = None
     page: int = 1
+    continued: tuple[Span, ...] = ()
     lead: tuple[Body, ...] = ()
     lead_inherited: bool = False
     coordinate: tuple[Body, ...] = ()

@@ -13,7 +13,10 @@ from typing import Any, get_args
 
 from kl52.adding import Outcome, State
 from kl52.alignment import failed_check
+from kl52.bodies.profile import Answer
+from kl52.bodies.registry import by_id
 from kl52.cascade import Hop
+from kl52.citations.rules import Grammar
 from kl52.explanation import Explanation
 from kl52.model import Citation, Document, Note, Obligation, Table
 from kl52.spans import Span
@@ -141,6 +144,41 @@ def explanation_json(doc: Document, found: Sequence[Explanation]) -> dict[str, A
             for why in found
         ],
     }
+
+
+def body_json(name: str, on: str, answer: Answer) -> dict[str, Any]:
+    """What ``kl52 body --json`` prints: the bodies that a name may mean, with names for all ids."""
+
+    def named(ids: Sequence[str]) -> list[dict[str, str]]:
+        return [{"id": id, "name": by_id()[id].name} for id in ids]
+
+    bodies = []
+    for each in answer.profiles:
+        body = each.body
+        fields = {key: value for key, value in plain(each).items() if key not in ("body", "on")}
+        fields |= {
+            "asked": fields.pop("name"),
+            "name": body.name,
+            "variants": list(body.variants),
+            "symbol": body.symbol or None,
+            "level": body.level,
+            "source": body.source or None,
+            "certainty": body.certainty,
+            "parent": named([each.parent])[0] if each.parent else None,
+            "formed_from": [
+                {**plain(one), "name": by_id()[one.giver].name} for one in each.formed_from
+            ],
+        }
+        fields |= {key: named(getattr(each, key)) for key in ("central", "local", "below")}
+        bodies.append({key: value if value != "" else None for key, value in fields.items()})
+    members = plain(answer.members) if answer.members else None
+    about = {"schema": SCHEMA, "name": name, "on": on, "bodies": bodies}
+    return {**about, "members": members, "closest": list(answer.closest)}
+
+
+def grammar_json(grammar: Grammar) -> dict[str, Any]:
+    """What ``kl52 explain --rules --json`` prints: rules, cues and word lists."""
+    return {"schema": SCHEMA, **plain(grammar)}
 
 
 def obligation_fields(doc: Document, duty: Obligation) -> dict[str, Any]:

@@ -8,6 +8,10 @@ oblige, :mod:`duties` fills the fields from :mod:`actions`, :mod:`actors`, :mod:
 :mod:`twins` ties a row to the sentence that says the same (by :mod:`likeness`), and
 :mod:`differences` says where the two disagree. :mod:`objects` and :mod:`circumstances` fill
 what a task says beside who, what and when.
+
+A deadline is read by :mod:`deadlines` from :mod:`moments` of the calendar, :mod:`cadences` and
+:mod:`durations`, tied to the action by :mod:`time_phrases`; :mod:`deadline_order` compares two,
+:mod:`deadline_words` puts one in plain words.
 """
 
 from kl52.obligations.finding import find_obligations

@@ -111,8 +111,8 @@ class Source:
         return True if named and all(cite.state == "resolved" for cite in named) else None
 
     def bodies(self, names: Names) -> tuple[Body, ...]:
-        on, province = self.header.date, self.header.province
-        return tuple(Body(name, body_id(name, on, province)) for name in names)
+        about = (self.header.date, self.header.province, self.header.level)
+        return tuple(Body(name, body_id(name, *about)) for name in names)
 
     def deadlines(self, words: Span) -> tuple[Found, ...]:
         said = words.of(self.text.text)

@@ -37,9 +37,10 @@ def _duty(
     source: Source, table: TaskTable, row: TaskRow, above: Deadline | None, unit: Unit | None
 ) -> Obligation:
     text = source.text.text
-    said = {role: [cell.of(text) for cell in cells] for role, cells in row.cells.items()}
+    said = _said(text, row)
     span = closed(text, row.task)
-    words = span.of(text)
+    more = tuple(closed(text, cell) for cell in row.rest.get("task", ()))
+    words = " ".join(each.of(text) for each in (span, *more))
     lead, coordinate = (
         tuple(name for cell in said.get(role, ()) for name in split_bodies(cell))
         for role in ("lead", "coordinate")
@@ -51,7 +52,8 @@ def _duty(
     return Obligation(
         id="",
         span=span,
-        text=words,
+        text=span.of(text),
+        continued=more,
         kind=kind,
         where="table",
         unit=unit.id if unit else None,
@@ -75,9 +77,24 @@ def _duty(
     )
 
 
+def _said(text: str, row: TaskRow) -> dict[str, list[str]]:
+    """The words of the cells by role; those from the next page go on where a cell broke off."""
+    parts = {role: [[cell.of(text)] for cell in cells] for role, cells in row.cells.items()}
+    for role, cells in row.rest.items():
+        found = parts.setdefault(role, [])
+        for cell in cells:
+            words = cell.of(text)
+            if found and words[:1].islower():
+                found[-1].append(words)
+            else:
+                found.append([words])
+    return {role: [" ".join(part) for part in cells] for role, cells in parts.items()}
+
+
 def _row_cites(source: Source, task: Span, row: TaskRow) -> tuple[str, ...]:
     """The citations of the whole row: its basis may stand in a column of its own."""
-    spans = {task, *(cell for cells in row.cells.values() for cell in cells)}
+    cells = (*row.cells.values(), *row.rest.values())
+    spans = {task, *(cell for each in cells for cell in each)}
     found = {id for span in spans for id in source.cites(span)}
     return tuple(sorted(found, key=lambda id: int(id[1:])))
 
