@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kl52.bodies import match_body_at, split_bodies
 from kl52.lexicon import fold
@@ -108,6 +109,7 @@ def answering(text: str) -> Names:
     return split_bodies(match["who"]) if match else ()
 
 
+@lru_cache(maxsize=1000)
 def find_actors(text: str) -> Actors:
     """The bodies that a sentence names as acting, itself or by an assignment.
 
@@ -115,7 +117,8 @@ def find_actors(text: str) -> Actors:
     Actors(lead=('Sở Y tế',), coordinate=('Công an tỉnh',), action=12)
     """
     lead, action = _subject(text)
-    labels = {fold(match["role"]): split_bodies(match["names"]) for match in _LABEL.finditer(text)}
+    labelled = _LABEL.finditer(text) if ":" in text else ()
+    labels = {fold(match["role"]): split_bodies(match["names"]) for match in labelled}
     lead = labels.get("chủ trì") or lead or labels.get("thực hiện", ())
     coordinate = list(labels.get("phối hợp", ()))
     for match in _WITH.finditer(text):
