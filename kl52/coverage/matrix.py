@@ -80,9 +80,6 @@ def _row(
     local = [link.duty for link in links]
     if not bound.applies:
         return Row(doc, duty, twins, False, "not_applicable", links, (), bound.why)
-    if doc.provenance is not None:
-        why = "văn bản trên chỉ có bản tóm lược, không phải lời văn chính thức"
-        return Row(doc, duty, twins, True, "not_assessed", links, (), why)
     if not links:
         return Row(doc, duty, twins, True, "missing", (), (), bound.why)
     parts = parts_lacking(duty, local, vectors)
