@@ -37,11 +37,13 @@ class Judged:
     parent: Document
     found: Coverage
     items: Mapping[str, Span]
-    clean: Coverage
+    clean: Coverage | None
 
 
 def measure(shared: Path) -> Section:
-    return score(judged(shared, "development"), "planted")
+    from benchmarks.aligning.gold_plan import judge_gold
+
+    return score([judge_gold(shared), *judged(shared, "development")], "planted")
 
 
 def judged(shared: Path, split: str) -> Iterator[Judged]:
@@ -78,6 +80,8 @@ def score(plans: Iterable[Judged], head: str) -> Section:
         for name, tally in parts.items():
             section.tally(f"{head}.{each.name}.{name}", tally)
             totals[name] = totals.get(name, Tally()) + tally
+        if each.clean is None:
+            continue
         errors = [one for one in each.clean.findings if one.severity == "error"]
         section.figures[f"{head}.{each.name}.errors on the clean plan"] = float(len(errors))
         for one in errors:
