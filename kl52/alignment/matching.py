@@ -86,7 +86,7 @@ def align(
     ``on`` is the ISO date at which bodies correspond; ``least`` the score from which a match is
     accepted; ``encoder`` adds ``why.meaning``.
     """
-    texts = {doc.id: _texts(doc) for doc in (local, *sources)}
+    texts = {doc.id: texts_of(doc) for doc in (local, *sources)}
     vectors = Vectors(text for each in texts.values() for text in each)
     own = Side(local, texts[local.id], vectors)
     cited = {cite.target for cite in local.citations if cite.target}
@@ -101,7 +101,7 @@ def align(
     return _with_meaning(local, aligned, encoder) if encoder is not None else aligned
 
 
-def _texts(doc: Document) -> list[str]:
+def texts_of(doc: Document) -> list[str]:
     """The tasks in words; its own ``Chỉ thị này`` is the number by which others cite it."""
     header = doc.header
     own = None

@@ -1,8 +1,8 @@
 """The probability that a link is right, from what is known of the pair.
 
 A logistic over :class:`~kl52.alignment.features.Features`; its weights (``data/alignment.tsv``)
-were set by ``python -m models.calibrate`` on planted plans, and README says how well they hold on
-plans that they were not set on.
+were set on planted plans by ``python -m benchmarks.aligning.calibrating``, and README says how
+well they hold on plans that they were not set on.
 """
 
 from __future__ import annotations
