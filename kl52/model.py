@@ -437,12 +437,17 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A measurable quantity: ``value`` in ``unit``, ``of`` what."""
+    """A measurable quantity: ``value`` in ``unit``, ``of`` what.
+
+    ``base`` is the year it is measured against, ``by`` the last day (ISO) to reach it.
+    """
 
     text: str
     value: float
     unit: str
     of: str | None = None
+    base: int | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -450,6 +455,10 @@ class Obligation:
     """The smallest part by which a document tells somebody to do something.
 
     ``text`` is that of ``span``; ``continued`` are the cells of the next page that go on with it.
+    ``action`` is the verb as printed, ``strength`` its class, ``object`` what it acts on.
+    ``report_to`` is told of it by way of ``report_via``. ``condition``, ``scope`` and
+    ``funding`` are words as printed; ``condition_met`` is true where the condition is that a
+    document be issued which the library has, and ``None`` where that cannot be told.
     """
 
     id: str
@@ -465,8 +474,16 @@ class Obligation:
     coordinate: tuple[Body, ...] = ()
     modality: Literal["must", "should", "may", "must_not"] = "must"
     strength: str | None = None
+    action: str | None = None
+    object: str | None = None
     deadline: Deadline | None = None
     deliverable: str | None = None
+    report_to: tuple[Body, ...] = ()
+    report_via: tuple[Body, ...] = ()
+    condition: str | None = None
+    condition_met: bool | None = None
+    scope: str | None = None
+    funding: str | None = None
     targets: tuple[Target, ...] = ()
     binds: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
