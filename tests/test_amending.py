@@ -317,6 +317,8 @@ def test_a_circular_of_one_ministry_ends_before_the_next() -> None:
         # a sentence that ends with a number, a table kept with a document that is another matter
         ("theo Phụ lục I. Thông tư này có 5 điều.", None),
         ("theo Điều 4 và một số xã. Thông tư này có 5 điều.", None),
+        # no end of readings of a level that is none
+        ("theo khoản " + "I." * 200 + "ab Thông tư này.", None),
         ("Bổ sung khoản 3 vào Điều 7 Thông tư này.", "Điều 7"),
     ],
 )  # fmt: skip

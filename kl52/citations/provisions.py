@@ -15,7 +15,9 @@ from kl52.spans import Span
 from kl52.values import evolve
 
 # «Phụ lục I.3», «mục A.III»: the levels of annexes and tables of contents, joined by points
-_POINTED = r"(?:[A-ZĐ]|[IVXLC]{1,6})(?:\.(?:[IVXLC]{1,6}|\d{1,2}|[A-ZĐ]))*"
+# (a letter is no Roman number, so that there is one way to read each)
+_LETTER = "[ABD-HJKM-UWYZĐ]"
+_POINTED = rf"(?:[IVXLC]{{1,6}}|{_LETTER})(?:\.(?:[IVXLC]{{1,6}}|\d{{1,2}}|{_LETTER}))*"
 _VALUE = (
     r"(?:số\s+)?(?:\d{1,3}(?:\.\d{1,2}){0,2}[a-zđ]{0,2}"
     rf"|[IVXLC]{{1,6}}(?:-[A-Z](?!\w))?(?![.]\w)|{_POINTED}|[a-zđ]\d{{0,2}})(?!\w)"
