@@ -48,7 +48,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A gold obligation. ``anchor`` and ``anchor_end`` are its first and last words."""
+    """A gold obligation. ``anchor`` and ``anchor_end`` are its first and last words.
+
+    ``duplicate_of`` is the ``unit`` of the obligation that states the same task.
+    """
 
     unit: str
     anchor: str
@@ -60,10 +63,13 @@ class Duty:
     coordinate: tuple[str, ...] = ()
     deadline_text: str | None = None
     deadline_kind: str | None = None
+    deadline_start: str | None = None
     deadline_end: str | None = None
     recurrence: str | None = None
     deliverable: str | None = None
+    addressed_to_province: bool | None = None
     cites: tuple[str, ...] = ()
+    duplicate_of: str | None = None
 
 
 def is_optional(row: dict[str, Any]) -> bool:
@@ -102,9 +108,12 @@ def read_duty(row: dict[str, Any]) -> Duty:
         lead_inherited=row.get("lead_inherited", False),
         coordinate=tuple(row["coordinate"]),
         deadline_kind=deadline.get("kind"),
+        deadline_start=deadline.get("start"),
         deadline_end=deadline.get("end"),
         recurrence=deadline.get("recurrence"),
         cites=tuple(row["cites"]),
+        addressed_to_province=row.get("addressed_to_province"),
+        duplicate_of=row.get("duplicate_of"),
         **{name: row[name] for name in same},
     )
 

@@ -3,6 +3,11 @@
 An obligation matches a gold one if their spans agree with Jaccard 0.5 or more, one
 to one; the looser figure takes any overlap. For a row of a table the span may be
 the task cell or the whole row. What cannot be located in our text is a miss.
+
+Fields are rated on the pairs. Beside the rates of wholly right answers there are tallies of
+single values: each lead, each coordinating body, each product, each row tied to its prose.
+``end to end`` counts what stands in missed and spurious obligations too. A kind counts as found
+only where the obligation is; the macro F1 is the mean over the kinds that the gold has.
 """
 
 from __future__ import annotations
@@ -18,6 +23,8 @@ from kl52.model import Document, Obligation
 from kl52.spans import Span
 
 LEAST = 0.5
+# What binds a province: it, its Party committee, a locality of it, or everybody.
+OF_PROVINCE = frozenset({"province", "party-province", "district", "commune", "everybody"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +124,97 @@ def rate_fields(doc: Document, duty: Duty, found: Obligation, rates: Rates) -> N
     rates.add("coordinate, mean Jaccard", coordinate)
     rates.add("deadline kind", duty.deadline_kind == kind, stated=bool(duty.deadline_kind))
     rates.add("deadline end", end_right(duty, end), stated=bool(duty.deadline_end))
+    dated = bool(duty.deadline_kind)
+    rates.add("deadline, exact", deadline_right(duty, found), stated=dated)
+    reaches = reaches_province(found) == duty.addressed_to_province
+    rates.add("binds province", reaches, stated=duty.addressed_to_province is not None)
     rates.add("recurrence", duty.recurrence == again, stated=bool(duty.recurrence))
     agree = words_agree(duty.deliverable, found.deliverable)
     rates.add("deliverable", agree, stated=bool(duty.deliverable))
     rates.add("cites", set(duty.cites) == cited_numbers(doc, found), stated=bool(duty.cites))
+
+
+def deadline_right(duty: Duty, found: Obligation) -> bool:
+    """Whether kind, start, last day and recurrence all are the gold's."""
+    deadline = found.deadline
+    if deadline is None or duty.deadline_kind is None:
+        return deadline is None and duty.deadline_kind is None
+    want = (duty.deadline_kind, duty.deadline_start, duty.recurrence)
+    got = (deadline.kind, deadline.start, deadline.recurrence)
+    return want == got and end_right(duty, deadline.end)
+
+
+def reaches_province(found: Obligation) -> bool | None:
+    """As ``addressed_to_province`` says it: ``None`` where nobody is named."""
+    return bool(OF_PROVINCE & set(found.binds)) if found.lead or found.coordinate else None
+
+
+def _values(want: Iterable[str], got: Iterable[str]) -> Tally:
+    wanted, given = {fold(each) for each in want}, {fold(each) for each in got}
+    return Tally(len(wanted & given), len(given - wanted), len(wanted - given))
+
+
+def _product(want: str | None, got: str | None) -> Tally:
+    hit = bool(want and got and words_agree(want, got))
+    return Tally(hit, bool(got) - hit, bool(want) - hit)
+
+
+def _names(found: Obligation, role: str) -> tuple[str, ...]:
+    return tuple(body.name for body in getattr(found, role))
+
+
+def value_tallies(matchings: Iterable[Matching]) -> dict[str, Tally]:
+    """The tallies of single values: ``lead``, ``coordinate``, ``product``."""
+    tallies = dict.fromkeys(("lead", "coordinate", "product"), Tally())
+    tallies |= {f"{name}, end to end": Tally() for name in tallies}
+    for each in matchings:
+        for duty, found in each.matched:
+            pair = {
+                "lead": _values(duty.lead, _names(found, "lead")),
+                "coordinate": _values(duty.coordinate, _names(found, "coordinate")),
+                "product": _product(duty.deliverable, found.deliverable),
+            }
+            for name, tally in pair.items():
+                tallies[name] += tally
+                tallies[f"{name}, end to end"] += tally
+        for duty in each.missed:
+            tallies["lead, end to end"] += Tally(missed=len(duty.lead))
+            tallies["coordinate, end to end"] += Tally(missed=len(duty.coordinate))
+            tallies["product, end to end"] += Tally(missed=bool(duty.deliverable))
+        for found in each.spurious:
+            tallies["lead, end to end"] += Tally(spurious=len(found.lead))
+            tallies["coordinate, end to end"] += Tally(spurious=len(found.coordinate))
+            tallies["product, end to end"] += Tally(spurious=bool(found.deliverable))
+    return tallies
+
+
+def kind_tallies(matchings: Sequence[Matching]) -> dict[str, Tally]:
+    """A tally for each kind: a hit is an obligation that is found, and found to be of it."""
+    pairs = [pair for each in matchings for pair in each.matched]
+    wrong = [(duty, found) for duty, found in pairs if duty.kind != found.kind]
+    return tally_by(
+        (duty.kind for duty, found in pairs if duty.kind == found.kind),
+        (*(got.kind for _, got in wrong), *(got.kind for m in matchings for got in m.spurious)),
+        (*(want.kind for want, _ in wrong), *(want.kind for m in matchings for want in m.missed)),
+    )
+
+
+def pair_tally(matching: Matching) -> Tally:
+    """The ties between a row and the prose item that states the same task, either way said."""
+    by_unit = {truth.duty.unit: i for i, truth in enumerate(matching.truths)}
+    wanted = {
+        frozenset((i, by_unit[truth.duty.duplicate_of]))
+        for i, truth in enumerate(matching.truths)
+        if truth.duty.duplicate_of in by_unit
+    }
+    by_id = {duty.id: j for j, duty in enumerate(matching.doc.obligations)}
+    gold_of = {j: i for i, j in matching.pairs.items()}
+    given = {
+        frozenset(gold_of.get(each, -1 - each) for each in (j, by_id[duty.duplicate_of]))
+        for j, duty in enumerate(matching.doc.obligations)
+        if duty.duplicate_of in by_id
+    }
+    return Tally(len(wanted & given), len(given - wanted), len(wanted - given))
 
 
 def _tallies_by(
@@ -145,8 +239,15 @@ def score_obligations(matchings: dict[str, Matching], origin: str) -> Section:
     section.tally(f"{head}.any overlap", sum((_tally(len(m.loose), m) for m in every), Tally()))
     for where, tally in _tallies_by(every, lambda each: each.where).items():
         section.tally(f"{head}.where {where}", tally)
-    for kind, tally in _tallies_by(every, lambda each: each.kind).items():
+    for kind, tally in kind_tallies(every).items():
         section.tally(f"{head}.kind {kind}", tally)
+    for name, tally in value_tallies(every).items():
+        section.tally(f"{head}.values {name}", tally)
+    section.tally(f"{head}.row-prose pairs", sum(map(pair_tally, every), Tally()))
+    wanted = {truth.duty.kind for each in every for truth in each.truths}
+    kinds = kind_tallies(every)
+    mean = ratio(sum(kinds[kind].f1 for kind in wanted), len(wanted))
+    section.figures[f"{head}.kind macro f1"] = mean
     for name, matching in matchings.items():
         section.tally(f"{head}.document {name}", _tally(len(matching.pairs), matching))
         for duty, found in matching.matched:

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 
 from kl52 import __version__
 from kl52.arguments import Parser
-from kl52.commands import add, catalogue, explain, parse, trace
+from kl52.commands import add, body, catalogue, coverage, explain, parse, tasks, trace
 from kl52.errors import Kl52Error, UnreadableDocument
 
-_COMMANDS = (trace, parse, explain, add, catalogue)
+_COMMANDS = (trace, coverage, parse, tasks, explain, body, add, catalogue)
 
 
 def build_parser() -> Parser:
@@ -79,6 +79,6 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         name = type(error).__name__
         what = f"lỗi bất ngờ ({name}: {error}) → chạy lại với -v rồi báo cho kl52"
-        print(f"kl52: {getattr(options, 'doc', 'add')}: {what}", file=sys.stderr)
+        print(f"kl52: {getattr(options, 'doc', options.command)}: {what}", file=sys.stderr)
         return UnreadableDocument.exit_status
     return status

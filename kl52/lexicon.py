@@ -61,7 +61,11 @@ class Province:
 
 @dataclass(frozen=True, slots=True)
 class BodyEntry:
-    """A row of the registry of bodies; ``local`` names the corresponding provincial bodies."""
+    """A row of the registry of bodies, with those it was merged into or formed from.
+
+    ``local`` names the corresponding bodies of a province, ``below`` those of a district or
+    commune, ``parent`` the body it belongs to (``id``, or ``id@from..to`` where that changed).
+    """
 
     id: str
     name: str
@@ -70,15 +74,32 @@ class BodyEntry:
     level: str
     since: str = ""
     until: str = ""
-    successors: tuple[str, ...] = ()
-    predecessors: tuple[str, ...] = ()
     local: tuple[str, ...] = ()
     source: str = ""
     certainty: str = "G"
+    below: tuple[str, ...] = ()
+    parent: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
+    predecessors: tuple[str, ...] = ()
 
     def exists(self, on: str | None) -> bool:
         """Whether it exists on the ISO date ``on``; always where no date is given."""
         return _within(self.since, self.until, on)
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Work that went from one body to another: all of it, or that on ``subject``.
+
+    ``since`` is the taker's first day with it, empty where not known; ``subject`` holds phrases.
+    """
+
+    giver: str
+    taker: str
+    since: str
+    subject: tuple[str, ...] = ()
+    basis: str = ""
+    certainty: str = "G"
 
 
 def _within(since: str, until: str, on: str | None) -> bool:
@@ -120,21 +141,41 @@ def provinces() -> tuple[Province, ...]:
     )
 
 
-_LISTS = frozenset({2, 7, 8, 9})  # columns of bodies.tsv that hold several items
+_LISTS = frozenset({2, 7, 10, 11})  # columns of bodies.tsv that hold several items
 
 
 @cache
 def bodies() -> tuple[BodyEntry, ...]:
     """The registry of bodies.
 
-    >>> next(b.until for b in bodies() if b.name == "Bộ Kế hoạch và Đầu tư")
-    '2025-02-28'
+    >>> next((b.until, b.successors) for b in bodies() if b.name == "Bộ Kế hoạch và Đầu tư")
+    ('2025-02-28', ('bo-tai-chinh',))
+    """
+    takers: dict[str, dict[str, None]] = {}
+    givers: dict[str, dict[str, None]] = {}
+    ended = {row[0] for row in read_table("bodies.tsv") if row[6]}
+    for each in transfers():
+        if each.giver in ended:
+            takers.setdefault(each.giver, {})[each.taker] = None
+            givers.setdefault(each.taker, {})[each.giver] = None
+    found = []
+    for row in read_table("bodies.tsv"):
+        cells = (_items(cell) if column in _LISTS else cell for column, cell in enumerate(row))
+        lineage = (tuple(takers.get(row[0], ())), tuple(givers.get(row[0], ())))
+        found.append(BodyEntry(*cells, *lineage))  # type: ignore[arg-type, call-arg]
+    return tuple(found)
+
+
+@cache
+def transfers() -> tuple[Transfer, ...]:
+    """Which body's work went to which, in the order of the file.
+
+    >>> [t.taker for t in transfers() if t.giver == "bo-tu-phap"], transfers()[0].since
+    (['bo-cong-an'], '2025-03-01')
     """
     return tuple(
-        BodyEntry(
-            *(_items(cell) if column in _LISTS else cell for column, cell in enumerate(row))  # type: ignore[arg-type]
-        )
-        for row in read_table("bodies.tsv")
+        Transfer(giver, taker, since, _items(subject), basis, certainty)
+        for giver, taker, since, subject, basis, certainty in read_table("transfers.tsv")
     )
 
 

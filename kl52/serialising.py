@@ -13,7 +13,11 @@ from typing import Any, get_args
 
 from kl52.adding import Outcome, State
 from kl52.alignment import failed_check
+from kl52.bodies.profile import Answer
+from kl52.bodies.registry import by_id
 from kl52.cascade import Hop
+from kl52.citations.rules import Grammar
+from kl52.coverage.values import Coverage, Row
 from kl52.explanation import Explanation
 from kl52.model import Citation, Document, Note, Obligation, Table
 from kl52.spans import Span
@@ -143,6 +147,41 @@ def explanation_json(doc: Document, found: Sequence[Explanation]) -> dict[str, A
     }
 
 
+def body_json(name: str, on: str, answer: Answer) -> dict[str, Any]:
+    """What ``kl52 body --json`` prints: the bodies that a name may mean, with names for all ids."""
+
+    def named(ids: Sequence[str]) -> list[dict[str, str]]:
+        return [{"id": id, "name": by_id()[id].name} for id in ids]
+
+    bodies = []
+    for each in answer.profiles:
+        body = each.body
+        fields = {key: value for key, value in plain(each).items() if key not in ("body", "on")}
+        fields |= {
+            "asked": fields.pop("name"),
+            "name": body.name,
+            "variants": list(body.variants),
+            "symbol": body.symbol or None,
+            "level": body.level,
+            "source": body.source or None,
+            "certainty": body.certainty,
+            "parent": named([each.parent])[0] if each.parent else None,
+            "formed_from": [
+                {**plain(one), "name": by_id()[one.giver].name} for one in each.formed_from
+            ],
+        }
+        fields |= {key: named(getattr(each, key)) for key in ("central", "local", "below")}
+        bodies.append({key: value if value != "" else None for key, value in fields.items()})
+    members = plain(answer.members) if answer.members else None
+    about = {"schema": SCHEMA, "name": name, "on": on, "bodies": bodies}
+    return {**about, "members": members, "closest": list(answer.closest)}
+
+
+def grammar_json(grammar: Grammar) -> dict[str, Any]:
+    """What ``kl52 explain --rules --json`` prints: rules, cues and word lists."""
+    return {"schema": SCHEMA, **plain(grammar)}
+
+
 def obligation_fields(doc: Document, duty: Obligation) -> dict[str, Any]:
     """One obligation of ``doc`` as the contract has it."""
     return {**plain(duty), "page": doc.page(duty.page), "places": _places(doc, duty.span)}
@@ -183,6 +222,49 @@ def trace_json(result: Trace) -> dict[str, Any]:
         "missing_documents": [plain(each) for each in result.missing_documents],
         "validity": _validity(result.document),
         "diagnostics": [plain(each) for each in result.diagnostics],
+    }
+
+
+def coverage_json(found: Coverage) -> dict[str, Any]:
+    """What ``kl52 coverage --json`` prints."""
+    return {
+        "schema": SCHEMA,
+        "document": document_fields(found.document),
+        "against": list(found.against),
+        "summary": found.summary,
+        "rows": [_row(row) for row in found.rows],
+        "local_only": list(found.local_only),
+        "not_assessed": list(found.not_assessed),
+        "findings": [plain(each) for each in found.findings],
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    duty = row.duty
+    return {
+        "source": {
+            "document": row.source.id,
+            "obligation": duty.id,
+            "twins": [each.id for each in row.twins],
+            "unit": duty.unit,
+            "page": row.source.page(duty.page),
+            "text": duty.text,
+            "binds": list(duty.binds),
+        },
+        "applicable": row.applicable,
+        "state": row.state,
+        "local": [
+            {
+                "obligation": link.duty.id,
+                "unit": link.duty.unit,
+                "relation": link.match.relation,
+                "score": link.match.score,
+                "why": plain(link.match.why),
+            }
+            for link in row.local
+        ],
+        "lacks": list(row.lacks),
+        "why": row.why,
     }
 
 

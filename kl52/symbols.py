@@ -126,6 +126,8 @@ def canonical_number(printed: str) -> str:
     ('52-KL/TW', '105/NQ-CP', '8/TTr-BGDĐT')
     >>> canonical_number("11/2026/QĐ-UNBD"), canonical_number("142/QD-TTg")
     ('11/2026/QĐ-UBND', '142/QĐ-TTg')
+    >>> canonical_number("142/QĐ-TTg TTg")
+    '142/QĐ-TTg'
     """
     match = _SYMBOL.match(printed.strip())
     return _symbol(match).canonical if match else re.sub(r"\s+", "", printed)
@@ -206,6 +208,8 @@ def _read_codes(codes: str, first: str, dated: bool) -> _Coded:
     parts = [_CODES.get(part, part) for part in pieces[::2]]
     parts[-1], noted = _without_note(parts[-1])
     parts = [_known_code(part) for part in parts]
+    while len(parts) > 2 and parts[-1] == parts[-2]:  # «142/QĐ-TTg TTg»
+        parts, separators = parts[:-1], separators[:-1]
     if len(parts) == 1 and (split := _split(parts[0])):
         parts, separators = [*split], ["-"]
     first = "-" if first == "–" else first

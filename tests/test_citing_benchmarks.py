@@ -156,3 +156,13 @@ def test_links_and_identity_are_counted() -> None:
 def test_a_bar_that_is_not_met_is_said() -> None:
     figures = dict.fromkeys(gold.BARS, 1.0) | {"citations.wrong links": 1.0}
     assert [line.startswith("NOT MET") for line in gold.bars(figures)] == [False] * 8 + [True]
+
+
+def test_a_bar_without_a_figure_is_neither_met_nor_missed() -> None:
+    figures = dict.fromkeys(gold.BARS, 1.0) | {"citations.wrong links": 0.0}
+    del figures["citations.field.provision, stated"]
+    lines = gold.bars(figures)
+    assert len(lines) == len(gold.BARS) + 1
+    assert [line for line in lines if not line.startswith("met ")] == [
+        "not measured citations.field.provision, stated: no mention found states it (bar 0.97)"
+    ]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kl52.model import Deadline
 from kl52.obligations.deadlines import (
@@ -14,6 +18,47 @@ from kl52.obligations.deadlines import (
 from kl52.spans import Span
 
 ON = "2026-05-15"
+HOSTILE = (
+    *(
+        "trước ",
+        "ngày ",
+        "31",
+        "/",
+        "02",
+        "2026",
+        " tháng ",
+        "13",
+        " năm ",
+        "quý ",
+        "II",
+        " - ",
+        ", ",
+    ),
+    *(
+        "hằng năm",
+        "định kỳ ",
+        "6 tháng",
+        "trong thời hạn ",
+        "mười lăm ",
+        "kể từ ngày ký",
+        "từ ",
+        "đến ",
+    ),
+    *(
+        "thứ Sáu ",
+        "16 giờ ",
+        "cuối ",
+        "nhiệm kỳ ",
+        "năm học ",
+        "âm lịch",
+        "9999",
+        "0",
+        "(",
+        ")",
+        ".",
+        "\n",
+    ),
+)
 
 
 def facts(deadline: Deadline | None) -> tuple[str | None, ...] | None:
@@ -149,3 +194,172 @@ def test_a_condition_may_name_a_document_to_come() -> None:
 def test_headings(heading: str, end: str | None, why: str) -> None:
     deadline = heading_deadline(heading)
     assert (deadline.end if deadline else None) == end, why
+
+
+MORE_PROSE = [
+    # words, the facts beside kind, start and end that matter, why
+    ("Nộp sổ trước 16 giờ ngày 5/8.", ("by", None, "2026-08-05", None), "a day in short form"),
+    ("Kết thúc đợt tiêm trước 30/6.", ("by", None, "2026-06-29", None), "day and month alone"),
+    ("Vá đê trong năm nay.", ("in", "2026-01-01", "2026-12-31", None), "the document's year"),
+    ("Vá đê trong quý sau.", ("in", "2026-07-01", "2026-09-30", None), "the quarter after it"),
+    ("Vá đê trong 6 tháng đầu năm.", ("in", "2026-01-01", "2026-06-30", None), "half of its year"),
+    ("Vá đê trong tháng 12 năm trước.", None, "another year, which nobody names"),
+    ("Vá đê vào giữa năm 2027.", ("by", None, "2027-08-31", None), "the second third"),
+    ("Vá đê xong đầu tháng Sáu năm 2027.", ("by", None, "2027-06-10", None), "the first ten days"),
+    ("Vá đê trong Q3/2027.", ("in", "2027-07-01", "2027-09-30", None), "a quarter in short form"),
+    ("Vá đê trong tháng bảy năm 2027.", ("in", "2027-07-01", "2027-07-31", None), "in words"),
+    ("Hà Nội, ngày tháng năm 2026", None, "a date left blank is not May"),
+    (
+        "Họp thôn trong năm học 2026 - 2027.",
+        ("in", "2026-09-01", "2027-05-31", None),
+        "school year",
+    ),
+    (
+        "Dạy bơi từ năm học 2026-2027 đến năm học 2028-2029.",
+        ("between", "2026-09-01", "2029-05-31", None),
+        "school years",
+    ),
+    (
+        "Trồng rừng trong nhiệm kỳ Quốc hội khóa XVI.",
+        ("in", "2026-01-01", "2031-12-31", None),
+        "a term known by its number",
+    ),
+    ("Trồng rừng đến hết nhiệm kỳ 2026 - 2031.", ("by", None, "2031-12-31", None), "by its years"),
+    ("Nghị quyết Đại hội xã, nhiệm kỳ 2020 - 2025.", None, "the term of a congress"),
+    (
+        "Giai đoạn 2026 - 2030, trồng 500 ha rừng.",
+        ("between", "2026-01-01", "2030-12-31", None),
+        "opens the sentence",
+    ),
+    ("Số hộ nghèo lũy kế đến hết năm 2026 là 12.", None, "a status"),
+    ("Đến ngày 15/6/2026 xã chưa nộp sổ.", None, "a status"),
+    ("Quy định này có hiệu lực từ ngày 01/7/2026.", None, "effect binds nobody"),
+    ("Áp dụng từ ngày 01/7/2026.", ("ongoing", "2026-07-01", None, None), "a start"),
+    ("Kế hoạch được tổ chức hằng năm.", ("recurring", None, None, "P1Y"), "done every year"),
+    ("Tổ tính công hằng tháng của thợ.", None, "hằng tháng of a noun"),
+    ("Nộp sổ trước ngày 31/02/2027.", None, "no such day"),
+    ("Nộp sổ trong tháng 13 năm 2027.", None, "no such month"),
+    ("Nộp sổ trước ngày 32 hằng tháng.", None, "no such day of a month"),
+    ("Mở hội trước ngày 10 tháng 3 âm lịch.", ("conditional", None, None, None), "by the moon"),
+    ("Mở hội trước ngày 15 tháng Giêng.", ("conditional", None, None, None), "a lunar month"),
+    ("Vá đê trước Tết Nguyên đán.", ("conditional", None, None, None), "set by the moon"),
+    ("Nộp phí chậm nhất vào năm vận hành.", ("conditional", None, None, None), "an event's year"),
+    ("Nộp phí chậm nhất vào quý IV năm 2027.", ("by", None, "2027-12-31", None), "a dated quarter"),
+    ("Sau khi vá đê, tổ trưởng nộp sổ.", ("conditional", None, None, None), "opens the sentence"),
+    ("Ra quân sau khi Luật Đê điều có hiệu lực.", ("conditional", None, None, None), "effect"),
+    ("Đếm thợ còn lại sau khi sắp xếp các tổ.", None, "tells which ones, not when to act"),
+    ("Thẻ có giá trị trong thời hạn 12 tháng kể từ ngày cấp.", None, "how long a thing is valid"),
+    ("Trường hợp trong vòng 03 tháng trước ngày mua không có mưa.", None, "looks back"),
+]
+
+
+@pytest.mark.parametrize(("words", "expected", "why"), MORE_PROSE)
+def test_more_prose(words: str, expected: tuple[str | None, ...] | None, why: str) -> None:
+    assert facts(main_deadline(find_deadlines(words, on=ON))) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("words", "recurrence", "also", "due", "time"),
+    [
+        ("Nộp trước ngày 15/12 hằng năm.", "P1Y", (), ("--12-14",), None),
+        ("Nộp trước ngày 01/3 hằng năm.", "P1Y", (), ("--02-28",), None),
+        ("Nộp chậm nhất ngày 20 hằng tháng.", "P1M", (), ("---20",), None),
+        ("Ngày 20 hằng tháng, nộp sổ.", "P1M", (), ("---20",), None),
+        ("Họp giao ban vào thứ Hai hằng tuần.", "P1W", (), ("-W-1",), None),
+        ("Định kỳ hằng tuần, trước 16 giờ ngày thứ Sáu.", "P1W", (), ("-W-5",), "16:00"),
+        ("Định kỳ 6 tháng, năm nộp sổ.", "P6M", ("P1Y",), (), None),
+        ("Định kỳ nộp sổ (hằng quý, 6 tháng).", "P3M", ("P6M",), (), None),
+        (
+            "Định kỳ 6 tháng nộp sổ trước ngày 15 tháng 6 và trước ngày 15 tháng 12.",
+            *("P6M", (), ("--06-14", "--12-14"), None),
+        ),
+        ("Nộp chậm nhất ngày 31 tháng 01 năm sau.", "P1Y", (), ("--01-31",), None),
+        ("Nộp chậm nhất ngày 10 của tháng tiếp theo.", "P1M", (), ("---10",), None),
+        ("Hằng quý, chậm nhất ngày 20 của tháng đầu quý sau.", "P3M", (), (), None),
+    ],
+)
+def test_days_of_each_period(
+    words: str, recurrence: str, also: tuple[str, ...], due: tuple[str, ...], time: str | None
+) -> None:
+    found = main_deadline(find_deadlines(words, on=ON))
+    assert found is not None
+    assert (found.kind, found.recurrence, found.also) == ("recurring", recurrence, also)
+    assert (found.due, found.time) == (due, time)
+
+
+def test_a_day_far_from_a_cadence_of_a_noun_is_a_day_of_this_year() -> None:
+    words = "Lập dự toán ngân sách hằng năm của xã, gửi huyện trước ngày 15 tháng 9."
+    found = main_deadline(find_deadlines(words, on=ON))
+    assert facts(found) == ("by", None, "2026-09-14", None)
+
+
+@pytest.mark.parametrize(
+    ("words", "duration", "working", "end", "condition"),
+    [
+        (
+            "Lập tổ trong thời hạn 30 ngày kể từ ngày ký Quyết định này.",
+            *("P30D", False, "2026-06-14", "kể từ ngày ký Quyết định này"),
+        ),
+        (
+            "Lập tổ trong vòng một tháng kể từ ngày Kế hoạch này được ban hành.",
+            *("P1M", False, "2026-06-15", "kể từ ngày Kế hoạch này được ban hành"),
+        ),
+        (
+            "Lập tổ trong thời hạn 15 ngày làm việc kể từ ngày ký Quyết định này.",
+            *("P15D", True, None, "kể từ ngày ký Quyết định này"),
+        ),
+        (
+            "Trả lời trong thời hạn mười lăm (15) ngày, kể từ ngày nhận đơn.",
+            *("P15D", False, None, "kể từ ngày nhận đơn"),
+        ),
+        ("Báo ngay trong vòng 24 giờ kể từ khi đê vỡ.", "PT24H", False, None, "kể từ khi đê vỡ"),
+        (
+            "Gửi giấy mời chậm nhất 05 ngày làm việc trước ngày họp thôn.",
+            *("P5D", True, None, "trước ngày họp thôn"),
+        ),
+        (
+            "Báo thôn trước khi khởi công ít nhất 10 ngày.",
+            "P10D",
+            False,
+            None,
+            "trước khi khởi công",
+        ),
+        ("Trả lời trong vòng 02 ngày làm việc.", "P2D", True, None, None),
+    ],
+)
+def test_times_that_count_from_an_event(
+    words: str, duration: str, working: bool, end: str | None, condition: str | None
+) -> None:
+    found = main_deadline(find_deadlines(words, on=ON))
+    assert found is not None
+    assert (found.duration, found.working, found.end) == (duration, working, end)
+    assert found.condition == condition
+    assert found.kind == ("by" if end else "conditional")
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected", "why"),
+    [
+        ("31/02/2026", None, "no such day, and its month is none either"),
+        ("Tháng 13/2026", None, "no such month, and its year is none either"),
+        ("Năm 2026 và hằng năm", ("by", None, "2026-12-31", "P1Y"), "once, then each year"),
+        ("2026 và những năm tiếp theo", ("ongoing", "2026-01-01", None, None), "no end"),
+        ("15 ngày kể từ ngày nhận đơn", ("conditional", None, None, None), "the bare count"),
+        ("Kỳ họp thứ nhất HĐND xã", ("conditional", None, None, None), "an event"),
+        ("Q3/2026", ("by", None, "2026-09-30", None), "short form"),
+        ("Cuối quý IV/2026", ("by", None, "2026-12-31", None), "the last third"),
+    ],
+)
+def test_more_cells(cell: str, expected: tuple[str | None, ...] | None, why: str) -> None:
+    assert facts(parse_deadline(cell)) == expected, why
+
+
+@given(st.lists(st.sampled_from(HOSTILE), max_size=60).map("".join))
+def test_any_text_ends_in_dates_that_exist(words: str) -> None:
+    for span, found in find_deadlines(words, on=ON):
+        assert found.text in words
+        assert 0 <= span.start < span.end <= len(words)
+        for day in (found.start, found.end):
+            assert day is None or date.fromisoformat(day).isoformat() == day
+    parse_deadline(words, ON)
+    heading_deadline(words, ON)

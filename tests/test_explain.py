@@ -370,6 +370,46 @@ def test_json_explains_all_that_match(run: Any) -> None:
     assert {each["field"] for each in found["explanations"][0]["origins"]} >= {"type", "date"}
 
 
+def rules_command(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    status = main(["explain", *arguments])
+    return (status, *capsys.readouterr())
+
+
+def test_the_rules_are_printed_with_their_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = rules_command(capsys, "--rules")
+    assert (status, err) == (0, "")
+    assert "ví dụ: Căn cứ [Luật Cán bộ, công chức ngày 13/11/2008];" in out
+    assert "không nhận: Người dân sống theo pháp luật và luật tục." in out
+    assert {"QUY TẮC TRÍCH DẪN", "DẤU HIỆU QUAN HỆ", "DANH SÁCH TỪ"} <= set(out.splitlines())
+    assert "phrases.tsv" in out
+
+
+def test_one_rule_relation_or_list_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    _, rule, _ = rules_command(capsys, "--rules", "law", "--lang", "en")
+    _, cues, _ = rules_command(capsys, "--rules", "repeals")
+    _, words, _ = rules_command(capsys, "--rules", "above")
+    assert rule.startswith("RULES FOR CITATIONS\n  law  The name of a law")
+    assert "\n  law  " not in cues
+    assert "bãi bỏ" in cues
+    assert "nêu trên · nói trên" in words
+
+
+def test_rules_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = rules_command(capsys, "--rules", "law", "--json")
+    found = json.loads(out)
+    assert [each["id"] for each in found["rules"]] == ["law"]
+    assert (found["cues"], found["lists"]) == ([], [])
+
+
+@pytest.mark.parametrize("arguments", [(), ("--rules", "no-such-rule")])
+def test_without_a_document_or_rule_the_next_step_is_said(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    status, out, err = rules_command(capsys, *arguments)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert "→" in err
+
+
 @pytest.mark.parametrize("words", ["<script>", "[bold]", "{id}", "\\", "*", "9" * 5000])
 def test_odd_words_are_told_like_others(run: Any, words: str) -> None:
     status, _, err = run(words)

@@ -17,18 +17,20 @@ CODE = "\n".join(
 )
 
 
-@pytest.mark.parametrize(("name", "use", "phrases"), ROWS)
-def test_every_list_is_used_and_sound(name: str, use: str, phrases: str) -> None:
-    assert re.search(rf"(?:any|each)_of\([\"']{name}[\"']\)", CODE)
-    assert use
+@pytest.mark.parametrize(("name", "vi", "en", "phrases"), ROWS)
+def test_every_list_is_used_and_sound(name: str, vi: str, en: str, phrases: str) -> None:
+    assert re.search(rf"(?:any|each|pairs)_of\([\"']{name}[\"']\)", CODE)
+    assert vi
+    assert en
+    assert vi != en
     assert re.compile(phrases)
     assert not re.search(r"^\||\|\||\|$", phrases), "an empty phrase would match anything"
 
 
 def test_no_list_is_named_twice() -> None:
-    names = [name for name, _, _ in ROWS]
+    names = [name for name, *_ in ROWS]
     assert len(names) == len(set(names))
-    assert set(re.findall(r"(?:any|each)_of\([\"']([\w-]+)[\"']\)", CODE)) <= set(names)
+    assert set(re.findall(r"(?:any|each|pairs)_of\([\"']([\w-]+)[\"']\)", CODE)) <= set(names)
 
 
 def test_lists_that_are_taken_apart_hold_no_choices() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kl52.citations import find_citations
-from kl52.citations.rules import Rule, rules
+from kl52.citations.rules import CueRow, Rule, grammar, rules
 from kl52.model import Header, Promulgated
 from kl52.parsing import text_of
 
@@ -69,3 +69,12 @@ def test_a_rule_is_said_in_both_languages(rule: Rule) -> None:
     assert rule.vi.endswith(".")
     assert rule.en.endswith(".")
     assert rule.vi != rule.en
+
+
+@pytest.mark.parametrize("cue", grammar().cues, ids=lambda cue: f"{cue.relation}: {cue.example}")
+def test_a_cue_tells_its_relation_and_not_that_of_its_counter_example(cue: CueRow) -> None:
+    told = find_citations(text_of(cue.example), OWN)
+    other = find_citations(text_of(cue.counter), OWN)
+    assert told[-1].relation == cue.relation
+    assert cue.counter
+    assert all(each.relation != cue.relation for each in other)

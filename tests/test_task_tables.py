@@ -97,15 +97,44 @@ def test_a_heading_row_with_an_actor_is_a_task() -> None:
     assert [duty.text for duty in found] == ["Đo mực nước ngầm"]
 
 
-def test_the_rest_of_a_row_from_the_page_before_is_no_row() -> None:
+def test_the_rest_of_a_row_from_the_page_before_goes_with_it() -> None:
+    text = grid(
+        HEAD,
+        ("1", "Sửa cống và", "Sở Xây dựng", "UBND các xã", "Biên bản", "2027"),
+        ("", "đường vào cống", "", "Công an tỉnh", "nghiệm thu", ""),
+        ("2", "Trám giếng", "Sở Y tế", "", "", ""),
+    )
+    [duty, other] = duties(text)
+    assert duty.text == "Sửa cống và"
+    assert [span.of(text.text) for span in duty.continued] == ["đường vào cống"]
+    assert [body.name for body in duty.coordinate] == ["UBND các xã", "Công an tỉnh"]
+    assert duty.deliverable == "Biên bản nghiệm thu"
+    assert other.text == "Trám giếng"
+
+
+def test_the_rest_of_a_section_row_is_lost_on_no_task() -> None:
+    found = duties(
+        grid(HEAD, ("I", "Cấp nước", "", "", "", ""), ("", "và thoát nước", "", "", "", ""))
+    )
+    assert found == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "tasks", "why"),
+    [
+        ("II", ["Đo giếng"], "counted otherwise than the tasks; the time ran over"),
+        ("2", ["Thoát nước", "Đo giếng"], "counted like the tasks: nobody is named, but it is one"),
+    ],
+)
+def test_a_section_row_with_only_a_time(number: str, tasks: list[str], why: str) -> None:
     found = duties(
         grid(
             HEAD,
-            ("1", "Sửa cống và", "Sở Xây dựng", "", "", "2027"),
-            ("", "đường vào cống", "", "Công an tỉnh", "", ""),
+            (number, "Thoát nước", "", "", "", "các năm sau"),
+            ("3", "Đo giếng", "Sở Y tế", "", "", "2027"),
         )
     )
-    assert len(found) == 1
+    assert [duty.text for duty in found] == tasks, why
 
 
 def test_a_compiling_row_with_a_report_is_a_report() -> None:

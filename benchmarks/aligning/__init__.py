@@ -1,3 +1,3 @@
-"""How well obligations are aligned with their sources: a part for each bar."""
+"""How well local tasks are led back to their sources, and plans checked: a part for each bar."""
 
-PARTS = ("retrieval",)
+PARTS = ("planted", "planted_test", "retrieval")

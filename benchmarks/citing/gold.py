@@ -135,10 +135,16 @@ def measure(shared: Path) -> Section:
 
 
 def bars(figures: dict[str, float]) -> list[str]:
-    """A line for each bar: the figure, the bar, and whether it is met."""
-    lines = [
-        f"{'met ' if figures[name] >= bar else 'NOT MET'} {name} {figures[name]:.3f} (bar {bar})"
-        for name, bar in BARS.items()
-    ]
+    """A line for each bar: the figure, the bar, and whether it is met.
+
+    Where no mention found states a field there is nothing to measure, and the line says so.
+    """
+    lines = []
+    for name, bar in BARS.items():
+        if name not in figures:
+            lines.append(f"not measured {name}: no mention found states it (bar {bar})")
+            continue
+        met = "met " if figures[name] >= bar else "NOT MET"
+        lines.append(f"{met} {name} {figures[name]:.3f} (bar {bar})")
     wrong = figures["citations.wrong links"]
     return [*lines, f"{'NOT MET' if wrong else 'met '} citations.wrong links {wrong:.0f} (bar 0)"]

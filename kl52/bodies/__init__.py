@@ -1,32 +1,41 @@
 """Bodies: which stretch of text names one, and which body of the dated registry it is.
 
 :mod:`lists` reads printed lists (with the grammar of :mod:`names` over the words of
-:mod:`words`), :mod:`registry` says who each name is, since when, and whom it corresponds to.
+:mod:`words`), :mod:`registry` says who each name is and since when, :mod:`lineage` who took
+over and whom it corresponds to, :mod:`collectives` who belongs to a class, :mod:`binding` whom
+a list binds. :func:`describe` puts it together for one name (``kl52 body``).
 """
 
+from kl52.bodies.binding import binds
+from kl52.bodies.collectives import members
+from kl52.bodies.lineage import counterparts, in_charge, parent_of, successors
 from kl52.bodies.lists import body_spans, match_body_at, split_bodies
+from kl52.bodies.profile import describe
 from kl52.bodies.registry import (
-    binds,
+    bodies_named,
     body_id,
     body_of_symbol,
-    counterparts,
     entry,
     find_body,
     level_of,
     province_of,
-    successors,
 )
 
 __all__ = [
     "binds",
+    "bodies_named",
     "body_id",
     "body_of_symbol",
     "body_spans",
     "counterparts",
+    "describe",
     "entry",
     "find_body",
+    "in_charge",
     "level_of",
     "match_body_at",
+    "members",
+    "parent_of",
     "province_of",
     "split_bodies",
     "successors",

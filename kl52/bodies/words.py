@@ -83,16 +83,18 @@ LEVEL = re.compile(
     r" (?:cấp (?:tỉnh|huyện|xã|cơ sở|trên|trung ương)|các cấp|cùng cấp)"
     r"(?:, (?:cấp )?(?:huyện|xã))*(?: và (?:cấp )?xã)?(?![^\W_])"
 )
-RELATED = re.compile(r" (?:có )?liên quan(?![^\W_])| khác(?![^\W_])| nêu trên(?![^\W_])")
+RELATED = re.compile(r" (?:(?:có )?liên quan|khác|nêu trên|còn lại|hữu quan)(?![^\W_])")
 UNITS = re.compile(r" các đơn vị, địa phương(?![^\W_])")
 AREA = re.compile(r" (?:chi nhánh (?:tại )?)?(?:khu vực|số) (?:[ivx]+|\d+)(?![^\W_])| chi nhánh")
 OF = re.compile(r" (?:thuộc|của|trực thuộc) (?=\w)")
 OWN = re.compile(r" (?:thuộc|của|trực thuộc) (?:bộ|sở|tỉnh|thành phố|tập đoàn|ngành)(?=[,;.]|$)")
-CLOSED = re.compile(r"(?:ngang bộ|thuộc chính phủ|trực thuộc (?:trung ương|tw)|liên quan|khác)$")
+CLOSED = re.compile(
+    r"(?:ngang bộ|thuộc chính phủ|trực thuộc (?:trung ương|tw)|liên quan|khác|còn lại|hữu quan)$"
+)
 OFFICE_CLASS = ("ngang bộ", "thuộc chính phủ")
 GROUP_GAP = re.compile(r", và |, | và | hoặc |/")
 ALSO = re.compile(r"(?:, và |, | và )(?=\w)")
-NAME_GAP = re.compile(r" - | và |, |[ -]")
+NAME_GAP = re.compile(r" - | và | & |, |[ -]")
 SERIES = re.compile(r"[^,;\n.]{0,40}? và (\w)")
 TITLE = re.compile(r"(?:(?:các )?đồng chí )?(?:phó |nguyên )?")
 SHARED = re.compile(

@@ -36,8 +36,8 @@ def refer(
     """
     if cite.rule == "blank-number":
         return _blank(cite, host)
-    if cite.rule == "quoted":
-        return Finding("not_assessed", reason="nằm trong đoạn trích: chỉ văn bản được sửa đổi")
+    if cite.rule in ("quoted", "amended-part"):
+        return _amended(cite, memory, findings)
     if cite.kind == "future":
         known = _promised(cite, catalogue)
         return known or Finding("not_assessed", reason="văn bản chưa ban hành")
@@ -79,6 +79,16 @@ def _blank(cite: Citation, host: Host) -> Finding:
     if host.number is None and cite.type is not None and cite.type == host.type:
         return Finding("self", host.id)
     return Finding("not_assessed", reason="số còn để trống")
+
+
+def _amended(cite: Citation, memory: Memory, findings: dict[str, Finding]) -> Finding:
+    """What the head of the article says is changed; the words quoted are of that document too."""
+    found = findings.get(memory.amended.get(cite.id, ""))
+    if found is not None:
+        return replace(found, reason="văn bản được sửa đổi, nêu ở đầu điều")
+    if cite.rule == "quoted":
+        return Finding("not_assessed", reason="nằm trong đoạn trích: chỉ văn bản được sửa đổi")
+    return Finding("not_assessed", reason="chưa rõ điều khoản của văn bản nào")
 
 
 _FORMS = frozenset(

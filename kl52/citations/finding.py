@@ -11,8 +11,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from kl52.citations.amended import quotations
+from kl52.citations.elsewhere import relate_elsewhere
 from kl52.citations.mention import Mention
 from kl52.citations.mentions import find_mentions
+from kl52.citations.phrases import each_of
 from kl52.citations.relations import Related, relate
 from kl52.model import Citation, Header, Text, Unit
 from kl52.spans import Span
@@ -44,10 +47,13 @@ def _found(text: Text, header: Header, units: tuple[Unit, ...]) -> tuple[Citatio
     mentions = tuple(
         mention
         for mention in find_mentions(text.text, own_names(header))
-        if not _own_header(mention, header) and not _is_heading(text.text, mention, alone)
+        if not _own_header(mention, header)
+        and not _is_deed(text.text, mention, header)
+        and not _is_own_number(text.text, mention, header)
+        and not _is_heading(text.text, mention, alone)
     )
     mentions = _settle(text, header, units, mentions)
-    related = tuple(_in_column(each, text) for each in relate(text.text, mentions))
+    related = relate_elsewhere(text, relate(text.text, mentions))
     unit_index = _UnitIndex(units)
     return tuple(
         _citation(number, each, text, unit_index) for number, each in enumerate(related, start=1)
@@ -62,20 +68,40 @@ def _own_header(mention: Mention, header: Header) -> bool:
     return (inside and not in_title) or in_signature
 
 
-_QUOTED = re.compile(r"“[^“”]{200,20000}”")
+def _is_deed(text: str, mention: Mention, header: Header) -> bool:
+    """``quyết định này`` in a text that is no Quyết định, and promulgates none."""
+    if mention.rule != "deictic" or mention.core.of(text).split()[0] not in _SMALL_OWN:
+        return False
+    own = {header.type, header.promulgates.type if header.promulgates else None}
+    return mention.type not in own
+
+
+_SMALL_OWN = frozenset(word.split()[0] for word in each_of("small-own"))
+
+
+def _is_own_number(text: str, mention: Mention, header: Header) -> bool:
+    """``Số: 40/VBHN-BCT`` alone on its line: a consolidated text has its number at the end."""
+    if header.number is None or mention.number != header.number:
+        return False
+    before, after = (
+        text[mention.span.start - 1 : mention.span.start],
+        text[mention.span.end : mention.span.end + 1],
+    )
+    words = mention.span.of(text)
+    return before == "\n" and after in ("\n", "") and words.startswith(("Số", "SỐ"))
 
 
 def _settle(
     text: Text, header: Header, units: tuple[Unit, ...], mentions: tuple[Mention, ...]
 ) -> tuple[Mention, ...]:
     """Mentions seen in the whole document: quoted ones, other programmes, the act's own name."""
-    quoted = [Span(*match.span()) for match in _QUOTED.finditer(text.text)]
+    quoted = quotations(text.text)
     body = next((unit.span.start for unit in units if unit.kind not in ("paragraph", "row")), None)
     own = {symbol.canonical for symbol in find_symbols(header.title or "")}
     settled = []
     at = 0
     for mention in mentions:
-        if mention.rule in ("deictic", "inner"):
+        if mention.rule in ("deictic", "inner", "amended-part"):
             while at < len(quoted) and quoted[at].end <= mention.span.start:
                 at += 1
             if at < len(quoted) and mention.span in quoted[at]:
@@ -86,7 +112,7 @@ def _settle(
             mention.rule == "future"
             and body is not None
             and mention.span.start < body
-            and mention.type == header.type
+            and header.type in (mention.type, "Văn bản hợp nhất")
         ):
             continue  # «Thủ tướng Chính phủ ban hành Quyết định …»: the act names itself
         settled.append(mention)
@@ -103,20 +129,6 @@ def _implements_another(text: str, mention: Mention, own: set[str]) -> bool:
     clause = re.split(r"[;.\n]", text[mention.span.end : mention.span.end + 100])[0]
     first = next(iter(find_symbols(clause)), None)
     return first is not None and first.canonical not in own
-
-
-def _in_column(related: Related, text: Text) -> Related:
-    """A mention without a cue in a table's column ``Căn cứ …`` is a basis of the row."""
-    if related.cue is not None or related.relation != "refers" or related.within is not None:
-        return related
-    paragraph = text.paragraph_at(related.mention.span.start)
-    if paragraph is None or paragraph.cell is None or paragraph.cell.row == 0:
-        return related
-    head = text.tables[paragraph.cell.table].rows[0][paragraph.cell.column].of(text.text)
-    return evolve(related, relation="legal_basis") if _BASIS.match(head.strip()) else related
-
-
-_BASIS = re.compile(r"căn cứ|cơ sở pháp lý", re.IGNORECASE)
 
 
 _BEFORE_HEADING = len("Số: \n")

@@ -55,6 +55,7 @@ class Memory:
     first_of_type: dict[str, Finding] = field(default_factory=dict)
     laws: dict[str, Finding] = field(default_factory=dict)
     short: dict[tuple[str, str | None], Finding | None] = field(default_factory=dict)
+    amended: dict[str, str] = field(default_factory=dict)
     leads: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
 

@@ -13,7 +13,7 @@ import re
 
 from kl52 import bodies
 from kl52.citations.mention import Mention
-from kl52.citations.phrases import any_of
+from kl52.citations.phrases import any_of, each_of
 from kl52.dates import day_pattern, iso_of
 from kl52.letters import UPPER
 from kl52.marks import roman_value
@@ -53,12 +53,21 @@ def issuer_end(text: str, at: int) -> int | None:
     length = bodies.match_body_at(text[start : start + _LONGEST_ISSUER], 0)
     if length is None:
         return None
-    end = start + length
+    end = _before_title(text, start, start + length)
     clause = re.search(r"[,;]", text[start:end])
     single = bodies.split_bodies(text[start:end])
     if len(single) > 1 and clause:
         return start + len(single[0])
     return end
+
+
+_TITLE = re.compile(rf"\s(?:{any_of('title-begin')})(?!\w)", re.IGNORECASE)
+
+
+def _before_title(text: str, start: int, end: int) -> int:
+    """``… Bộ Nội vụ Quy định về …``: a title with a capital is no part of the body's name."""
+    last = text.rfind(" ", start, end)
+    return last if last > start and text[last + 1].isupper() and _TITLE.match(text, last) else end
 
 
 def _steering_end(text: str, at: int) -> int:
@@ -74,7 +83,10 @@ def _steering_end(text: str, at: int) -> int:
     return following.start() if following else limit
 
 
-_DATED = rf"(?:(?:ban hành|ký)\s+)?(?=ngày\s*\d|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}){day_pattern()}"
+_DATED = (
+    rf"(?:(?:{any_of('enacted')})\s+)?"
+    rf"(?=ngày\s*\d|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}){day_pattern()}"
+)
 _RIGHT_DATES = (
     re.compile(rf"\s*,?\s*{_DATED}", re.IGNORECASE),
     re.compile(rf"\s*\(\s*{_DATED}\s*\)", re.IGNORECASE),
@@ -110,6 +122,7 @@ def extend_right(text: str, mention: Mention, noted: int = 0) -> Mention:
             break
         if mention.rule in ("law", "amending-law") and not _LEGISLATURE.match(text, start):
             break
+        body_end = _all_issuers(text, body_end) if mention.type in _JOINT else body_end
         issuer = text[start:body_end]
         end = body_end
         found_term = re.search(TERM.format(p=""), issuer, re.IGNORECASE)
@@ -129,6 +142,20 @@ def _issuer_start(text: str, end: int, dated: bool) -> int | None:
             return found.end()
     gap = _GAP.match(text, end) if dated else None
     return gap.end() if gap and _ISSUER.match(text, gap.end()) else None
+
+
+_JOINT = frozenset(each_of("joint-type"))
+_NEXT_ISSUER = re.compile(r"\s*(?:,(?:\s*và)?|-|–|và)\s+(?:của\s+)?")
+
+
+def _all_issuers(text: str, end: int) -> int:
+    """Where the last of the bodies ends that issued a joint circular."""
+    while following := _NEXT_ISSUER.match(text, end):
+        further = issuer_end(text, following.end())
+        if further is None:
+            break
+        end = further
+    return end
 
 
 def term_value(printed: str) -> int | None:

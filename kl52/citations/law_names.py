@@ -14,6 +14,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
+from kl52.citations.phrases import any_of
 from kl52.identity import MOST_KEPT, number_key
 from kl52.letters import LOWER, UPPER
 from kl52.lexicon import Law, fold, laws
@@ -22,40 +23,30 @@ _LONGEST_KNOWN = 400  # characters; omnibus laws apart, as they are read by thei
 _LONGEST = 160  # characters; a longer stretch is no name
 
 _STOP = re.compile(
-    r"\s+(?:ngày|năm|số(?=\s*\d)|được|đã|có|quy định|hiện hành|về|này|trên|nêu trên|thì|để|theo"
-    r"|tại|trong|khi|của (?:Quốc hội|Nhà nước)"
-    r"|và (?:các|Luật|Bộ luật|Nghị|Pháp lệnh|Thông tư|Quyết định|Chỉ thị|Điều|khoản|văn bản"
-    r"|quy định|những|hướng dẫn|pháp luật|tổ chức|thực hiện|triển khai|theo)"
-    r"|phải|(?<!Hàng )(?<!hàng )không|bao gồm|hoặc|thay thế|sửa đổi|gồm|cho|với|do|bằng|từ|đến|là"
-    r"|Căn cứ)(?!\w)"
+    rf"\s+(?:{any_of('law-name-end')}|và (?:{any_of('law-name-end-and')}))(?!\w)"
     r"|[,;.:()\n“”\"/]|(?:\s+và)?\s*$"
 )
 _DATED = r"(?=,?\s+(?:số\s+\d{1,3}[/-]|ngày\s+\d{1,2}(?:\s+tháng|[/.-])))"
 # Words that go on with the sentence, not with a name.
-_FUNCTION = (
-    r"ngày|năm|số|được|đã|có|quy định|hiện hành|này|trên|nêu|thì|để|theo|trong|khi|phải|không|"
-    r"bao gồm|hoặc|thay thế|sửa đổi|gồm|cho|với|do|bằng|từ|đến|là|trước|sau|kể|vào|của|như|mà|nếu|"
-    r"ban hành|các|những|báo cáo|trình|gửi|đề nghị|yêu cầu|cơ quan|đơn vị|"
-    r"Nghị|Thông tư|Quyết|Chỉ thị|Luật|Pháp|Căn cứ"
-)
-_BODY = r"Bộ|Sở|[ỦU][yỷ] ban|UBND|Chính phủ|Thủ tướng"
+_FUNCTION = any_of("law-name-no-word")
+_BODY = any_of("law-name-no-body")
 _WORD = rf"\s(?!(?:{_FUNCTION})(?!\w))[\w-]+"
 _OTHER = rf"\s(?!(?:{_FUNCTION}|{_BODY})(?!\w))[\w-]+"
 _LONGER = re.compile(rf"(?!\svà\s)(?:{_OTHER}){{1,5}}?{_DATED}")
 _COMMA = re.compile(rf"(?:{_OTHER}){{1,4}},(?:{_OTHER}){{1,9}}?{_DATED}")
-_PLAIN = re.compile(rf"(?!\s(?:về|sư|gia)\s)(?:{_WORD}){{2,12}}?{_DATED}")
-_ABOUT = re.compile(rf"\s+(?:về|quy định)(?:(?:{_WORD}|,|\scủa|\scác)){{2,24}}?{_DATED}")
+_PLAIN = re.compile(rf"(?!\s(?:{any_of('law-no-name-plain')})\s)(?:{_WORD}){{2,12}}?{_DATED}")
+_ABOUT = re.compile(
+    rf"\s+(?:{any_of('law-name-about')})(?:(?:{_WORD}|,|\scủa|\scác)){{2,24}}?{_DATED}"
+)
 # What stands before a law by its name in small letters.
-_NAMES_ONE = re.compile(
-    r"(?:[Đđ]iều\s+\d+[a-zđ]?|[Cc]ăn cứ(?:\s+vào)?|một số điều(?:\s+của)?|thi hành|của|theo|"
-    r"(?:quy định|hướng dẫn)\s+(?:của|tại|trong)|thực hiện|chấp hành|vi phạm|đúng|thay thế)\s+$"
-)
+_NAMES_ONE = re.compile(rf"(?:{any_of('law-before-small')})\s+$")
 _SMALL = re.compile(
-    rf"\s+(?!(?:{_FUNCTION}|khác|sư|gia|định|pháp|lệ|quốc tế|chuyên ngành|nước ngoài|liên quan|về|"
-    r"tương ứng|mới|cũ|gốc|đó|ấy|nói|dưới|chung|riêng|tại|và|mẫu|chơi)(?!\w))"
-    rf"[{LOWER}][\w-]*\s+(?!(?:liên quan|khác)(?!\w))(?=[\w-])"
+    rf"\s+(?!(?:{_FUNCTION}|{any_of('law-no-name-small')})(?!\w))"
+    rf"[{LOWER}][\w-]*\s+(?!(?:{any_of('law-no-name-second')})(?!\w))(?=[\w-])"
 )
-_SMALL_STOP = re.compile(rf"\s+(?:{_FUNCTION}|{_BODY}|về|tại|nhằm|và|thuộc)(?!\w)|[^\w\s-]|$")
+_SMALL_STOP = re.compile(
+    rf"\s+(?:{_FUNCTION}|{_BODY}|{any_of('law-name-end-small')})(?!\w)|[^\w\s-]|$"
+)
 
 
 def law_name_end(text: str, start: int, after: int) -> int | None:
@@ -97,9 +88,7 @@ def _may_name(text: str, start: int, after: int) -> bool:
         return False
     if re.search(rf"(?<!\w)[{UPPER}][{LOWER}]+\s$", text[max(0, start - 12) : start]):
         return False
-    return not re.match(
-        r"\s+(?:Luật(?! sư)|Bộ luật|Nghị|Chính phủ|Quốc hội|Quốc gia)\b", text[after : after + 14]
-    )
+    return not re.match(rf"\s+(?:{any_of('law-no-name')})\b", text[after : after + 14])
 
 
 @cache

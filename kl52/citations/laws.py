@@ -17,18 +17,18 @@ from dataclasses import replace
 from kl52.citations.issuing import RIGHT_YEAR, extend_right
 from kl52.citations.law_names import law_key, law_name_end, laws_by_name, laws_by_number
 from kl52.citations.mention import Mention
+from kl52.citations.phrases import any_of, each_of
 from kl52.identity import number_key
-from kl52.letters import begins
+from kl52.letters import begins, capitalised
 from kl52.spans import Span
 from kl52.symbols import canonical_number
 
-_NO_LAW = (r"\w", "(?i:pháp) ")
-_LAW_NAMES = ("Bộ [Ll]uật", "Luật", "Pháp [Ll]ệnh", "Hiến pháp")
-_CAPITALS = ("BỘ LUẬT", "LUẬT", "PHÁP LỆNH", "HIẾN PHÁP")
-_LAW = re.compile(rf"(?P<type>{begins(*_LAW_NAMES, *_CAPITALS, behind=_NO_LAW)})(?!\w)")
+_NO_LAW = (r"\w", *(f"(?i:{word}) " for word in each_of("law-not-behind")))
+_LAW_NAMES = tuple(map(capitalised, each_of("law-type")))
+_LAW = re.compile(rf"(?P<type>{begins(*_LAW_NAMES, behind=_NO_LAW)})(?!\w)")
 _AMENDING = re.compile(
-    r"\s+(?:sửa đổi(?:\s*,?\s*(?:và\s+)?bổ sung)?|bổ sung(?=\s+một số))"
-    r"(?:\s+một số\s+(?:điều khoản|điều|nội dung))?(?:\s+(?:của|tại))?"
+    rf"\s+(?:{any_of('law-amends')})"
+    rf"(?:\s+một số\s+(?:{any_of('law-amended-part')}))?(?:\s+(?:của|tại))?"
     r"(?:\s+(?:các|Luật số [\w/]+\s+))?\s*",
     re.IGNORECASE,
 )
@@ -37,11 +37,11 @@ _CLASS = re.compile(
     r"(?<=các )luật\s[^,;.:()\n“”]{3,120}?(?=\s+(?:số|ngày|năm)\s+\d|\s+và\s|[,;.:()\n]|$)",
     re.IGNORECASE,
 )
-_NEXT_LAW = re.compile(r"\s*(?:,|;|,?\s*và)\s*(?=(?:Bộ luật|Luật|Pháp lệnh)\s)")
+_NEXT_LAW = re.compile(rf"\s*(?:,|;|,?\s*và)\s*(?=(?:{any_of('law-type')})\s)")
 _NUMBER = re.compile(r"\s+(?:số\s*:?\s*)?(?P<number>\d+/\d{4}/(?:UBTV)?QH\d+)")
-_GOES_ON = re.compile(r"\s*(?:,|,?\s*và)\s*(?:Bộ luật|Luật|Pháp lệnh)\s")
+_GOES_ON = re.compile(rf"\s*(?:,|,?\s*và)\s*(?:{any_of('law-type')})\s")
 _LONGEST_LAW = 1500  # characters; the longest omnibus law names some fifteen laws
-_REVISED = re.compile(r"\s*\(sửa đổi(?:, bổ sung)?\)")
+_REVISED = re.compile(rf"\s*\((?:{any_of('law-revised')})\)")
 
 
 def find_laws(text: str) -> Iterator[Mention]:
@@ -62,6 +62,31 @@ def find_laws(text: str) -> Iterator[Mention]:
             if match.start() < outer_end < mention.span.end:
                 mention = replace(mention, span=mention.core, date=None, issuer=None)
         yield mention
+
+
+def give_dates(mentions: list[Mention]) -> list[Mention]:
+    """The day behind ``Luật sửa đổi … Luật B số 2/2015/QH13 ngày 22/11/2019`` is not Luật B's.
+
+    Its number says that it is of another year, so the day is the amending law's.
+    """
+    outer = {each.span.end: at for at, each in enumerate(mentions) if _is_undated_amending(each)}
+    found = list(mentions)
+    for at, law in enumerate(mentions if outer else ()):
+        amending = outer.get(law.core.end)
+        if amending is None or law.rule != "law" or not (law.number and law.date):
+            continue
+        year = re.search(r"/((?:19|20)\d\d)/", law.number)
+        if year is None or year[1] == law.date[:4]:
+            continue
+        span = Span(found[amending].span.start, law.span.end)
+        found[amending] = replace(found[amending], span=span, date=law.date, issuer=law.issuer)
+        span = Span(law.span.start, law.core.end)
+        found[at] = replace(law, span=span, date=None, issuer=None)
+    return found
+
+
+def _is_undated_amending(mention: Mention) -> bool:
+    return mention.rule == "amending-law" and mention.date is None and mention.number is None
 
 
 def _law_at(text: str, match: re.Match[str]) -> Mention | None:

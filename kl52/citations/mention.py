@@ -9,44 +9,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kl52.citations.phrases import each_of, pairs_of
 from kl52.letters import begins, capitalised
 from kl52.lexicon import doc_types, fold
 from kl52.model import CitationKind
 from kl52.spans import Span
 
-_NO_CITATION = frozenset(
-    {
-        "Hợp đồng",
-        "Giấy giới thiệu",
-        "Giấy nghỉ phép",
-        "Giấy phép",
-        "Giấy chứng nhận",
-        "Giấy ủy quyền",
-        "Danh mục",
-        "Nội quy",
-        "Quy trình",
-        "Lệnh",
-        "Văn kiện",
-        "Phiếu báo",
-        "Phiếu gửi",
-        "Bản sao y",
-        "Bản sao lục",
-        "Bản trích sao",
-        "Thư công",
-    }
-)
-ABBREVIATED = {
-    "NQ": "Nghị quyết",
-    "QĐ": "Quyết định",
-    "NĐ": "Nghị định",
-    "CT": "Chỉ thị",
-    "KL": "Kết luận",
-    "TT": "Thông tư",
-    "KH": "Kế hoạch",
-    "TB": "Thông báo",
-    "CV": "Công văn",
-    "CTr": "Chương trình",
-}
+ABBREVIATED = pairs_of("type-abbreviation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +41,8 @@ class Mention:
 @cache
 def type_names() -> tuple[str, ...]:
     """The types of documents that a citation may name, the longest first."""
-    names = {each.name for each in doc_types()} - _NO_CITATION
-    return tuple(sorted(names | {"Thông báo kết luận", "Dự thảo"}, key=len, reverse=True))
+    names = {each.name for each in doc_types()} - set(each_of("no-citation"))
+    return tuple(sorted(names | set(each_of("type-more")), key=len, reverse=True))
 
 
 @cache

@@ -12,10 +12,11 @@ title (``về …``, ``ban hành …``), which is where nested mentions stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from kl52.citations.laws import find_laws
+from kl52.citations.amended import find_amended_parts
+from kl52.citations.laws import find_laws, give_dates
 from kl52.citations.mention import ABBREVIATED, Mention, type_names
 from kl52.citations.named import (
     find_aliases,
@@ -53,7 +54,7 @@ def find_mentions(text: str, own_names: tuple[str, ...] = ()) -> tuple[Mention, 
     defined = ShortNames()
     awaited: set[str] = set()
     for line in re.finditer(r"[^\n]+", text):
-        for mention in _of_line(line[0], defined, own_names):
+        for mention in _with_amended_parts(line[0], _of_line(line[0], defined, own_names)):
             name = fold(mention.name or "")
             if mention.kind == "future" and mention.name:
                 awaited.add(name)
@@ -61,6 +62,11 @@ def find_mentions(text: str, own_names: tuple[str, ...] = ()) -> tuple[Mention, 
                 mention = evolve(mention, kind="future")
             found.append(_shifted(mention, line.start()))
     return tuple(found)
+
+
+def _with_amended_parts(line: str, mentions: list[Mention]) -> list[Mention]:
+    parts = find_amended_parts(line, mentions)
+    return sorted([*mentions, *parts], key=_place) if parts else mentions
 
 
 def _shifted(mention: Mention, by: int) -> Mention:
@@ -71,13 +77,21 @@ def _shifted(mention: Mention, by: int) -> Mention:
 
 @cache
 def _sign() -> re.Pattern[str]:
-    """What every mention has, but for names that the document gives: a type, or ``Điều này``."""
-    types = begins(*map(capitalised, (*type_names(), *ABBREVIATED, "Văn kiện")))
-    return re.compile(f"{types}|{begins(*(f'{word} này' for word in REFERRING))}")
+    """What every mention has, but for ``Điều này`` and names that the document gives: a type."""
+    return re.compile(begins(*map(capitalised, (*type_names(), *ABBREVIATED, "Văn kiện"))))
+
+
+@cache
+def _this() -> re.Pattern[str]:
+    return re.compile(begins(*(f"{word} này" for word in REFERRING)))
 
 
 def _names_a_document(line: str) -> bool:
-    return _sign().search(line) is not None or next(find_symbols(line), None) is not None
+    return (
+        _sign().search(line) is not None
+        or (" này" in line and _this().search(line) is not None)
+        or next(find_symbols(line), None) is not None
+    )
 
 
 def _of_line(line: str, defined: ShortNames, own_names: tuple[str, ...]) -> list[Mention]:
@@ -105,16 +119,26 @@ def _of_line(line: str, defined: ShortNames, own_names: tuple[str, ...]) -> list
     for mention, name, _ in definitions:
         defined.define(name, mention)
     taken.add(find_owned(line, own_names))
+    policies = list(find_policies(line))
     for source in (
-        find_uses(line, defined, since),
-        find_policies(line),
+        _without_longer(find_uses(line, defined, since), policies),
+        policies,
         find_issued_by(line),
         find_futures(line),
     ):
         taken.add(source)
-    mentions = sorted(taken.mentions, key=_place)
+    mentions = give_dates(sorted(taken.mentions, key=_place))
     found = with_provisions(line, _without_swallowed(mentions))
     return sorted(found, key=_place)
+
+
+def _without_longer(uses: Iterable[Mention], policies: list[Mention]) -> Iterator[Mention]:
+    """``Chương trình`` is no short name where ``Chương trình … giai đoạn 2016 - 2020`` begins."""
+    longer = {each.span.start for each in policies if _YEARS.search(each.name or "")}
+    return (use for use in uses if use.span.start not in longer)
+
+
+_YEARS = re.compile(r"(?:giai đoạn|đến năm) (?:19|20)\d\d")
 
 
 def _by_given_names(line: str, defined: ShortNames, own_names: tuple[str, ...]) -> list[Mention]:

@@ -12,41 +12,20 @@ from functools import cache, lru_cache
 
 from kl52.citations.issuing import TERM, issuer_end, term_value
 from kl52.citations.mention import Mention, type_of
-from kl52.citations.phrases import any_of, each_of
+from kl52.citations.phrases import any_of, each_of, pairs_of
 from kl52.letters import UPPER, begins, capitalised
 from kl52.model import CitationKind
 from kl52.spans import Span
 
-_ORDINAL_WORDS = (
-    "nhất|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười một|mười hai|mười ba|mười bốn|mười lăm|mười"
-)
-_ORDINAL_VALUES = {
-    "một": 1,
-    "nhất": 1,
-    "hai": 2,
-    "ba": 3,
-    "bốn": 4,
-    "tư": 4,
-    "năm": 5,
-    "sáu": 6,
-    "bảy": 7,
-    "bẩy": 7,
-    "tám": 8,
-    "chín": 9,
-    "mười": 10,
-    "mười một": 11,
-    "mười hai": 12,
-    "mười ba": 13,
-    "mười bốn": 14,
-    "mười lăm": 15,
-}
+_ORDINALS = {word: int(value) for word, value in pairs_of("ordinal").items()}
+_ORDINAL = "|".join(_ORDINALS)
 
 _PLENUM = re.compile(
     rf"(?P<type>{begins(*map(capitalised, each_of('plenum-type')))})(?i:\s+"
     r"(?:của\s+)?(?:số\s+)?(?:Hội nghị\s+)?"
-    rf"(?:lần thứ\s+(?P<word>{_ORDINAL_WORDS}|\d{{1,2}}|[XVI]+)\s*,?\s*(?:của\s+)?)?"
-    r"(?:Ban Chấp hành\s+|BCH\s+)?(?:Trung ương|TW|T\.Ư)(?:\s+Đảng)?"
-    rf"(?:\s+(?:lần thứ\s+)?(?P<number>{_ORDINAL_WORDS}|\d{{1,2}}|[XVI]+)(?!\w))?"
+    rf"(?:lần thứ\s+(?P<word>{_ORDINAL}|\d{{1,2}}|[XVI]+)\s*,?\s*(?:của\s+)?)?"
+    rf"(?:(?:{any_of('central-committee')})\s+)?(?:{any_of('central')})(?:\s+Đảng)?"
+    rf"(?:\s+(?:lần thứ\s+)?(?P<number>{_ORDINAL}|\d{{1,2}}|[XVI]+)(?!\w))?"
     rf"(?P<rest>\s*,?\s*{TERM.format(p='')}|\s+của Đảng)?)"
 )
 _CONGRESS = re.compile(
@@ -75,7 +54,7 @@ def find_aliases(text: str) -> Iterator[Mention]:
             rule="plenum",
             type=type_of(match["type"]),
             issuer=match[0][len(match["type"]) :].strip(),
-            plenum=_ORDINAL_VALUES.get(ordinal.lower()) or term_value(ordinal),
+            plenum=_ORDINALS.get(ordinal.lower()) or term_value(ordinal),
             term=term_value(match["term"]) if match["term"] else None,
             core=Span(*match.span()),
         )
@@ -103,11 +82,16 @@ _POLICY_UPPER = re.compile(
     rf"(?P<type>{begins(*each_of('policy-heading'))})"
     rf"(?=\s+[{UPPER}])"
 )
+_POLICY_CAPITALS = re.compile(
+    rf"(?:{any_of('policy-capitals-before')})\s+"
+    rf"(?P<type>{'|'.join(each_of('policy-capitals'))})(?=\s+[{UPPER}])"
+)
+_YEARS = re.compile(r"\s(?:19|20)\d\d(?!\d)")
 _LONGEST_NAME = 300  # characters; a longer stretch is no name
 _NAME_STOP = re.compile(
     r"[;:()\n“”\"…]|\.(?=\s|$)|,(?=\s)|"
     rf"\svà (?={any_of('name-end-and')})|"
-    r"(?<!chương)(?<!Chương)(?<!lộ)(?<!toàn)(?<!quy)(?<!quá)(?<!công)\strình(?!\w)|"
+    rf"{''.join(f'(?<!{word})' for word in each_of('name-with-trinh'))}\strình(?!\w)|"
     rf"\s(?:{any_of('name-end')})(?!\w)"
 )
 _HORIZON = re.compile(rf"\s(?:{any_of('name-horizon')})\b")
@@ -120,10 +104,14 @@ _DRAFTING = re.compile(
 _ANNOUNCED = re.compile(r"\s+sau(?:\s+đây)?\s*:")
 _OWNER = re.compile(r"[\w]+(?:\s[\w]+)?(?:\s+hành động)?\s+của\s+", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:^|[.;:]\s+|\n)(?:[-+*]\s*|\(?[\dIVXa-zđ]{1,4}[.)]\s*)?“?$")
+_EVERY_YEAR = re.compile(rf"\s(?:{any_of('every-year')})$", re.IGNORECASE)
+_PAPERS = re.compile(
+    rf"(?<!\w)(?:{any_of('papers')})(?!\w)[^.;:()\n]*[(:][^.;:()\n]*$", re.IGNORECASE
+)
 _DISTRIBUTIVE = re.compile(
     rf"(?:\b(?:{any_of('distributive')})\s*“?$)|"
     rf"(?:{any_of('distributive-body')})\s+"
-    r"(?:xây dựng|ban hành|lập)\s+$"
+    rf"(?:{any_of('distributive-verb')})\s+$"
 )
 
 
@@ -134,23 +122,28 @@ def find_policies(text: str) -> Iterator[Mention]:
     >>> [(each.kind, each.name) for each in find_policies(text)]
     [('future', 'Chiến lược phát triển thanh niên Việt Nam giai đoạn 2021 - 2030')]
     """
-    for match in [*_POLICY.finditer(text), *_POLICY_UPPER.finditer(text)]:
+    headings = (*_POLICY_UPPER.finditer(text), *_POLICY_CAPITALS.finditer(text))
+    for match in [*_POLICY.finditer(text), *headings]:
         start = match.start("type")
         if match.re is _POLICY and text[start - 1 : start] == "“":
             close = text.find("”", start, start + 300)
             end = close if close > 0 else match.end()
         else:
             end = _policy_end(text, match.end())
-            if match.re is _POLICY_UPPER:
+            if match.re is not _POLICY:
                 end = min(end, match.end() + _policy_end(_small(text, match.end()), 0))
+            if match.re is _POLICY_CAPITALS and not _YEARS.search(text, match.end(), end):
+                continue  # «THỰC HIỆN CHƯƠNG TRÌNH ĐÀO TẠO»: any programme
         if _ANNOUNCED.match(text, end):
             continue  # the very document
-        name = re.sub(r"\s+(?:và|với|của|kèm|vào)$", "", text[start:end].rstrip(" ,"))
+        name = re.sub(rf"\s+(?:{any_of('name-no-end')})$", "", text[start:end].rstrip(" ,"))
         words = name.split()
         if len(words) < len(match["type"].split()) + 2 or len(name) > 260:
             continue
         left = text[max(0, start - 90) : start]
         if _SENTENCE_START.search(left) or _DISTRIBUTIVE.search(left):
+            continue
+        if _EVERY_YEAR.search(name) or _is_paper(text, start, name):
             continue
         kind: CitationKind = "future" if _DRAFTING.search(left) else "named"
         yield Mention(
@@ -162,6 +155,11 @@ def find_policies(text: str) -> Iterator[Mention]:
             issuer=_owner(text, start, start + len(name)),
             core=Span(start, start + len(name)),
         )
+
+
+def _is_paper(text: str, start: int, name: str) -> bool:
+    """``tài liệu về an toàn (Chương trình quản lý an toàn, …)``: a paper that every case has."""
+    return _PAPERS.search(text, max(0, start - 160), start) is not None and not _YEARS.search(name)
 
 
 def _small(text: str, at: int) -> str:
@@ -191,7 +189,7 @@ def _policy_end(text: str, at: int) -> int:
             continue
         if re.search(
             r"^[^,]{2,60}(?:,[^,]{2,40})?\s(?:và\s[^,]{2,40}?\s)?"
-            r"(?:đến năm|giai đoạn)\s(?:19|20)\d\d",
+            rf"(?:{any_of('name-year')})\s(?:19|20)\d\d",
             rest,
         ):
             continue
@@ -233,15 +231,29 @@ _ISSUED_BY = re.compile(
     rf"(?P<type>{begins(*each_of('issued-by'), behind=_NO_ISSUED)})"
     r"\s+của\s+(?=[A-ZĐỦ])"
 )
+_ISSUED_ABOUT = re.compile(rf"\s+(?:{any_of('issued-by-about')})\s")
+_OF_EACH = re.compile(rf"\s(?:{any_of('issued-by-each')})(?!\w)")
+_SUBJECT_OF_EACH = re.compile(rf"[^.;\n]{{0,160}}?\s(?:{any_of('subject-each')})(?!\w)")
+# A decision at the head of a paragraph, or behind a colon, is a product or a paper to hand in;
+# one «về việc» is a measure in a case of its own.
+_WORK = frozenset({"Quyết định"})
+_DEED = re.compile(r"\s+về việc\s")
+_OPENS = re.compile(r"(?:^|[:;]\s*|(?<!\w)\w{1,2}[.)]\s*|[-+]\s*)$")
+_SEVERAL = re.compile(rf"(?:{any_of('several')})\s*$")
 
 
 def find_issued_by(text: str) -> Iterator[Mention]:
     """``Nghị quyết của Quốc hội về …``: named by its issuer and title, without a number."""
     for match in _ISSUED_BY.finditer(text):
         end = issuer_end(text, match.end())
-        if end is None or not re.match(r"\s+(?:về|quy định)\s", text[end : end + 12]):
+        if end is None or not _ISSUED_ABOUT.match(text, end):
             continue
-        if re.search(r"(?:các|những|từng|\d)\s*$", text[max(0, match.start() - 8) : match.start()]):
+        left = text[max(0, match.start() - 8) : match.start()]
+        if _SEVERAL.search(left) or _OF_EACH.search(text, match.end(), end):
+            continue
+        if _SUBJECT_OF_EACH.match(text, end):
+            continue
+        if match["type"] in _WORK and (_OPENS.search(left) or _DEED.match(text, end)):
             continue
         if _DRAFTING.search(text[max(0, match.start() - 60) : match.start()]):
             continue

@@ -14,11 +14,13 @@ from functools import cache
 
 from kl52.citations.issuing import extend_right, issuer_end
 from kl52.citations.mention import ABBREVIATED, Mention, capital_type, type_end, type_of
-from kl52.lexicon import doc_types
+from kl52.citations.phrases import any_of, each_of
+from kl52.lexicon import doc_types, slug
 from kl52.spans import Span
 from kl52.symbols import Symbol, find_symbols
 
-_SO = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(:,;]))(?:số|SỐ|Số|sô)\s*:?\s*$")
+_WORDS = any_of("number-word")
+_SO = re.compile(rf"(?:(?<=\s)|(?<=^)|(?<=[(:,;]))(?i:{_WORDS})\s*:?\s*$")
 _LIST_BEFORE = re.compile(r"(?P<numbers>(?:\d{1,4}[a-z]?\s*(?:,|và|;)\s*)+)$")
 _ELIDED = re.compile(r"(?:,|;|\bvà|\+|/)\s*(?:các\s+)?(?:số\s*)?$")
 _LOOK_BACK = 160  # characters before a symbol
@@ -71,7 +73,7 @@ def _of_symbol(
     if typed is None:
         untyped = _untyped(left, symbol, previous)
         return [extend_right(text, untyped, symbol.noted)] if untyped is not None else []
-    type_name = type_of(typed["type"])
+    type_name = type_of(typed["type"]) or _type_of_code(symbol)
     name_start = left.base + typed.start()
     listed = [
         Mention(
@@ -111,7 +113,7 @@ def _numbers_before(left: _Left) -> tuple[list[tuple[str, int]], str]:
         (found[0], left.base + several.start() + found.start())
         for found in re.finditer(r"\d{1,4}[a-z]?", several["numbers"])
     ]
-    return numbers, re.sub(r"(?:số|SỐ|Số)\s*:?\s*$", "", left.words[: several.start()])
+    return numbers, re.sub(rf"(?i:{_WORDS})\s*:?\s*$", "", left.words[: several.start()])
 
 
 def _type_at_end(before: str) -> re.Match[str] | None:
@@ -126,9 +128,20 @@ def _type_before(
     issuer: str | None = None
     if typed is None and left.so:
         typed, issuer = _type_before_issuer(text, left.base, before.rstrip())
+        typed = typed or _misprinted_type(before, symbol)
     if typed is not None and not (typed["type"][0].isupper() or left.so or symbol.known):
         return None, None
     return typed, issuer
+
+
+_TWO_WORDS = re.compile(r"(?P<type>\w+\s\w+)\s*$")
+
+
+def _misprinted_type(before: str, symbol: Symbol) -> re.Match[str] | None:
+    """``Nghị đinh số 30/2020/NĐ-CP``: the type that the symbol tells, with a mark wrong."""
+    told = _type_of_code(symbol)
+    typed = _TWO_WORDS.search(before, max(0, len(before) - _LONGEST_TYPE)) if told else None
+    return typed if typed and told and slug(typed["type"]) == slug(told) else None
 
 
 def _untyped(left: _Left, symbol: Symbol, previous: Mention | None) -> Mention | None:
@@ -182,7 +195,7 @@ def _type_of_code(symbol: Symbol) -> str | None:
         head = symbol.codes[0]
         if re.fullmatch(r"QH\d{1,2}", head):
             return None
-        return "Công văn" if re.fullmatch(r"VPCP|UBND|TTg", head) else None
+        return "Công văn" if head in each_of("letter-organ") else None
     return _type_coded(code, symbol.party)
 
 

@@ -13,7 +13,7 @@ from kl52.tables import read_table
 
 @cache
 def _lists() -> dict[str, str]:
-    return {name: phrases for name, _, phrases in read_table("phrases.tsv")}
+    return {name: phrases for name, _, _, phrases in read_table("phrases.tsv")}
 
 
 def any_of(name: str) -> str:
@@ -32,3 +32,12 @@ def each_of(name: str) -> tuple[str, ...]:
     ('NQ', 'QĐ')
     """
     return tuple(any_of(name).split("|"))
+
+
+def pairs_of(name: str) -> dict[str, str]:
+    """The phrases of a list that have a value each.
+
+    >>> pairs_of("type-abbreviation")["NQ"]
+    'Nghị quyết'
+    """
+    return dict(each.split("=") for each in each_of(name))

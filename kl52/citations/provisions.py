@@ -9,30 +9,42 @@ from __future__ import annotations
 import re
 
 from kl52.citations.mention import Mention
+from kl52.citations.phrases import any_of, each_of
 from kl52.letters import begins
 from kl52.spans import Span
 from kl52.values import evolve
 
-_VALUE = r"(?:số\s+)?(?:\d{1,3}[a-zđ]{0,2}|[IVXLC]{1,6}|[a-zđ]\d?)(?!\w)"
-_LEVELS = "[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Cc]hương|[Mm]ục|[Tt]iểu mục|[Pp]hần|[Pp]hụ lục|[Tt]iết|[Mm]ẫu"
+# «Phụ lục I.3», «mục A.III»: the levels of annexes and tables of contents, joined by points
+# (a letter is no Roman number, so that there is one way to read each)
+_LETTER = "[ABD-HJKM-UWYZĐ]"
+_POINTED = rf"(?:[IVXLC]{{1,6}}|{_LETTER})(?:\.(?:[IVXLC]{{1,6}}|\d{{1,2}}|{_LETTER}))*"
+_VALUE = (
+    r"(?:số\s+)?(?:\d{1,3}(?:\.\d{1,2}){0,2}[a-zđ]{0,2}"
+    rf"|[IVXLC]{{1,6}}(?:-[A-Z](?!\w))?(?![.]\w)|{_POINTED}|[a-zđ]\d{{0,2}})(?!\w)"
+)
+_WORDS = each_of("provision")
+_LEVELS = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _WORDS)
 _LEVEL = rf"(?:[Cc]ác\s+)?(?:{_LEVELS})"
-_BARE = r"hụ lục(?=\s+(?:của|ban hành|kèm theo))"
+_BARE = rf"hụ lục(?=\s+(?:{any_of('annex-alone')}))"
 _FIRST = begins(
     rf"P{_BARE}(?P<bare>)",
     rf"p{_BARE}(?P<small>)",
-    *(level[at] + level[4:] for level in _LEVELS.split("|") for at in (1, 2)),
+    rf"Các\s+[Pp]{_BARE}(?P<all>)",
+    rf"các\s+[Pp]{_BARE}(?P<several>)",
+    *(first + word[1:] for word in _WORDS for first in (word[0].upper(), word[0])),
     *(rf"{word}\s+(?:{_LEVELS})" for word in ("Các", "các")),
     rf"từ\s+{_LEVEL}",
 )
-_VALUES = rf"\s+{_VALUE}(?:\s*(?:,|;|và|đến|hoặc|[-–])\s*{_VALUE})*"
+_VALUES = rf"\s+{_VALUE}(?:\s*(?:,|;|(?:{any_of('provision-and')})(?!\w)|[-–])\s*{_VALUE})*"
 _UNIT = _LEVEL + _VALUES
-_PROVISION = re.compile(
-    rf"{_FIRST}(?(bare)|(?(small)|"
-    rf"{_VALUES}(?:(?:\s*[,;]\s*|\s+(?:và|đến|của|thuộc|hoặc)\s+|\s+)(?:{_UNIT}))*))"
+PROVISION = re.compile(
+    rf"{_FIRST}(?(bare)|(?(small)|(?(all)|(?(several)|"
+    rf"{_VALUES}(?:(?:\s*[,;]\s*|\s+(?:{any_of('provision-of')})\s+|\s+)"
+    rf"(?:{_UNIT}|(?:các\s+)?[Pp]{_BARE}))*))))"
 )
-_TO_DOCUMENT = re.compile(r"\s*,?\s*(?:(?:của|tại|thuộc|ban hành kèm theo|kèm theo|trong)\s+)?$")
+_TO_DOCUMENT = re.compile(rf"\s*,?\s*(?:(?:{any_of('provision-to-document')})\s+)?$")
 _BEHIND = re.compile(
-    rf"\s*,\s+(?P<provision>(?:Điều|Phụ lục|khoản|điểm)\s+{_VALUE}(?:\s*,\s*{_UNIT})*)"
+    rf"\s*,\s+(?P<provision>(?:{any_of('provision-behind')})\s+{_VALUE}(?:\s*,\s*{_UNIT})*)"
     r"(?=\s*[,.;)]|\s*$)"
 )
 
@@ -45,7 +57,7 @@ def with_provisions(text: str, mentions: list[Mention]) -> list[Mention]:
     ordered = sorted(starts)
     found = list(mentions)
     position = 0
-    for match in _PROVISION.finditer(text):
+    for match in PROVISION.finditer(text):
         while position < len(ordered) and ordered[position] < match.end():
             position += 1
         if position >= len(ordered):
@@ -59,10 +71,11 @@ def with_provisions(text: str, mentions: list[Mention]) -> list[Mention]:
             found[index] = evolve(
                 mention, span=Span(match.start(), mention.span.end), provision=words
             )
+    taken = {mention.span.start for mention in found}
     for index, mention in enumerate(found):
         if mention.provision is None and mention.kind in ("numbered", "named"):
             behind = _BEHIND.match(text, mention.span.end)
-            if behind:
+            if behind and behind.start("provision") not in taken:
                 found[index] = evolve(
                     mention,
                     span=Span(mention.span.start, behind.end()),

@@ -19,10 +19,10 @@ from kl52.spans import Span
 
 @cache
 def _relative_pattern() -> re.Pattern[str]:
+    words = f"{any_of('this')}|{any_of('above')}"
     return re.compile(
         rf"(?P<type>{begins(*printed_types())})\s+"
-        r"(?P<which>này|nêu trên|nói trên|trên đây|trên(?=\s*(?:[,.;:)]|và\b|$))"
-        r"|NÀY|NÊU TRÊN|NÓI TRÊN|TRÊN ĐÂY)(?!\w)"
+        rf"(?P<which>{words}|trên(?=\s*(?:[,.;:)]|và\b|$))|{words.upper()})(?!\w)"
     )
 
 
@@ -33,8 +33,14 @@ _INNER = re.compile(
 )
 # Written as a common noun by some drafters; other types («quyết định này») mean a deed as well.
 _COMMON = re.compile(rf"(?P<type>{begins(*each_of('small-type'))}) này(?!\w)")
+# «quyết định này» of a Quyết định itself; whether it is one is seen with its header.
+_THIS = re.compile(r" này(?!\w)")
+_SMALL_OWN = re.compile(rf"(?<!\w)(?P<type>{any_of('small-own')})$")
+_AFTER_OWN = re.compile(rf"\s+(?:{any_of('small-own-after')})(?!\w)")
+_LONGEST_OWN = max(map(len, each_of("small-own")))
+_BEFORE_OWN = re.compile(rf"(?<!\w)(?:{any_of('small-own-before')})\s+$", re.IGNORECASE)
 # The words that refer with «này», apart from types with a capital letter.
-REFERRING = (*each_of("part"), "điều", *each_of("small-type"))
+REFERRING = (*each_of("part"), "điều", *each_of("small-type"), *each_of("small-own"))
 
 
 def find_relatives(text: str) -> Iterator[Mention]:
@@ -43,10 +49,12 @@ def find_relatives(text: str) -> Iterator[Mention]:
         yield Mention(
             span=Span(*match.span()),
             kind="relative",
-            rule="deictic" if match["which"].lower() == "này" else "anaphor",
+            rule="deictic" if match["which"].lower() in each_of("this") else "anaphor",
             type=deictic_type(match["type"]),
             core=Span(*match.span()),
         )
+    if " này" not in text:
+        return
     for match in _COMMON.finditer(text):
         yield Mention(
             span=Span(*match.span()),
@@ -55,6 +63,7 @@ def find_relatives(text: str) -> Iterator[Mention]:
             type=deictic_type(match["type"]),
             core=Span(*match.span()),
         )
+    yield from _small_own(text)
     for match in _INNER.finditer(text):
         yield Mention(
             span=Span(*match.span()),
@@ -63,6 +72,24 @@ def find_relatives(text: str) -> Iterator[Mention]:
             provision=match[0],
             core=Span(*match.span()),
         )
+
+
+def _small_own(text: str) -> Iterator[Mention]:
+    """``thi hành quyết định này``: the words around tell a document from a deed."""
+    for this in _THIS.finditer(text):
+        typed = _SMALL_OWN.search(text, max(0, this.start() - _LONGEST_OWN), this.start())
+        if typed is None:
+            continue
+        left = text[max(0, typed.start() - 24) : typed.start()]
+        if _BEFORE_OWN.search(left) or _AFTER_OWN.match(text, this.end()):
+            span = Span(typed.start(), this.end())
+            yield Mention(
+                span=span,
+                kind="relative",
+                rule="deictic",
+                type=deictic_type(typed["type"]),
+                core=span,
+            )
 
 
 _SHORT = re.compile(

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kl52.citations.mention import Mention
-from kl52.citations.phrases import any_of
+from kl52.citations.phrases import any_of, each_of
 from kl52.model import Relation
 from kl52.tables import read_table
 
@@ -50,32 +50,49 @@ _END = re.compile(
     rf"\s(?:{any_of('title-end')})\s"
 )
 _LIST = re.compile(
-    r"^\s*(?:[,;+]|và|hoặc|cùng với|,\s*và|;\s*và|/)?\s*(?:các\s+|của\s+)?(?:[“\"(]\s*)?$",
+    rf"^\s*(?:[,;+]|{any_of('and')}|,\s*và|;\s*và|/)?\s*(?:các\s+|của\s+)?(?:[“\"(]\s*)?$",
     re.IGNORECASE,
 )
 _AND = re.compile(r"(?:\bvà|,|;)\s+(?:các\s+)?$")
-_PASSIVE = re.compile(
-    r"(?:^|[\s(])(?:đã\s+)?(?:được\s+)"
+PASSIVE = re.compile(
+    r"(?:^|[\s(])(?:đã\s+)?(?:được|bị)\s+"
     rf"(?P<cue>{any_of('was-changed')})[^;.\n]{{0,60}}?"
-    r"(?:tại|bởi|theo|bằng|một số điều)\s+(?:[^;.\n]{0,30}\s)?$|"
+    rf"(?:{any_of('changed-by')})\s+(?:[^;.\n]{{0,30}}\s)?$|"
     r"^\s*\(\s*(?:sửa đổi|bổ sung)(?:, bổ sung)?\s+(?:tại|bởi|theo)\s+$",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"(?:[-+*]|\(?\d{1,2}[.)])?\s*")
+_CHANGED_BELOW = re.compile(
+    rf"(?P<cue>(?:đã\s+)?được\s+(?:{any_of('was-changed')})[^;:.\n]{{0,60}}"
+    rf"(?:{any_of('changed-by')}))\s*:\s*$",
     re.IGNORECASE,
 )
 # «Tổ công tác triển khai Đề án 06» names a body; nothing is implemented there.
 _STEERING = re.compile(
     rf"(?:{any_of('board')})"
-    r"(?: (?:quốc gia|Trung ương|liên ngành|của \w+ \w+|về))*\s+$"
+    rf"(?: (?:{any_of('board-more')}))*\s+$"
+)
+# «thay thế một số phụ lục, biểu mẫu của …»: the parts that are changed, up to the document
+_PARTS = re.compile(
+    rf"(?:[\s,;]+(?:{any_of('changed-part')}|số|[\dIVX]+(?:\.\d+)?[a-zđ]?|[a-zđ])(?!\w))*\s*$",
+    re.IGNORECASE,
 )
 _FARTHEST = 500  # characters from a cue to the first mention of a paragraph
 _LONGEST_TITLE = 2000  # characters of a title in which cues are looked for
-_NAMING = re.compile(r"sau đây|gọi|viết", re.IGNORECASE)
+_POINTING = ("deictic", "anaphor", "inner", "defined-name", "definition", "amended-part", "quoted")
+_THIS = re.compile(rf"\s(?:{any_of('this')})$", re.IGNORECASE)
+_NAMING = re.compile(any_of("naming"), re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;](?=\s|$)|\n")
 _BLOCK_HEAD = re.compile(
-    r"(?:^|\n)(?:[-+*]\s*)?(?P<head>Căn cứ|Theo đề nghị|Xét đề nghị|Thực hiện|Triển khai)",
+    rf"(?:^|\n)(?:[-+*]\s*)?(?P<head>{any_of('block-head')})",
     re.IGNORECASE,
 )
+_HEAD = re.compile(
+    rf"\s*(?:[-+*]\s*)?(Căn cứ(?! (?:{any_of('basis-not')}))|(?:Theo|Xét) đề nghị của)"
+)
 _PROMULGATES_ANNEX = re.compile(
-    r"^\s*(?:về\s*$|(?:về\s+)?(?:việc\s+)?(?:ban hành|phê duyệt)(?:\s+kèm theo)?(?:\s+bản)?\s*$)",
+    rf"^\s*(?:về\s*$|(?:về\s+)?(?:việc\s+)?(?:{any_of('promulgating')})"
+    r"(?:\s+kèm theo)?(?:\s+bản)?\s*$)",
     re.IGNORECASE,
 )
 
@@ -125,10 +142,16 @@ def relate(text: str, mentions: tuple[Mention, ...]) -> tuple[Related, ...]:
         if _repeats_annex(text, previous, mention, found):
             continue
         found.append(_relate(text, mention, previous, found, line))
-    return tuple(
-        replace(each, relation="refers") if each.mention.kind == "future" else each
-        for each in found
-    )
+    return tuple(_settled(each, text) for each in found)
+
+
+def _settled(each: Related, text: str) -> Related:
+    """A text to come is only named; the words of a quoted document that mean it are of itself."""
+    if each.mention.kind == "future":
+        return replace(each, relation="refers")
+    if each.mention.rule == "quoted" and _THIS.search(each.mention.span.of(text)):
+        return replace(each, relation="self", cue=None)
+    return each
 
 
 def _previous(found: list[Related], mention: Mention) -> int | None:
@@ -151,6 +174,8 @@ def _relate(
     """The mention with its relation; ``line`` is where its paragraph begins."""
     start = mention.span.start
     if previous is None or found[previous].mention.span.end <= line - 1:
+        if previous is not None and (listed := _listed_below(text, mention, found, line)):
+            return listed
         relation, cue = _cue(text[max(line, start - _FARTHEST) : start], mention, first=True)
         return Related(mention, None, relation, cue)
     before = found[previous]
@@ -158,30 +183,58 @@ def _relate(
         relation, cue = _cue(text[before.mention.span.start : start], mention, first=False)
         return Related(mention, previous, relation, cue)
     between = text[before.mention.span.end : start]
-    passive = _PASSIVE.search(between)
+    passive = PASSIVE.search(between)
     if passive is not None:
         word = (passive["cue"] or "sửa đổi").lower()
         kind: Relation = (
             "replaces" if word == "thay thế" else "repeals" if word == "bãi bỏ" else "amends"
         )
-        return Related(mention, previous, kind, passive[0].strip(" (,"), passive=True)
-    if mention.rule == "own-annex" and _is_deictic(before.mention):
+        changed = _of_one_kind(found, previous, mention)
+        return Related(mention, changed, kind, passive[0].strip(" (,"), passive=True)
+    if mention.rule == "own-annex" and is_pointing(before.mention):
         relation, cue = _cue(text[max(line, start - _FARTHEST) : start], mention, first=True)
         return Related(mention, None, relation, cue)
     if _LIST.match(between):
-        if before.passive and before.within is not None and not _amends_only(mention):
+        if goes_on := _parallel(between, mention, before, found):
+            return goes_on
+        if (
+            before.passive
+            and before.within is not None
+            and not _changes_too(text, mention, before.mention, line)
+        ):
             amended = found[before.within]
             return Related(mention, amended.within, amended.relation, amended.cue, amended.passive)
         if before.passive or ";" not in between or before.within is None:
-            return Related(mention, before.within, before.relation, before.cue, before.passive)
+            return _beside(mention, before, found)
         top = _top(found, previous)
         return Related(mention, None, found[top].relation, found[top].cue)
-    if _TITLE.match(between) and not _END.search(between) and not _is_deictic(before.mention):
+    if _TITLE.match(between) and not _END.search(between) and not is_pointing(before.mention):
+        if goes_on := _parallel(between, mention, before, found):
+            return goes_on
         if _AND.search(between) and len(between) > 12:
             return Related(mention, before.within, before.relation, before.cue)
         relation, cue = _cue(between, mention, first=False)
         return Related(mention, previous, relation, cue)
     return _after_boundary(text, mention, previous, found, between, line)
+
+
+def _listed_below(text: str, mention: Mention, found: list[Related], line: int) -> Related | None:
+    """A mention in the list below ``Thông tư A …, được sửa đổi, bổ sung bởi:``, one a paragraph."""
+    if not _ITEM.fullmatch(text, line, mention.span.start):
+        return None
+    above = text.rfind("\n", 0, line - 1) + 1
+    first = len(found)
+    while first > 0 and found[first - 1].mention.span.start >= above:
+        first -= 1
+    if first == len(found):
+        return None
+    told = _CHANGED_BELOW.search(text, max(above, line - 120), line)
+    if told is not None:
+        return Related(mention, first, "amends", told["cue"], passive=True)
+    head = found[first]
+    if head.passive and _ITEM.fullmatch(text, above, head.mention.span.start):
+        return Related(mention, head.within, head.relation, head.cue, passive=True)
+    return None
 
 
 def _after_boundary(
@@ -231,9 +284,72 @@ def _top(found: list[Related], index: int) -> int:
     return index
 
 
-def _amends_only(mention: Mention) -> bool:
-    """``Luật số 97/2015/QH13``: a law by its number alone goes on with a list of amending laws."""
-    return mention.name is None and mention.issuer is None and mention.kind == "numbered"
+def _beside(mention: Mention, before: Related, found: list[Related]) -> Related:
+    """A mention in a list has the place of the one before it.
+
+    Unless it would then explain one of its own kind: ``Nghị định 1 quy định chi tiết Luật A và
+    Nghị định 2`` goes on with the list of Nghị định 1.
+    """
+    if before.relation == "guides" and before.within is not None and not before.passive:
+        outer = found[before.within]
+        same = mention.type is not None and outer.mention.type == mention.type
+        if same and before.mention.type != mention.type:
+            return Related(mention, outer.within, outer.relation, outer.cue, outer.passive)
+    return Related(mention, before.within, before.relation, before.cue, before.passive)
+
+
+def _parallel(
+    between: str, mention: Mention, before: Related, found: list[Related]
+) -> Related | None:
+    """A part after «và» goes on with the part before the title, where the title has none.
+
+    ``khoản 2 Điều 1 Nghị định 1 sửa đổi một số điều của Nghị định 2 và Điều 5 Nghị định 3``.
+    """
+    if before.within is None or mention.provision is None:
+        return None
+    outer = found[before.within]
+    if not before.passive and outer.passive and outer.within is not None:
+        amended = found[outer.within]
+        # no document amends itself: «điểm a Điều 5 Nghị định 1 … và điểm b Điều 5 Nghị định 1»
+        outer = amended if amended.mention.number == mention.number else outer
+    if before.mention.provision or not outer.mention.provision or not _AND.search(between):
+        return None
+    return Related(mention, outer.within, outer.relation, outer.cue, outer.passive)
+
+
+def _of_one_kind(found: list[Related], previous: int, mention: Mention) -> int:
+    """The mention that another one changed: a decree changes the decree, not the law in its title.
+
+    It is the innermost of the same type around the words that say so.
+    """
+    index: int | None = previous
+    while index is not None:
+        each = found[index].mention
+        if each.type == mention.type or (_is_law(each) and _is_law(mention)):
+            return index
+        index = found[index].within
+    return previous
+
+
+def _is_law(mention: Mention) -> bool:
+    return mention.type in each_of("law-type")
+
+
+def _changes_too(text: str, mention: Mention, before: Mention, line: int) -> bool:
+    """Whether a mention goes on with the list of those that changed a document.
+
+    ``Luật số 97/2015/QH13`` does, by its number alone; one with a day or an issuer of its own
+    where the bracket is still open, or where no title follows and the one before had a day too.
+    """
+    if mention.name is not None or mention.kind != "numbered":
+        return False
+    if mention.issuer is None and mention.date is None:
+        return True
+    near = max(line, before.span.start - _LONGEST_TITLE)
+    if text.rfind("(", near, before.span.start) > text.rfind(")", near, mention.span.start):
+        return mention.type == before.type
+    alike = mention.type == before.type and (mention.date is None or before.date is not None)
+    return alike and not _TITLE.match(text[mention.span.end : mention.span.end + 40])
 
 
 def _before_definition(found: list[Related], index: int) -> int:
@@ -245,8 +361,9 @@ def _before_definition(found: list[Related], index: int) -> int:
     return index
 
 
-def _is_deictic(mention: Mention) -> bool:
-    return mention.rule in ("deictic", "anaphor", "inner", "defined-name", "definition")
+def is_pointing(mention: Mention) -> bool:
+    """Whether a mention points at a document (``Thông tư này``), and so has no title behind it."""
+    return mention.rule in _POINTING
 
 
 def _cue(left: str, mention: Mention, *, first: bool) -> tuple[Relation, str | None]:
@@ -258,7 +375,7 @@ def _cue(left: str, mention: Mention, *, first: bool) -> tuple[Relation, str | N
         rest = sentence[match.end() :]
         if cue.relation == "promulgates" and not _can_be_promulgated(mention, match[0]):
             continue
-        if cue.reach == "near" and (len(rest) > 40 or "," in rest):
+        if cue.reach == "near" and (len(rest) > 40 or "," in rest) and not _PARTS.match(rest):
             continue
         if cue.reach == "next" and rest.strip():
             continue
@@ -270,10 +387,7 @@ def _cue(left: str, mention: Mention, *, first: bool) -> tuple[Relation, str | N
         default=None,
         key=lambda each: each[:2],
     )
-    head = re.match(
-        r"\s*(?:[-+*]\s*)?(Căn cứ(?! chức năng| nhiệm vụ| tình hình)|(?:Theo|Xét) đề nghị của)",
-        sentence,
-    )
+    head = _HEAD.match(sentence)
     if head and first and (best is None or best[2] == "refers"):
         return ("legal_basis" if head[1].startswith("Căn") else "proposed_by"), head[1]
     if best is None:

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 
 from kl52 import bodies
 from kl52.catalogue import Catalogue, Entry
+from kl52.citations.amended import amended_documents
 from kl52.citations.back_references import refer
 from kl52.citations.candidates import (
     choose_by_date,
@@ -55,7 +56,7 @@ def resolve_citations(
 def _all_resolved(
     citations: Sequence[Citation], host: Host, catalogue: Catalogue, text: str
 ) -> tuple[Citation, ...]:
-    memory = Memory()
+    memory = Memory(amended=amended_documents(citations, text))
     findings: dict[str, Finding] = {}
     fullest = sorted(citations, key=lambda cite: (not _is_full(cite), cite.span.start))
     for cite in fullest:

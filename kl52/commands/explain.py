@@ -1,4 +1,4 @@
-"""``kl52 explain DOC c12``: why a citation was read and resolved as it was."""
+"""``kl52 explain DOC c12``: why a citation was read so; ``--rules``: the rules that read it."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ _EXAMPLES = """ví dụ:
   kl52 explain ke-hoach.pdf "Luật Viên chức"    theo lời văn
   kl52 explain ke-hoach.pdf 1530                theo vị trí (start, end) ghi trong --json
   kl52 explain ke-hoach.pdf c12 --json --lang en
+  kl52 explain --rules                          mọi quy tắc trích dẫn, với ví dụ và phản ví dụ
+  kl52 explain --rules law                      một quy tắc, một quan hệ hoặc một danh sách từ
 
 Nhiều trích dẫn cùng khớp thì được liệt kê để chọn; --json giải thích mọi trích dẫn khớp.
 """
@@ -34,12 +36,19 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> None:
     explain = new_command(
         commands, "explain", "cho biết vì sao một trích dẫn được đọc và hiểu như vậy", _EXAMPLES
     )
-    document_argument(explain)
+    document_argument(explain, optional=True)
     explain.add_argument(
         "which",
         metavar="CITATION",
         nargs="?",
         help="mã (c12), số, ký hiệu, một phần lời văn hoặc vị trí; bỏ trống thì liệt kê",
+    )
+    explain.add_argument(
+        "--rules",
+        metavar="ID",
+        nargs="?",
+        const="",
+        help="in các quy tắc trích dẫn, dấu hiệu quan hệ và danh sách từ (hoặc chỉ mục mang mã ID)",
     )
     explain.set_defaults(run=_explain)
 
@@ -49,6 +58,10 @@ def _explain(options: argparse.Namespace) -> int:
     from kl52.wording import speaker
 
     say = speaker(options.lang)
+    if options.rules is not None:
+        return _print_rules(options, say)
+    if options.doc is None:
+        raise UsageError(say("explain.no_document"))
     library = open_library(options)
     doc = read(options, library)
     meant = doc.citations if options.which is None else find_meant(doc, options.which)
@@ -62,6 +75,22 @@ def _explain(options: argparse.Namespace) -> int:
     else:
         _print_one(doc, meant[0], library, say)
     return status_of(doc, options)
+
+
+def _print_rules(options: argparse.Namespace, say: Say) -> int:
+    from kl52.citations.rules import grammar
+    from kl52.rules_view import render_grammar
+    from kl52.serialising import grammar_json
+
+    found = grammar().named(options.rules) if options.rules else grammar()
+    if found.is_empty():
+        raise UsageError(say("rules.unknown", id=options.rules))
+    if options.json:
+        print_json(grammar_json(found))
+        return 0
+    with stdout_console() as console:
+        render_grammar(found, console, say)
+    return 0
 
 
 def _print_all(doc: Document, meant: Sequence[Citation], library: Library) -> None:

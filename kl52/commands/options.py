@@ -28,11 +28,12 @@ def reading_options(command: Parser) -> None:
     )
 
 
-def document_argument(command: Parser) -> None:
+def document_argument(command: Parser, *, optional: bool = False) -> None:
     """``DOC``, and how it is read."""
     doc = command.add_argument(
         "doc",
         metavar="DOC",
+        nargs="?" if optional else None,
         help="tệp .pdf .docx .doc .rtf .xlsx .xls .ppt .html .mht .md .txt hoặc ảnh quét; "
         "- là đọc từ đầu vào chuẩn (stdin)",
     )

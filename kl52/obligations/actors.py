@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kl52.bodies import match_body_at, split_bodies
 from kl52.lexicon import fold
-from kl52.obligations.actions import find_verbs
+from kl52.obligations.actions import find_verbs, opens_with_verb
 
 Names = tuple[str, ...]
 
@@ -37,6 +38,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _GROUP = re.compile(r"(?:các|những|từng|mỗi)\s")
+_AND_GROUP = re.compile(r"(?:,| và) ((?:các|những) [^,;]{3,60})")
 _PAUSE = re.compile(r"[,:]\s+")
 _FIELD = re.compile(
     r"(?:lĩnh vực|nội dung|nhóm|công tác|tổ chức (?:thực hiện|triển khai|lại))\b", re.IGNORECASE
@@ -54,6 +56,16 @@ _TEAM = re.compile(
 _MOST_WORDS = 15  # of a heading that names a team
 _ACTS_ON = re.compile(r"\s(?:sử dụng|quản lý|tổ chức)$")  # a verb, if its object follows
 _OBJECT = re.compile(r"\s+[a-zà-ỹđ]")
+_APPOSITION = re.compile(r"\s[-–]\s(?:Phó\s)?(?:Trưởng|Tổ trưởng|Chủ tịch|Chủ nhiệm)\s")
+_HONOURS = re.compile(r"^(?:Các\s)?(?:[Ôô]ng|[Đđ]ồng chí)(?:\s?\(bà\)|, bà)?:?\s+")
+_ANSWERS = re.compile(r"(?P<who>[A-ZĐỦ][^.\n]{3,700}?),?\s+(?:có trách nhiệm|chịu trách nhiệm)\b")
+_BEFORE_ROLE = re.compile(
+    r"(?P<who>[A-ZĐỦ][^\s,;.:()]*(?:,?\s[^\s,;.:()]+){1,24}?)\s"
+    r"(?:có trách nhiệm(?!\s+(?:với|của))|chủ trì(?:,| và| phối hợp|\s))"
+)
+# The head of a class of bodies, behind which a comma may join two words of one name.
+_CLASS = re.compile(r"(?:Các |các )?(?:cơ sở|tổ chức|đơn vị|doanh nghiệp|hộ)\b", re.IGNORECASE)
+_TWO_WORDS = re.compile(r", [a-zà-ỹđ]+ [a-zà-ỹđ]+(?= )")
 _NOT_A_NAME = frozenset(
     [
         "cơ quan",
@@ -87,6 +99,17 @@ class Actors:
     action: int = 0
 
 
+def answering(text: str) -> Names:
+    """Whoever is said to answer for a document, though his name is not known as one.
+
+    >>> answering("Các ông Chánh Văn phòng, Trưởng trạm bến đò chịu trách nhiệm thi hành lệnh này.")
+    ('Chánh Văn phòng', 'Trưởng trạm bến đò')
+    """
+    match = _ANSWERS.match(_HONOURS.sub("", text))
+    return split_bodies(match["who"]) if match else ()
+
+
+@lru_cache(maxsize=1000)
 def find_actors(text: str) -> Actors:
     """The bodies that a sentence names as acting, itself or by an assignment.
 
@@ -94,7 +117,8 @@ def find_actors(text: str) -> Actors:
     Actors(lead=('Sở Y tế',), coordinate=('Công an tỉnh',), action=12)
     """
     lead, action = _subject(text)
-    labels = {fold(match["role"]): split_bodies(match["names"]) for match in _LABEL.finditer(text)}
+    labelled = _LABEL.finditer(text) if ":" in text else ()
+    labels = {fold(match["role"]): split_bodies(match["names"]) for match in labelled}
     lead = labels.get("chủ trì") or lead or labels.get("thực hiện", ())
     coordinate = list(labels.get("phối hợp", ()))
     for match in _WITH.finditer(text):
@@ -127,12 +151,19 @@ def heading_actors(heading: str) -> Names:
         return (heading,)
     if _FIELD.match(heading) or match_body_at(heading, 0) is None:
         return ()
-    names = split_bodies(heading)
-    for name in names:
+    names: list[str] = []
+    for name in split_bodies(heading):
         end = match_body_at(name, 0)
-        if end is None or fold(name[:end]) in _NOT_A_NAME or len(name[end:].split()) > 2:
+        if end is None or fold(name[:end]) in _NOT_A_NAME:
             return ()
-    return names
+        more = _AND_GROUP.fullmatch(name, end)
+        if more and not any(find_verbs(more[1])):
+            names += [name[:end], more[1]]  # a group whose noun is not known
+        elif len(name[end:].split()) > 2:
+            return ()
+        else:
+            names.append(name)
+    return tuple(names)
 
 
 def _names_at(text: str, at: int) -> tuple[Names, int]:
@@ -142,7 +173,18 @@ def _names_at(text: str, at: int) -> tuple[Names, int]:
         return (), at
     if end and _ACTS_ON.search(text[at:end]) and _OBJECT.match(text, end):
         end = text.rindex(" ", at, text.rindex(" ", at, end))
-    return (split_bodies(text[at:end]), end) if end else ((), at)
+    if not end:
+        return (), at
+    if at == 0:
+        end = _whole_class(text, end)
+    return split_bodies(text[at:end]), end
+
+
+def _whole_class(text: str, end: int) -> int:
+    """``Cơ sở khám bệnh, chữa bệnh lập …``: words between comma and verb belong to it."""
+    more = _TWO_WORDS.match(text, end) if _CLASS.match(text) else None
+    verb = next(find_verbs(text, more.end() + 1), None) if more else None
+    return more.end() if more and verb and verb.span.start == more.end() + 1 else end
 
 
 def _subject(text: str) -> tuple[Names, int]:
@@ -155,12 +197,36 @@ def _subject(text: str) -> tuple[Names, int]:
         names, end = _names_at(text, match.end())
         if names and (_acts(text, end) or _goes_on(text, end)):
             return names, end
-    names, end = _names_at(text, 0) if not _FIELD.match(text) else ((), 0)
+    names, end = ((), 0) if _FIELD.match(text) or _opens_with_organise(text) else _names_at(text, 0)
     labelled = text[end:].lstrip().startswith(":")
-    if names and not labelled and (_acts(text, end) or _goes_on(text, end)):
+    told = _acts(text, end) or _goes_on(text, end) or _APPOSITION.match(text, end)
+    if names and not labelled and told:
         return _bare(names), end
     late = _late_subject(text)
-    return late if late[0] or not labelled else (names, end)
+    if late[0] or labelled:
+        return late if late[0] else (names, end)
+    return _unknown_subject(text)
+
+
+def _opens_with_organise(text: str) -> bool:
+    """``Tổ chức sản xuất vụ hè``: the verb, though ``Tổ chức tín dụng`` is a body."""
+    verb = next(find_verbs(text), None) if text.startswith("Tổ chức ") else None
+    return verb is not None and verb.span.start == 0
+
+
+def _unknown_subject(text: str) -> tuple[Names, int]:
+    """Whoever stands before ``chủ trì`` or ``có trách nhiệm`` at the head of the sentence.
+
+    His name need not be known; but a verb or an opening phrase before it makes it no name.
+    """
+    match = _BEFORE_ROLE.match(text)
+    if match is None or _OPENING.match(text):
+        return (), 0
+    who = match["who"]
+    verbs = (verb for verb in find_verbs(who) if verb.strength != "stop")
+    if any(verb.span.start == 0 or verb.strength == "role" for verb in verbs):
+        return (), 0
+    return split_bodies(who), match.end("who")
 
 
 def _assigner(before: str) -> bool:
@@ -182,6 +248,8 @@ def _late_subject(text: str) -> tuple[Names, int]:
         names, end = _names_at(text, match.end())
         if names and _acts(text, end):
             return _bare(names), end
+        if text[match.end()].isupper() and opens_with_verb(text[match.end() : match.end() + 60]):
+            break  # ``Đối với kho cũ: Đóng …, các kho còn lại …``: nobody is told
     return (), 0
 
 

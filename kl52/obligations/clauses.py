@@ -1,7 +1,8 @@
 """A paragraph cut into the parts that oblige separately.
 
 Input: the words of one paragraph. Output: spans in it, in order. One paragraph is one
-obligation unless (a) a later sentence prints its own lead or a bare quantity, (b) a deadline
+obligation unless (a) a later sentence prints its own lead or a bare quantity, or a clause
+behind a semicolon names another body than the one before it, (b) a deadline
 stands inside and what follows has another one or none, (c) a dated reporting clause
 follows a task. A deadline at the end covers all before it. Commas never split.
 """
@@ -13,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kl52.bodies import match_body_at
 from kl52.lexicon import fold
 from kl52.obligations.actions import first_action, opens_with_verb
 from kl52.obligations.actors import find_actors
@@ -136,9 +138,21 @@ def _splits(text: str, first: Clause, dated: bool, clause: Clause, times: tuple[
             return True
         if is_target(words) and not is_target(first.span.of(text)):
             return True
+    elif _other_body(first.span.of(text), words):
+        return True
     if not _acts(words, clause, times):
         return False
     return dated or bool(not clause.opens_sentence and times and _reports(words))
+
+
+def _other_body(first: str, words: str) -> bool:
+    """``Sở Y tế lập sổ; Công an tỉnh tuần tra``: a name with a capital, and others before it."""
+    if not words[:1].isupper():
+        return False
+    before, here = find_actors(first), find_actors(words)
+    if not here.lead or match_body_at(words, 0) is None:
+        return False
+    return bool(before.lead) and not set(before.lead) & set(here.lead)
 
 
 def _is_label(words: str, times: tuple[Span, ...]) -> bool:

@@ -25,12 +25,16 @@ _MOST_WORDS = 14  # of a header cell
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One row: ``number`` as printed, ``cells`` by role. A ``section`` row only titles others."""
+    """One row: ``number`` as printed, ``cells`` by role. A ``section`` row only titles others.
+
+    ``rest`` are the cells of the same row that stand on the next page.
+    """
 
     number: str | None
     task: Span
     cells: Cells = field(default_factory=dict)
     section: bool = False
+    rest: Cells = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

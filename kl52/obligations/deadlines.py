@@ -14,18 +14,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kl52.model import Deadline
-from kl52.obligations.moments import Moment, find_moment, match_moment
-from kl52.obligations.time_phrases import (
-    CADENCE,
-    EACH,
-    ONWARD,
-    Found,
-    find_cued,
-    find_phrases,
-    recurrence_of,
-)
+from kl52.obligations.cadences import recurring
+from kl52.obligations.durations import conditional
+from kl52.obligations.moments import find_moment, match_moment
+from kl52.obligations.time_phrases import EACH, ONWARD, Found, find_cued, find_phrases
 from kl52.spans import Span
 
 _LABEL = re.compile(
@@ -36,13 +31,15 @@ _LABEL = re.compile(
 )
 _HEADING = re.compile(
     r"(?:(?:mục tiêu|chỉ tiêu|tầm nhìn|giai đoạn|nhiệm vụ|định hướng)(?:\s+cụ thể)?\s*)?"
-    r"(?:,\s*)?(?:\d\s*)?\(?(?:đến|trong|năm|quý|tháng|trước|\d{4})\b",
+    r"(?:,\s*)?(?:\d\s*)?\(?"
+    r"(?:đến|trong|năm|qu[ýí]|tháng|trước|nhiệm kỳ|(?:6|sáu) tháng|q[1-4]|\d{4})\b",
     re.IGNORECASE,
 )
 _HEADING_WORDS = 9  # of a heading that is nothing but a time
 _CELL_CONDITION = re.compile(
     r"^(?:theo|khi|sau|ngay|tùy|tuỳ|trong vòng|trong thời hạn|phù hợp|đồng bộ|căn cứ|nếu|"
-    r"trước khi)\b",
+    r"trước khi|kỳ họp|hội nghị|trước Tết|sau Tết|cho đến khi|đến khi|giữa nhiệm kỳ|hết nhiệm kỳ|"
+    r"kết thúc nhiệm kỳ|đến hết nhiệm kỳ)\b",
     re.IGNORECASE,
 )
 _ONGOING = re.compile(r"\b(?:thường xuyên|liên tục|thường kỳ|quanh năm)\b", re.IGNORECASE)
@@ -50,8 +47,8 @@ _ONGOING_FIRST = len("Nhiệm vụ ")  # a cell that says so this early says not
 _CUED_FIRST = 50  # a cell's own words before its first time
 _RANGE = re.compile(r"\s*(?:-|–|đến(?:\s+hết)?|tới)\s*", re.IGNORECASE)
 _FROM = re.compile(r"(từ\s+)(?=ngày|quý|tháng)[^,;.()]*?(\s*(?:-|–|đến(?:\s+hết)?)\s*)$", re.I)
-_MONTHS = {"day": 1, "month": 1, "quarter": 3, "half": 6, "year": 12}
-_SINGLE = _MONTHS.keys()
+_AND_EACH = re.compile(r"\bvà\s(?:[^();]{0,40}\s)?(?:hằng|hàng)\s+(?P<unit>năm|quý|tháng)", re.I)
+_AND_UNIT = {"năm": "P1Y", "quý": "P3M", "tháng": "P1M"}
 _RANK = {"by": 0, "in": 0, "between": 0, "recurring": 0, "ongoing": 1, "conditional": 2}
 
 
@@ -110,15 +107,20 @@ def parse_deadline(text: str, on: str | None = None) -> Deadline | None:
     ('2026-06-30', 'ongoing')
     >>> parse_deadline("Năm 2027 (sau khi có kinh phí)").condition
     'sau khi có kinh phí'
+    >>> parse_deadline("31/02/2026") is None
+    True
     """
-    text = " ".join(text.split()).strip(" .;")
+    text = " ".join(text.split()).strip(" .;:")
     if not text:
         return None
     ongoing = _ONGOING.search(text)
     if ongoing and ongoing.start() <= _ONGOING_FIRST:
-        return Deadline(text, "ongoing")
+        return Deadline(text, "ongoing", condition=_bracket(text))
     finders = (_cell_moment, _cell_cadence, _cell_ongoing, _cell_condition)
-    return next((each for finder in finders if (each := finder(text, on))), None)
+    found = next((each for finder in finders if (each := finder(text, on))), None)
+    if found and found.kind == "by" and found.end and (and_each := _AND_EACH.search(text)):
+        return replace(found, recurrence=_AND_UNIT[and_each["unit"].casefold()])
+    return found
 
 
 def heading_deadline(text: str, on: str | None = None) -> Deadline | None:
@@ -148,15 +150,18 @@ def _labelled(text: str, on: str | None) -> Iterator[Found]:
 
 def _cell_moment(text: str, on: str | None) -> Deadline | None:
     cued = tuple(each for each in find_cued(text, None) if each[1].kind != "recurring")
+    periodic = tuple(recurring(text))
+    if periodic and periodic[0][1].due:
+        return None
     if cued and cued[0][0].start < _CUED_FIRST:
         first = cued[0][1]
-        return Deadline(text, first.kind, first.start, first.end, None, _bracket(text))
+        return replace(first, text=text, condition=_bracket(text))
     found = find_moment(text, on)
     if found is None or EACH.match(text, found[1].stop):
         return None
     at, moment = found
     opened = text[max(0, at - 4) : at].strip().casefold().endswith("từ")
-    if opened and ONWARD.match(text, moment.stop):
+    if ONWARD.match(text, moment.stop):
         return Deadline(text, "ongoing", moment.start)
     link = _RANGE.match(text, moment.stop)
     last = match_moment(text, link.end(), on, bare=True) if link else None
@@ -167,20 +172,11 @@ def _cell_moment(text: str, on: str | None) -> Deadline | None:
         begin = match_moment(text, early.end(1), f"{moment.end[:4]}-01-01")
         if begin and begin.start and not text[begin.stop : early.start(2)].strip():
             return Deadline(text, "between", begin.start, moment.end)
-    if opened and not ends and moment.unit in _SINGLE and not _is_several(moment):
+    if opened and not ends and moment.unit != "period" and not moment.several:
         return Deadline(text, "ongoing", moment.start)
-    if moment.unit == "period" or ends or (opened and _is_several(moment)):
+    if moment.unit == "period" or ends or (opened and moment.several):
         return Deadline(text, "between", moment.start, last.end if last else moment.end)
     return Deadline(text, "by", None, moment.end, None, _bracket(text))
-
-
-def _is_several(moment: Moment) -> bool:
-    """``quý II-IV/2027``, ``tháng 3-9/2027``, ``năm 2026 và 2027``: more than one of its unit."""
-    if not moment.start or not moment.end:
-        return False
-    months = 12 * (int(moment.end[:4]) - int(moment.start[:4]))
-    months += int(moment.end[5:7]) - int(moment.start[5:7]) + 1
-    return months > _MONTHS.get(moment.unit, months)
 
 
 def _bracket(text: str) -> str | None:
@@ -189,12 +185,8 @@ def _bracket(text: str) -> str | None:
 
 
 def _cell_cadence(text: str, on: str | None) -> Deadline | None:
-    match = next((each for each in CADENCE.finditer(text) if _is_cadence(each)), None)
-    return Deadline(text, "recurring", recurrence=recurrence_of(match)) if match else None
-
-
-def _is_cadence(match: re.Match[str]) -> bool:
-    return bool(match["regular"]) or bool(re.search(r"hằng|hàng|mỗi|lần", match[0], re.IGNORECASE))
+    found = next((each for _, each in recurring(text)), None)
+    return replace(found, text=text) if found else None
 
 
 def _cell_ongoing(text: str, on: str | None) -> Deadline | None:
@@ -202,4 +194,8 @@ def _cell_ongoing(text: str, on: str | None) -> Deadline | None:
 
 
 def _cell_condition(text: str, on: str | None) -> Deadline | None:
+    said = f"trong thời hạn {text}" if text[0].isdecimal() else text
+    counted = next((each for _, each in conditional(said, on) if each.duration), None)
+    if counted:
+        return replace(counted, text=text)
     return Deadline(text, "conditional", condition=text) if _CELL_CONDITION.match(text) else None

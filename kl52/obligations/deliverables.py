@@ -20,6 +20,7 @@ _BETWEEN = (
     r"thủ tướng chính phủ))*,? (?:các |01 |một )?"
 )
 _COMPOUND = re.compile(r"(?:chương|quá|quy|lộ|tiến|công|độc) $")  # before trình, lập: another word
+_LONGER = re.compile(r",? ?trình (?:độ|tự)\b")
 _THEIRS = re.compile(r"(?:\bkhi\b[^,;.]*|\bdo [^,;.]*|chính phủ|bộ trưởng)\s*$")
 _KNOWN = re.compile(r"\b(?:này|nêu trên|số \d)")
 _NO_NEXT_ACT = frozenset({"implement", "check", "study", "stop", "build"})
@@ -65,13 +66,17 @@ def find_deliverable(sentence: str) -> str | None:
     return None
 
 
+def _in_word(folded: str, at: int) -> bool:
+    """Whether the end word at ``at`` is part of a longer one: ``chương trình``, ``trình độ``."""
+    longer = _LONGER.match(folded, at)
+    return bool(longer) or bool(_COMPOUND.search(folded[max(0, at - 8) : at] + " "))
+
+
 def _end(sentence: str, at: int, end: re.Pattern[str]) -> int:
     """Where the product's name is over: before its purpose, or before the next thing to do."""
     folded = fold(sentence)
     ends = (each.start() for each in end.finditer(folded, at))
-    stop = next(
-        (e for e in ends if not _COMPOUND.search(folded[max(0, e - 8) : e] + " ")), len(sentence)
-    )
+    stop = next((e for e in ends if not _in_word(folded, e)), len(sentence))
     for comma in re.finditer(r",\s", sentence[at:stop]):
         after = at + comma.end()
         verb = next(find_verbs(sentence, after), None)

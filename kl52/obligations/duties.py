@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
-from typing import Literal
+from typing import Any, Literal
 
-from kl52.bodies import binds, body_id
+from kl52.bodies import binds, body_id, match_body_at, split_bodies
 from kl52.lexicon import fold
 from kl52.model import (
     Body,
@@ -24,10 +25,12 @@ from kl52.model import (
     Text,
     Unit,
 )
-from kl52.obligations.actions import find_verbs, first_action
-from kl52.obligations.actors import Names, co_leads, find_actors
+from kl52.obligations.actions import find_verbs
+from kl52.obligations.actors import Names, answering, co_leads, find_actors
+from kl52.obligations.circumstances import cue_of, find_circumstances
 from kl52.obligations.deadlines import find_deadlines, main_deadline
 from kl52.obligations.deliverables import find_deliverable
+from kl52.obligations.objects import find_act
 from kl52.obligations.targets import find_targets, is_target
 from kl52.obligations.time_phrases import Found
 from kl52.spans import Span
@@ -38,7 +41,9 @@ _NORMATIVE = frozenset(
     | {"Văn bản hợp nhất"}
 )
 _BAN = re.compile(r"^(?:nghiêm cấm|cấm|không được|tuyệt đối không|không)\b")
-_ASKS = re.compile(r"^(?:khuyến khích|đề nghị|vận động)\b")
+_OPENING = 120  # characters in which a sentence says whether it orders or asks
+_ORDERS = re.compile(r"\b(?:giao|yêu cầu|phân công)\b")
+_ISSUED = re.compile(r"\b(?:ban hành|thông qua|phê duyệt|có hiệu lực|ký)\b")
 _MAKES_REPORT = re.compile(
     r"(?:xây dựng|lập|gửi|thực hiện|chuẩn bị|hoàn thiện) (?:các )?(?:chế độ )?báo cáo"
     r"(?! (?:đề xuất|nghiên cứu))"
@@ -49,13 +54,15 @@ _MAKES_REPORT = re.compile(
 class Above:
     """What the text above an item settles for it: who acts, with whom, by when.
 
-    ``past``: it only reports what has been done.
+    ``past``: it only reports what has been done. ``asked``: those who act are asked, not told to
+    (``Đề nghị Ủy ban Mặt trận Tổ quốc …``).
     """
 
     lead: Names = ()
     coordinate: Names = ()
     deadline: Deadline | None = None
     past: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +100,19 @@ class Source:
         first = bisect_right(self.reach, span.start)
         return self.citations[first : bisect_left(self.citations, span.end, key=_start)]
 
+    def met(self, span: Span, condition: str | None) -> bool | None:
+        """True where ``condition`` is that a document be issued which is found to be there."""
+        at = span.of(self.text.text).find(condition) if condition else -1
+        if condition is None or at < 0 or not _ISSUED.search(fold(condition)):
+            return None
+        start = span.start + at
+        words = Span(start, start + len(condition))
+        named = [cite for cite in self._near(words) if cite.span in words]
+        return True if named and all(cite.state == "resolved" for cite in named) else None
+
     def bodies(self, names: Names) -> tuple[Body, ...]:
-        on, province = self.header.date, self.header.province
-        return tuple(Body(name, body_id(name, on, province)) for name in names)
+        about = (self.header.date, self.header.province, self.header.level)
+        return tuple(Body(name, body_id(name, *about)) for name in names)
 
     def deadlines(self, words: Span) -> tuple[Found, ...]:
         said = words.of(self.text.text)
@@ -118,15 +135,18 @@ def make_duty(
     span = closed(source.text.text, span)
     sentence = span.of(source.text.text)
     actors = find_actors(sentence)
-    lead = actors.lead or (*above.lead, *co_leads(sentence))
+    own = actors.lead
+    lead = own or (*above.lead, *co_leads(sentence))
     coordinate = actors.coordinate or (() if actors.lead else above.coordinate)
     deadline = main_deadline(found)
     kind = _kind(sentence, actors.action, deadline, rule)
     if kind == "execution":
-        lead, coordinate, deadline = (lead if rule == "answers" else ()), (), None
+        own = own or answering(sentence)
+        lead = (own or lead) if rule == "answers" else ()
+        coordinate, deadline = (), None
     if kind == "target":
         deadline = deadline or above.deadline
-    verb = first_action(sentence, actors.action)
+    act = find_act(sentence, actors.action)
     return Obligation(
         id="",
         span=span,
@@ -135,13 +155,16 @@ def make_duty(
         unit=unit.id,
         page=unit.page,
         lead=source.bodies(lead),
-        lead_inherited=bool(lead) and not actors.lead,
+        lead_inherited=bool(lead) and not own,
         coordinate=source.bodies(coordinate),
-        modality=modality(sentence, kind),
-        strength=verb.strength if verb else None,
+        modality=modality(sentence, kind, asked=above.asked and not actors.lead),
+        strength=act.strength,
+        action=act.action,
+        object=act.object,
         deadline=deadline,
         deliverable=find_deliverable(sentence) if kind in ("task", "report") else None,
-        targets=find_targets(sentence),
+        **circumstances(source, span, deadline),
+        targets=find_targets(sentence, deadline.end if deadline else None),
         binds=binds((*lead, *coordinate)),
         cites=source.cites(span),
         secondhand=source.secondhand,
@@ -181,11 +204,55 @@ def _labelled_product(said: str) -> str | None:
     return match[1].rstrip(_CLOSING) if match else None
 
 
-def modality(sentence: str, kind: ObligationKind) -> Literal["must", "should", "may", "must_not"]:
-    """How firmly a sentence speaks; asking and encouraging are ``should``."""
+def circumstances(
+    source: Source,
+    span: Span,
+    deadline: Deadline | None,
+    *,
+    submit: Sequence[str] | None = None,
+    money: Sequence[str] | None = None,
+) -> dict[str, Any]:
+    """The fields of an obligation that say to whom, on what condition, where and paid how.
+
+    ``submit`` and ``money`` are the cells of a row that say it instead.
+    """
+    said = find_circumstances(span.of(source.text.text))
+    condition = said.condition or (deadline.condition if deadline else None)
+    to = tuple(name for cell in submit or () for name in split_bodies(cell))
+    return {
+        "report_to": source.bodies(to or said.report_to),
+        "report_via": source.bodies(said.report_via),
+        "condition": condition,
+        "condition_met": source.met(span, condition),
+        "scope": said.scope,
+        "funding": "; ".join(money or ()) or said.funding,
+    }
+
+
+def modality(
+    sentence: str, kind: ObligationKind, *, asked: bool = False
+) -> Literal["must", "should", "may", "must_not"]:
+    """How firmly a sentence speaks: asking is ``should``, encouraging ``may``.
+
+    >>> modality("Đề nghị Hội Nông dân Việt Nam vận động hội viên.", "task")
+    'should'
+    """
     if kind == "prohibition":
         return "must_not"
-    return "should" if _ASKS.match(fold(sentence)) else "must"
+    if cue_of("may").match(fold(sentence[:_OPENING])):
+        return "may"
+    return "should" if asked or asks(sentence) else "must"
+
+
+def asks(sentence: str) -> bool:
+    """Whether an assignment only asks: ``Đề nghị …``, ``Chính phủ đề nghị Hội …``."""
+    found = cue_of("ask").search(fold(sentence[:_OPENING]))
+    if found is None or _ORDERS.search(fold(sentence[: found.start()])):
+        return False
+    before, after = sentence[: found.start()].strip(" ,"), sentence[found.end() :].lstrip()
+    if match_body_at(after, 0) is None:
+        return False  # what is asked for is a thing: đề nghị khen thưởng …
+    return not before or match_body_at(before, 0) == len(before)
 
 
 def _kind(sentence: str, action: int, deadline: Deadline | None, rule: str) -> ObligationKind:

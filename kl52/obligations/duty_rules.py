@@ -49,12 +49,20 @@ _SPREADS = re.compile(
     r"^\w+(?: \w+){0,3} này (?:được )?phổ biến\b"
     r"|^[^;]{0,80}\bthông báo (?:đến|để|tới)\b[^;]{0,160}\bbiết\b[^;]{0,40}$"
 )
+# The closing formula «nếu có vướng mắc, đề nghị các đơn vị phản ánh về Bộ … để giải quyết».
+_TELL_US = re.compile(
+    r"\b(?:khó khăn|vướng mắc|phát sinh)\b[^;]{0,200}?\bphản ánh\b[^;,]{0,40}?"
+    r" (?:về|đến|với|cho|tới)\b"
+)
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_LABEL = re.compile(r"[A-ZĐ][^,.;:]{2,60}:\s+(?=\S)")
+_OVERDUE = re.compile(r"\b(?:song|nhưng|tuy nhiên),? (?:cho )?đến nay\b[^;]*\bchưa\b")
 _WHICH = re.compile(
     r"(?:(?:trực )?thuộc|khu vực|vùng|(?:ở|tại|trên địa bàn) |(?:có )?liên quan|nêu trên)"
     r"(?:\s?[^\s,;.]+){0,8}"
 )
 _AGREES = re.compile(
-    r"^(?:về cơ bản )?(?:đồng ý|nhất trí|ghi nhận|đánh giá cao|biểu dương|hoan nghênh|"
+    r"^(?:về cơ bản )?(?:đồng ý|nhất trí|ghi nhận|đánh giá cao|biểu dương(?!, )|hoan nghênh|"
     r"thống nhất (?:với|chủ trương|đánh giá|nhận định))\b"
 )
 _CARRIES_OUT = re.compile(r"chịu trách nhiệm (?:tổ chức )?thi hành \w+(?: \w+){0,3} này")
@@ -83,7 +91,8 @@ class Place:
     ``listed``: it is a numbered or dashed item, or a paragraph below one. ``article``: it is the
     text of an article itself. ``led``: what stands above it names who acts. ``told``: a lead-in or
     an assignment before it shows that the text hands out work. ``dated``: it states a time that
-    lies ahead, and the document is no report.
+    lies ahead, and the document is no report. ``charged``: it stands below an article of a
+    normative act on who carries it out.
     """
 
     mode: Mode = "open"
@@ -93,6 +102,7 @@ class Place:
     told: bool = False
     normative: bool = False
     dated: bool = False
+    charged: bool = False
 
 
 def find_rule(sentence: str, place: Place) -> str | None:
@@ -112,16 +122,24 @@ def find_rule(sentence: str, place: Place) -> str | None:
         return "target" if has_quantity(sentence) else None
     if place.article and _OWN_ACT.match(sentence):
         return None
-    if len(sentence.split()) < _FEWEST_WORDS:
+    if len(sentence.split()) < _FEWEST_WORDS or _only_names(sentence):
         return None
     assigns = bool(_ASSIGNS.search(sentence))
-    if _SPREADS.match(folded) or (_AGREES.match(folded) and not assigns):
+    if _SPREADS.match(folded) or _TELL_US.search(folded) or _OVERDUE.search(folded):
+        return None
+    if _AGREES.match(folded) and not assigns:
         return None
     if is_permission(sentence) and not assigns:
         return None
-    lead = bool(find_actors(sentence).lead and _says_enough(sentence))
+    actors = find_actors(sentence)
+    lead = bool(actors.lead and _says_enough(sentence))
+    if lead and not assigns and _SPEAKS.match(folded[actors.action :].lstrip(" ,")):
+        return None
     if place.normative:
-        return "assigned" if assigns and lead and place.mode == "task" else None
+        if assigns and lead and place.mode == "task":
+            return "assigned"
+        charged = place.charged and (lead or (place.led and _tells(sentence)))
+        return "charged" if charged else None
     if place.mode == "task":
         return "task-section" if place.led or lead or _tells(sentence) else None
     if not place.listed and _PREAMBLE.match(sentence):
@@ -166,12 +184,19 @@ def _acts_now(sentence: str) -> bool:
     return opens_with_verb(said) and not past and not _SPEAKS.match(fold(said))
 
 
+def _only_names(sentence: str) -> bool:
+    """``Các tỉnh ủy, thành ủy;``: a recipient, not a sentence."""
+    end = match_body_at(sentence, 0)
+    return end is not None and not sentence[end:].strip(" .,;:")
+
+
 def _says_enough(sentence: str) -> bool:
     """``Cục Người có công`` is a name, ``Các tỉnh khu vực ven biển`` an addressee."""
     if first_action(sentence) is not None:
         return True
     rest = fold(sentence[find_actors(sentence).action :]).strip(" ,.;")
-    return len(sentence.split()) > 5 and bool(rest) and not _WHICH.fullmatch(rest)
+    says = len(_WORDS.findall(rest)) > 1  # a telephone number does not
+    return says and len(sentence.split()) > 5 and not _WHICH.fullmatch(rest)
 
 
 def _only_answers(sentence: str) -> bool:
@@ -191,7 +216,8 @@ def _tells(sentence: str) -> bool:
     if is_target(sentence) or _MODAL.search(fold(sentence)) or sentence.startswith("Có "):
         return True
     rest = _TOPIC.sub("", sentence)
-    if opens_with_verb(rest):
+    label = _LABEL.match(rest)
+    if opens_with_verb(rest) or (label and opens_with_verb(rest[label.end() :])):
         return True
     if _ADVERBIAL.match(rest) is None:
         return False

@@ -15,7 +15,7 @@ from kl52.obligations.duties import Source
 from kl52.obligations.prose import find_prose_duties
 from kl52.obligations.rows import find_row_duties
 from kl52.obligations.task_tables import find_task_tables
-from kl52.obligations.twins import tie_twins
+from kl52.obligations.twins import tie_twins, titles_above
 
 
 def find_obligations(
@@ -49,4 +49,5 @@ def find_obligations(
     if not source.normative:  # the tables of a normative act are forms and lists
         found += find_row_duties(source, tables)
     found.sort(key=lambda duty: duty.span)
-    return tie_twins(tuple(replace(duty, id=f"o{n}") for n, duty in enumerate(found, 1)))
+    duties = tuple(replace(duty, id=f"o{n}") for n, duty in enumerate(found, 1))
+    return tie_twins(duties, titles_above(duties, text, units, tables))

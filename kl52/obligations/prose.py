@@ -17,7 +17,7 @@ from kl52.obligations.actions import opens_with_verb
 from kl52.obligations.actors import Names, find_actors, heading_actors
 from kl52.obligations.clauses import find_clauses, split_duties, within
 from kl52.obligations.deadlines import heading_deadline
-from kl52.obligations.duties import Above, Source, extend_duty, make_duty
+from kl52.obligations.duties import Above, Source, asks, extend_duty, make_duty
 from kl52.obligations.duty_rules import Place, find_rule, is_money, is_permission
 from kl52.obligations.sections import find_modes
 from kl52.obligations.targets import is_target
@@ -27,7 +27,7 @@ from kl52.spans import Span
 _MARK = re.compile(
     r"^(?:(?:Điều|Mục|Khoản|Phần|Chương)\s+[\dIVX]+[a-z]?\s*[.:]\s*"
     r"|(?:[IVX]+|[A-H]|\d{1,3}(?:\.\d{1,2}){0,2}[a-zđ]?|[a-zđ]\d?)\s?[.)\-/–]\s*(?=\S)"
-    r"|\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*|[-–−•●▪*+○]\s*)"
+    r"|\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*[.:]?\s*|[-–−•●▪*+○]\s*)"
 )
 _ITEMS_FOLLOW = re.compile(
     r"\b(?:nhiệm vụ|nội dung|công việc|giải pháp|yêu cầu)\b[^.;:()]{0,80}:\s*$", re.IGNORECASE
@@ -46,6 +46,11 @@ _HANDS_OUT = re.compile(r"\b(?:như sau|sau đây|sau)\s*:$")
 # «đã đề ra», «đã được giao» say which tasks are meant, not that they were done.
 _PAST = re.compile(
     r"\bđã (?!(?:đề ra|nêu|được|giao|ban hành|xác định|phê duyệt|ký|chỉ|có|đăng ký|quy định)\b)"
+    r"|\bđã có (?:báo cáo|ý kiến)\b"
+)
+# What is said of carrying out this very document lies ahead.
+_OF_THIS = re.compile(
+    r"\b(?:nghị quyết|quyết định|chỉ thị|kế hoạch|chương trình|kết luận|thông báo) này\b"
 )
 _DIRECTS = re.compile(r"\b(?:yêu cầu|giao|đề nghị|phân công)\b")
 
@@ -53,6 +58,10 @@ _DIRECTS = re.compile(r"\b(?:yêu cầu|giao|đề nghị|phân công)\b")
 _QUALIFIES = re.compile(r"\b(?:phải|cần|gồm|bao gồm|trong đó|cụ thể|riêng)\b")
 _SPHERE = re.compile(
     r"\b(?:ở|của|tại|thuộc)\s+((?:các\s+)?(?:bộ, ngành|địa phương|sở, ngành|sở, ban, ngành))$"
+)
+_CHARGES = re.compile(
+    r"(?:trách nhiệm(?! của (?:người|tổ chức|cá nhân|doanh nghiệp))|tổ chức thực hiện|"
+    r"tổ chức thi hành|điều khoản thi hành)\b(?!.*\bquyền)"
 )
 _REPORTS = frozenset({"Báo cáo"})
 _HEADING_LABEL = 12  # words; a heading that says more than its label is an item
@@ -83,6 +92,7 @@ class _Walk:
             self.below.setdefault(unit.parent, []).append(unit)
         self.above: dict[str | None, Above] = {None: Above()}
         self.inline, self.lists = _inline(source)
+        self.charged = _charged(source.units) if source.normative else set()
         self.told = False
 
     def duties(self) -> Iterator[Obligation]:
@@ -147,6 +157,8 @@ class _Walk:
         titles = unit.heading is not None or said.rstrip()[-1:].isalnum()
         if not titles or unit.id not in self.below or _says_more(said):
             return False
+        if said.rstrip().endswith(":") and _lead_in(said):
+            return False  # a sentence of its own stands before the lead-in
         if opens_with_verb(said) and _MORE.match(fold(self._said(self.below[unit.id][0]))):
             return False  # the label below it makes it a task: Thời gian: …
         heading = unit.heading or said
@@ -158,6 +170,7 @@ class _Walk:
             actors.coordinate if lead else settled.coordinate,
             time or settled.deadline,
             settled.past,
+            asks(heading) if lead else settled.asked,
         )
         return True
 
@@ -168,16 +181,18 @@ class _Walk:
         if not said.endswith(":"):
             lead = find_actors(said).lead
             if lead and unit.id in self.below:
-                self.above[unit.id] = Above(lead, (), settled.deadline, settled.past)
+                self.above[unit.id] = Above(lead, (), settled.deadline, settled.past, asks(said))
             return
         clause = find_clauses(said)[-1].span.of(said)
         self.told = self.told or bool(_HANDS_OUT.search(fold(clause)))
-        lead = _introduced(clause)
+        about = fold(clause).startswith("đối với")  # whom it is about, not who acts
+        lead = _introduced(clause) or (() if about else heading_actors(clause))
         below = Above(
             lead or settled.lead,
             find_actors(clause).coordinate if lead else (),
             settled.deadline,
             settled.past or _reports_past(clause),
+            _asks_last(clause) if lead else settled.asked,
         )
         self.above[unit.id] = below
         if unit.kind == "paragraph" and (lead or below.past):
@@ -203,9 +218,10 @@ class _Walk:
         mode = self.modes[unit.id]
         if (
             mode == "skip"
-            or settled.past
+            or (settled.past and not _OF_THIS.search(fold(said)))
             or self.source.text.is_capitals(words)
             or said.startswith("(")
+            or _WHO.match(fold(said))
         ):
             return
         if mode != "target" and is_money(said):
@@ -215,6 +231,9 @@ class _Walk:
             yield from self._reported(unit, words, found)
         elif not said.rstrip().endswith(":") or _acts_itself(said):
             yield from self._sentences(unit, words, settled, found)
+        elif mode == "task" and (end := _lead_in(said)):
+            before = Span(words.start, words.start + end)
+            yield from self._sentences(unit, before, settled, within(found, Span(0, end)))
 
     def _sentences(
         self, unit: Unit, words: Span, settled: Above, found: tuple[Found, ...]
@@ -233,6 +252,7 @@ class _Walk:
                 self.told,
                 self.source.normative,
                 self._is_ahead(within(found, part)),
+                unit.id in self.charged,
             )
             rule = find_rule(sentence, place)
             if rule:
@@ -240,7 +260,7 @@ class _Walk:
                 inside = within(found, part)
                 yield make_duty(self.source, unit, part.shift(words.start), settled, inside, rule)
             if lead:  # goes on for the sentences that follow
-                settled = Above(lead, (), settled.deadline, settled.past)
+                settled = Above(lead, (), settled.deadline, settled.past, asks(sentence))
 
     def _is_ahead(self, found: tuple[Found, ...]) -> bool:
         """Whether a time is set that is not over on the document's day; a report sets none."""
@@ -260,7 +280,7 @@ class _Walk:
             if not said.rstrip().endswith(":"):
                 yield make_duty(self.source, unit, words, Above(), found, "reported-item")
             return
-        for part in _whole_sentences(said):
+        for part in find_sentences(said):
             sentence = part.of(said)
             if _assigns(sentence):
                 inside = within(found, part)
@@ -279,6 +299,16 @@ def _inline(source: Source) -> tuple[set[str], set[str | None]]:
         if source.secondhand or (unit.number == "1" and _ITEMS_FOLLOW.search(before)):
             lists.add(unit.parent)
     return {unit.id for unit in items}, lists
+
+
+def _charged(units: tuple[Unit, ...]) -> set[str]:
+    """The units below articles that say who carries the act out, not who may decide what."""
+    found: set[str] = set()
+    for unit in units:
+        opens = unit.heading is not None and _CHARGES.match(fold(unit.heading))
+        if unit.parent in found or opens:
+            found.add(unit.id)
+    return found
 
 
 def _says_more(said: str) -> bool:
@@ -316,16 +346,27 @@ def _introduced(clause: str) -> Names:
     return ()
 
 
+def _lead_in(said: str) -> int:
+    """Where the sentence begins that only leads in what follows; tasks may stand before it."""
+    return find_sentences(said)[-1].start
+
+
+def _asks_last(clause: str) -> bool:
+    """Whether the last assignment of a lead-in only asks (``yêu cầu …, đề nghị … phối hợp:``)."""
+    said = fold(clause)
+    return said.rfind("đề nghị") > max(map(said.rfind, ("yêu cầu", "giao ", "phân công")))
+
+
 def _acts_itself(said: str) -> bool:
     """A lead-in that is a task of its own: ``Lập phương án …, trong đó:``."""
     told = opens_with_verb(said) or bool(find_actors(said).lead)
     return is_target(said) or (told and bool(_DIRECTION.search(fold(said).rstrip())))
 
 
-def _whole_sentences(said: str) -> Iterator[Span]:
+def find_sentences(said: str) -> tuple[Span, ...]:
+    """The sentences of a paragraph, each with the blank behind it."""
     starts = [clause.span.start for clause in find_clauses(said) if clause.opens_sentence]
-    for start, stop in zip(starts, [*starts[1:], len(said)], strict=True):
-        yield Span(start, stop)
+    return tuple(map(Span, starts, [*starts[1:], len(said)]))
 
 
 def _assigns(sentence: str) -> bool:

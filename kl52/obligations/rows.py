@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from kl52.bodies import binds, split_bodies
 from kl52.lexicon import fold
 from kl52.model import Deadline, Obligation, ObligationKind, Target, Unit
-from kl52.obligations.actions import first_action
 from kl52.obligations.columns import TaskRow, TaskTable
 from kl52.obligations.deadlines import heading_deadline, parse_deadline
-from kl52.obligations.duties import Source, closed, modality
-from kl52.obligations.targets import find_targets, read_target
+from kl52.obligations.duties import Source, circumstances, closed, modality
+from kl52.obligations.objects import find_act
+from kl52.obligations.targets import find_targets, read_target, year_end
 from kl52.spans import Span
 
 
@@ -37,20 +37,23 @@ def _duty(
     source: Source, table: TaskTable, row: TaskRow, above: Deadline | None, unit: Unit | None
 ) -> Obligation:
     text = source.text.text
-    said = {role: [cell.of(text) for cell in cells] for role, cells in row.cells.items()}
+    said = _said(text, row)
     span = closed(text, row.task)
-    words = span.of(text)
+    more = tuple(closed(text, cell) for cell in row.rest.get("task", ()))
+    words = " ".join(each.of(text) for each in (span, *more))
     lead, coordinate = (
         tuple(name for cell in said.get(role, ()) for name in split_bodies(cell))
         for role in ("lead", "coordinate")
     )
     product = "; ".join(said.get("product", ())).strip(" .;") or None
     kind = _kind(table, words, product)
-    verb = first_action(words)
+    act = find_act(words)
+    deadline = parse_deadline(" ".join(said.get("deadline", ())), source.header.date) or above
     return Obligation(
         id="",
         span=span,
-        text=words,
+        text=span.of(text),
+        continued=more,
         kind=kind,
         where="table",
         unit=unit.id if unit else None,
@@ -58,10 +61,15 @@ def _duty(
         lead=source.bodies(lead),
         coordinate=source.bodies(coordinate),
         modality=modality(words, kind),
-        strength=verb.strength if verb else None,
-        deadline=parse_deadline(" ".join(said.get("deadline", ())), source.header.date) or above,
+        strength=act.strength,
+        action=act.action,
+        object=act.object,
+        deadline=deadline,
         deliverable=None if table.targets else product,
-        targets=_targets(table, words, said),
+        **circumstances(
+            source, span, deadline, submit=said.get("submit"), money=said.get("funding")
+        ),
+        targets=_targets(table, words, said, deadline.end if deadline else None),
         binds=binds((*lead, *coordinate)),
         cites=_row_cites(source, span, row),
         secondhand=source.secondhand,
@@ -69,9 +77,24 @@ def _duty(
     )
 
 
+def _said(text: str, row: TaskRow) -> dict[str, list[str]]:
+    """The words of the cells by role; those from the next page go on where a cell broke off."""
+    parts = {role: [[cell.of(text)] for cell in cells] for role, cells in row.cells.items()}
+    for role, cells in row.rest.items():
+        found = parts.setdefault(role, [])
+        for cell in cells:
+            words = cell.of(text)
+            if found and words[:1].islower():
+                found[-1].append(words)
+            else:
+                found.append([words])
+    return {role: [" ".join(part) for part in cells] for role, cells in parts.items()}
+
+
 def _row_cites(source: Source, task: Span, row: TaskRow) -> tuple[str, ...]:
     """The citations of the whole row: its basis may stand in a column of its own."""
-    spans = {task, *(cell for cells in row.cells.values() for cell in cells)}
+    cells = (*row.cells.values(), *row.rest.values())
+    spans = {task, *(cell for each in cells for cell in each)}
     found = {id for span in spans for id in source.cites(span)}
     return tuple(sorted(found, key=lambda id: int(id[1:])))
 
@@ -83,13 +106,20 @@ def _kind(table: TaskTable, words: str, product: str | None) -> ObligationKind:
     return "report" if compiles and fold(product or "").startswith("báo cáo") else "task"
 
 
-def _targets(table: TaskTable, words: str, said: dict[str, list[str]]) -> tuple[Target, ...]:
+def _targets(
+    table: TaskTable, words: str, said: dict[str, list[str]], by: str | None
+) -> tuple[Target, ...]:
     """Of a target row: the numbers of its value cells in the unit of its measure cell."""
     if not table.targets:
-        return find_targets(words)
+        return find_targets(words, by)
     measure = " ".join(said.get("measure", ())) or None
-    cells = [*said.get("value", ()), *said.get("product", ())]
-    return tuple(target for cell in cells if (target := read_target(cell, measure, words)))
+    values = said.get("value", [])
+    ends = [year_end(header) for header, role in table.columns if role == "value"]
+    if len(ends) != len(values):  # a cell is empty, so it cannot be told which year is whose
+        ends = [None] * len(values)
+    dated = [*zip(values, ends, strict=True), *((cell, None) for cell in said.get("product", ()))]
+    read = (read_target(cell, measure, words, end or by) for cell, end in dated)
+    return tuple(target for target in read if target)
 
 
 class _Places:

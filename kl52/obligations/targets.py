@@ -8,6 +8,7 @@ articles and documents are no quantities.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -53,24 +54,74 @@ _ENSURED = re.compile(r"(?:Bảo|Đảm|bảo|đảm) \w+ (?:mỗi|tỷ lệ|t�
 _AIMS = frozenset({"aim", "ensure"})
 _CUT = frozenset(
     ["có", "đạt", "được", "là", "và", "trở", "để", "theo", "của", "trong", "phục", "thuộc", "tại"]
+    + ["vào", "so", "trước", "trên"]
 )
 _MOST_WORDS = 12  # of what is measured
+_CLAUSE = 200  # characters in which the clause of a quantity ends
+_BY_YEAR = re.compile(
+    r"\b(?:đến|vào|trong|tới)(?: hết| cuối)?(?: năm)? (?P<year>20\d\d)\b", re.IGNORECASE
+)
+_BASE_YEAR = re.compile(
+    r"\bso với\b[^,;.]{0,60}?\b(?:năm |giai đoạn (?:\d{4}\s?-\s?)?)(\d{4})\b", re.IGNORECASE
+)
 
 
-def find_targets(text: str) -> tuple[Target, ...]:
+def find_targets(text: str, by: str | None = None) -> tuple[Target, ...]:
     """The quantities of a text: those with a measure, or behind a word of comparison.
+
+    A quantity is to be reached by the year named before it, or after it in its clause, or ``by``.
 
     >>> [(t.value, t.unit) for t in find_targets("Đạt 33,5% hộ có nước sạch, lập tối thiểu 05 tổ.")]
     [(33.5, '%'), (5.0, 'tổ')]
+    >>> [target] = find_targets("Đến năm 2030, giảm ít nhất 20% số vụ so với năm 2024.")
+    >>> target.base, target.by
+    (2024, '2030-12-31')
     """
+    years = [(match.start(), int(match["year"])) for match in _BY_YEAR.finditer(text)]
     return tuple(
-        Target(each.span.of(text).strip(), _value(each.value), _unit(each.unit), _of(text, each))
+        Target(
+            each.span.of(text).strip(),
+            _value(each.value),
+            _unit(each.unit),
+            _of(text, each),
+            _base(text, each.span.end - len(each.unit)),
+            _by(text, each, years) or by,
+        )
         for each in _quantities(text)
         if each.cued or _MEASURED.match(each.unit)
     )
 
 
-def read_target(cell: str, unit: str | None, of: str) -> Target | None:
+def _base(text: str, at: int) -> int | None:
+    """The year behind ``so với``, in the clause after a quantity."""
+    match = _BASE_YEAR.search(_clause(text, at))
+    return int(match[1]) if match else None
+
+
+def _by(text: str, quantity: _Quantity, years: list[tuple[int, int]]) -> str | None:
+    """The last year named before the quantity, else the first one after it in its clause."""
+    index = bisect_left(years, (quantity.span.start, 0))
+    if index:
+        return f"{years[index - 1][1]}-12-31"
+    after = _BY_YEAR.search(_clause(text, quantity.span.end - len(quantity.unit)))
+    return f"{after['year']}-12-31" if after else None
+
+
+def _clause(text: str, at: int) -> str:
+    return re.split(r"[.;]\s", text[at : at + _CLAUSE], maxsplit=1)[0]
+
+
+def year_end(header: str) -> str | None:
+    """The last day of the year that the header of a value column names.
+
+    >>> year_end("Đến năm 2030"), year_end("Mục tiêu")
+    ('2030-12-31', None)
+    """
+    years = re.findall(r"\b20\d\d\b", header)
+    return f"{years[-1]}-12-31" if years else None
+
+
+def read_target(cell: str, unit: str | None, of: str, by: str | None = None) -> Target | None:
     """The quantity of a value cell; a cell without a number has none.
 
     >>> read_target("≥ 80", "%", "Hộ có nước sạch").value
@@ -80,7 +131,7 @@ def read_target(cell: str, unit: str | None, of: str) -> Target | None:
     if number is None or len(cell.split()) > _MOST_WORDS:
         return None
     measure = re.match(rf"\s?(?:{_MEASURE})(?![^\W\d_])", cell[number.end() :])
-    return Target(cell, _value(number[0]), measure[0].strip() if measure else unit or "", of)
+    return Target(cell, _value(number[0]), measure[0].strip() if measure else unit or "", of, by=by)
 
 
 def has_quantity(text: str) -> bool:

@@ -9,7 +9,8 @@ Guarantee: a table without a recognised header gives nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kl52.model import Table, Text
 from kl52.obligations.columns import TASK_ROLES, Columns, TaskRow, TaskTable, column_role, is_header
@@ -45,7 +46,7 @@ def _read_grid(text: Text, table: Table, above: Columns) -> TaskTable | None:
     else:
         return None
     roles = [role for _, role in columns]
-    rows = tuple(_grid_rows(text, table.rows[depth:], roles))
+    rows = tuple(_sections(_joined(_grid_rows(text, table.rows[depth:], roles))))
     return TaskTable(table.span, rows, columns, "indicator" in roles and "task" not in roles)
 
 
@@ -105,8 +106,38 @@ def _grid_rows(
             continue
         filled = cells.keys() & _FILLED
         if number is None and "number" in roles and not filled & {"lead", "deadline", "value"}:
-            continue  # the rest of a row from the page before
+            yield TaskRow(None, cells[what][0], rest={**cells, "task": cells[what]})
+            continue
         yield TaskRow(number, cells[what][0], cells, not filled)
+
+
+def _joined(rows: Iterable[TaskRow]) -> Iterator[TaskRow]:
+    """The rest of a row, which a page break put on the next page, goes with the row."""
+    last: TaskRow | None = None
+    rest: dict[str, list[Span]] = {}
+    for row in rows:
+        if row.rest:
+            for role, cells in row.rest.items():
+                rest.setdefault(role, []).extend(cells)
+            continue
+        if last is not None:
+            yield replace(last, rest={role: tuple(cells) for role, cells in rest.items()})
+        last, rest = row, {}
+    if last is not None:
+        yield replace(last, rest={role: tuple(cells) for role, cells in rest.items()})
+
+
+def _sections(rows: Iterable[TaskRow]) -> Iterator[TaskRow]:
+    """A row with a Roman number among Arabic ones titles those below, if it names nobody.
+
+    The time in it is its own, or what ran over from the row above.
+    """
+    every = tuple(rows)
+    arabic = any((row.number or "").strip(" .)").isdigit() for row in every)
+    for row in every:
+        bare = not row.cells.keys() & (_FILLED - {"deadline"})
+        roman = re.fullmatch(r"[IVXL]+", (row.number or "").strip(" .)"))
+        yield replace(row, section=True) if arabic and bare and roman else row
 
 
 def _counts_columns(text: Text, row: Sequence[Span]) -> bool:

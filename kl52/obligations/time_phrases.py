@@ -10,49 +10,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kl52.model import Deadline
-from kl52.obligations.moments import Moment, match_moment, one_day_before
+from kl52.model import Deadline, DeadlineKind
+from kl52.obligations.cadences import CLOCK, clock_of, recurring
+from kl52.obligations.durations import conditional
+from kl52.obligations.moments import Moment, match_day, match_moment, one_day_before
 from kl52.spans import Span
 
 Found = tuple[Span, Deadline]
 
 _DONE = r"(?:(?:và\s+)?(?:phải\s+|cơ bản\s+)?(?:hoàn thành|hoàn tất|xong|kết thúc)\s+(?:xong\s+)?)?"
 _CUE = re.compile(
-    rf"(?P<done>{_DONE})(?P<cue>(?:xong\s+)?trước(?!\s+(?:mắt|hết))|chậm nhất|muộn nhất|"
-    r"(?:không|chưa)\s+(?:muộn|chậm|quá)\s*(?:hơn)?|đến hết|đến cuối|hết|đến|từ|ngay trong|trong|"
-    r"vào)(?:\s+(?:là|vào|trong|đến|hết|thời điểm))*\s+",
+    rf"(?P<done>{_DONE})(?P<cue>(?:xong\s+)?trước(?!\s+(?:mắt|hết\s+là))|chậm nhất|muộn nhất|"
+    r"(?:không|chưa)\s+(?:muộn|chậm|quá)\s*(?:hơn)?|đến hết|hết|đến|từ|ngay trong|trong|"
+    r"ngay(?=\s+(?:đầu|giữa|cuối)\s)|vào)"
+    r"(?:\s+(?:là|vào|trong|đến|hết|thời điểm))*\s+",
     re.IGNORECASE,
 )
-_BARE_DONE = re.compile(r"\b(?:hoàn thành|xong)\s+(?=quý|tháng|năm|ngày)", re.IGNORECASE)
-_CLOCK = re.compile(r"\d{1,2}\s?(?:h|giờ)\s?(?:\d{2})?(?:\s?phút)?,?\s*(?=ngày|\d)", re.IGNORECASE)
-EACH = re.compile(r"\s*(?:của\s+)?(?:hằng|hàng|mỗi)\s+(năm|quý|tháng|tuần)\b", re.IGNORECASE)
-CADENCE = re.compile(
-    r"(?P<regular>(?:báo cáo\s+)?định kỳ\s*,?\s*)?"
-    r"(?P<week>(?:vào\s+)?(?:ngày\s+)?(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\s+)?"
-    r"(?:(?P<months>\d{1,2}|ba|sáu|chín)\s+tháng(?:\s+một\s+lần|/lần)?"
-    r"(?!\s*(?:/|\d|đầu|cuối|năm \d))"
-    r"|(?:(?:hằng|hàng|mỗi|theo)\s+)?(?P<unit>năm|quý|tháng|tuần|ngày)(?:\s+một\s+lần|/lần)?"
-    r"(?!\s*\d))"
-    r"(?P<others>(?:\s*,?\s*(?:và\s+)?(?:\d{1,2} tháng|(?:hằng|hàng|mỗi)?\s?(?:năm|quý|tháng|tuần))"
-    r"(?!\s*\d)\b)*)",
-    re.IGNORECASE,
+_BARE_DONE = re.compile(
+    r"\b(?:hoàn thành|xong)\s+(?=quý|quí|Q\d|tháng|năm|ngày|đầu|giữa|cuối)", re.IGNORECASE
 )
-_YEARLY = re.compile(
-    r"(?:(?:báo cáo\s+)?định kỳ\s+)?(?:hằng|hàng)\s+năm\s*,?\s*\(?"
-    r"(?:trước|chậm nhất(?:\s+là)?|vào)\s+",
-    re.IGNORECASE,
-)
-_OPENING = re.compile(r"^(?:trong\s+)?(?=(?:năm|quý|tháng)\s)", re.IGNORECASE)
-_CLOSING = re.compile(r"\((?=(?:quý|tháng)\s)", re.IGNORECASE)
-_CONDITION = re.compile(
-    r"\((?P<inner>(?:ngay\s+)?(?:khi có|sau khi)\s[^()]*)\)"
-    r"|\b(?P<call>(?:khi có|theo) yêu cầu(?: của [^,;.()]*)?(?=[,;.)]|\s*$))"
-    r"|\b(?P<after>ngay sau khi\s[^,;.()]*)"
-    r"|\b(?P<span>(?:trong (?:thời hạn|thời gian|vòng)|chậm nhất(?: là)?(?: sau)?)\s+"
-    r"(?:không quá\s+)?\d{1,3}\s+(?:ngày|tháng|giờ|tuần)(?:\s+làm việc)?,?\s+"
-    r"(?:kể\s+)?(?:từ|sau)\s[^,;.()]*)",
-    re.IGNORECASE,
-)
+_CLOCK = re.compile(rf"{CLOCK}(?=ngày|\d)", re.IGNORECASE)
+EACH = re.compile(r"\s*(?:của\s+)?(?:hằng|hàng|mỗi)\s+(năm|qu[ýí]|tháng|tuần)\b", re.IGNORECASE)
+_OPENING = re.compile(r"^(?:trong\s+)?(?=(?:năm|qu[ýí]|tháng|giai đoạn)\s|Q\d)", re.IGNORECASE)
+_CLOSING = re.compile(r"\((?=(?:qu[ýí]|tháng)\s|Q\d)", re.IGNORECASE)
 ONWARD = re.compile(r"\s*(?:trở đi|và\s+(?:các\s+năm\s+)?tiếp theo|và\s+những năm)", re.IGNORECASE)
 _UNTIL = re.compile(r"\s*(?:đến(?:\s+hết)?|tới)\s+", re.IGNORECASE)
 _QUANTITY = re.compile(
@@ -63,12 +43,20 @@ _QUANTITY = re.compile(
 _REPORTS = re.compile(
     r"\s*,?\s*(?:tổng hợp|báo cáo|rà soát|đánh giá|sơ kết|tổng kết|xây dựng|tổ chức|kiểm tra|gửi|"
     r"cập nhật|tham mưu|ban hành|công bố|thống kê|theo dõi|đăng ký|trình|bố trí|lập|"
-    r"có trách nhiệm|(?:và\s)?khi)",
+    r"có trách nhiệm|(?:và\s)?khi|trên\s+(?:cổng|trang|hệ thống|các phương tiện))",
     re.IGNORECASE,
 )
+_TO_THE_END = re.compile(r"cuối\s", re.IGNORECASE)
+_LIMIT = re.compile(r"(?:xong\s+)?trước|(?:chậm|muộn) nhất|(?:đến )?hết$", re.IGNORECASE)
+_REGULAR = re.compile(r"định\s+kỳ|\blần\b", re.IGNORECASE)
+_PASSIVE = re.compile(r"được\s+(?:thực hiện|tổ chức|tiến hành|công bố)\s*$", re.IGNORECASE)
+_STATUS_BEFORE = re.compile(r"(?:tính|lũy kế|luỹ kế)\s*$", re.IGNORECASE)
+_STATUS_BEHIND = re.compile(r"[^.;:]{0,60}\b(?:chưa|đã|vẫn)\s", re.IGNORECASE)
+_STARTS = re.compile(
+    r"(?:thực hiện|áp dụng|triển khai|bắt đầu|vận hành|tổ chức)(?:\s+kể)?\s*$", re.IGNORECASE
+)
+_ISO_UNIT = {"năm": "P1Y", "quý": "P3M", "quí": "P3M", "tháng": "P1M", "tuần": "P1W"}
 _CLAUSE_EDGE = re.compile(r"(?:^|[.;:,(]|[-+]\s|\bvà|\bhoặc|đấu|đảm)\s*$")
-_ISO_UNIT = {"năm": "P1Y", "quý": "P3M", "tháng": "P1M", "tuần": "P1W", "ngày": "P1D"}
-_NUMBER = {"ba": 3, "sáu": 6, "chín": 9}
 
 
 def find_phrases(text: str, on: str | None) -> Iterator[Found]:
@@ -77,7 +65,7 @@ def find_phrases(text: str, on: str | None) -> Iterator[Found]:
     >>> [each.kind for _, each in find_phrases("Nộp sổ trước ngày 05 hằng tháng.", None)]
     ['recurring']
     """
-    for finder in (_opening, _closing, _yearly, find_cued, _recurring, _conditional):
+    for finder in (_opening, _closing, _cadence, find_cued, conditional):
         yield from finder(text, on)
 
 
@@ -86,8 +74,8 @@ def _opening(text: str, on: str | None) -> Iterator[Found]:
     match = _OPENING.match(text)
     moment = match_moment(text, match.end(), on) if match else None
     if match and moment and re.match(r"\s*[,:]", text[moment.stop :]):
-        kind = "in" if match[0] else "by"
-        yield _found(text, 0, moment, kind)
+        kind: DeadlineKind = "between" if moment.unit == "period" else "by"
+        yield _found(text, 0, moment, "in" if match[0] else kind)
 
 
 def _closing(text: str, on: str | None) -> Iterator[Found]:
@@ -99,60 +87,78 @@ def _closing(text: str, on: str | None) -> Iterator[Found]:
 
 
 def find_cued(text: str, on: str | None) -> Iterator[Found]:
-    """Moments behind a cue: ``trước ngày …``, ``trong quý …``, ``đến hết năm …``."""
+    """Moments behind a cue: ``trước ngày …``, ``trong quý …``, ``đến hết năm …``.
+
+    >>> [(_, each)] = find_cued("Gửi sổ trước 16 giờ ngày 05/8/2026.", None)
+    >>> each.end, each.time
+    ('2026-08-05', '16:00')
+    """
     for match in _CUE.finditer(text):
         clock = _CLOCK.match(text, match.end())
         at = clock.end() if clock else match.end()
         moment = match_moment(text, at, on)
+        if moment is None and _LIMIT.match(match["cue"]):
+            moment = match_day(text, at, on)
         if moment:
-            yield from _read_cue(text, match, moment, on, clock is not None)
+            yield from _read_cue(text, match, moment, on, clock)
     for match in _BARE_DONE.finditer(text):
         moment = match_moment(text, match.end(), on)
-        if moment:
+        if moment and moment.end:
             yield _found(text, match.start(), moment, "by")
 
 
 def _read_cue(
-    text: str, match: re.Match[str], moment: Moment, on: str | None, clock: bool
+    text: str, match: re.Match[str], moment: Moment, on: str | None, clock: re.Match[str] | None
 ) -> Iterator[Found]:
     cue, start = match["cue"].casefold(), match.start()
     each = EACH.match(text, moment.stop)
-    if each and cue != "từ":
+    if cue == "từ":
+        yield from _from(text, match, moment, on)
+    elif each:
         span = Span(start, each.end())
         yield span, Deadline(span.of(text), "recurring", recurrence=_ISO_UNIT[each[1].casefold()])
+    elif not moment.end or not moment.start:
         return
-    if not moment.end or not moment.start:
-        return
-    if cue == "từ":
-        yield from _from(text, start, moment, on)
     elif cue.endswith("trước"):
         end = moment.end if clock else one_day_before(moment.start)
-        yield from _unless_past(text, start, moment, end, on)
-    elif cue.endswith(("trong", "vào")):
-        if moment.unit != "day" or cue == "vào":
-            within = cue.endswith("trong") and moment.unit != "day"
-            yield _found(text, start, moment, "in" if within else "by")
-    elif cue != "đến" or _binding_until(text, match, moment):
-        yield from _unless_past(text, start, moment, moment.end, on)
+        yield from _unless_past(text, start, moment, end, on, clock)
+    elif cue.endswith("trong"):
+        yield _found(text, start, moment, "by" if _is_day(moment) else "in", clock)
+    elif cue in ("vào", "ngay"):
+        yield _found(text, start, moment, "by", clock)
+    elif not cue.startswith("đến") or _binding_until(text, match, moment):
+        yield from _unless_past(text, start, moment, moment.end, on, clock)
+
+
+def _is_day(moment: Moment) -> bool:
+    return moment.unit == "day" and not moment.several
 
 
 def _unless_past(
-    text: str, start: int, moment: Moment, end: str, on: str | None
+    text: str,
+    start: int,
+    moment: Moment,
+    end: str,
+    on: str | None,
+    clock: re.Match[str] | None = None,
 ) -> Iterator[Found]:
     if on is None or end >= on:
         span = Span(start, moment.stop)
-        yield span, Deadline(span.of(text), "by", end=end)
+        yield span, Deadline(span.of(text), "by", end=end, time=clock_of(clock) if clock else None)
 
 
 def _binding_until(text: str, match: re.Match[str], moment: Moment) -> bool:
     """``đến năm 2030`` binds at the edge of a clause or before a quantity, not inside a name."""
+    if _STATUS_BEFORE.search(text[max(0, match.start() - 9) : match.start()]):
+        return False
+    if match["cue"].casefold() != "đến" or _TO_THE_END.match(text, match.end()):
+        return True
     if moment.unit == "day":
-        before = text[max(0, match.start() - 6) : match.start()]
-        return not before.rstrip().casefold().endswith("tính")
+        return not _STATUS_BEHIND.match(text, moment.stop)
     if not _QUANTITY.match(text, moment.stop):
         return False
     opens = bool(match["done"]) or _opens_clause(text, match.start())
-    after = text[moment.stop :].lstrip()
+    after = text[moment.stop : moment.stop + 12].lstrip()
     return opens or bool(after) and not after.startswith((",", ":"))
 
 
@@ -160,81 +166,60 @@ def _opens_clause(text: str, at: int) -> bool:
     return bool(_CLAUSE_EDGE.search(text[max(0, at - 12) : at]))
 
 
-def _from(text: str, start: int, moment: Moment, on: str | None) -> Iterator[Found]:
+def _from(text: str, match: re.Match[str], moment: Moment, on: str | None) -> Iterator[Found]:
     """``từ D đến E`` and ``từ D trở đi``; a period of years binds only where it opens a clause."""
+    start = match.start()
+    onward = ONWARD.match(text, moment.stop)
+    link = _UNTIL.match(text, moment.stop)
+    pair = _from_until(text, match.end(), moment, link.end(), on) if link else None
     if moment.unit == "period":
         if _opens_clause(text, start):
-            span = Span(start, moment.stop)
-            yield span, Deadline(span.of(text), "between", moment.start, moment.end)
-        return
-    onward = ONWARD.match(text, moment.stop)
-    if onward:
+            yield _found(text, start, moment, "between")
+    elif onward and moment.start:
         span = Span(start, onward.end())
         yield span, Deadline(span.of(text), "ongoing", start=moment.start)
-        return
-    link = _UNTIL.match(text, moment.stop)
-    last = match_moment(text, link.end(), on) if link else None
-    if last and last.end and last.unit in ("day", "month"):
-        span = Span(start, last.stop)
-        yield span, Deadline(span.of(text), "between", start=moment.start, end=last.end)
+    elif pair:
+        yield _found(text, start, pair, "between")
+    elif moment.several and moment.start:
+        yield _found(text, start, moment, "between")
+    elif moment.start and _STARTS.search(text[max(0, start - 20) : start]):
+        span = Span(start, moment.stop)
+        yield span, Deadline(span.of(text), "ongoing", start=moment.start)
 
 
-def _found(text: str, start: int, moment: Moment, kind: str) -> Found:
+def _from_until(text: str, at: int, first: Moment, then: int, on: str | None) -> Moment | None:
+    """The stretch from one moment to another; a year printed once goes for both."""
+    last = match_moment(text, then, on)
+    if last and not last.end and first.start:
+        last = match_moment(text, then, first.start)
+    if last and last.end and not first.start:
+        again = match_moment(text, at, f"{last.end[:4]}-01-01")
+        first = again or first
+    if last and last.end and first.start and first.start <= last.end:
+        return Moment("period", first.start, last.end, last.stop)
+    return None
+
+
+def _found(
+    text: str, start: int, moment: Moment, kind: DeadlineKind, clock: re.Match[str] | None = None
+) -> Found:
     span = Span(start, moment.stop)
-    if kind == "in":
-        return span, Deadline(span.of(text), "in", start=moment.start, end=moment.end)
-    return span, Deadline(span.of(text), "by", end=moment.end)
+    first = None if kind == "by" else moment.start
+    time = clock_of(clock) if clock else None
+    return span, Deadline(span.of(text), kind, start=first, end=moment.end, time=time)
 
 
-def _yearly(text: str, on: str | None) -> Iterator[Found]:
-    """``hằng năm, trước ngày 15 tháng 12``: a cadence and its day, without a year."""
-    for match in _YEARLY.finditer(text):
-        moment = match_moment(text, match.end(), on)
-        if moment is None or moment.unit != "day":
-            continue
-        if not re.search(r"\d{4}", text[match.end() : moment.stop]):
-            span = Span(match.start(), moment.stop)
-            yield span, Deadline(span.of(text), "recurring", recurrence="P1Y")
-
-
-def _recurring(text: str, on: str | None) -> Iterator[Found]:
+def _cadence(text: str, on: str | None) -> Iterator[Found]:
     """``định kỳ hằng quý``, ``hằng năm`` where it says when to act, ``thứ Hai hằng tuần``."""
-    for match in CADENCE.finditer(text):
-        each = re.search(r"hằng|hàng|mỗi", match[0], re.IGNORECASE)
-        if not match["regular"] and not (each and _acts(text, match)):
-            continue
-        span = Span(match.start(), match.start() + len(match[0].rstrip()))
-        yield span, Deadline(span.of(text), "recurring", recurrence=recurrence_of(match))
+    return recurring(text, _acts)
 
 
-def _acts(text: str, match: re.Match[str]) -> bool:
+def _acts(text: str, span: Span) -> bool:
     """``Hằng năm, …`` and ``hằng năm báo cáo`` bind; ``ngân sách hằng năm`` does not."""
-    if match["week"]:
+    if _REGULAR.search(span.of(text)) or _REPORTS.match(text, span.end):
         return True
-    if _REPORTS.match(text, match.end()):
+    if _PASSIVE.search(text[max(0, span.start - 20) : span.start]):
         return True
-    upper = match[0][0].isupper()
-    return _opens_clause(text, match.start()) and (
-        upper or text[match.end() : match.end() + 1] in ",;."
+    return _opens_clause(text, span.start) and (
+        text[span.start].isupper() or text[span.end : span.end + 1] in ",;."
     )
-
-
-def recurrence_of(match: re.Match[str]) -> str:
-    """The ISO duration of a match of ``CADENCE``."""
-    if match["week"] and not match["unit"]:
-        return "P1W"
-    if match["months"]:
-        words = match["months"].casefold()
-        months = _NUMBER.get(words) or int(words)
-        return f"P{months // 12}Y" if months % 12 == 0 else f"P{months}M"
-    return _ISO_UNIT[match["unit"].casefold()]
-
-
-def _conditional(text: str, on: str | None) -> Iterator[Found]:
-    for match in _CONDITION.finditer(text):
-        group = next(name for name in ("inner", "call", "after", "span") if match[name])
-        words = match[group].strip()
-        yield (
-            Span(match.start(group), match.end(group)),
-            Deadline(words, "conditional", condition=words),
-        )

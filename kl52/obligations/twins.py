@@ -1,52 +1,178 @@
 """Ties the table row and the prose item that state the same task.
 
-Input: the obligations of one document. Output: the same, ``duplicate_of`` set in both
-directions where nearly all words of the shorter one stand in the other, in the same order.
+Input: the obligations of one document, its units and its task tables. Output: the obligations,
+``duplicate_of`` set in both directions. A row and an item are alike by the words they share.
+Under the same title (that of the rows' section and the item's heading) less likeness is needed.
+Each is tied to its likest partner first, one to one; what is left over may join a partner that is
+taken (a row often merges several items) where it is much alike.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from kl52.lexicon import fold
-from kl52.model import Obligation
+from kl52.model import Obligation, Text, Unit
+from kl52.obligations.columns import TaskTable
+from kl52.obligations.likeness import compare, longest_run, words_of
 
-_LEAST = 0.7  # of the shorter text's word pairs
-_FEWEST = 6  # word pairs: shorter texts agree by chance
-_COMMON = 40  # items that share a word pair: a commoner pair tells nothing
-_CITED = re.compile(r"\b(?:ngày \d+ tháng \d+ năm \d+|số [\w/.-]+)")
+_APART = 0.6  # the least likeness of an item and a row under different titles
+_TOGETHER = 0.25  # and under the same one
+_SHARED = 0.55  # under the same title, for a partner that is taken
+_SHARED_APART = 0.8  # and under different ones
+_TARGET = 0.7  # for a quantity, of which many are alike but for the number
+_SAME_TITLE = 0.8
+_AHEAD = 0.15  # by which the same title puts a pair before others
+_LEAD = 0.05  # that the same lead adds, and other leads take off
+_LONG_RUN = 14  # words that stand in both in one row: a sentence taken over
+_FEWEST = 7  # words: shorter texts agree by chance
 
-Pairs = frozenset[tuple[str, str]]
+Titles = Mapping[str, frozenset[str]]
 
 
-def tie_twins(duties: tuple[Obligation, ...]) -> tuple[Obligation, ...]:
-    """``duties`` with the duplicates tied; without a table nothing is."""
-    rows = [duty for duty in duties if duty.where == "table"]
-    if not rows:
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """An item and a row that may be the same task; ``extra``: even if one of them is taken."""
+
+    item: str
+    row: str
+    rank: float
+    extra: bool
+
+
+def tie_twins(
+    duties: tuple[Obligation, ...], titles: Titles | None = None
+) -> tuple[Obligation, ...]:
+    """``duties`` with the duplicates tied; without a table nothing is.
+
+    ``titles`` are the titles above each obligation, by its id (:func:`titles_above`).
+    """
+    words = {duty.id: words_of(_task_of(duty)) for duty in duties}
+    items, rows = (
+        {each.id: words[each.id] for each in duties if _counts(each, where, words)}
+        for where in ("prose", "table")
+    )
+    if not items or not rows:
         return duties
-    prose = {duty.id: _pairs(duty.text) for duty in duties if duty.where == "prose"}
-    index: dict[tuple[str, str], list[str]] = {}
-    for id, pairs in prose.items():
-        for pair in pairs:
-            index.setdefault(pair, []).append(id)
     twins: dict[str, str] = {}
-    for row in rows:
-        pairs = _pairs(row.text)
-        near = Counter(id for p in pairs for id in index.get(p, ()) if len(index[p]) <= _COMMON)
-        for id in sorted(near, key=lambda id: int(id[1:])):
-            if _overlap(pairs, prose[id]) >= _LEAST:
-                twins.setdefault(row.id, id)
-                twins.setdefault(id, row.id)
+    pairs = sorted(
+        _pairs(items, rows, titles or {}, duties), key=lambda pair: (-pair.rank, pair.extra)
+    )
+    for pair in pairs:
+        if pair.item not in twins and pair.row not in twins:
+            twins |= {pair.item: pair.row, pair.row: pair.item}
+    for pair in pairs:
+        if pair.extra:
+            twins = {pair.item: pair.row, pair.row: pair.item} | twins
     return tuple(replace(duty, duplicate_of=twins.get(duty.id)) for duty in duties)
 
 
-def _pairs(text: str) -> Pairs:
-    words = re.findall(r"[^\W_]+", _CITED.sub(" ", fold(text)))
-    return frozenset(zip(words, words[1:], strict=False))
+def _task_of(duty: Obligation) -> str:
+    """The words of an obligation without who and by when: a row has those in other cells."""
+    text = duty.text
+    stated = [body.name for body in (*duty.lead, *duty.coordinate)]
+    for words in (*stated, duty.deadline.text if duty.deadline else ""):
+        text = text.replace(words, " ") if words else text
+    return text
 
 
-def _overlap(one: Pairs, other: Pairs) -> float:
-    least = min(len(one), len(other))
-    return len(one & other) / least if least >= _FEWEST else 0.0
+def _counts(duty: Obligation, where: str, words: Mapping[str, list[str]]) -> bool:
+    return duty.where == where and len(words[duty.id]) >= _FEWEST
+
+
+def _pairs(
+    items: Mapping[str, list[str]],
+    rows: Mapping[str, list[str]],
+    titles: Titles,
+    duties: tuple[Obligation, ...],
+) -> Iterator[_Pair]:
+    leads = {duty.id: frozenset(fold(body.name) for body in duty.lead) for duty in duties}
+    kinds = {duty.id: duty.kind for duty in duties}
+    for (item, row), likeness in compare(items, rows).items():
+        together = bool(titles.get(item, frozenset()) & titles.get(row, frozenset()))
+        if likeness < _TOGETHER / 2 or not _same_kind(kinds[item], kinds[row]):
+            continue
+        if likeness < _APART and longest_run(items[item], rows[row]) >= _LONG_RUN:
+            likeness = _APART
+        likeness += _same_lead(leads[item], leads[row]) * _LEAD
+        least = _TOGETHER if together else _APART
+        if "target" in (kinds[item], kinds[row]):
+            least = _TARGET
+        if likeness >= least:
+            extra = likeness >= (_SHARED if together else _SHARED_APART)
+            yield _Pair(item, row, likeness + together * _AHEAD, extra)
+
+
+def _same_kind(item: str, row: str) -> bool:
+    """A ban is no task, an indicator none either; but a row may make a task of a target."""
+    return (item == "prohibition") == (row == "prohibition") and (row != "target" or item == row)
+
+
+def _same_lead(one: frozenset[str], other: frozenset[str]) -> int:
+    """1 where both name a body, -1 where both name only others, 0 where one names nobody."""
+    return (1 if one & other else -1) if one and other else 0
+
+
+def titles_above(
+    duties: Iterable[Obligation],
+    text: Text,
+    units: tuple[Unit, ...],
+    tables: tuple[TaskTable, ...],
+) -> dict[str, frozenset[str]]:
+    """The titles above each obligation, as far as rows and items both have them.
+
+    A title that a section of rows and a heading of the text share (nearly) goes by the words
+    of the section.
+    """
+    sections = dict(_sections(text, tables))
+    headings = {unit.id: unit.heading for unit in units if unit.heading}
+    alike = _same_titles(set(sections.values()), set(headings.values()))
+    above = _headings_above(units, headings)
+    found: dict[str, frozenset[str]] = {}
+    for duty in duties:
+        if duty.where == "table":
+            section = sections.get(duty.span.start)
+            found[duty.id] = frozenset((section,) if section else ())
+        else:
+            names = above.get(duty.unit or "", ())
+            found[duty.id] = frozenset(t for name in names for t in alike.get(name, ()))
+    return found
+
+
+def _sections(text: Text, tables: tuple[TaskTable, ...]) -> Iterator[tuple[int, str]]:
+    """Where each row's task begins, with the section that the row stands in."""
+    for table in tables:
+        section = ""
+        for row in table.rows:
+            if row.section:
+                section = row.task.of(text.text)
+            elif section:
+                yield row.task.start, section
+
+
+def _headings_above(
+    units: tuple[Unit, ...], headings: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    above: dict[str, tuple[str, ...]] = {}
+    for unit in units:
+        own = (headings[unit.id],) if unit.id in headings else ()
+        above[unit.id] = (*above.get(unit.parent or "", ()), *own)
+    return above
+
+
+def _same_titles(sections: set[str], headings: set[str]) -> dict[str, list[str]]:
+    """For each heading the sections of the same title."""
+    ones = {each: words_of(each) for each in sorted(headings)}
+    others = {each: _unnumbered(words_of(each)) for each in sorted(sections)}
+    alike: dict[str, list[str]] = {}
+    for (heading, section), likeness in compare(ones, others).items():
+        if likeness >= _SAME_TITLE and min(len(ones[heading]), len(others[section])) > 2:
+            alike.setdefault(heading, []).append(section)
+    return alike
+
+
+def _unnumbered(words: list[str]) -> list[str]:
+    """``1. Xây kho``, ``II. Xây kho``: the number of a section is no part of its title."""
+    numbered = words[:1] and (words[0].isdigit() or not words[0].strip("ivx"))
+    return words[1:] if numbered else words

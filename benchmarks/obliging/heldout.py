@@ -1,0 +1,133 @@
+"""Obligations on documents annotated by hand before any output on them was looked at.
+
+``truth/heldout_obligations_*.tsv`` say how they were read. They hold facts and places, no
+sentences, so the places count in the normalised text whose digest stands beside them. A line
+``# extent DOCUMENT END`` says up to where a document was annotated, else it was as a whole. The
+figures are those of :mod:`benchmarks.obligations`, by the bars of the gold; an obligation flagged
+``optional`` is neither required nor punished. Nothing is tuned on these documents.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from benchmarks.gold import ROOT, Duty
+from benchmarks.locate import row_of
+from benchmarks.obligations import Matching, Truth, likeness, match_obligations, score_obligations
+from benchmarks.obliging.gold import bars
+from benchmarks.scores import Section
+from kl52.model import Document
+from kl52.parsing import parse_document
+from kl52.spans import Span
+
+TRUTH = ROOT / "benchmarks" / "truth"
+PATTERN = "heldout_obligations_*.tsv"
+HEAD = "obligations heldout"
+_EXTENT = re.compile(r"#\s*extent:?\s+(?P<document>[\w-]+)\s+(?P<end>\d+)")
+_PLACE = re.compile(r"(\d+)-(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """The lines of one document, and where it was annotated up to (``None``: all of it)."""
+
+    document: str
+    rows: tuple[dict[str, str], ...]
+    extent: int | None = None
+
+
+def measure(shared: Path) -> Section:
+    matchings: dict[str, Matching] = {}
+    for path in sorted(TRUTH.glob(PATTERN)):
+        for each in read_truth(path.read_text("utf-8")):
+            doc = parse_document(shared / "data" / "congbao" / f"{each.document}.pdf")
+            matchings[each.document] = match_truth(doc, each)
+    if not matchings:
+        return Section(notes=[f"no truth/{PATTERN}: nothing measured"])
+    section = score_obligations(matchings, "heldout")
+    section.notes += bars(section.figures, HEAD)
+    return section
+
+
+def read_truth(text: str) -> Iterator[Annotated]:
+    """The documents of one truth file, in its order."""
+    lines = text.splitlines()
+    extents = {m["document"]: int(m["end"]) for line in lines if (m := _EXTENT.match(line))}
+    table = csv.DictReader(
+        (line for line in lines if line.strip() and not line.startswith("#")),
+        delimiter="\t",
+        quoting=csv.QUOTE_NONE,
+    )
+    rows = list(table)
+    for name in dict.fromkeys(row["document"] for row in rows):
+        # duplicate_of counts the lines of the file
+        numbered = tuple(
+            row | {"line": str(n)} for n, row in enumerate(rows) if row["document"] == name
+        )
+        yield Annotated(name, numbered, extents.get(name))
+
+
+def match_truth(doc: Document, annotated: Annotated) -> Matching:
+    """The truth of a document against what was found up to its extent."""
+    digest = sha256(doc.text.text.encode()).hexdigest()
+    if {row["sha256"] for row in annotated.rows} != {digest}:
+        raise SystemExit(
+            f"{annotated.document}: the text is read otherwise now, so the places do not hold"
+        )
+    truths = [(_truth(doc, row), "optional" in _items(row["flags"])) for row in annotated.rows]
+    required = [truth for truth, optional in truths if not optional]
+    matching = match_obligations(doc, required)
+    open_ = [truth for truth, optional in truths if optional]
+    counted = tuple(
+        duty
+        for j, duty in enumerate(doc.obligations)
+        if (annotated.extent is None or duty.span.start < annotated.extent)
+        and (j in matching.pairs.values() or not any(likeness(each, duty) for each in open_))
+    )
+    return match_obligations(replace(doc, obligations=counted), required)
+
+
+def _truth(doc: Document, row: dict[str, str]) -> Truth:
+    span = Span(int(row["start"]), int(row["end"]))
+    whole = row_of(doc.text.tables, span) if row["where"] == "table" else None
+    duty = Duty(
+        unit=row["line"],
+        anchor="",
+        anchor_end="",
+        where=row["where"],
+        kind=row["kind"],
+        lead=_items(row["lead"]),
+        lead_inherited=_said(row["lead_inherited"]) is True,
+        coordinate=_items(row["coordinate"]),
+        deadline_text=span.of(doc.text.text),
+        deadline_kind=row["deadline_kind"] or None,
+        deadline_start=row["deadline_start"] or None,
+        deadline_end=row["deadline_end"] or None,
+        recurrence=row["recurrence"] or None,
+        deliverable=_words(doc, row["deliverable"]),
+        addressed_to_province=_said(row["addressed_to_province"]),
+        cites=tuple("".join(number.split()) for number in _items(row["cites"])),
+        duplicate_of=row["duplicate_of"] or None,
+    )
+    return Truth(duty, tuple(each for each in (span, whole) if each))
+
+
+def _items(cell: str) -> tuple[str, ...]:
+    return tuple(item.strip() for item in cell.split(" | ") if item.strip())
+
+
+def _said(cell: str) -> bool | None:
+    return {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}.get(
+        cell.strip().lower()
+    )
+
+
+def _words(doc: Document, place: str) -> str | None:
+    """The words at a place ``start-end``; several places are joined."""
+    spans = [Span(int(start), int(end)) for start, end in _PLACE.findall(place)]
+    return "; ".join(span.of(doc.text.text) for span in spans) or None
