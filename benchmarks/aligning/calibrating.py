@@ -10,18 +10,20 @@ all in ``kl52/data/alignment.tsv``. The test split is never read here.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, fields
 from typing import Any
 
 import numpy as np
 
+from benchmarks.aligning.corpus_plan import parents_of_plan
 from benchmarks.aligning.gold_plan import judge_gold
 from benchmarks.aligning.planted import Judged, judged, spans_of
 from benchmarks.gold import ROOT, shared
 from kl52.alignment.features import Features, Side, pairs_of
 from kl52.alignment.matching import texts_of
 from kl52.alignment.words import Vectors
+from kl52.meaning import Encoder, bundled_encoder
 from kl52.model import Document
 
 TABLE = ROOT / "kl52" / "data" / "alignment.tsv"
@@ -29,7 +31,9 @@ NAMES = [field.name for field in fields(Features)]
 UNRELATED = 0.1  # the weight of pairs of documents that have nothing to do with each other
 
 
-def pairs(plan: Document, parent: Document) -> list[tuple[int, int, Features]]:
+def pairs(
+    plan: Document, parent: Document, encoder: Encoder | None
+) -> list[tuple[int, int, Features]]:
     """The candidates of a plan, by the places of their tasks among those that are aligned."""
     texts = [texts_of(plan), texts_of(parent)]
     vectors = Vectors(text for each in texts for text in each)
@@ -37,12 +41,12 @@ def pairs(plan: Document, parent: Document) -> list[tuple[int, int, Features]]:
     places = {duty.id: index for index, duty in enumerate(above.duties)}
     return [
         (number, places[pair.source.id], pair.features)
-        for number, row in enumerate(pairs_of(own, above, plan.header.date))
+        for number, row in enumerate(pairs_of(own, above, plan.header.date, encoder))
         for pair in row
     ]
 
 
-def labelled(each: Judged) -> tuple[np.ndarray, np.ndarray]:
+def labelled(each: Judged, encoder: Encoder | None) -> tuple[np.ndarray, np.ndarray]:
     """The features of all candidates of a plan, and whether each is right."""
     right = {
         (row["local"], unit)
@@ -56,18 +60,34 @@ def labelled(each: Judged) -> tuple[np.ndarray, np.ndarray]:
     )
     items = [each.item_at(duty.span) for duty in own]
     units = [each.units_at(duty.span) for duty in above]
-    found = pairs(each.plan, each.parent)
+    found = pairs(each.plan, each.parent, encoder)
     told = [any((items[i], unit) in right for unit in units[j]) for i, j, _ in found]
-    return np.array([astuple(one) for *_, one in found]), np.array(told)
+    return known(found), np.array(told)
+
+
+def written(encoder: Encoder | None) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """The fictitious plan of ``corpus/`` against each of its sources."""
+    for plan, parent, right in parents_of_plan():
+        own, above = (
+            [duty.id for duty in doc.obligations if duty.kind != "execution"]
+            for doc in (plan, parent)
+        )
+        found = pairs(plan, parent, encoder)
+        yield known(found), np.array([(own[i], above[j]) in right for i, j, _ in found])
+
+
+def known(found: Sequence[tuple[int, int, Features]]) -> np.ndarray:
+    """The features as numbers, a row each; what is not known is 0."""
+    return np.array([[each or 0.0 for each in astuple(one)] for *_, one in found])
 
 
 def fit(sets: Sequence[tuple[np.ndarray, np.ndarray, float]]) -> Any:
     from sklearn.linear_model import LogisticRegression
 
-    known = np.concatenate([features for features, _, _ in sets])
+    inputs = np.concatenate([features for features, _, _ in sets])
     told = np.concatenate([right for _, right, _ in sets])
     weight = np.concatenate([np.full(len(right), each) for _, right, each in sets])
-    return LogisticRegression(C=1.0, max_iter=5000).fit(known, told, sample_weight=weight)
+    return LogisticRegression(C=1.0, max_iter=5000).fit(inputs, told, sample_weight=weight)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -75,28 +95,35 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--write", action="store_true", help="keep the weights")
     args = parser.parse_args(argv)
     plans = [judge_gold(shared()), *judged(shared(), "development")]
-    data = [labelled(each) for each in plans]
-    unrelated = []
+    weights = [weights_of(plans, encoder) for encoder in (bundled_encoder(), None)]
+    for name in weights[0]:
+        print(f"{name:16} {weights[0][name]:7.2f} {weights[1][name]:7.2f}")
+    if args.write:
+        head = [line for line in TABLE.read_text("utf-8").splitlines() if line.startswith("#")]
+        rows = [f"{name}\t{weights[0][name]:.2f}\t{weights[1][name]:.2f}" for name in weights[0]]
+        TABLE.write_text("\n".join([*head, "name\tweight\twithout", *rows]) + "\n", "utf-8")
+    return 0
+
+
+def weights_of(plans: Sequence[Judged], encoder: Encoder | None) -> dict[str, float]:
+    """The weights set on all plans; prints how well they hold on each that is left out."""
+    data = [labelled(each, encoder) for each in plans]
+    others = [(*each, 1.0) for each in written(encoder)]
     for one in plans:
         for other in plans:
             if one.parent.id != other.parent.id:
-                features = np.array([astuple(f) for *_, f in pairs(one.plan, other.parent)])
-                unrelated.append((features, np.zeros(len(features), dtype=bool), UNRELATED))
+                features = known(pairs(one.plan, other.parent, encoder))
+                others.append((features, np.zeros(len(features), dtype=bool), UNRELATED))
     for held, (features, right) in enumerate(data):
         rest = [(*each, 1.0) for number, each in enumerate(data) if number != held]
-        model = fit([*rest, *unrelated])
-        chances = model.predict_proba(features)[:, 1]
+        chances = fit([*rest, *others]).predict_proba(features)[:, 1]
         print(f"{plans[held].name}: {right.sum()} right of {len(right)} pairs, "
               f"expected calibration error {expected_error(chances, right):.3f}")  # fmt: skip
-    model = fit([*((*each, 1.0) for each in data), *unrelated])
-    weights = {"bias": model.intercept_[0]} | dict(zip(NAMES, model.coef_[0], strict=True))
-    for name, weight in weights.items():
-        print(f"{name:16} {weight:7.2f}")
-    if args.write:
-        head = [line for line in TABLE.read_text("utf-8").splitlines() if line.startswith("#")]
-        rows = ["name\tweight", *(f"{name}\t{weight:.2f}" for name, weight in weights.items())]
-        TABLE.write_text("\n".join([*head, *rows]) + "\n", "utf-8")
-    return 0
+    model = fit([*((*each, 1.0) for each in data), *others])
+    found = dict(zip(NAMES, model.coef_[0], strict=True))
+    return {"bias": float(model.intercept_[0])} | {
+        name: float(each) for name, each in found.items()
+    }
 
 
 def expected_error(chances: np.ndarray, right: np.ndarray, bins: int = 10) -> float:

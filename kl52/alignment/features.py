@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from kl52.alignment.checks import (
     actor_agreement,
@@ -18,11 +19,14 @@ from kl52.alignment.checks import (
     numbers_cited,
 )
 from kl52.alignment.words import Vector, Vectors, cosine, cosines, parts_of, share
+from kl52.meaning import Encoder, similarities
 from kl52.model import Document, Obligation, Unit
+from kl52.values import evolve
 
 FAINT = 0.04  # a cosine below which texts share nothing but chance
 _FIRM = 0.15  # a cosine from which being the best counts fully
 _LEAST = 0.25  # of the best cosine of either side, below which the other checks cannot help
+_MEANT = 0.2  # a cosine from which being the best in meaning counts fully
 _HEADINGS = 2  # of the sections above a task
 
 
@@ -32,7 +36,9 @@ class Features:
 
     ``words``: cosine; ``best_of_local``, ``best_of_source``: that to the best cosine of either;
     ``first``: it is the local task's best; ``parts``: the best cosine of two of their sentences;
-    ``within``: how much of the local task the source covers; ``section``: cosine of the headings.
+    ``within``: how much of the local task the source covers; ``section``: cosine of the headings;
+    ``meaning``: cosine of the sentence vectors, ``meaning_best``: that to the local task's best;
+    both ``None`` without a model.
     """
 
     words: float
@@ -45,6 +51,8 @@ class Features:
     actor: float
     deadline: float
     citation: float
+    meaning: float | None = None
+    meaning_best: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,7 @@ class Side:
     """The tasks of one document as vectors: whole, in sentences, and by their sections."""
 
     def __init__(self, doc: Document, texts: Sequence[str], vectors: Vectors) -> None:
+        self.texts = texts
         self.duties = [duty for duty in doc.obligations if duty.kind != "execution"]
         self.whole = [vectors.of(text) for text in texts]
         self.parts = [
@@ -92,9 +101,12 @@ def _headings(units: Mapping[str, Unit], unit: Unit | None) -> list[str]:
     return found
 
 
-def pairs_of(local: Side, source: Side, on: str | None) -> Iterator[list[Pair]]:
+def pairs_of(
+    local: Side, source: Side, on: str | None, encoder: Encoder | None = None
+) -> Iterator[list[Pair]]:
     """The candidates of each local task among those of one source document, in their order."""
     near = cosines(local.whole, source.whole)
+    meant = similarities(encoder, local.texts, source.texts) if encoder and source.texts else None
     best_local = [max(row.values(), default=0.0) for row in near]
     best_source: dict[int, float] = {}
     for row in near:
@@ -106,7 +118,8 @@ def pairs_of(local: Side, source: Side, on: str | None) -> Iterator[list[Pair]]:
             of_local, of_source = words / best_local[number], words / best_source[index]
             if words >= FAINT and max(of_local, of_source) >= _LEAST:
                 place = (number, index)
-                found.append(_pair(local, source, place, words, (of_local, of_source), on))
+                pair = _pair(local, source, place, words, (of_local, of_source), on)
+                found.append(pair if meant is None else _with_meaning(pair, meant[number], index))
         yield found
 
 
@@ -136,3 +149,10 @@ def _pair(
         citation=citation_agreement(local.cited[duty.id], source.cited[above.id]),
     )
     return Pair(above, features, actor, (within, share(source.whole[index], local.whole[number])))
+
+
+def _with_meaning(pair: Pair, row: Any, index: int) -> Pair:
+    """The pair with its cosine among those of its local task."""
+    cosine = float(row[index])
+    best = cosine / max(float(row.max()), _MEANT)
+    return evolve(pair, features=evolve(pair.features, meaning=cosine, meaning_best=best))

@@ -15,11 +15,11 @@ from kl52.alignment.checks import deadline_words
 from kl52.alignment.features import Pair, Side, pairs_of
 from kl52.alignment.scoring import THRESHOLD, score
 from kl52.alignment.words import Vectors
-from kl52.meaning import Encoder, similarities
+from kl52.meaning import Encoder, bundled_encoder, similarities
 from kl52.model import Document, Obligation
 
 Overlap = Literal["equal", "subset", "superset", "intersects"]
-_NEAR = 0.5  # the share of the best score that a further source of the same document must have
+_NEAR = 0.3  # the share of the best score that a further source of the same document must have
 _MOST = 4  # sources of one document
 _HALF = 0.5
 
@@ -84,21 +84,25 @@ def align(
     """The sources of each obligation of ``local`` among ``sources``, by obligation id.
 
     ``on`` is the ISO date at which bodies correspond; ``least`` the score from which a match is
-    accepted; ``encoder`` adds ``why.meaning``.
+    accepted; ``encoder`` (the bundled model) also compares what they mean; another model's cosines
+    stand in ``why.meaning`` alone, for the weights were not set on them.
     """
     texts = {doc.id: texts_of(doc) for doc in (local, *sources)}
     vectors = Vectors(text for each in texts.values() for text in each)
     own = Side(local, texts[local.id], vectors)
+    known = encoder if encoder is not None and encoder is bundled_encoder() else None
     cited = {cite.target for cite in local.citations if cite.target}
     found: dict[str, list[Match]] = {duty.id: [] for duty in local.obligations}
     for doc in sources:
         twins = {duty.id: duty.duplicate_of for duty in doc.obligations}
-        pairs = pairs_of(own, Side(doc, texts[doc.id], vectors), on)
+        pairs = pairs_of(own, Side(doc, texts[doc.id], vectors), on, known)
         for duty, near in zip(own.duties, pairs, strict=True):
             matches = [_match(duty, pair, doc, doc.id in cited) for pair in near]
             found[duty.id] += _few(matches, twins)
     aligned = {id: _aligned(matches, least) for id, matches in found.items()}
-    return _with_meaning(local, aligned, encoder) if encoder is not None else aligned
+    if encoder is None or known is not None:
+        return aligned
+    return _with_meaning(local, aligned, encoder)
 
 
 def texts_of(doc: Document) -> list[str]:
@@ -124,7 +128,7 @@ def _match(duty: Obligation, pair: Pair, doc: Document, cited: bool) -> Match:
         why=Why(
             citation=cited,
             words=round(features.words, 3),
-            meaning=None,
+            meaning=None if features.meaning is None else round(features.meaning, 3),
             actor=pair.actor,
             deadline=deadline_words(duty, above),
             section=round(features.section, 3),

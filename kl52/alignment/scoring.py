@@ -15,7 +15,7 @@ from kl52.alignment.features import Features
 from kl52.tables import read_table
 
 THRESHOLD = 0.5  # a link holds if it is more likely right than not
-RECALL = 0.25  # what reviewers of coverage are shown: they want recall before precision
+RECALL = 0.2  # what reviewers of coverage are shown: they want recall before precision
 
 
 def score(features: Features) -> float:
@@ -24,13 +24,15 @@ def score(features: Features) -> float:
     >>> score(Features(0.6, 1, 1, 1, 0.7, 0.6, 0, 0, 0, 0)) > 0.9
     True
     """
-    weights = _weights()
+    weights = _weights()[features.meaning is None]
     total = weights["bias"] + sum(
-        weights[field.name] * getattr(features, field.name) for field in fields(features)
+        weights[field.name] * (getattr(features, field.name) or 0.0) for field in fields(features)
     )
     return 1 / (1 + math.exp(-total))
 
 
 @cache
-def _weights() -> dict[str, float]:
-    return {name: float(weight) for name, weight in read_table("alignment.tsv")}
+def _weights() -> tuple[dict[str, float], dict[str, float]]:
+    """The weights with a model of meaning, and those without."""
+    rows = [(name, float(one), float(other)) for name, one, other in read_table("alignment.tsv")]
+    return {name: one for name, one, _ in rows}, {name: other for name, _, other in rows}
