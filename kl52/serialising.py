@@ -17,6 +17,7 @@ from kl52.bodies.profile import Answer
 from kl52.bodies.registry import by_id
 from kl52.cascade import Hop
 from kl52.citations.rules import Grammar
+from kl52.coverage.values import Coverage, Row
 from kl52.explanation import Explanation
 from kl52.model import Citation, Document, Note, Obligation, Table
 from kl52.spans import Span
@@ -221,6 +222,49 @@ def trace_json(result: Trace) -> dict[str, Any]:
         "missing_documents": [plain(each) for each in result.missing_documents],
         "validity": _validity(result.document),
         "diagnostics": [plain(each) for each in result.diagnostics],
+    }
+
+
+def coverage_json(found: Coverage) -> dict[str, Any]:
+    """What ``kl52 coverage --json`` prints."""
+    return {
+        "schema": SCHEMA,
+        "document": document_fields(found.document),
+        "against": list(found.against),
+        "summary": found.summary,
+        "rows": [_row(row) for row in found.rows],
+        "local_only": list(found.local_only),
+        "not_assessed": list(found.not_assessed),
+        "findings": [plain(each) for each in found.findings],
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    duty = row.duty
+    return {
+        "source": {
+            "document": row.source.id,
+            "obligation": duty.id,
+            "twins": [each.id for each in row.twins],
+            "unit": duty.unit,
+            "page": row.source.page(duty.page),
+            "text": duty.text,
+            "binds": list(duty.binds),
+        },
+        "applicable": row.applicable,
+        "state": row.state,
+        "local": [
+            {
+                "obligation": link.duty.id,
+                "unit": link.duty.unit,
+                "relation": link.match.relation,
+                "score": link.match.score,
+                "why": plain(link.match.why),
+            }
+            for link in row.local
+        ],
+        "lacks": list(row.lacks),
+        "why": row.why,
     }
 
 

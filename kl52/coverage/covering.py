@@ -1,0 +1,60 @@
+"""Coverage: what a plan takes up of the tasks above it, what it leaves out, what is wrong.
+
+Input: a parsed plan, the documents to check it against, and the library. Output:
+:class:`~kl52.coverage.values.Coverage`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kl52.alignment import align
+from kl52.cascade import find_cascade, subject_of
+from kl52.coverage.findings import find_findings
+from kl52.coverage.matrix import rows_of
+from kl52.coverage.values import Case, Coverage
+from kl52.library import Library
+from kl52.meaning import Encoder
+from kl52.model import Document
+
+
+def parents_of(plan: Document, library: Library) -> tuple[Document, ...]:
+    """The documents above that a plan's title or preamble names, whose text is at hand."""
+    hops, _ = find_cascade(plan, library)
+    subject = subject_of(plan)
+    cited = dict.fromkeys(hop.above for hop in hops if hop.below == subject and hop.central)
+    texts = (library.document(id) for id in cited)
+    return tuple(text for text in texts if text is not None and text.obligations)
+
+
+def coverage(
+    plan: Document,
+    library: Library | None = None,
+    *,
+    against: Sequence[Document] | None = None,
+    encoder: Encoder | None = None,
+) -> Coverage:
+    """Which tasks of ``against`` (default: :func:`parents_of`) the plan takes up.
+
+    >>> library = Library()
+    >>> ids = [each.id for each in library.catalogue.entries if each.text and "9902" in each.text]
+    >>> plan = library.document(ids[0])
+    >>> found = coverage(plan, library)
+    >>> found.summary["source_obligations"] > 0
+    True
+    """
+    library = library or Library()
+    sources = tuple(parents_of(plan, library) if against is None else against)
+    aligned = align(plan, sources, on=plan.header.date, encoder=encoder)
+    rows = tuple(rows_of(plan, sources, aligned))
+    case = Case(plan, sources, rows, library.catalogue)
+    asked = [duty for duty in plan.obligations if duty.kind != "execution"]
+    local_only = tuple(duty.id for duty in asked if sources and not aligned[duty.id].accepted)
+    return Coverage(
+        document=plan,
+        against=tuple(doc.id for doc in sources),
+        rows=rows,
+        local_only=local_only,
+        not_assessed=() if sources else tuple(duty.id for duty in asked),
+        findings=find_findings(case),
+    )

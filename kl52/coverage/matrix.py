@@ -1,0 +1,87 @@
+"""Each task of the sources beside the local tasks that take it up.
+
+Input: the plan, its sources, and the alignment of the plan's tasks with theirs. Output: a
+:class:`~kl52.coverage.values.Row` for each source task, twins joined; states only where the
+sources bind the body that plans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kl52.alignment import Aligned, Vectors
+from kl52.coverage.applicability import applicability
+from kl52.coverage.lacking import fields_lacking, parts_lacking
+from kl52.coverage.values import LocalLink, Row
+from kl52.model import Document, Obligation
+
+
+def rows_of(
+    plan: Document, sources: Sequence[Document], aligned: Mapping[str, Aligned]
+) -> Iterator[Row]:
+    """The rows of all sources, in their order."""
+    links = _links(plan, aligned)
+    vectors = Vectors([duty.text for doc in (plan, *sources) for duty in doc.obligations])
+    for doc in sources:
+        for duty, twins in _with_twins(doc):
+            found = [link for each in (duty, *twins) for link in links.get((doc.id, each.id), ())]
+            yield _row(plan, doc, duty, twins, _once(found), vectors)
+
+
+def _links(
+    plan: Document, aligned: Mapping[str, Aligned]
+) -> dict[tuple[str, str], list[LocalLink]]:
+    """The accepted links by document and obligation of the source."""
+    found: dict[tuple[str, str], list[LocalLink]] = {}
+    for duty in plan.obligations:
+        for match in aligned[duty.id].accepted:
+            found.setdefault((match.document, match.obligation), []).append(LocalLink(duty, match))
+    return found
+
+
+def _with_twins(doc: Document) -> Iterator[tuple[Obligation, tuple[Obligation, ...]]]:
+    """Each task once: the annex row where there is one, with the sentences that say the same."""
+    by_id = {duty.id: duty for duty in doc.obligations}
+    twins: dict[str, list[Obligation]] = {}
+    for duty in doc.obligations:
+        twin = by_id.get(duty.duplicate_of or "")
+        if twin is not None and _stands_for(twin, duty):
+            twins.setdefault(twin.id, []).append(duty)
+    joined = {each.id for group in twins.values() for each in group}
+    for duty in doc.obligations:
+        if duty.id not in joined:
+            yield duty, tuple(twins.get(duty.id, ()))
+
+
+def _stands_for(twin: Obligation, duty: Obligation) -> bool:
+    """A row stands for its sentence; of two sentences the earlier for the later."""
+    if twin.where != duty.where:
+        return twin.where == "table"
+    return twin.span < duty.span and twin.duplicate_of == duty.id
+
+
+def _once(found: Sequence[LocalLink]) -> tuple[LocalLink, ...]:
+    """Each local task with its best link, the best first."""
+    best: dict[str, LocalLink] = {}
+    for link in sorted(found, key=lambda link: -link.match.score):
+        best.setdefault(link.duty.id, link)
+    return tuple(best.values())
+
+
+def _row(
+    plan: Document,
+    doc: Document,
+    duty: Obligation,
+    twins: tuple[Obligation, ...],
+    links: tuple[LocalLink, ...],
+    vectors: Vectors,
+) -> Row:
+    bound = applicability(duty, plan)
+    local = [link.duty for link in links]
+    if not bound.applies:
+        return Row(doc, duty, twins, False, "not_applicable", links, (), bound.why)
+    if not links:
+        return Row(doc, duty, twins, True, "missing", (), (), bound.why)
+    parts = parts_lacking(duty, local, vectors)
+    lacks = (*(f"phần việc «{part}»" for part in parts), *fields_lacking(duty, local))
+    return Row(doc, duty, twins, True, "partial" if parts else "covered", links, lacks, bound.why)

@@ -1,0 +1,125 @@
+"""What ``kl52 coverage`` finds out: rows, findings, and all of it with its denominators.
+
+Field names are those of the JSON contract. Nothing here says that a plan passes: what was not
+checked is counted as ``not_assessed``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kl52.alignment import Match
+from kl52.catalogue import Catalogue
+from kl52.model import Document, Obligation, Severity
+from kl52.spans import Span
+
+RowState = Literal["covered", "partial", "missing", "not_applicable", "not_assessed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words of another document that a finding rests on."""
+
+    document: str
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in a plan that its drafter should look at.
+
+    ``code`` is stable (``data/findings.tsv`` says what each means); ``span`` counts in the plan's
+    text and is ``None`` where words are missing; ``found`` and ``expected`` are short.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span | None = None
+    page: int | None = None
+    unit: str | None = None
+    obligation: str | None = None
+    citation: str | None = None
+    found: str | None = None
+    expected: str | None = None
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LocalLink:
+    """A local obligation that takes up a source one; ``match`` has the checks behind its score."""
+
+    duty: Obligation
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One task of a source, with its twins (an annex row and the sentence that says the same).
+
+    ``duty`` is the row of the annex where there is one: its lead and deadline decide.
+    """
+
+    source: Document
+    duty: Obligation
+    twins: tuple[Obligation, ...]
+    applicable: bool
+    state: RowState
+    local: tuple[LocalLink, ...]
+    lacks: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What the checks of findings look at."""
+
+    plan: Document
+    sources: tuple[Document, ...]
+    rows: tuple[Row, ...]
+    catalogue: Catalogue
+    cascade: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def on(self) -> str | None:
+        """The day of the plan, at which bodies exist and documents are in force."""
+        return self.plan.header.date
+
+    @property
+    def links(self) -> tuple[tuple[Row, LocalLink], ...]:
+        """Every local task beside the source task that it takes up."""
+        return tuple((row, link) for row in self.rows for link in row.local)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The answer to ``kl52 coverage``."""
+
+    document: Document
+    against: tuple[str, ...]
+    rows: tuple[Row, ...]
+    local_only: tuple[str, ...]
+    not_assessed: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """Counts, each with what it is out of: states are of the applicable rows."""
+        applicable = [row for row in self.rows if row.applicable]
+
+        def of(state: RowState) -> int:
+            return sum(row.state == state for row in applicable)
+
+        return {
+            "source_obligations": len(self.rows),
+            "applicable": len(applicable),
+            "covered": of("covered"),
+            "partial": of("partial"),
+            "missing": of("missing"),
+            "not_assessed": of("not_assessed"),
+            "local_obligations": len(self.document.obligations),
+            "local_only": len(self.local_only),
+        }
