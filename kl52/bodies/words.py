@@ -111,7 +111,9 @@ OF_ALL = re.compile(  # "Người đứng đầu các bộ, ngành, địa phư�
 )
 LOCALITIES = frozenset({"địa phương", "tỉnh", "thành phố", "huyện", "xã", "phường", "đặc khu"})
 ORGANISATIONS = re.compile(r"(?:các )?tổ chức (?:chính trị|đoàn thể)")
-MANY = re.compile(r"\bcác (?:tỉnh|thành phố|địa phương|huyện) [^,;]*\w$")
+MANY = re.compile(
+    r"\bcác (?:tỉnh|thành phố|địa phương|huyện)(?:(?:, | và )(?:tỉnh|thành phố|huyện))* [^,;]*\w$"
+)
 NAME_END = re.compile(
     r"(?:tỉnh|thành phố|huyện|quận|xã(?! hội)|phường|thị trấn|đặc khu|liên quan|khác|các|cấp)"
     r"(?![^\W_])"

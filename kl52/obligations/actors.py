@@ -30,7 +30,18 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _RESPONSIBLE = re.compile(
-    r"^(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của\s+|^đối với\s+|^đề nghị\s+|^giao\s+", re.IGNORECASE
+    r"^(?:trách nhiệm|nhiệm vụ)(?: cụ thể)?(?: của\s+|\s+(?=(?-i:[A-ZĐỦ][a-zà-ỹđ])))|"
+    r"^đối với\s+|^đề nghị\s+|^giao\s+",
+    re.IGNORECASE,
+)
+_CHARGED = re.compile(
+    r"(?:phân công )?(?:trách nhiệm|nhiệm vụ)(?: cụ thể| chung| chủ yếu| trọng tâm)?"
+    r"(?: của| cho| đối với)\s+",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"[:.(]|(?<=\s)(?:trong|về|đối với|khi|theo|năm|giai đoạn|tham gia|thực hiện|triển khai)\b",
+    re.IGNORECASE,
 )
 _OPENING = re.compile(
     r"(?:trên cơ sở|căn cứ|theo(?! dõi)|đối với|trong|về|định kỳ|hằng|hàng|trước|khi|sau|lĩnh vực|"
@@ -164,6 +175,22 @@ def heading_actors(heading: str) -> Names:
         else:
             names.append(name)
     return tuple(names)
+
+
+def charged_actors(heading: str) -> Names:
+    """The bodies whose tasks a longer heading announces.
+
+    >>> charged_actors("NHIỆM VỤ CỦA CÁC SỞ, NGÀNH TRONG MÙA MƯA BÃO")
+    ('CÁC SỞ, NGÀNH',)
+    >>> charged_actors("NHIỆM VỤ TRONG MÙA MƯA BÃO")
+    ()
+    """
+    match = _CHARGED.match(heading)
+    if match is None:
+        return ()
+    who = _ABOUT.split(heading[match.end() :], maxsplit=1)[0].rstrip(" ,")
+    names, end = _names_at(who, 0)
+    return names if end == len(who) else ()
 
 
 def _names_at(text: str, at: int) -> tuple[Names, int]:

@@ -54,14 +54,18 @@ _MAKES_REPORT = re.compile(
 class Above:
     """What the text above an item settles for it: who acts, with whom, by when.
 
-    ``past``: it only reports what has been done. ``asked``: those who act are asked, not told to
+    ``deadline`` is for quantities, ``phase`` (``Giai đoạn 1 (2027 - 2028)``) for tasks.
+    ``past``: it only reports what has been done. ``money``: it only lists what money is spent on.
+    ``asked``: those who act are asked, not told to
     (``Đề nghị Ủy ban Mặt trận Tổ quốc …``).
     """
 
     lead: Names = ()
     coordinate: Names = ()
     deadline: Deadline | None = None
+    phase: Deadline | None = None
     past: bool = False
+    money: bool = False
     asked: bool = False
 
 
@@ -146,6 +150,8 @@ def make_duty(
         coordinate, deadline = (), None
     if kind == "target":
         deadline = deadline or above.deadline
+    elif kind in ("task", "report"):
+        deadline = deadline or above.phase
     act = find_act(sentence, actors.action)
     return Obligation(
         id="",
@@ -183,14 +189,15 @@ def extend_duty(
     span = Span(duty.span.start, end)
     said = words.of(source.text.text)
     actors = find_actors(said)
-    lead = source.bodies(actors.lead) or duty.lead
+    named = actors.lead if label or not duty.lead else ()
+    lead = source.bodies(named) or duty.lead
     coordinate = duty.coordinate or source.bodies(actors.coordinate)
     return replace(
         duty,
         span=span,
         text=span.of(source.text.text),
         lead=lead,
-        lead_inherited=duty.lead_inherited and not actors.lead,
+        lead_inherited=duty.lead_inherited and not named,
         coordinate=coordinate,
         binds=binds(tuple(body.name for body in (*lead, *coordinate))),
         deadline=duty.deadline or main_deadline(source.deadlines(words)),

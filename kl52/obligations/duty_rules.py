@@ -120,6 +120,9 @@ def find_rule(sentence: str, place: Place) -> str | None:
         return "answers"
     if place.mode == "target":
         return "target" if has_quantity(sentence) else None
+    if place.mode == "scope":
+        acts = _acts_now(sentence) and bool(find_actors(sentence).lead)
+        return "subject" if acts and not is_permission(sentence) else None
     if place.article and _OWN_ACT.match(sentence):
         return None
     if len(sentence.split()) < _FEWEST_WORDS or _only_names(sentence):
