@@ -58,6 +58,18 @@ _ANY_VERB = re.compile(
     r"\s+(?!(?:và|hoặc|của|thuộc|ở|tại|là|với|đã|được|để|cùng|cấp|này|đó|trên|do|khi|sau|trước|như|sẽ|đang|chưa|về|"
     r"còn|bằng|hay|cho|từ|vẫn|cũng|có|khác|không|gồm|theo hướng|trực|sắp xếp theo)\b)(?=[a-zà-ỹđ])"
 )
+_PLAN_OF = re.compile(
+    r"\b(?:quy chế|cơ chế|phương án|kế hoạch|chương trình|thỏa thuận|công tác|nội dung|văn bản)\s$",
+    re.IGNORECASE,
+)
+_ADDRESSED = re.compile(
+    r"(?P<to>[Đđ]ối với )?(?P<who>(?:[Cc]ác |[Nn]hững )?"
+    r"(?i:cơ quan|đơn vị|bộ|sở|ban|ngành|địa phương|tổ chức|doanh nghiệp|ubnd|ủy ban nhân dân)\b"
+    r"(?:\([^()]{0,200}\)|[^:;.()]){2,300}?)"
+    r"\s*(?P<end>:(?=\s)|(?=\s(?:tiếp tục|thực hiện|thì|phải|cần|chủ động|có trách nhiệm)\s))"
+)
+# What tells some bodies of a group from the others.
+_DESCRIBED = re.compile(r"\s(?:đã|chưa|đang|có(?! liên quan)|không|thuộc|được|còn|tự|sử dụng)\s")
 _URGENT = frozenset({"khẩn trương", "đồng thời", "trước mắt", "thống nhất"})
 _TEAM = re.compile(
     r"(?:Tổ|Bộ phận|Đội|Tiểu ban)\s(?!chức|ngũ|hợp)\w"
@@ -133,10 +145,30 @@ def find_actors(text: str) -> Actors:
     lead = labels.get("chủ trì") or lead or labels.get("thực hiện", ())
     coordinate = list(labels.get("phối hợp", ()))
     for match in _WITH.finditer(text):
+        if _PLAN_OF.search(text[max(0, match.start() - 20) : match.start()]):
+            continue  # ``lập quy chế phối hợp với …``
         names = _names_at(text, match.end())[0]
         if not fold(match["co"]).startswith("đồng"):
             coordinate += [name for name in names if name not in coordinate]
     return Actors(lead, tuple(coordinate), action)
+
+
+def addressed(text: str) -> Names:
+    """Those to whom a sentence speaks by what they are: a group of bodies, described.
+
+    >>> addressed("Đối với các đơn vị chưa có kho: Lập phương án thuê kho.")
+    ('các đơn vị chưa có kho',)
+    >>> addressed("Đối với các kho đã hỏng: Lập phương án sửa kho.")
+    ()
+    """
+    match = _ADDRESSED.match(text)
+    if match is None or not match["to"] and not _DESCRIBED.search(match["who"]):
+        return ()
+    behind = text[match.end("who") :].lstrip(" :")
+    if match["end"] == ":" and not (opens_with_verb(behind) or find_actors(behind).lead):
+        return ()
+    who = re.sub(r"\s*\([^()]*\)", "", match["who"])
+    return (who,) if _DESCRIBED.search(who) else split_bodies(who)
 
 
 def co_leads(text: str) -> Names:
@@ -273,11 +305,18 @@ def _late_subject(text: str) -> tuple[Names, int]:
         if text[match.end()].islower() and not _GROUP.match(text, match.end()):
             continue
         names, end = _names_at(text, match.end())
-        if names and _acts(text, end):
+        if names and _acts(text, end) and not _beside(text, match.end()):
             return _bare(names), end
         if text[match.end()].isupper() and opens_with_verb(text[match.end() : match.end() + 60]):
             break  # ``Đối với kho cũ: Đóng …, các kho còn lại …``: nobody is told
     return (), 0
+
+
+def _beside(text: str, at: int) -> bool:
+    """Whether a name stands in brackets, or in the list of those with whom somebody works."""
+    if text.count("(", 0, at) > text.count(")", 0, at):
+        return True
+    return any(_names_at(text, match.end())[1] > at for match in _WITH.finditer(text, 0, at))
 
 
 def _bare(names: Names) -> Names:
@@ -291,6 +330,6 @@ def _goes_on(text: str, end: int) -> bool:
 
 def _acts(text: str, end: int) -> bool:
     """Whether a verb or the basis for acting follows the names."""
-    rest = text[end : end + 80].lstrip(" ,")
+    rest = text[end : end + 80].lstrip(" ,").removeprefix("sẽ ")
     verb = next(find_verbs(rest), None)
     return bool(verb and verb.span.start == 0 and fold(verb.span.of(rest)) not in _NO_ACT)

@@ -22,7 +22,7 @@ from kl52.obligations.targets import find_targets, is_target
 from kl52.obligations.time_phrases import Found
 from kl52.spans import Span
 
-_SENTENCE_END = re.compile(r"\.(?=\s+[A-ZĐÀ-ỸÁÂĂÊÔƠƯ“])|\.\.\.(?=\s+[A-ZĐ])")
+_SENTENCE_END = re.compile(r"\.(?=\s+(?:[A-ZĐÀ-ỸÁÂĂÊÔƠƯ“]|\d{1,3}(?:,\d+)?\s?%))|\.\.\.(?=\s+[A-ZĐ])")
 _SEMICOLON = re.compile(r";\s")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:TP|Tp|TS|ThS|PGS|GS|KT|TM|TL|Q|đ/c|[A-ZĐ]|\d{1,2})$")
 _ATTACHED = re.compile(
@@ -31,6 +31,7 @@ _ATTACHED = re.compile(
     r"cơ quan|đơn vị (?:chủ trì|phối hợp|thực hiện)|trình|báo cáo kết quả|xong)\b",
 )
 _PART_OF = re.compile(r"(?:Trong đó|Cụ thể|Gồm|Bao gồm|Riêng|Có)\b")
+_LISTS = re.compile(r"[^.;:]{0,200}:\s+\((?:1|a|i)\)\s")
 _ITEM = re.compile(r"\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+")
 
 
@@ -122,8 +123,23 @@ def split_duties(
         else:
             parts.append([clause])
             dated = False
-        dated = dated or bool(times)
-    return tuple(Span(part[0].span.start, part[-1].span.end) for part in parts)
+        dated = dated or bool(times) and not _covers_list(text, clause, times)
+    return tuple(
+        Span(_behind_mark(text, part[0].span.start), part[-1].span.end) for part in parts
+    )
+
+
+def _covers_list(text: str, clause: Clause, times: tuple[Span, ...]) -> bool:
+    """``Năm 2027, Sở X làm: (1) …; (2) …``: the time stands before all that is listed."""
+    if len(times) > 1 or times[0].start > clause.span.start + 2:
+        return False
+    return bool(_LISTS.match(text, times[0].end))
+
+
+def _behind_mark(text: str, at: int) -> int:
+    """Where a part begins that has a mark of its own: ``…; (2) lập sổ``."""
+    mark = _ITEM.match(text, at)
+    return mark.end() if mark and at else at
 
 
 def _measures(sentence: str) -> bool:

@@ -26,7 +26,7 @@ from kl52.model import (
     Unit,
 )
 from kl52.obligations.actions import find_verbs
-from kl52.obligations.actors import Names, answering, co_leads, find_actors
+from kl52.obligations.actors import Names, addressed, answering, co_leads, find_actors
 from kl52.obligations.circumstances import cue_of, find_circumstances
 from kl52.obligations.deadlines import find_deadlines, main_deadline
 from kl52.obligations.deliverables import find_deliverable
@@ -139,7 +139,8 @@ def make_duty(
     span = closed(source.text.text, span)
     sentence = span.of(source.text.text)
     actors = find_actors(sentence)
-    own = actors.lead
+    # below a body's name, ``Đối với …`` says whom its task is about
+    own = actors.lead or (() if above.lead else addressed(sentence))
     lead = own or (*above.lead, *co_leads(sentence))
     coordinate = actors.coordinate or (() if actors.lead else above.coordinate)
     deadline = main_deadline(found)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from kl52.bodies import match_body_at
 from kl52.lexicon import fold
 from kl52.obligations.actions import first_action, opens_with_verb
-from kl52.obligations.actors import find_actors
+from kl52.obligations.actors import addressed, find_actors
 from kl52.obligations.sections import Mode
 from kl52.obligations.targets import has_quantity, is_target
 
@@ -121,8 +121,7 @@ def find_rule(sentence: str, place: Place) -> str | None:
     if place.mode == "target":
         return "target" if has_quantity(sentence) else None
     if place.mode == "scope":
-        acts = _acts_now(sentence) and bool(find_actors(sentence).lead)
-        return "subject" if acts and not is_permission(sentence) else None
+        return "subject" if _acts_in_scope(sentence) else None
     if place.article and _OWN_ACT.match(sentence):
         return None
     if len(sentence.split()) < _FEWEST_WORDS or _only_names(sentence):
@@ -135,7 +134,7 @@ def find_rule(sentence: str, place: Place) -> str | None:
     if is_permission(sentence) and not assigns:
         return None
     actors = find_actors(sentence)
-    lead = bool(actors.lead and _says_enough(sentence))
+    lead = bool(actors.lead and _says_enough(sentence)) or bool(addressed(sentence))
     if lead and not assigns and _SPEAKS.match(folded[actors.action :].lstrip(" ,")):
         return None
     if place.normative:
@@ -185,6 +184,12 @@ def _acts_now(sentence: str) -> bool:
     said = sentence[find_actors(sentence).action :].lstrip(" ,")
     past = re.search(r"\b(?:đã|đang|vừa)\b", fold(said[:80]))
     return opens_with_verb(said) and not past and not _SPEAKS.match(fold(said))
+
+
+def _acts_in_scope(sentence: str) -> bool:
+    actors = find_actors(sentence)
+    acts = bool(actors.lead) and opens_with_verb(sentence[actors.action :].lstrip(" ,"))
+    return (acts or bool(addressed(sentence))) and not is_permission(sentence)
 
 
 def _only_names(sentence: str) -> bool:

@@ -186,6 +186,8 @@ class _Walk:
         """What a paragraph settles for those below it, and, if it ends in a colon, beside it."""
         said = words.of(self.text).rstrip()
         settled = self.above[unit.id]
+        if phase := phase_deadline(said, self.source.header.date):
+            settled = self.above[unit.id] = replace(settled, phase=phase)
         if not said.endswith(":"):
             lead = find_actors(said).lead
             if lead and unit.id in self.below:
