@@ -44,6 +44,7 @@ _BAN = re.compile(r"^(?:nghiêm cấm|cấm|không được|tuyệt đối khôn
 _OPENING = 120  # characters in which a sentence says whether it orders or asks
 _ORDERS = re.compile(r"\b(?:giao|yêu cầu|phân công)\b")
 _ISSUED = re.compile(r"\b(?:ban hành|thông qua|phê duyệt|có hiệu lực|ký)\b")
+_APPROVED = re.compile(r"\bphê duyệt (?P<what>(?:đề án|chương trình|dự án|chiến lược|quy hoạch) .+)")
 _MAKES_REPORT = re.compile(
     r"(?:xây dựng|lập|gửi|thực hiện|chuẩn bị|hoàn thiện) (?:các )?(?:chế độ )?báo cáo"
     r"(?! (?:đề xuất|nghiên cứu))"
@@ -118,6 +119,13 @@ class Source:
         about = (self.header.date, self.header.province, self.header.level)
         return tuple(Body(name, body_id(name, *about)) for name in names)
 
+    def product(self, sentence: str) -> str | None:
+        """The product of a sentence; what the document itself approves is none."""
+        found = find_deliverable(sentence)
+        approved = _APPROVED.search(fold(self.header.title or ""))
+        own = found and approved and fold(found).startswith(approved["what"])
+        return None if own else found
+
     def deadlines(self, words: Span) -> tuple[Found, ...]:
         said = words.of(self.text.text)
         return find_deadlines(said, on=self.header.date, ignore=self.cited(words))
@@ -169,7 +177,7 @@ def make_duty(
         action=act.action,
         object=act.object,
         deadline=deadline,
-        deliverable=find_deliverable(sentence) if kind in ("task", "report") else None,
+        deliverable=source.product(sentence) if kind in ("task", "report") else None,
         **circumstances(source, span, deadline),
         targets=find_targets(sentence, deadline.end if deadline else None),
         binds=binds((*lead, *coordinate)),
