@@ -6,8 +6,9 @@ import pytest
 
 from kl52.model import Header, Obligation
 from kl52.obligations import find_obligations
-from kl52.obligations.actors import charged_actors, heading_actors
+from kl52.obligations.actors import addressed, charged_actors, find_actors, heading_actors
 from kl52.obligations.deadlines import find_deadlines, phase_deadline
+from kl52.obligations.deliverables import find_deliverable
 from kl52.parsing import text_of
 from kl52.structure import find_units
 
@@ -184,3 +185,132 @@ def test_provinces_in_a_row_make_one_name() -> None:
 def test_what_only_describes_the_work(title: str) -> None:
     assert duties(f"II. NHIỆM VỤ\n1. {title}\n- Xây kè phải bền trước sóng lớn.") == []
     assert len(duties("II. NHIỆM VỤ\n1. Sửa kè\n- Xây kè phải bền trước sóng lớn.")) == 1
+
+
+ADDRESSED = [
+    ("Đối với các đơn vị chưa có kho: Lập phương án thuê kho ở xã.", ["các đơn vị chưa có kho"]),
+    ("Đối với các cơ quan đã có kho (thuê của xã) tiếp tục sửa kho.", ["các cơ quan đã có kho"]),
+    ("Các đơn vị đã có kho: Tiếp tục sửa kho cũ.", ["Các đơn vị đã có kho"]),
+    ("Đối với Sở Y tế, Công an tỉnh: Lập phương án thuê kho.", ["Sở Y tế", "Công an tỉnh"]),
+    ("Đối với các kho đã hỏng: Lập phương án sửa kho ở xã.", []),
+    ("Các đơn vị: bến đò, trạm bơm lập sổ.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "names"), ADDRESSED)
+def test_whom_a_sentence_addresses(sentence: str, names: list[str]) -> None:
+    assert list(addressed(sentence)) == names
+
+
+def test_below_a_body_a_topic_is_not_who_acts() -> None:
+    words = "1. Đối với các đơn vị chưa có kho: Lập phương án thuê kho ở xã."
+    assert leads(duties("II. NHIỆM VỤ\n" + words)) == [["các đơn vị chưa có kho"]]
+    below = "II. NHIỆM VỤ\n1. Sở Y tế\na) Đối với các đơn vị chưa có kho: Lập phương án thuê kho."
+    assert leads(duties(below)) == [["Sở Y tế"]]
+
+
+ACTORS = [
+    ("Hạ tầng bến bãi: Sở Xây dựng sẽ phối hợp với Công an tỉnh sửa bến.", ["Sở Xây dựng"], 1),
+    ("Bến đò sẽ được sửa trong năm tới.", [], 0),
+    ("Sửa các bến đò ngang (Sở Xây dựng chủ trì).", ["Sở Xây dựng"], 0),
+    ("Sửa các bến đò ngang (Sở Xây dựng đã khảo sát).", [], 0),
+    ("Năm 2027: Lắp máy ở bến (bến lớn, Công an tỉnh lập sổ trực, bến nhỏ).", [], 0),
+    ("Lập quy chế phối hợp với doanh nghiệp vận hành bến.", [], 0),
+    ("Phối hợp với doanh nghiệp vận hành bến.", [], 1),
+    ("Khi có lũ phối hợp với Công an tỉnh, Sở Y tế lập tổ trực.", [], 2),
+]
+
+
+@pytest.mark.parametrize(("sentence", "lead", "others"), ACTORS)
+def test_who_acts_in_a_plan(sentence: str, lead: list[str], others: int) -> None:
+    found = find_actors(sentence)
+    assert (list(found.lead), len(found.coordinate)) == (lead, others)
+
+
+def test_a_time_before_a_list_is_that_of_the_whole_list() -> None:
+    words = "II. NHIỆM VỤ\n- Trong năm 2027: (1) Lắp máy bơm ở bến; (2) Xây kè ven sông ở các xã."
+    assert ends(duties(words)) == ["2027-12-31"]
+    inside = words.replace("Trong năm 2027: (1) Lắp máy bơm ở bến", "Lắp máy bơm trong năm 2027")
+    assert ends(duties(inside)) == ["2027-12-31", None]
+
+
+def test_a_share_may_open_a_sentence() -> None:
+    words = "II. MỤC TIÊU\n- Bảo đảm 90% bến đò có phao. 100% lái đò biết bơi."
+    assert len(duties(words)) == 2
+
+
+LABELS = """II. NHIỆM VỤ
+1. Sửa các bến đò ngang ở ven sông.
+- Cơ quan chủ trì: Sở Xây dựng.
+- Cơ quan phối hợp: Sở Tài chính; Ủy ban nhân dân các xã.
+- Thời gian hoàn thành: Quý II/2028.
+- Sản phẩm: Bảng kê các bến đã sửa.
+- Kinh phí: Ngân sách tỉnh.
+2. Kinh phí: Ngân sách xã.
+"""
+
+
+@pytest.mark.parametrize("mark", ["- ", "+ ", "* ", ""])
+def test_every_label_below_a_task_fills_its_field(mark: str) -> None:
+    [duty] = duties(LABELS.replace("- ", mark))
+    assert leads([duty]) == [["Sở Xây dựng"]]
+    assert [body.name for body in duty.coordinate] == ["Sở Tài chính", "Ủy ban nhân dân các xã"]
+    assert (duty.deliverable, duty.funding) == ("Bảng kê các bến đã sửa", "Ngân sách tỉnh")
+    assert ends([duty]) == ["2028-06-30"]
+
+
+def test_a_label_may_leave_out_what_kind_of_body() -> None:
+    words = LABELS.replace("Cơ quan chủ trì", "Chủ trì").replace("Cơ quan phối hợp", "Phối hợp")
+    assert leads(duties(words)) == [["Sở Xây dựng"]]
+
+
+def test_items_in_a_sentence_have_the_lead_before_them() -> None:
+    words = "II. NHIỆM VỤ\n1. Các sở, ngành theo nhiệm vụ được giao thực hiện: (1) Lập tổ cứu hộ \
+ven sông; (2) Trực đê ban đêm ở các xã."
+    assert leads(duties(words)) == [["Các sở, ngành"]] * 2
+
+
+NO_PRODUCTS = [
+    ("Hoàn thiện dự án thuộc Chương trình.", None),
+    ("Ban hành các tiêu chuẩn có liên quan.", None),
+    ("Xây dựng hệ thống.", None),
+    ("Xây dựng hệ thống phao tiêu sông Lam.", "hệ thống phao tiêu sông Lam"),
+    ("Xây dựng cơ sở dữ liệu quốc gia và thực hiện đồng bộ dữ liệu.", None),
+    ("Đối với đơn vị đã xây dựng đề án bến đò: Sửa các bến.", None),
+    ("Ban hành quy chế về quản lý, khai thác bến đò.", "quy chế về quản lý, khai thác bến đò"),
+    ("Ban hành quy chế về du lịch, phối hợp với các xã.", "quy chế về du lịch"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "product"), NO_PRODUCTS)
+def test_what_is_a_definite_product(sentence: str, product: str | None) -> None:
+    assert find_deliverable(sentence) == product
+
+
+def test_what_the_document_approves_is_no_product_of_its_tasks() -> None:
+    words = "II. NHIỆM VỤ\n1. Sở Y tế xây dựng, triển khai Đề án bến đò an toàn ở các xã."
+    [own] = duties(words, Header(title="Phê duyệt Đề án bến đò an toàn"))
+    [other] = duties(words, Header(title="Phê duyệt Đề án trồng rừng"))
+    assert (own.deliverable is None, other.deliverable is None) == (True, False)
+
+
+SAID = "Sở Xây dựng sửa các bến đò ngang bị hư hỏng nặng ở các xã ven sông Lam trước mùa lũ"
+
+
+def test_an_annex_that_says_a_task_again_is_tied_to_it() -> None:
+    words = f"""Điều 1. Nhiệm vụ
+1. {SAID}.
+2. Công an tỉnh tuần tra ban đêm các bãi cát ven sông, xử lý tàu hút cát trộm.
+Phụ lục I
+NHIỆM VỤ CHI TIẾT
+1. {SAID}, lập sổ theo dõi.
+2. Sở Y tế mua áo phao cho trẻ em ở các xã ven sông Lam.
+"""
+    first, second, again, last = duties(words)
+    assert (first.duplicate_of, again.duplicate_of) == (again.id, first.id)
+    assert second.duplicate_of is None and last.duplicate_of is None
+
+
+def test_items_of_one_part_are_never_tied() -> None:
+    words = f"Điều 1. Nhiệm vụ\n1. {SAID}.\n2. {SAID}, lập sổ theo dõi.\n"
+    assert [duty.duplicate_of for duty in duties(words)] == [None, None]

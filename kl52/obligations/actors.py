@@ -70,6 +70,8 @@ _ADDRESSED = re.compile(
 )
 # What tells some bodies of a group from the others.
 _DESCRIBED = re.compile(r"\s(?:đã|chưa|đang|có(?! liên quan)|không|thuộc|được|còn|tự|sử dụng)\s")
+_BRACKET = re.compile(r"\((?:[Gg]iao )?(?=[A-ZĐỦ]|các )")
+_LEADS = re.compile(r"\s(?:chủ trì|làm đầu mối|là đầu mối)\b")
 _URGENT = frozenset({"khẩn trương", "đồng thời", "trước mắt", "thống nhất"})
 _TEAM = re.compile(
     r"(?:Tổ|Bộ phận|Đội|Tiểu ban)\s(?!chức|ngũ|hợp)\w"
@@ -142,7 +144,7 @@ def find_actors(text: str) -> Actors:
     lead, action = _subject(text)
     labelled = _LABEL.finditer(text) if ":" in text else ()
     labels = {fold(match["role"]): split_bodies(match["names"]) for match in labelled}
-    lead = labels.get("chủ trì") or lead or labels.get("thực hiện", ())
+    lead = labels.get("chủ trì") or lead or labels.get("thực hiện", ()) or _in_brackets(text)
     coordinate = list(labels.get("phối hợp", ()))
     for match in _WITH.finditer(text):
         if _PLAN_OF.search(text[max(0, match.start() - 20) : match.start()]):
@@ -151,6 +153,15 @@ def find_actors(text: str) -> Actors:
         if not fold(match["co"]).startswith("đồng"):
             coordinate += [name for name in names if name not in coordinate]
     return Actors(lead, tuple(coordinate), action)
+
+
+def _in_brackets(text: str) -> Names:
+    """``Sửa các bến đò (Sở Xây dựng chủ trì)``."""
+    for match in _BRACKET.finditer(text):
+        names, end = _names_at(text, match.end())
+        if names and _LEADS.match(text, end):
+            return names
+    return ()
 
 
 def addressed(text: str) -> Names:

@@ -22,7 +22,9 @@ from kl52.obligations.targets import find_targets, is_target
 from kl52.obligations.time_phrases import Found
 from kl52.spans import Span
 
-_SENTENCE_END = re.compile(r"\.(?=\s+(?:[A-ZĐÀ-ỸÁÂĂÊÔƠƯ“]|\d{1,3}(?:,\d+)?\s?%))|\.\.\.(?=\s+[A-ZĐ])")
+_SENTENCE_END = re.compile(
+    r"\.(?=\s+(?:[A-ZĐÀ-ỸÁÂĂÊÔƠƯ“]|\d{1,3}(?:,\d+)?\s?%))|\.\.\.(?=\s+[A-ZĐ])"
+)
 _SEMICOLON = re.compile(r";\s")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:TP|Tp|TS|ThS|PGS|GS|KT|TM|TL|Q|đ/c|[A-ZĐ]|\d{1,2})$")
 _ATTACHED = re.compile(
@@ -124,9 +126,7 @@ def split_duties(
             parts.append([clause])
             dated = False
         dated = dated or bool(times) and not _covers_list(text, clause, times)
-    return tuple(
-        Span(_behind_mark(text, part[0].span.start), part[-1].span.end) for part in parts
-    )
+    return tuple(Span(_behind_mark(text, part[0].span.start), part[-1].span.end) for part in parts)
 
 
 def _covers_list(text: str, clause: Clause, times: tuple[Span, ...]) -> bool:

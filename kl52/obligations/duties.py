@@ -30,6 +30,7 @@ from kl52.obligations.actors import Names, addressed, answering, co_leads, find_
 from kl52.obligations.circumstances import cue_of, find_circumstances
 from kl52.obligations.deadlines import find_deadlines, main_deadline
 from kl52.obligations.deliverables import find_deliverable
+from kl52.obligations.labels import read_labels
 from kl52.obligations.objects import find_act
 from kl52.obligations.targets import find_targets, is_target
 from kl52.obligations.time_phrases import Found
@@ -44,7 +45,9 @@ _BAN = re.compile(r"^(?:nghiêm cấm|cấm|không được|tuyệt đối khôn
 _OPENING = 120  # characters in which a sentence says whether it orders or asks
 _ORDERS = re.compile(r"\b(?:giao|yêu cầu|phân công)\b")
 _ISSUED = re.compile(r"\b(?:ban hành|thông qua|phê duyệt|có hiệu lực|ký)\b")
-_APPROVED = re.compile(r"\bphê duyệt (?P<what>(?:đề án|chương trình|dự án|chiến lược|quy hoạch) .+)")
+_APPROVED = re.compile(
+    r"\bphê duyệt (?P<what>(?:đề án|chương trình|dự án|chiến lược|quy hoạch) .+)"
+)
 _MAKES_REPORT = re.compile(
     r"(?:xây dựng|lập|gửi|thực hiện|chuẩn bị|hoàn thiện) (?:các )?(?:chế độ )?báo cáo"
     r"(?! (?:đề xuất|nghiên cứu))"
@@ -197,10 +200,14 @@ def extend_duty(
     end = duty.span.end if label else closed(source.text.text, words).end
     span = Span(duty.span.start, end)
     said = words.of(source.text.text)
+    stated = read_labels(said) if label else {}
     actors = find_actors(said)
-    named = actors.lead if label or not duty.lead else ()
-    lead = source.bodies(named) or duty.lead
-    coordinate = duty.coordinate or source.bodies(actors.coordinate)
+    lead, coordinate = (
+        source.bodies(split_bodies(stated[role]) if role in stated else names)
+        for role, names in (("lead", actors.lead), ("coordinate", actors.coordinate))
+    )
+    named = lead if label or not duty.lead else ()
+    lead, coordinate = named or duty.lead, duty.coordinate or coordinate
     return replace(
         duty,
         span=span,
@@ -210,14 +217,10 @@ def extend_duty(
         coordinate=coordinate,
         binds=binds(tuple(body.name for body in (*lead, *coordinate))),
         deadline=duty.deadline or main_deadline(source.deadlines(words)),
-        deliverable=duty.deliverable or find_deliverable(said) or _labelled_product(said),
+        deliverable=duty.deliverable or find_deliverable(said) or stated.get("product"),
+        funding=duty.funding or stated.get("funding"),
         cites=tuple(dict.fromkeys((*duty.cites, *source.cites(span), *source.cites(words)))),
     )
-
-
-def _labelled_product(said: str) -> str | None:
-    match = re.match(r"(?:Sản phẩm|Kết quả)[^:]{0,20}:\s*([^\n]+)", said)
-    return match[1].rstrip(_CLOSING) if match else None
 
 
 def circumstances(

@@ -54,6 +54,7 @@ _TELL_US = re.compile(
     r"\b(?:khó khăn|vướng mắc|phát sinh)\b[^;]{0,200}?\bphản ánh\b[^;,]{0,40}?"
     r" (?:về|đến|với|cho|tới)\b"
 )
+_PAUSE = re.compile(r"[,:]\s+(?:\([ivx\d]{1,4}\)\s+)?")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _LABEL = re.compile(r"[A-ZĐ][^,.;:]{2,60}:\s+(?=\S)")
 _OVERDUE = re.compile(r"\b(?:song|nhưng|tuy nhiên),? (?:cho )?đến nay\b[^;]*\bchưa\b")
@@ -229,5 +230,5 @@ def _tells(sentence: str) -> bool:
         return True
     if _ADVERBIAL.match(rest) is None:
         return False
-    pauses = [match.end() for match in re.finditer(r"[,:]\s+", rest)]
+    pauses = [match.end() for match in _PAUSE.finditer(rest)]
     return any(opens_with_verb(rest[at:]) for at in pauses[:_MOST_PAUSES])

@@ -38,6 +38,7 @@ _MORE = re.compile(
     r"^(?:cơ quan|đơn vị|sản phẩm|kết quả|thời gian|thời hạn|tiến độ|hoàn thành|lãnh đạo phụ trách"
     r"|(?:chủ trì|phối hợp|lộ trình|địa điểm)(?=:| thực hiện:))[^:]{0,30}:"
 )
+_PAID = re.compile(r"^(?:nguồn )?(?:kinh phí|vốn|nguồn lực)[^:]{0,30}:")
 _WHO = re.compile(
     r"^(?:(?:cơ quan|đơn vị|sở, ngành)[^:]{0,12} )?"
     r"(?:chủ trì|phối hợp|thực hiện|đầu mối)[^:]{0,20}:"
@@ -100,6 +101,7 @@ class _Walk:
 
     def duties(self) -> Iterator[Obligation]:
         last: list[Obligation] = []
+        labelled = False  # whether a label of the last one stood just before
         for unit in self.source.units:
             settled = self.above.get(unit.parent, Above())
             if settled.money and unit.kind == "paragraph":  # the list of what is paid for is over
@@ -107,19 +109,26 @@ class _Walk:
             self.above[unit.id] = settled
             words = self._words(unit)
             if words is None:
+                if unit.id in self.lists:  # who acts stands before the items
+                    start = unit.head.end - len(self._said(unit))
+                    self._introduce(unit, Span(start, self.lists[unit.id]))
                 continue
             if self._is_labelled(unit, words):
                 yield from last
                 found = self.source.deadlines(words)
                 last = [make_duty(self.source, unit, words, settled, found, "labelled-item")]
+                labelled = True
                 continue
             if self._heads(unit, words, settled):
                 continue
-            if last and self._adds(unit, words, last[-1]):
-                label = bool(_MORE.match(fold(words.of(self.text))))
+            said = fold(words.of(self.text))
+            paid = labelled and _PAID.match(said)
+            if last and (self._adds(unit, words, last[-1]) or paid):
+                label = labelled = bool(_MORE.match(said) or paid)
                 last[-1] = extend_duty(self.source, last[-1], words, label=label)
                 continue
             yield from last
+            labelled = False
             last = list(self._paragraph(unit, words, settled))
             self._introduce(unit, words)
         yield from last
@@ -151,7 +160,8 @@ class _Walk:
         if words.of(self.text).rstrip().endswith(":") or self.above[unit.id].past:
             return False
         labels = [fold(self._said(each)) for each in below]
-        return all(map(_MORE.match, labels)) and any(map(_WHO.match, labels))
+        paid = (each for each in labels if not _PAID.match(each))
+        return all(map(_MORE.match, paid)) and any(map(_WHO.match, labels))
 
     def _heads(self, unit: Unit, words: Span, settled: Above) -> bool:
         """Whether the unit only titles what stands below it; settles that if so."""
@@ -206,7 +216,7 @@ class _Walk:
             asked=_asks_last(clause) if lead else settled.asked,
         )
         self.above[unit.id] = below
-        if unit.kind == "paragraph" and (lead or below.past or below.money):
+        if unit.kind == "paragraph" and (lead or phase or below.past or below.money):
             self.above[unit.parent] = below
 
     def _adds(self, unit: Unit, words: Span, before: Obligation) -> bool:
@@ -305,16 +315,16 @@ class _Walk:
                 yield make_duty(self.source, unit, span, Above(), inside, "reported-assignment")
 
 
-def _inline(source: Source) -> tuple[set[str], set[str | None]]:
-    """Items ``(1) …; (2) …`` inside a paragraph, and the paragraphs whose items are tasks."""
+def _inline(source: Source) -> tuple[set[str], dict[str | None, int]]:
+    """Items ``(1) …; (2) …`` inside a paragraph, and where those begin that are tasks, by it."""
     heads = {unit.id: unit.head for unit in source.units}
     nowhere = Span(0, 0)
     items = [unit for unit in source.units if unit.head in heads.get(unit.parent or "", nowhere)]
-    lists: set[str | None] = set()
+    lists: dict[str | None, int] = {}
     for unit in items:
         before = Span(heads[unit.parent or ""].start, unit.head.start).of(source.text.text)
         if source.secondhand or (unit.number == "1" and _ITEMS_FOLLOW.search(before)):
-            lists.add(unit.parent)
+            lists.setdefault(unit.parent, unit.head.start)
     return {unit.id for unit in items}, lists
 
 
