@@ -211,6 +211,9 @@ def test_below_a_body_a_topic_is_not_who_acts() -> None:
 
 ACTORS = [
     ("Hạ tầng bến bãi: Sở Xây dựng sẽ phối hợp với Công an tỉnh sửa bến.", ["Sở Xây dựng"], 1),
+    ("Từ quý III năm 2027, Sở Xây dựng bắt đầu thực hiện việc sửa bến.", ["Sở Xây dựng"], 0),
+    ("Để an toàn cho học sinh, Sở Xây dựng sửa các bến đò.", ["Sở Xây dựng"], 0),
+    ("Trong năm 2027: (1) Lắp máy ở bến đò; (2) Sửa nhà trực, Sở Xây dựng lập sổ.", [], 0),
     ("Bến đò sẽ được sửa trong năm tới.", [], 0),
     ("Sửa các bến đò ngang (Sở Xây dựng chủ trì).", ["Sở Xây dựng"], 0),
     ("Sửa các bến đò ngang (Sở Xây dựng đã khảo sát).", [], 0),

@@ -45,11 +45,13 @@ _ABOUT = re.compile(
 )
 _OPENING = re.compile(
     r"(?:trên cơ sở|căn cứ|theo(?! dõi)|đối với|trong|về|định kỳ|hằng|hàng|trước|khi|sau|lĩnh vực|"
-    r"nội dung|đến|quý|năm|quá trình|nếu|trường hợp|đồng thời|riêng)\b|[^,.;]{2,90}:",
+    r"nội dung|đến|quý|năm|quá trình|nếu|trường hợp|đồng thời|riêng|từ|kể từ|ngay|tại|trên|"
+    r"qua|thông qua|để|nhằm|bên cạnh|song song|cùng với|với|bằng|tháng|giai đoạn)\b|[^,.;]{2,90}:",
     re.IGNORECASE,
 )
 _GROUP = re.compile(r"(?:các|những|từng|mỗi)\s")
 _AND_GROUP = re.compile(r"(?:,| và) ((?:các|những) [^,;]{3,60})")
+_ITEM = re.compile(r"\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s+")
 _PAUSE = re.compile(r"[,:]\s+")
 _FIELD = re.compile(
     r"(?:lĩnh vực|nội dung|nhóm|công tác|tổ chức (?:thực hiện|triển khai|lại))\b", re.IGNORECASE
@@ -70,7 +72,9 @@ _ADDRESSED = re.compile(
 )
 # What tells some bodies of a group from the others.
 _DESCRIBED = re.compile(r"\s(?:đã|chưa|đang|có(?! liên quan)|không|thuộc|được|còn|tự|sử dụng)\s")
-_BRACKET = re.compile(r"\((?:[Gg]iao )?(?=[A-ZĐỦ]|các )")
+_BRACKET = re.compile(
+    r"\((?:[Gg]iao )?(?=(?:[A-ZĐỦ]|các )[^()]{2,200}?\s(?:chủ trì|(?:làm|là) đầu mối)\b)"
+)
 _LEADS = re.compile(r"\s(?:chủ trì|làm đầu mối|là đầu mối)\b")
 _URGENT = frozenset({"khẩn trương", "đồng thời", "trước mắt", "thống nhất"})
 _TEAM = re.compile(
@@ -313,6 +317,9 @@ def _late_subject(text: str) -> tuple[Names, int]:
     if _OPENING.match(text) is None:
         return (), 0
     for match in _PAUSE.finditer(text[:800]):
+        item = _ITEM.match(text, match.end())
+        if item and opens_with_verb(text[item.end() : item.end() + 60]):
+            break  # ``Năm 2027: (1) Lắp …; (2) …``: what is listed are tasks
         if text[match.end()].islower() and not _GROUP.match(text, match.end()):
             continue
         names, end = _names_at(text, match.end())

@@ -49,7 +49,9 @@ _CELL_CONDITION = re.compile(
     r"kết thúc nhiệm kỳ|đến hết nhiệm kỳ)\b",
     re.IGNORECASE,
 )
-_ONGOING = re.compile(r"\b(?:thường xuyên|liên tục|thường kỳ|quanh năm)\b", re.IGNORECASE)
+_ONGOING = re.compile(
+    r"\b(?:trong (?:suốt )?quá trình|thường xuyên|liên tục|thường kỳ|quanh năm)\b", re.IGNORECASE
+)
 _ONGOING_FIRST = len("Nhiệm vụ ")  # a cell that says so this early says nothing else
 _CUED_FIRST = 50  # a cell's own words before its first time
 _RANGE = re.compile(r"\s*(?:-|–|đến(?:\s+hết)?|tới)\s*", re.IGNORECASE)
