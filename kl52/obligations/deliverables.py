@@ -15,6 +15,7 @@ from kl52.obligations.actions import find_verbs
 from kl52.tables import read_table
 
 _MOST_WORDS = 45  # no product has a longer name
+_LONGEST = 600  # characters of so many words
 _BETWEEN = (
     r"(?:,? (?:{making}|và|hoặc|theo thẩm quyền|triển khai|tổ chức|thực hiện|các cấp|chính phủ|"
     r"thủ tướng chính phủ))*,? (?:các |01 |một )?"
@@ -99,7 +100,7 @@ def _end(sentence: str, at: int, end: re.Pattern[str]) -> int:
     folded = fold(sentence)
     ends = (each.start() for each in end.finditer(folded, at))
     stop = next((e for e in ends if not _in_word(folded, e)), len(sentence))
-    for comma in re.finditer(r",\s", sentence[at:stop]):
+    for comma in re.finditer(r",\s", sentence[at : min(stop, at + _LONGEST)]):
         after = at + comma.end()
         verb = next(find_verbs(sentence, after), None)
         if verb and verb.span.start == after and verb.strength not in _NO_NEXT_ACT:
