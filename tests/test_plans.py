@@ -214,6 +214,7 @@ ACTORS = [
     ("Từ quý III năm 2027, Sở Xây dựng bắt đầu thực hiện việc sửa bến.", ["Sở Xây dựng"], 0),
     ("Để an toàn cho học sinh, Sở Xây dựng sửa các bến đò.", ["Sở Xây dựng"], 0),
     ("Trong năm 2027: (1) Lắp máy ở bến đò; (2) Sửa nhà trực, Sở Xây dựng lập sổ.", [], 0),
+    ("Để an toàn cho học sinh, Ban Chỉ đạo yêu cầu thực hiện các việc sau:", [], 0),
     ("Bến đò sẽ được sửa trong năm tới.", [], 0),
     ("Sửa các bến đò ngang (Sở Xây dựng chủ trì).", ["Sở Xây dựng"], 0),
     ("Sửa các bến đò ngang (Sở Xây dựng đã khảo sát).", [], 0),

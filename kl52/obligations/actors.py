@@ -76,6 +76,7 @@ _BRACKET = re.compile(
     r"\((?:[Gg]iao )?(?=(?:[A-ZĐỦ]|các )[^()]{2,200}?\s(?:chủ trì|(?:làm|là) đầu mối)\b)"
 )
 _LEADS = re.compile(r"\s(?:chủ trì|làm đầu mối|là đầu mối)\b")
+_TELLS_OTHERS = re.compile(r"\s(?:yêu cầu|đề nghị|quyết nghị|quyết định)\s")
 _URGENT = frozenset({"khẩn trương", "đồng thời", "trước mắt", "thống nhất"})
 _TEAM = re.compile(
     r"(?:Tổ|Bộ phận|Đội|Tiểu ban)\s(?!chức|ngũ|hợp)\w"
@@ -323,6 +324,8 @@ def _late_subject(text: str) -> tuple[Names, int]:
         if text[match.end()].islower() and not _GROUP.match(text, match.end()):
             continue
         names, end = _names_at(text, match.end())
+        if _TELLS_OTHERS.match(text, end):
+            break  # ``Từ đó, Ban Chỉ đạo yêu cầu: …``: it does not act itself
         if names and _acts(text, end) and not _beside(text, match.end()):
             return _bare(names), end
         if text[match.end()].isupper() and opens_with_verb(text[match.end() : match.end() + 60]):
