@@ -17,9 +17,11 @@ from kl52.bodies.profile import Answer
 from kl52.bodies.registry import by_id
 from kl52.cascade import Hop
 from kl52.citations.rules import Grammar
-from kl52.coverage.values import Coverage, Row
+from kl52.coverage.findings.telling import message_of
+from kl52.coverage.values import Coverage, Finding, Localisation, Row
 from kl52.explanation import Explanation
-from kl52.model import Citation, Document, Note, Obligation, Table
+from kl52.model import Change, Citation, Document, Note, Obligation, Table
+from kl52.reviewing.settling import Placed, Reviewed
 from kl52.spans import Span
 from kl52.tracing import Trace, TracedObligation
 
@@ -28,6 +30,9 @@ _VALIDITY = (
     "status", "status_on", "status_reason", "status_now", "status_now_on", "status_now_reason",
     "replaced_by", "changes",
 )  # fmt: skip
+
+
+_COUNTED = ("accepted", "rejected", "corrected", "hidden_findings", "resolved", "unchecked")
 
 
 def plain(value: Any) -> Any:
@@ -235,8 +240,61 @@ def coverage_json(found: Coverage) -> dict[str, Any]:
         "rows": [_row(row) for row in found.rows],
         "local_only": list(found.local_only),
         "not_assessed": list(found.not_assessed),
-        "findings": [plain(each) for each in found.findings],
+        "findings": [_finding(each) for each in found.findings],
+        "disabled": dict(found.disabled),
+        "hidden": [_finding(each) for each in found.hidden],
+        "suspect": _suspect(found.rows),
+        "localisation": _localisation(found.localisation),
+        "review": _reviewed(found.review),
     }
+
+
+def _finding(each: Finding) -> dict[str, Any]:
+    return {**plain(each), "message_en": message_of(each, "en")}
+
+
+def _suspect(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Each change of a source after the plan, with the tasks that it touches."""
+    found: dict[tuple[str, Change], list[str]] = {}
+    for row in rows:
+        for change in row.suspect:
+            found.setdefault((row.source.id, change), []).append(row.duty.id)
+    return [
+        {"document": id, **plain(change), "obligations": duties}
+        for (id, change), duties in found.items()
+    ]
+
+
+def _localisation(found: Localisation) -> dict[str, Any]:
+    return {
+        "words": found.words,
+        "copied": found.copied,
+        "tasks": len(found.tasks),
+        "verbatim": len(found.verbatim),
+        "obligations": [
+            {
+                "obligation": each.duty.id,
+                "words": each.words,
+                "copied": each.copied,
+                "share": round(each.share, 3),
+                "added": list(each.added),
+            }
+            for each in found.tasks
+        ],
+    }
+
+
+def _reviewed(found: Reviewed) -> dict[str, Any]:
+    return {
+        **{name: getattr(found, name) for name in _COUNTED},
+        "edited": [placed_fields(each) for each in found.edited],
+        "stale": [placed_fields(each) for each in found.stale],
+    }
+
+
+def placed_fields(placed: Placed) -> dict[str, Any]:
+    """A decision of a review with what became of it."""
+    return {**plain(placed.decision), "state": placed.state, "now": placed.now}
 
 
 def _row(row: Row) -> dict[str, Any]:
@@ -265,6 +323,8 @@ def _row(row: Row) -> dict[str, Any]:
         ],
         "lacks": list(row.lacks),
         "why": row.why,
+        "suspect": bool(row.suspect),
+        "reviewed": [plain(each) for each in row.reviewed],
     }
 
 

@@ -1,0 +1,98 @@
+"""Decisions on links, applied to an alignment.
+
+A rejected link is gone; an accepted one is kept whatever its score; a corrected one has the
+relation that the reviewer gave it. Scores stay as they were computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import cast
+
+from kl52.alignment import Aligned, Match, Overlap, Why, align
+from kl52.model import Document, Obligation
+from kl52.reviewing.decisions import Decision
+from kl52.reviewing.settling import LinkKey, Placed, Reviewed, ReviewedLink, Settling
+
+
+def apply_to_links(
+    aligned: Mapping[str, Aligned], settling: Settling, plan: Document, sources: Sequence[Document]
+) -> dict[str, Aligned]:
+    """The alignment as the decisions leave it."""
+    found = dict(aligned)
+    docs = {doc.id: doc for doc in sources}
+    duties = {duty.id: duty for duty in plan.obligations}
+    for key, decision in settling.links.items():
+        duty = duties[key[0]]
+        before = found[duty.id]
+        if decision.verdict == "reject":
+            kept = tuple(match for match in before.accepted if _key(duty, match) != key)
+            found[duty.id] = Aligned(kept, before.rejected)
+        else:
+            found[duty.id] = _accepting(before, key, decision, duty, plan, docs[key[1]])
+    return found
+
+
+def _key(duty: Obligation, match: Match) -> LinkKey:
+    return duty.id, match.document, match.obligation
+
+
+def _accepting(
+    before: Aligned,
+    key: LinkKey,
+    decision: Decision,
+    duty: Obligation,
+    plan: Document,
+    doc: Document,
+) -> Aligned:
+    match = next((each for each in before.accepted if _key(duty, each) == key), None)
+    others = tuple(each for each in before.accepted if each is not match)
+    near = before.rejected
+    if match is None and near is not None and _key(duty, near) == key:
+        match, near = near, None
+    match = match or matched(plan, duty, doc, key[2])
+    if decision.verdict == "correct":
+        match = replace(match, relation=cast(Overlap, decision.value))
+    ranked = sorted((*others, match), key=lambda each: -each.score)
+    return Aligned(tuple(ranked), near)
+
+
+def matched(plan: Document, duty: Obligation, doc: Document, id: str) -> Match:
+    """The match of two obligations that the alignment did not propose, with its score."""
+    source = next(each for each in doc.obligations if each.id == id)
+    alone = replace(plan, obligations=(duty,)), replace(doc, obligations=(source,))
+    found = align(alone[0], [alone[1]], on=plan.header.date)[duty.id]
+    match = found.accepted[0] if found.accepted else found.rejected
+    return match or Match(
+        doc.id, source.id, source.unit, source.text, doc.page(source.page), "intersects", 0.0,
+        Why(False, 0.0, None, None, None), doc.provenance,
+    )  # fmt: skip
+
+
+def links_reviewed(settling: Settling, id: str) -> tuple[ReviewedLink, ...]:
+    """The decisions on the links of one local obligation, for those who read the result."""
+    return tuple(
+        ReviewedLink(key[0], key[1], key[2], each.verdict, each.on, each.note)
+        for key, each in settling.of_local(id)
+    )
+
+
+def reviewed_of(
+    placed: Sequence[Placed], hidden_findings: int = 0
+) -> Reviewed:
+    """What the decisions came to, counted; a line that a later one replaces is not counted."""
+    last = {(each.decision.kind, each.decision.code, each.decision.local, each.decision.source,
+             each.decision.found): each for each in placed}  # fmt: skip
+    counted = list(last.values())
+    holding = [each.decision.verdict for each in counted if each.state in ("holds", "edited")]
+    return Reviewed(
+        accepted=holding.count("accept"),
+        rejected=holding.count("reject"),
+        corrected=holding.count("correct"),
+        hidden_findings=hidden_findings,
+        edited=tuple(each for each in counted if each.state == "edited"),
+        stale=tuple(each for each in counted if each.state == "stale"),
+        resolved=sum(each.state == "resolved" for each in counted),
+        unchecked=sum(each.state == "unchecked" for each in counted),
+    )
