@@ -38,7 +38,7 @@ def render_trace(
 ) -> None:
     """Print the cascade as a tree, then every task with its source and the words that prove it."""
     name = namer(result, catalogue, say)
-    _heading(result.document, console, say)
+    heading(result.document, console, say)
     console.print()
     console.print(say("cascade"), style="bold")
     if result.chain:
@@ -75,7 +75,7 @@ def _validity(doc: Document, console: Console, say: Say) -> None:
 
 def render_document(doc: Document, console: Console, say: Say) -> None:
     """Print how a document was read and what was found in it, one line an item."""
-    _heading(doc, console, say)
+    heading(doc, console, say)
     render_reading(doc, console, say)
     console.print()
     console.print(say("citations", count=len(doc.citations)), style="bold")
@@ -102,7 +102,8 @@ def render_document(doc: Document, console: Console, say: Say) -> None:
 # -- parts ---------------------------------------------------------------------------------------
 
 
-def _heading(doc: Document, console: Console, say: Say) -> None:
+def heading(doc: Document, console: Console, say: Say) -> None:
+    """Print what a document is, when and by whom it was issued, and its title."""
     header, reported = doc.header, doc.reports_on
     if reported is not None:
         words = [say("reports_on"), reported.type, reported.number or ""]

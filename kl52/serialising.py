@@ -6,7 +6,7 @@ lists, ready for :func:`json.dumps`. Field names are stable; new ones may be add
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -21,7 +21,10 @@ from kl52.coverage.findings.telling import message_of
 from kl52.coverage.values import Coverage, Finding, Localisation, Row
 from kl52.explanation import Explanation
 from kl52.model import Change, Citation, Document, Note, Obligation, Table
-from kl52.reviewing.settling import Placed, Reviewed
+from kl52.reviewing.applying import matched
+from kl52.reviewing.items import Item
+from kl52.reviewing.replaying import Replayed
+from kl52.reviewing.settling import Placed, Reviewed, Settling
 from kl52.spans import Span
 from kl52.tracing import Trace, TracedObligation
 
@@ -294,7 +297,7 @@ def _reviewed(found: Reviewed) -> dict[str, Any]:
 
 def placed_fields(placed: Placed) -> dict[str, Any]:
     """A decision of a review with what became of it."""
-    return {**plain(placed.decision), "state": placed.state, "now": placed.now}
+    return {**plain(placed.decision), "state": placed.state, "then": placed.then, "now": placed.now}
 
 
 def _row(row: Row) -> dict[str, Any]:
@@ -410,3 +413,62 @@ def _traced(doc: Document, traced: TracedObligation) -> dict[str, Any]:
             "failed": failed_check(traced.nearest_rejected),
         },
     }
+
+
+def items_json(found: Coverage, items: Sequence[Item]) -> dict[str, Any]:
+    """What ``kl52 review --list --json`` prints: what there is to decide on."""
+    return {
+        "schema": SCHEMA,
+        "document": document_fields(found.document),
+        "items": [
+            {
+                "name": each.name,
+                "kind": each.kind,
+                "decided": each.decided,
+                "local": plain(each.local),
+                "source": plain(each.source),
+                "match": plain(each.match) if each.match else None,
+                "finding": _finding(each.finding) if each.finding else None,
+            }
+            for each in items
+        ],
+        "review": _reviewed(found.review),
+    }
+
+
+def decisions_json(
+    found: Coverage, sources: Sequence[Document], settling: Settling
+) -> dict[str, Any]:
+    """What ``kl52 review --export`` prints: each decision on a link with the checks behind it."""
+    duties = {duty.id: duty for duty in found.document.obligations}
+    docs = {doc.id: doc for doc in sources}
+    links = [
+        {
+            **plain(decision),
+            "obligation": key[0],
+            "source_obligation": key[2],
+            "match": plain(matched(found.document, duties[key[0]], docs[key[1]], key[2])),
+        }
+        for key, decision in settling.links.items()
+    ]
+    return {
+        "schema": SCHEMA,
+        "document": document_fields(found.document),
+        "links": links,
+        "findings": [plain(each) for each in settling.findings],
+        "not_placed": [
+            placed_fields(each) for each in settling.placed if each.state in ("stale", "unchecked")
+        ],
+    }
+
+
+def replay_json(found: Mapping[str, Sequence[Replayed]]) -> dict[str, Any]:
+    """What ``kl52 review --replay --json`` prints: each decision with what became of it."""
+    files = {
+        file: [
+            {**plain(each.decision), "outcome": each.outcome, "says": each.says}
+            for each in replayed
+        ]
+        for file, replayed in found.items()
+    }
+    return {"schema": SCHEMA, "files": files}

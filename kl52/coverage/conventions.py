@@ -146,7 +146,9 @@ class _Reading:
             self._fail("own_level", f"không có cấp «{level}»", f"có: {', '.join(LEVELS)}")
         return Conventions(
             against=tuple(map(self._place, self._words(coverage, "against"))),
-            disable=frozenset(self._code(each, "disable") for each in self._words(coverage, "disable")),
+            disable=frozenset(
+                self._code(each, "disable") for each in self._words(coverage, "disable")
+            ),
             severity=dict(self._severities(coverage)),
             own_level=level,
             province=self._province(office),

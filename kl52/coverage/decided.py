@@ -17,7 +17,6 @@ from kl52.reviewing.decisions import Decision, Words
 from kl52.reviewing.settling import Placed, ReviewedLink, Settling
 
 
-
 def apply_to_findings(
     findings: Iterable[Finding], settling: Settling, plan: Document
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...], tuple[Placed, ...]]:
@@ -27,7 +26,7 @@ def apply_to_findings(
     met: set[Decision] = set()
     places = [(finding, words_of(finding, plan)) for finding in findings]
     for finding, words in places:
-        told = [each for each in settling.findings if _is_about(each, finding, words)]
+        told = [each for each in settling.findings if is_about(each, finding, words)]
         met.update(told)
         last = told[-1] if told else None
         if last is not None and last.verdict == "reject":
@@ -59,7 +58,8 @@ def source_of(finding: Finding) -> Words:
     return Words.of(finding.evidence.text, document=finding.evidence.document or "")
 
 
-def _is_about(decision: Decision, finding: Finding, words: Words) -> bool:
+def is_about(decision: Decision, finding: Finding, words: Words) -> bool:
+    """Whether a decision was made on this finding; ``words`` are those of :func:`words_of`."""
     source = source_of(finding)
     return (
         decision.code == finding.code
@@ -73,15 +73,13 @@ def _said(words: str | None) -> str:
     return " ".join(fold(words or "").split())
 
 
-def _placed(
-    decision: Decision, met: bool, places: Sequence[tuple[Finding, Words]]
-) -> Placed:
-    """Stale where the same is told of other words in the unit; where nothing is, it was put right."""
+def _placed(decision: Decision, met: bool, places: Sequence[tuple[Finding, Words]]) -> Placed:
+    """Stale where the same is told of other words in the unit; where nothing is, put right."""
     if met:
         return Placed(decision, "holds")
     for finding, words in places:
         if (finding.code, words.unit) == (decision.code, decision.local.unit):
-            return Placed(decision, "stale", words.text or finding.message)
+            return Placed(decision, "stale", decision.local.text, words.text or finding.message)
     return Placed(decision, "resolved")
 
 

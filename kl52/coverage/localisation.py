@@ -1,14 +1,16 @@
 """How much of a plan is the text above it, word for word, with nothing local added.
 
 A stretch counts as copied from eight syllables on: shorter ones are the phrases that all official
-texts share. Local is what the sources of a task do not have: a body of the registry that leads or
-works with others, a last day or a recurrence, a quantity. Time is linear in the texts.
+texts share. Local is what the sources of a task do not have: a body that leads or works with
+others (``các sở, ngành`` names none), a last day or a recurrence, a quantity. Time is linear in
+the texts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from kl52 import bodies
 from kl52.coverage.values import Added, Localisation, Localised, Row
 from kl52.lexicon import fold
 from kl52.model import Deadline, Document, Obligation
@@ -62,9 +64,9 @@ def _grams(words: Sequence[str], run: int) -> Iterable[tuple[str, ...]]:
 
 def _added(duty: Obligation, sources: Sequence[Obligation]) -> Iterable[Added]:
     said = fold(" ".join(each.text for each in sources))
-    named = {body.id for each in sources for body in (*each.lead, *each.coordinate)}
-    bodies = [body for body in (*duty.lead, *duty.coordinate) if body.id]
-    if any(body.id not in named and fold(body.name) not in said for body in bodies):
+    named = {body.id or body.name for each in sources for body in (*each.lead, *each.coordinate)}
+    own = [body for body in (*duty.lead, *duty.coordinate) if bodies.members(body.name) is None]
+    if any((body.id or body.name) not in named and fold(body.name) not in said for body in own):
         yield "actor"
     if duty.deadline and _due(duty.deadline) not in {
         _due(each.deadline) for each in sources if each.deadline

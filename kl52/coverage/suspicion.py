@@ -19,9 +19,7 @@ from kl52.validity import history
 _ARTICLE = re.compile(r"điều (\d+[a-zđ]?)", re.IGNORECASE)
 
 
-def suspected(
-    rows: Iterable[Row], on: str | None, catalogue: Catalogue
-) -> Iterator[Row]:
+def suspected(rows: Iterable[Row], on: str | None, catalogue: Catalogue) -> Iterator[Row]:
     """The rows, those with a changed source told so; ``on`` is the day of the plan.
 
     Without a day nothing can be said to come after the plan.

@@ -62,8 +62,8 @@ class LocalLink:
 class Row:
     """One task of a source, with its twins (an annex row and the sentence that says the same).
 
-    ``duty`` is the row of the annex where there is one: its lead and deadline decide. ``suspect`` is
-    what became of the source after the plan, ``reviewed`` what people decided on links.
+    ``duty`` is the row of the annex where there is one: its lead and deadline decide. ``suspect``
+    is what became of the source after the plan, ``reviewed`` what people decided on links.
     """
 
     source: Document

@@ -78,9 +78,7 @@ def links_reviewed(settling: Settling, id: str) -> tuple[ReviewedLink, ...]:
     )
 
 
-def reviewed_of(
-    placed: Sequence[Placed], hidden_findings: int = 0
-) -> Reviewed:
+def reviewed_of(placed: Sequence[Placed], hidden_findings: int = 0) -> Reviewed:
     """What the decisions came to, counted; a line that a later one replaces is not counted."""
     last = {(each.decision.kind, each.decision.code, each.decision.local, each.decision.source,
              each.decision.found): each for each in placed}  # fmt: skip

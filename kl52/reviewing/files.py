@@ -18,7 +18,16 @@ from typing import cast, get_args
 from kl52.alignment import Overlap
 from kl52.errors import UsageError
 from kl52.model import Severity
-from kl52.reviewing.decisions import KINDS, VERDICTS, Decision, Kind, Verdict, Words, mark_of, one_line
+from kl52.reviewing.decisions import (
+    KINDS,
+    VERDICTS,
+    Decision,
+    Kind,
+    Verdict,
+    Words,
+    mark_of,
+    one_line,
+)
 
 COLUMNS = (
     "decision", "kind", "code", "unit", "words", "mark", "source", "source_unit", "source_words",
@@ -26,11 +35,13 @@ COLUMNS = (
 )  # fmt: skip
 SUFFIX = ".kl52-review.tsv"
 _HEAD = (
-    "# kl52 review 1: quyết định của người rà soát, mỗi dòng một quyết định; dòng sau thay dòng trước.",
+    "# kl52 review 1: quyết định của người rà soát, mỗi dòng một quyết định;",
+    "# về cùng một việc thì dòng sau thay dòng trước, không xóa dòng trước.",
     "# decision: accept (nhận), reject (bỏ), correct (sửa, ghi giá trị đúng ở cột value).",
-    "# Sửa được bằng tay (Excel: dán, lưu dạng Text/Unicode Text); cột mark tính từ words, để trống cũng được.",
+    "# Sửa được bằng tay hoặc bằng Excel (lưu dạng Unicode Text); thêm dòng mới thì để trống",
+    "# các cột mark, source_mark: kl52 tính từ lời văn ở words, source_words.",
 )
-_VALUES: dict[Kind, tuple[str, ...]] = {
+VALUES: dict[Kind, tuple[str, ...]] = {
     "link": get_args(Overlap),
     "finding": get_args(Severity),
 }
@@ -111,7 +122,7 @@ def _decision(row: dict[str, str], where: str) -> Decision:
     _check(verdict, VERDICTS, "decision", where)
     _check(kind, KINDS, "kind", where)
     if verdict == "correct":
-        _check(cell("value"), _VALUES[cast(Kind, kind)], "value", where)
+        _check(cell("value"), VALUES[cast(Kind, kind)], "value", where)
     if kind == "finding" and not cell("code"):
         raise UsageError(f"{where}: thiếu code → ghi mã phát hiện (kl52 coverage --list-codes)")
     local = Words(cell("unit"), cell("words"), cell("mark") or mark_of(cell("words")))
@@ -129,9 +140,7 @@ def _decision(row: dict[str, str], where: str) -> Decision:
 
 def _check(value: str, known: Sequence[str], column: str, where: str) -> None:
     if value not in known:
-        raise UsageError(
-            f"{where}: cột {column} không nhận «{value}» → nhận: {', '.join(known)}"
-        )
+        raise UsageError(f"{where}: cột {column} không nhận «{value}» → nhận: {', '.join(known)}")
 
 
 def format_review(found: ReviewFile) -> str:
@@ -172,7 +181,10 @@ def append(
         old = _decoded(data)
         known = parse_review(old, str(path))
         lines = (
-            *_about(plan if known.plan is None else None, (each for each in against if each not in known.against)),
+            *_about(
+                plan if known.plan is None else None,
+                (each for each in against if each not in known.against),
+            ),
             *map(_line, decisions),
         )
         start = "" if not old or old.endswith("\n") else "\n"

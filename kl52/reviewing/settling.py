@@ -23,10 +23,11 @@ LinkKey = tuple[str, str, str]  # local obligation, document above, obligation a
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A decision, whether it holds, and the words that stand where its words stood."""
+    """A decision, whether it holds; of words that changed those of ``then`` and of ``now``."""
 
     decision: Decision
     state: State
+    then: str | None = None
     now: str | None = None
 
 
@@ -95,9 +96,7 @@ class Places:
         return (near,), "edited" if alike else "stale"
 
 
-def settle(
-    decisions: Iterable[Decision], plan: Document, sources: Sequence[Document]
-) -> Settling:
+def settle(decisions: Iterable[Decision], plan: Document, sources: Sequence[Document]) -> Settling:
     """Places each decision; of several on one thing the last counts."""
     local, above = Places(plan), {doc.id: Places(doc) for doc in sources}
     twins = {doc.id: _twins(doc) for doc in sources}
@@ -115,8 +114,11 @@ def settle(
         mine, my_state = local.find(each.local)
         theirs, their_state = above[id].find(each.source)
         state = _worse(my_state, their_state)
-        now = next((d.text for d in (mine if my_state != "holds" else theirs)), None)
-        placed.append(Placed(each, state, now if state != "holds" else None))
+        placed.append(
+            _told(
+                each, state, *((each.local, mine) if my_state != "holds" else (each.source, theirs))
+            )
+        )
         if state == "stale":
             continue
         for duty in mine:
@@ -124,6 +126,12 @@ def settle(
                 for one in _meant(each, source.id, twins[id]):
                     links[duty.id, id, one] = each
     return Settling(links, tuple(findings), tuple(placed))
+
+
+def _told(decision: Decision, state: State, then: Words, now: Sequence[Obligation]) -> Placed:
+    if state == "holds":
+        return Placed(decision, state)
+    return Placed(decision, state, then.text, now[0].text if now else None)
 
 
 def _worse(one: State, other: State) -> State:
