@@ -12,7 +12,8 @@ from itertools import groupby
 from typing import TypeVar
 
 from kl52.model import Document, Unit
-from kl52.naming import clip
+from kl52.naming import clip, place_of
+from kl52.wording import speaker
 
 T = TypeVar("T")
 _LONGEST = 90  # characters of one heading
@@ -27,8 +28,8 @@ def section_of(doc: Document) -> Callable[[str | None], str]:
         unit = units.get(id or "")
         if unit is None:
             return ""
-        above = [each for each in _above(unit, units) if each.heading]
-        headed = (each for each in above if not _is_container(each))
+        above = [each for each in _above(unit, units) if each.heading or each.kind == "annex"]
+        headed = (each for each in above if each.heading and not _is_container(each))
         nearest = [_words(each) for each, _ in zip(headed, range(_DEEPEST), strict=False)]
         return " › ".join(reversed(nearest)) or next(map(_words, above), "")
 
@@ -51,5 +52,5 @@ def _is_container(unit: Unit) -> bool:
 
 
 def _words(unit: Unit) -> str:
-    heading = clip(unit.heading or "", _LONGEST)
+    heading = clip(unit.heading or place_of(unit.id, speaker("vi")), _LONGEST)
     return heading if unit.kind == "annex" or not unit.number else f"{unit.number}. {heading}"

@@ -229,6 +229,7 @@ def trace_json(result: Trace) -> dict[str, Any]:
         "obligations": [_traced(result.document, each) for each in result.obligations],
         "missing_documents": [plain(each) for each in result.missing_documents],
         "validity": _validity(result.document),
+        "review": _reviewed(result.review),
         "diagnostics": [plain(each) for each in result.diagnostics],
     }
 
@@ -406,6 +407,16 @@ def _traced(doc: Document, traced: TracedObligation) -> dict[str, Any]:
         "sources": [
             {**plain(source.match), "path": list(source.path)} for source in traced.sources
         ],
+        "levels": [
+            {
+                "document": each.document,
+                "state": each.state,
+                "obligation": each.best.obligation if each.best else None,
+                "score": each.best.score if each.best else None,
+            }
+            for each in traced.levels
+        ],
+        "reviewed": [plain(each) for each in traced.reviewed],
         "nearest_rejected": None
         if traced.nearest_rejected is None
         else {

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 
 from kl52.arguments import Parser
+from kl52.commands.comparing import review_of, review_option
 from kl52.commands.documents import open_library, read, status_of
-from kl52.commands.options import document_argument, new_command
+from kl52.commands.options import FILES, document_argument, new_command
 from kl52.commands.printing import print_json, stdout_console
 
 _EXAMPLES = """ví dụ:
@@ -26,6 +27,7 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="FOLDER",
         help="mô hình sentence-transformers: ghi thêm độ gần nghĩa (why.meaning)",
     )
+    review_option(trace).complete = FILES  # type: ignore[attr-defined]
     document_argument(trace)
     trace.set_defaults(run=_trace)
 
@@ -40,7 +42,7 @@ def _trace(options: argparse.Namespace) -> int:
 
         encoder = load_encoder(options.model)
     doc = read(options, library)
-    result = trace(doc, library, encoder=encoder)
+    result = trace(doc, library, encoder=encoder, review=review_of(options).decisions)
     if options.json:
         from kl52.serialising import trace_json
 

@@ -82,7 +82,7 @@ def reviewed_of(placed: Sequence[Placed], hidden_findings: int = 0) -> Reviewed:
     """What the decisions came to, counted; a line that a later one replaces is not counted."""
     last = {(each.decision.kind, each.decision.code, each.decision.local, each.decision.source,
              each.decision.found): each for each in placed}  # fmt: skip
-    counted = list(last.values())
+    counted = [each for each in last.values() if not _made_anew(each, placed)]
     holding = [each.decision.verdict for each in counted if each.state in ("holds", "edited")]
     return Reviewed(
         accepted=holding.count("accept"),
@@ -94,3 +94,15 @@ def reviewed_of(placed: Sequence[Placed], hidden_findings: int = 0) -> Reviewed:
         resolved=sum(each.state == "resolved" for each in counted),
         unchecked=sum(each.state == "unchecked" for each in counted),
     )
+
+
+def _made_anew(old: Placed, placed: Sequence[Placed]) -> bool:
+    """Whether somebody decided again, at the same place, on the words that stand there by now."""
+    if old.state != "stale":
+        return False
+    return any(each.state == "holds" and _place(each) == _place(old) for each in placed)
+
+
+def _place(placed: Placed) -> tuple[str, ...]:
+    local, source = placed.decision.local, placed.decision.source
+    return placed.decision.kind, placed.decision.code, local.unit, source.document, source.unit
