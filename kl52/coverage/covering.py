@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kl52.alignment import align
+from kl52.alignment import RECALL, align
 from kl52.cascade import find_cascade, subject_of
 from kl52.coverage.conventions import Conventions
 from kl52.coverage.decided import apply_to_findings, with_decisions
@@ -59,9 +59,11 @@ def coverage(
     plan = conventions.applied_to(plan)
     sources = tuple(parents_of(plan, library) if against is None else against)
     settling = settle(review, plan, sources)
-    aligned = align(plan, sources, on=plan.header.date, encoder=encoder)
+    on = plan.header.date
+    refused = settling.refused
+    aligned = align(plan, sources, on=on, least=RECALL, encoder=encoder, refused=refused)
     aligned = apply_to_links(aligned, settling, plan, sources)
-    plain = suspected(rows_of(plan, sources, aligned), plan.header.date, library.catalogue)
+    plain = suspected(rows_of(plan, sources, aligned), on, library.catalogue)
     rows = tuple(with_decisions(plain, settling))
     case = Case(plan, sources, rows, library.catalogue)
     asked = [duty for duty in plan.obligations if duty.kind != "execution"]

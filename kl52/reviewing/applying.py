@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
-from kl52.alignment import Aligned, Match, Overlap, Why, align
+from kl52.alignment import Aligned, Match, Why, align
+from kl52.alignment.matching import Overlap
 from kl52.model import Document, Obligation
 from kl52.reviewing.decisions import Decision
 from kl52.reviewing.settling import LinkKey, Placed, Reviewed, ReviewedLink, Settling
@@ -19,18 +20,16 @@ from kl52.reviewing.settling import LinkKey, Placed, Reviewed, ReviewedLink, Set
 def apply_to_links(
     aligned: Mapping[str, Aligned], settling: Settling, plan: Document, sources: Sequence[Document]
 ) -> dict[str, Aligned]:
-    """The alignment as the decisions leave it."""
+    """The alignment with the links that people accepted; :func:`align` refuses the rejected."""
     found = dict(aligned)
     docs = {doc.id: doc for doc in sources}
     duties = {duty.id: duty for duty in plan.obligations}
     for key, decision in settling.links.items():
+        if decision.verdict == "reject":
+            continue
         duty = duties[key[0]]
         before = found[duty.id]
-        if decision.verdict == "reject":
-            kept = tuple(match for match in before.accepted if _key(duty, match) != key)
-            found[duty.id] = Aligned(kept, before.rejected)
-        else:
-            found[duty.id] = _accepting(before, key, decision, duty, plan, docs[key[1]])
+        found[duty.id] = _accepting(before, key, decision, duty, plan, docs[key[1]])
     return found
 
 
@@ -59,14 +58,14 @@ def _accepting(
 
 
 def matched(plan: Document, duty: Obligation, doc: Document, id: str) -> Match:
-    """The match of two obligations that the alignment did not propose, with its score."""
+    """The match of two obligations; with a score of 0 where the alignment does not see one."""
+    found = align(plan, [doc], on=plan.header.date, least=0.0)[duty.id]
+    seen = (*found.accepted, *((found.rejected,) if found.rejected else ()))
+    match = next((each for each in seen if each.obligation == id), None)
     source = next(each for each in doc.obligations if each.id == id)
-    alone = replace(plan, obligations=(duty,)), replace(doc, obligations=(source,))
-    found = align(alone[0], [alone[1]], on=plan.header.date)[duty.id]
-    match = found.accepted[0] if found.accepted else found.rejected
     return match or Match(
         doc.id, source.id, source.unit, source.text, doc.page(source.page), "intersects", 0.0,
-        Why(False, 0.0, None, None, None), doc.provenance,
+        Why(False, 0.0, None, None, None), provenance=doc.provenance,
     )  # fmt: skip
 
 

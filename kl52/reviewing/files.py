@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast, get_args
 
-from kl52.alignment import Overlap
+from kl52.alignment.matching import Overlap
 from kl52.errors import UsageError
 from kl52.model import Severity
 from kl52.reviewing.decisions import (

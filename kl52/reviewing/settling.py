@@ -39,6 +39,13 @@ class Settling:
     findings: tuple[Decision, ...] = ()
     placed: tuple[Placed, ...] = ()
 
+    @property
+    def refused(self) -> frozenset[LinkKey]:
+        """The links that are rejected, for :func:`kl52.alignment.align`."""
+        return frozenset(
+            key for key, decision in self.links.items() if decision.verdict == "reject"
+        )
+
     def of_local(self, id: str) -> Iterator[tuple[LinkKey, Decision]]:
         return ((key, decision) for key, decision in self.links.items() if key[0] == id)
 
