@@ -34,7 +34,7 @@ from kl52.coverage.findings.telling import codes
 from kl52.coverage.values import Finding
 from kl52.errors import UsageError
 from kl52.lexicon import fold
-from kl52.model import Body, Document, Obligation, Severity
+from kl52.model import Body, Document, Severity
 
 FILE = "kl52.toml"
 LEVELS = ("province", "district", "commune", "party-province", "party-commune", "central")
@@ -46,7 +46,8 @@ _KNOWN = {
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """``against`` are files (absolute) or ids; ``alias`` leads from folded names to ids."""
+    """``against`` are files (absolute) or ids; ``alias`` leads from folded names to
+    those of the registry."""
 
     against: tuple[str, ...] = ()
     disable: frozenset[str] = frozenset()
@@ -78,15 +79,25 @@ class Conventions:
             level=plan.header.level or self.own_level,
             province=plan.header.province or self.province,
         )
-        duties = tuple(map(self._named, plan.obligations)) if self.alias else plan.obligations
+        filled = header.province != plan.header.province
+        if not (self.alias or filled):
+            return replace(plan, header=header)
+
+        def named(body: Body) -> Body:
+            meant = self.alias.get(fold(body.name), body.name if filled else None)
+            about = header.date, header.province, header.level
+            id = bodies.body_id(meant, *about) if meant else body.id
+            return replace(body, id=id or body.id)
+
+        duties = tuple(
+            replace(
+                duty,
+                lead=tuple(map(named, duty.lead)),
+                coordinate=tuple(map(named, duty.coordinate)),
+            )
+            for duty in plan.obligations
+        )
         return replace(plan, header=header, obligations=duties)
-
-    def _named(self, duty: Obligation) -> Obligation:
-        lead, coordinate = (tuple(map(self._body, each)) for each in (duty.lead, duty.coordinate))
-        return replace(duty, lead=lead, coordinate=coordinate)
-
-    def _body(self, body: Body) -> Body:
-        return replace(body, id=self.alias.get(fold(body.name), body.id))
 
 
 def checked(code: str) -> str:
@@ -210,7 +221,7 @@ class _Reading:
             body = bodies.find_body(meant) if isinstance(meant, str) else None
             if body is None:
                 self._fail(name, f"không có cơ quan «{meant}»", "tra bằng kl52 body")
-            yield fold(name), body.id
+            yield fold(name), meant
 
     def _place(self, name: str) -> str:
         return name if name.startswith("/akn/") else str(self.path.absolute().parent / name)

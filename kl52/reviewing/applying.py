@@ -70,11 +70,11 @@ def matched(plan: Document, duty: Obligation, doc: Document, id: str) -> Match:
 
 
 def links_reviewed(settling: Settling, id: str) -> tuple[ReviewedLink, ...]:
-    """The decisions on the links of one local obligation, for those who read the result."""
-    return tuple(
-        ReviewedLink(key[0], key[1], key[2], each.verdict, each.on, each.note)
-        for key, each in settling.of_local(id)
-    )
+    """The decisions on the links of one local obligation, each once though it concerns twins."""
+    told: dict[Decision, ReviewedLink] = {}
+    for key, each in settling.of_local(id):
+        told.setdefault(each, ReviewedLink(*key, each.verdict, each.on, each.note))
+    return tuple(told.values())
 
 
 def reviewed_of(placed: Sequence[Placed], hidden_findings: int = 0) -> Reviewed:

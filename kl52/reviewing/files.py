@@ -41,6 +41,7 @@ _HEAD = (
     "# Sửa được bằng tay hoặc bằng Excel (lưu dạng Unicode Text); thêm dòng mới thì để trống",
     "# các cột mark, source_mark: kl52 tính từ lời văn ở words, source_words.",
 )
+_NAMED = frozenset({"decision", "kind", "words"})  # of a line that names the columns
 VALUES: dict[Kind, tuple[str, ...]] = {
     "link": get_args(Overlap),
     "finding": get_args(Severity),
@@ -99,7 +100,7 @@ def parse_review(text: str, name: str = "") -> ReviewFile:
         cells = _cells(line, f"{name}:{number}")
         if not any(cell.strip() for cell in cells):
             continue
-        if cells[0] == COLUMNS[0]:
+        if {*cells} >= _NAMED:
             columns = cells
             continue
         row = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
@@ -168,6 +169,12 @@ def _line(decision: Decision) -> str:
     return written.getvalue()
 
 
+def _headings(text: str) -> list[str]:
+    """The lines that name columns; people may order theirs in another way."""
+    lines = (line for line in text.split("\n") if not line.startswith("#"))
+    return [line for line in lines if {*line.rstrip("\r").split("\t")} >= _NAMED]
+
+
 def append(
     path: Path, decisions: Sequence[Decision], *, plan: str | None, against: Sequence[str] = ()
 ) -> None:
@@ -180,11 +187,13 @@ def append(
         data = path.read_bytes()
         old = _decoded(data)
         known = parse_review(old, str(path))
+        named = any("\t".join(COLUMNS) == line.rstrip("\r") for line in _headings(old)[-1:])
         lines = (
             *_about(
                 plan if known.plan is None else None,
                 (each for each in against if each not in known.against),
             ),
+            *(() if named else ("\t".join(COLUMNS),)),
             *map(_line, decisions),
         )
         start = "" if not old or old.endswith("\n") else "\n"
