@@ -18,6 +18,7 @@ from kl52.wording import speaker
 T = TypeVar("T")
 _LONGEST = 90  # characters of one heading
 _DEEPEST = 2
+_KINDS = {"part": "Phần ", "chapter": "Chương ", "article": "Điều "}
 
 
 def section_of(doc: Document) -> Callable[[str | None], str]:
@@ -53,4 +54,6 @@ def _is_container(unit: Unit) -> bool:
 
 def _words(unit: Unit) -> str:
     heading = clip(unit.heading or place_of(unit.id, speaker("vi")), _LONGEST)
-    return heading if unit.kind == "annex" or not unit.number else f"{unit.number}. {heading}"
+    if unit.kind == "annex" or not unit.number:
+        return heading
+    return f"{_KINDS.get(unit.kind, '')}{unit.number}. {heading}"
