@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterator
 
 from kl52 import bodies
-from kl52.coverage.findings.nearest import nearest
+from kl52.coverage.findings.nearest import copied, nearest
 from kl52.coverage.findings.telling import evidence_of, tell
 from kl52.coverage.values import Case, Finding, LocalLink, Row
 from kl52.lexicon import BodyEntry
 from kl52.model import Body
 
 _SURE = 0.7
-_COPIED = 0.75  # the words that a task has of one that names a ministry, not a local body
+_COPIED = 0.75  # of the words of a task of a ministry, which leaves a province free
 _FREE = frozenset({"ubnd", "chu-tich-ubnd", "van-phong-ubnd-tinh", "hdnd", "tinh-uy"})
 _OFFICES = re.compile(r"^(?:Sở|Ban|Thanh tra|Công an|Bộ Chỉ huy|Chi cục)\b")
 _PLACES = re.compile(r"(?:(?:,| và)? (?:các )?(?:tỉnh|thành phố|xã|phường|huyện))+$")
@@ -47,7 +47,7 @@ def _mismatches(case: Case) -> Iterator[Finding]:
 def _is_sure(row: Row, link: LocalLink) -> bool:
     """Whether the two are one task; a ministry's leaves a province free unless it is copied."""
     local = all((each := _known(body)) and each.level != "central" for body in row.duty.lead)
-    return link.match.score >= _SURE and (local or link.match.why.words >= _COPIED)
+    return link.match.score >= _SURE and (local or copied(row, link) >= _COPIED)
 
 
 def _expected(row: Row, on: str | None) -> frozenset[str]:

@@ -95,7 +95,11 @@ def _missing(case: Case, implemented: tuple[Citation, ...]) -> Iterator[Finding]
     block = _basis(plan)
     if not any(_NAMED_BASIS.match(fold(each.span.of(plan.text.text))) for each in block):
         return  # no basis at all: some plans have none
-    named = [cite for cite in plan.citations if any(cite.span.start in each.span for each in block)]
+    named = [
+        cite
+        for cite in plan.citations
+        if cite.within is None and any(cite.span.start in each.span for each in block)
+    ]
     for cite in implemented:
         if not any(_is_same(cite, other) for other in named):
             yield tell("missing_basis", plan, cite=cite, found=cite.text,
@@ -137,7 +141,7 @@ def _slug(target: str) -> str:
 def _is_below(plan: Document) -> bool:
     """Whether the plan is of a department, a district or a commune."""
     level, issuer = plan.header.level, fold(plan.header.issuer or "")
-    return level in ("commune", "district") or (
+    return level in ("commune", "district", "party-commune", "party-district") or (
         level == "province" and bool(_OFFICE.match(issuer)) and "nhân dân" not in issuer
     )
 
@@ -181,8 +185,8 @@ def _known(entry: Entry) -> Evidence:
 def _must(case: Case, target: str) -> Evidence | None:
     """The words by which the centre tells the provinces to act."""
     for row in case.rows:
-        led = {(body.id or "").split("/")[0] for body in row.duty.lead}
-        if row.source.id == target and led & {"ubnd", "chu-tich-ubnd"}:
+        led = bodies.binds(tuple(body.name for body in row.duty.lead))
+        if row.source.id == target and {"province", "party-province"} & {*led}:
             return evidence_of(row)
     return None
 

@@ -15,13 +15,15 @@ from kl52.lexicon import fold
 from kl52.model import Document
 from kl52.spans import Span
 
-_DOTS = r"(?:…[….]*|\.{2,}|_{2,}|\[\s*\]|x{2,}(?!\w))"
+_DOTS = r"(?:…[….]*|\.{2,}|_{2,}|x{2,}(?!\w))"
 _BLANK = re.compile(
-    rf"\b(?:ngày|tháng|quý|năm)\s*{_DOTS}(?:\s*(?:/|tháng|năm|\d+|{_DOTS}))*"
-    rf"|{_DOTS}\s*(?:tháng|năm)\b(?:\s*(?:\d+|{_DOTS}))?"
-    rf"|\bngày\s+(?:tháng\s+(?=\d|năm)|tháng\s*$)|\btháng\s+năm\s+(?=20\d\d)"
-    rf"|(?<!một )(?<!con )\bsố:?\s*(?:{_DOTS}|(?=/[A-ZĐ]))\s*/?[A-ZĐ]?[\w/-]*"
-    r"|…{2,}|\.{6,}|_{4,}",
+    rf"(?<!hằng )(?<!hàng )(?<!mỗi )(?<!từng )\bngày\s*{_DOTS}"
+    rf"(?:\s*(?:[/-]|tháng|năm|\d+|{_DOTS}))*"
+    rf"|\b(?:tháng|quý)\s*{_DOTS}\s*(?:[/-]|năm)\s*(?:\d+|{_DOTS})?"
+    rf"|\bnăm\s+(?:19|20)\d?{_DOTS}"
+    r"|\bngày\s+tháng\s+(?:\d{1,2}\s+)?năm\s+20\d\d"
+    rf"|\bsố:?\s*(?:{_DOTS})?\s*[/-][A-ZĐ][\w/-]*|\bsố\s*{_DOTS}\s*(?:ngày|của)\b"
+    r"|…{2,}|\.{6,}(?!\s*\d+\s*$)|_{4,}",
     re.IGNORECASE | re.MULTILINE,
 )
 _FORM = re.compile(r"(?:biểu )?mẫu\b|biểu (?:số )?\d|phiếu\b")

@@ -194,16 +194,15 @@ def _are_two(one: str, other: str) -> bool:
 
 def _misnumbered(case: Case, cite: Citation, papers: tuple[Paper, ...]) -> Iterator[Finding]:
     """A number near that of a paper that is cited above with the same day, or for the same."""
-    own = {paper.key for paper in papers if paper.own}
     for paper in near_papers(cite, papers):
-        if paper.own and paper.span is None:
-            continue
+        if paper.own and paper.span is not None and paper.span.start > cite.span.start:
+            continue  # of two mentions in the plan the later one is told
         near = how_near(number_key(cite.number or ""), paper.key)
         dated = cite.date is not None and paper.date is not None
         if dated and cite.date != paper.date:
             continue
         alike = same_matter(case.plan, cite, paper)
-        twins = dated and near == 2 and paper.key not in own
+        twins = dated and near == 2
         if (alike or twins) and not (paper.own and not dated):
             yield tell("citation_wrong_number", case.plan, cite=cite, found=cite.number,
                        expected=paper.number, evidence=paper.evidence)  # fmt: skip

@@ -17,8 +17,9 @@ from kl52.lexicon import fold
 from kl52.model import Deadline, Obligation
 from kl52.obligations.deadline_order import compare, is_dated
 
-_SURE = 0.6  # a link that is likely enough to hold two dates against each other
-_WAITS = re.compile(r"\b(?:sau khi|khi có|khi được|kể từ (?:ngày|khi))\b")
+_SURE = 0.7  # a link that is likely enough to hold two dates against each other
+_WAITS = re.compile(r"\b(?:sau khi|khi có(?! yêu cầu)|khi được|kể từ (?:ngày|khi))\b")
+_CLAUSE = re.compile(r"[.;](?=\s|$)")
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -54,9 +55,11 @@ def _due(row: Row) -> Deadline | None:
 
 
 def _waits(duty: Obligation) -> bool:
-    """Whether the task waits for something else, so that its day may be a later one."""
-    conditional = duty.deadline is not None and duty.deadline.condition is not None
-    return conditional or bool(_WAITS.search(fold(duty.text)))
+    """Whether the day of a task waits for something else, and so may be a later one."""
+    if duty.deadline is None or duty.deadline.condition is not None:
+        return True
+    clauses = [each for each in _CLAUSE.split(duty.text) if duty.deadline.text in each]
+    return any(_WAITS.search(fold(each)) for each in clauses or (duty.text,))
 
 
 def _is_later(own: Deadline, due: Deadline) -> bool:

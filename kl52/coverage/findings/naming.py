@@ -37,11 +37,12 @@ def _own_type(case: Case) -> Iterator[Finding]:
     plan, header = case.plan, case.plan.header
     own = [header.type, header.promulgates.type if header.promulgates else None]
     names = [fold(each) for each in own if each]
+    given = {fold(match["name"].strip()) for match in _DEFINED.finditer(plan.text.text)}
     for cite in plan.citations if names else ():
         if cite.rule != "deictic" or cite.type not in _OWN or _is_quoted(plan, cite):
             continue
         said = fold(cite.type or "")
-        if any(name.startswith(said) or said.startswith(name) for name in names):
+        if said in given or any(name.startswith(said) or said.startswith(name) for name in names):
             continue
         if not _is_named_before(plan, cite):
             yield tell("form/own_type", plan, cite=cite, found=f"{cite.type} này",
@@ -79,11 +80,13 @@ def _too_early(case: Case) -> Iterator[Finding]:
 def _is_short_name(name: str, before: str) -> bool:
     """Whether a name can only be understood by its definition.
 
-    Not where it begins the full name before the bracket, is a bare type of document, or holds a
-    number, by which everybody can find the paper.
+    Not where it begins the full name before the bracket, is a bare type of document or a single
+    common word, or holds a number, by which everybody can find the paper.
     """
     types = {fold(each.name) for each in doc_types()}
     if fold(name) in types or _NUMBER.search(name) or not name[0].isupper():
         return False
+    if " " not in name and not re.search("[A-ZĐ]{2}", name):
+        return False  # «Sở», «Quỹ» stand for others before
     clause = re.split(r"[\n;]", before)[-1]
     return f"{fold(name)} " not in f"{fold(clause)} "

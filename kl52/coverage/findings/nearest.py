@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kl52.alignment import terms
 from kl52.coverage.values import Case, LocalLink, Row
 
 _BINDING = 0.05  # how much less near a task that binds may be
@@ -22,6 +23,13 @@ def nearest(case: Case) -> Iterator[tuple[Row, LocalLink]]:
         if known is None or _nearness(row, link) > _nearness(*known):
             best[link.duty.id] = row, link
     yield from best.values()
+
+
+def copied(row: Row, link: LocalLink) -> float:
+    """The share of the source's pairs of syllables that the local task has as well."""
+    pairs = {term for term in terms(row.duty.text) if " " in term}
+    said = terms(link.duty.text)
+    return sum(pair in said for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def _nearness(row: Row, link: LocalLink) -> tuple[float, float]:

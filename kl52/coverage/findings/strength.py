@@ -19,7 +19,7 @@ from kl52.model import Obligation, Severity
 from kl52.obligations.actions import find_verbs
 
 _FIRM = frozenset({"complete", "ensure", "build", "issue", "implement", "check", "strengthen"})
-_SURE = 0.6
+_SURE = 0.7
 _WEAK = re.compile(r"nghiên cứu|xem xét|tìm hiểu|khuyến khích|động viên")
 _DOUBTFUL = re.compile(r"đề xuất|kiến nghị|phấn đấu")
 _JOINED = re.compile(r"\s*(?:,|và|,\s*và)\s*")

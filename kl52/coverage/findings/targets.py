@@ -2,8 +2,9 @@
 
 A ceiling (``tối đa``, ``không quá``) is worse when it is higher, a share when it is lower. A
 share is also worse in another measure (``%`` for ``%/năm``), against another base year, or for a
-later year. Quantities that the country as a whole is to reach (counts) are no measure for one
-province. A target that meets any of the source tasks it is linked with is not below.
+later year. Counts that the country as a whole is to reach are no measure for one province, only
+those of every province, commune or school. A target that meets any of the source tasks it is
+linked with is not below.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kl52.alignment import terms
+from kl52.coverage.findings.nearest import copied
 from kl52.coverage.findings.telling import evidence_of, tell
 from kl52.coverage.values import Case, Finding, LocalLink, Row
 from kl52.lexicon import fold
@@ -20,8 +22,11 @@ from kl52.model import Target
 
 _CEILING = re.compile(r"tối đa|không quá|nhiều nhất|dưới|≤|<|giảm còn")
 _SHARED = 0.5  # of the words that say what is measured
-_SURE = 0.6  # a link that is likely enough to hold two values against each other
+_SURE = 0.7  # a link that is likely enough to hold two values against each other
 _COPIED = 0.8  # the words that a task has of one that does not bind it
+_EACH = re.compile(
+    r"\b(?:mỗi|từng) (?:tỉnh|thành phố|địa phương|huyện|xã|phường|đơn vị|cơ quan|thôn|trường)\b"
+)
 _PER = re.compile(r"^%\s*/\s*")
 
 
@@ -34,7 +39,7 @@ class _Pair(NamedTuple):
 
 def find(case: Case) -> Iterator[Finding]:
     for pairs in _comparable(case).values():
-        worse = [(pair, words) for pair in pairs if (words := _worse(pair.own, pair.above))]
+        worse = [(pair, words) for pair in pairs if (words := _worse(pair))]
         if not worse or len(worse) < len(pairs):
             continue
         (row, link, _, above), words = max(worse, key=lambda each: each[0].link.match.score)
@@ -56,7 +61,7 @@ def _comparable(case: Case) -> dict[tuple[str, int], list[_Pair]]:
 
 def _binds(row: Row, link: LocalLink) -> bool:
     """Whether the source's values are a measure: it binds the body, or its words are copied."""
-    return link.match.score >= _SURE and (row.applicable or link.match.why.words >= _COPIED)
+    return link.match.score >= _SURE and (row.applicable or copied(row, link) >= _COPIED)
 
 
 def _same(own: Target, above: Target) -> bool:
@@ -84,11 +89,12 @@ def _is_share(target: Target) -> bool:
     return "%" in target.unit
 
 
-def _worse(own: Target, above: Target) -> tuple[str, str] | None:
+def _worse(pair: _Pair) -> tuple[str, str] | None:
     """What the plan and the source say where the plan's is worse."""
+    own, above = pair.own, pair.above
     if _CEILING.search(fold(above.text)):
         return (own.text, above.text) if own.value > above.value else None
-    if not _is_share(above):
+    if not _is_share(above) and not _EACH.search(fold(pair.row.duty.text)):
         return None
     if own.value < above.value:
         return own.text, above.text
