@@ -70,12 +70,23 @@ def _joined(head: str, body: str) -> str:
 
 def example(code: str) -> Example:
     """The example of a code. Raises ``FileNotFoundError`` where there is none."""
-    return Example(**tomllib.loads((EXAMPLES / f"{code}.toml").read_text(encoding="utf-8")))
+    return Example(
+        **tomllib.loads((EXAMPLES / f"{file_of(code)}.toml").read_text(encoding="utf-8"))
+    )
+
+
+def file_of(code: str) -> str:
+    """The name of a code in files: a slash is none there.
+
+    >>> file_of("form/own_type")
+    'form-own_type'
+    """
+    return code.replace("/", "-")
 
 
 def told(code: str, found: Coverage) -> list[Finding]:
     """What the example is there to show."""
-    return [each for each in found.findings if each.code == code]
+    return [each for each in found.findings if each.rule == code]
 
 
 def page(code: Code) -> str:
@@ -130,8 +141,8 @@ def _off(code: Code) -> Iterator[str]:
 def index() -> str:
     """The page that lists all codes."""
     rows = [
-        f"| [{each.code}]({each.code}.md) | {_GRADES[each.severity]} | {_cell(each.about_vi)} "
-        f"| {_cell(each.about_en)} |"
+        f"| [{each.code}]({file_of(each.code)}.md) | {_GRADES[each.severity]} "
+        f"| {_cell(each.about_vi)} | {_cell(each.about_en)} |"
         for each in codes().values()
     ]
     head = [
@@ -151,7 +162,10 @@ def _cell(words: str) -> str:
 
 def pages() -> dict[str, str]:
     """All pages by their file name."""
-    return {"README.md": index(), **{f"{code}.md": page(each) for code, each in codes().items()}}
+    return {
+        "README.md": index(),
+        **{f"{file_of(code)}.md": page(each) for code, each in codes().items()},
+    }
 
 
 def main() -> None:

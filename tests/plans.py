@@ -43,10 +43,22 @@ PLAN = (
     f"1. Sở Nội vụ {HOMES}, hoàn thành trong năm 2027.\n"
     f"2. Sở Văn hóa, Thể thao và Du lịch {LIBRARY}, hoàn thành trong năm 2027.\n"
 )
+FOOT = """
+Nơi nhận:                          TM. ỦY BAN NHÂN DÂN
+- Sở Y tế, Sở Nội vụ;              CHỦ TỊCH
+- Lưu: VT.
+
+                                   Nguyễn Văn Giả
+"""
+
+
+def whole(body: str = PLAN) -> str:
+    """A plan with this body, with all that the form asks for."""
+    return HEAD + body + FOOT
 
 
 def plan_of(body: str = PLAN, name: str = "ke-hoach.txt") -> Document:
-    return parse_document((HEAD + body).encode(), name=name)
+    return parse_document(whole(body).encode(), name=name)
 
 
 def source_of(body: str = SOURCE) -> Document:

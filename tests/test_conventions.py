@@ -10,7 +10,7 @@ import pytest
 from kl52.coverage.conventions import FILE, Conventions, checked, find_file, read_conventions
 from kl52.coverage.findings.telling import codes
 from kl52.errors import UsageError
-from tests.plans import HEAD, PLAN, covered, plan_of
+from tests.plans import PLAN, covered, plan_of, whole
 from tests.test_cli import run  # noqa: F401  (a fixture)
 
 
@@ -171,7 +171,7 @@ def test_the_project_file_of_a_plan_is_used(run: Any, tmp_path: Path) -> None:  
 
     (tmp_path / "chi-thi.txt").write_text(ABOVE + SOURCE, encoding="utf-8")
     plan = tmp_path / "ke-hoach.txt"
-    plan.write_text(HEAD + PLAN, encoding="utf-8")
+    plan.write_text(whole(), encoding="utf-8")
     written(tmp_path, '[coverage]\nagainst = ["chi-thi.txt"]\n')
     ran = run("coverage", plan, "--json")
     assert ran.status == 1

@@ -6,14 +6,14 @@ import re
 
 import pytest
 
-from docs.pages import EXAMPLES, FOLDER, example, pages, told
+from docs.pages import EXAMPLES, FOLDER, example, file_of, pages, told
 from kl52.coverage.findings.telling import codes, message_of
 
 CODES = tuple(codes())
 
 
 def test_every_code_has_an_example_and_every_example_its_code() -> None:
-    assert {path.stem for path in EXAMPLES.glob("*.toml")} == set(CODES)
+    assert {path.stem for path in EXAMPLES.glob("*.toml")} == set(map(file_of, CODES))
 
 
 def test_pages_are_those_that_are_built() -> None:
@@ -28,7 +28,7 @@ def test_pages_are_those_that_are_built() -> None:
 def test_an_example_gives_its_finding(code: str) -> None:
     found = told(code, example(code).check())
     assert found
-    assert {each.severity for each in found} == {codes()[code].severity}
+    assert codes()[code].severity in {each.severity for each in found}
 
 
 @pytest.mark.parametrize("code", [code for code in CODES if example(code).old])

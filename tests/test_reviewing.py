@@ -23,7 +23,6 @@ from kl52.tracing import trace
 from tests.plans import (
     ABOVE,
     DEVICES,
-    HEAD,
     HOMES,
     LIBRARY,
     PLAN,
@@ -32,6 +31,7 @@ from tests.plans import (
     plan_of,
     source_of,
     states,
+    whole,
 )
 from tests.test_cli import run  # noqa: F401  (a fixture)
 
@@ -397,7 +397,7 @@ def desk(tmp_path: Path) -> Path:
     """A folder with the small plan and its source; gives the plan."""
     (tmp_path / "chi-thi.txt").write_text(ABOVE + SOURCE, encoding="utf-8")
     plan = tmp_path / "ke-hoach.txt"
-    plan.write_text(HEAD + PLAN, encoding="utf-8")
+    plan.write_text(whole(), encoding="utf-8")
     return plan
 
 
@@ -464,7 +464,7 @@ def test_an_empty_folder_has_nothing_to_replay(run: Any, tmp_path: Path) -> None
 
 
 def test_words_of_a_secret_plan_are_not_written_unasked(run: Any, desk: Path) -> None:  # noqa: F811
-    desk.write_text("MẬT\n" + HEAD + PLAN, encoding="utf-8")
+    desk.write_text("MẬT\n" + whole(), encoding="utf-8")
     arguments = ("review", desk, "--against", desk.parent / "chi-thi.txt", "--accept", "o1:o1")
     assert run(*arguments).status == 3
     assert not list(desk.parent.glob("*.tsv"))

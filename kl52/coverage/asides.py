@@ -66,7 +66,7 @@ def _hidden(found: Coverage, console: Console, say: Say, lang: str) -> None:
     if found.hidden:
         _title(say("coverage.hidden_title", count=len(found.hidden)), console)
     for each in found.hidden:
-        _line(f"{place_of(each.unit, say)}: {message_of(each, lang)} [{each.code}]", console, 2)
+        _line(f"{place_of(each.unit, say)}: {message_of(each, lang)} [{each.rule}]", console, 2)
 
 
 def _stale(found: Coverage, console: Console, say: Say, full: bool) -> None:

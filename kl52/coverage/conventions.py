@@ -65,11 +65,11 @@ class Conventions:
         kept: list[Finding] = []
         off: Counter[str] = Counter()
         for each in findings:
-            if each.code in self.disable:
-                off[each.code] += 1
+            if {each.code, each.rule} & self.disable:
+                off[each.rule] += 1
             else:
                 grade = self.severity.get(each.code, each.severity)
-                kept.append(replace(each, severity=grade))
+                kept.append(replace(each, severity=self.severity.get(each.rule, grade)))
         return tuple(kept), dict(off)
 
     def applied_to(self, plan: Document) -> Document:
@@ -101,10 +101,14 @@ class Conventions:
 
 
 def checked(code: str) -> str:
-    """The code, if it is one; else ``UsageError`` with the one that is nearest."""
-    if code in codes():
+    """The code, if it is one, or that of several rules (``form``).
+
+    Else raises ``UsageError`` with the one that is nearest.
+    """
+    known = dict.fromkeys([*codes(), *(each.partition("/")[0] for each in codes())])
+    if code in known:
         return code
-    near = difflib.get_close_matches(code.lower().replace("-", "_"), codes(), 1, 0.5)
+    near = difflib.get_close_matches(code.lower().replace("-", "_"), known, 1, 0.5)
     hint = f"có phải {near[0]}?" if near else "xem kl52 coverage --list-codes"
     raise UsageError(f"không có mã phát hiện «{code}» → {hint}")
 

@@ -62,7 +62,7 @@ def is_about(decision: Decision, finding: Finding, words: Words) -> bool:
     """Whether a decision was made on this finding; ``words`` are those of :func:`words_of`."""
     source = source_of(finding)
     return (
-        decision.code == finding.code
+        decision.code == finding.rule
         and decision.local.mark == words.mark
         and fold(decision.found) in ("", _said(finding.found))
         and decision.source.mark in ("", source.mark)
@@ -78,7 +78,7 @@ def _placed(decision: Decision, met: bool, places: Sequence[tuple[Finding, Words
     if met:
         return Placed(decision, "holds")
     for finding, words in places:
-        if (finding.code, words.unit) == (decision.code, decision.local.unit):
+        if (finding.rule, words.unit) == (decision.code, decision.local.unit):
             return Placed(decision, "stale", decision.local.text, words.text or finding.message)
     return Placed(decision, "resolved")
 

@@ -206,7 +206,7 @@ def print_finding(
     line = Words(f"{mark} ", style=style)
     line.append(f"{where}: " if where else "", style="default")
     line.append(f"{message_of(finding, lang)} ", style="default")
-    line.append(f"[{finding.code}]", style="dim")
+    line.append(f"[{finding.rule}]", style="dim")
     _print(line, console, 2)
     if finding.evidence:
         quote = finding.evidence.text if full else clip(finding.evidence.text, _CLIP)

@@ -33,8 +33,9 @@ class Evidence:
 class Finding:
     """Something in a plan that its drafter should look at.
 
-    ``code`` is stable (``data/findings.tsv`` says what each means); ``span`` counts in the plan's
-    text and is ``None`` where words are missing; ``found`` and ``expected`` are short.
+    ``code`` is stable (``data/findings.tsv`` says what each means), ``detail`` says which of the
+    rules of form it is; ``span`` counts in the plan's text and is ``None`` where words are
+    missing; ``found`` and ``expected`` are short.
     """
 
     code: str
@@ -48,6 +49,12 @@ class Finding:
     found: str | None = None
     expected: str | None = None
     evidence: Evidence | None = None
+    detail: str | None = None
+
+    @property
+    def rule(self) -> str:
+        """The row of ``data/findings.tsv``: the code with its detail, if it has one."""
+        return f"{self.code}/{self.detail}" if self.detail else self.code
 
 
 @dataclass(frozen=True, slots=True)

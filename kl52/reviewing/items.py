@@ -34,7 +34,7 @@ class Item:
 
     def decide(self, verdict: Verdict, *, on: str, value: str = "", note: str = "") -> Decision:
         """The decision of a person on this item."""
-        code = self.finding.code if self.finding else ""
+        code = self.finding.rule if self.finding else ""
         found = one_line((self.finding.found if self.finding else "") or "")
         return Decision(
             verdict, self.kind, self.local, self.source, code, found, value, on, one_line(note)
@@ -93,7 +93,7 @@ def find_item(name: str, found: Coverage, sources: Sequence[Document]) -> Item:
     local, colon, above = name.partition(":")
     if not colon:
         raise UsageError(f"không có {name} → kl52 review {found.document.source.name} --list")
-    told = [item for item in items if item.finding and item.finding.code == above
+    told = [item for item in items if item.finding and item.finding.rule == above
             and item.finding.obligation == local]  # fmt: skip
     if len(told) == 1:
         return told[0]

@@ -44,7 +44,7 @@ def render_item(
     """Print one item: what is claimed, and the words on both sides."""
     line = Words(item.name, style="bold")
     if item.finding is not None:
-        line.append(f"  {message_of(item.finding, lang)} [{item.finding.code}]", style="default")
+        line.append(f"  {message_of(item.finding, lang)} [{item.finding.rule}]", style="default")
     if item.match is not None:
         score = f"{item.match.score:.2f}".replace(".", say("decimal"))
         relation = say(f"overlap.{item.match.relation}")

@@ -7,14 +7,19 @@ from functools import cache
 from typing import cast
 
 from kl52.coverage.values import Evidence, Finding, Row
-from kl52.model import Document, Obligation, Severity
+from kl52.model import Citation, Document, Obligation, Severity
 from kl52.spans import Span
 from kl52.tables import read_table
+
+_AROUND = 120  # characters before and after words that are quoted
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A kind of finding: how grave it is, what is said of it, and what it is about."""
+    """A kind of finding: how grave it is, what is said of it, and what it is about.
+
+    ``code`` is that of the contract; a rule of form has its own name behind a slash.
+    """
 
     code: str
     severity: Severity
@@ -37,37 +42,58 @@ def tell(
     *,
     span: Span | None = None,
     duty: Obligation | None = None,
-    citation: str | None = None,
+    cite: Citation | None = None,
     found: str | None = None,
     expected: str | None = None,
     evidence: Evidence | None = None,
     severity: Severity | None = None,
 ) -> Finding:
-    """A finding in words; its place is ``span``, else that of the obligation ``duty``."""
+    """A finding in words; its place is ``span``, else that of the citation or the obligation."""
     known = codes()[code]
-    place = span or (duty.span if duty else None)
+    place = span or (cite.span if cite else None) or (duty.span if duty else None)
+    duty = duty or (_duty_at(plan, place) if place else None)
+    name, _, detail = code.partition("/")
     return Finding(
-        code=code,
+        code=name,
         severity=severity or known.severity,
         message=known.vi.format(found=found or "", expected=expected or ""),
         span=place,
         page=plan.page(plan.text.page_of(place.start)) if place else None,
-        unit=duty.unit if duty else None,
+        unit=duty.unit if duty else _unit_at(plan, place) if place else None,
         obligation=duty.id if duty else None,
-        citation=citation,
+        citation=cite.id if cite else None,
         found=found,
         expected=expected,
         evidence=evidence,
+        detail=detail or None,
     )
 
 
 def message_of(finding: Finding, lang: str) -> str:
     """What is said of a finding in ``lang`` (``vi``, ``en``), with what was found and expected."""
-    words: str = getattr(codes()[finding.code], lang)
+    words: str = getattr(codes()[finding.rule], lang)
     return words.format(found=finding.found or "", expected=finding.expected or "")
+
+
+def _duty_at(plan: Document, place: Span) -> Obligation | None:
+    return next((duty for duty in plan.obligations if duty.span.overlaps(place)), None)
+
+
+def _unit_at(plan: Document, place: Span) -> str | None:
+    """The innermost unit that holds a place."""
+    return next((unit.id for unit in reversed(plan.units) if place.start in unit.span), None)
 
 
 def evidence_of(row: Row) -> Evidence:
     """The words of a source task."""
     duty = row.duty
     return Evidence(row.source.id, duty.text, row.source.page(duty.page))
+
+
+def quote(doc: Document, span: Span) -> Evidence:
+    """The words of a document around a place, as far as its paragraph goes."""
+    text = doc.text.text
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
+    end = text.find("\n", span.end)
+    end = min(len(text) if end < 0 else end, span.end + _AROUND)
+    return Evidence(doc.id, text[start:end].strip(), doc.page(doc.text.page_of(span.start)))

@@ -1,0 +1,55 @@
+"""Blanks that were left: ``ngày …… tháng ……``, ``số …/``, ``số     /KH-UBND``.
+
+A row of dots counts where words say what is to stand there; an open list (``IoT…``) has none. The
+plan's own number and day are filled in when it is signed; a form in an annex has blanks by right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kl52.coverage.findings.telling import tell
+from kl52.coverage.values import Case, Finding
+from kl52.lexicon import fold
+from kl52.model import Document
+from kl52.spans import Span
+
+_DOTS = r"(?:…[….]*|\.{2,}|_{2,}|x{2,}(?!\w))"
+_BLANK = re.compile(
+    rf"(?<!hằng )(?<!hàng )(?<!mỗi )(?<!từng )\bngày\s*{_DOTS}"
+    rf"(?:\s*(?:[/-]|tháng|năm|\d+|{_DOTS}))*"
+    rf"|\b(?:tháng|quý)\s*{_DOTS}\s*(?:[/-]|năm)\s*(?:\d+|{_DOTS})?"
+    rf"|\bnăm\s+(?:19|20)\d?{_DOTS}"
+    r"|\bngày\s+tháng\s+(?:\d{1,2}\s+)?năm\s+20\d\d"
+    rf"|\bsố:?\s*(?:{_DOTS})?\s*[/-][A-ZĐ][\w/-]*|\bsố\s*{_DOTS}\s*(?:ngày|của)\b"
+    r"|…{2,}|\.{6,}(?!\s*\d+\s*$)|_{4,}",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FORM = re.compile(r"(?:biểu )?mẫu\b|biểu (?:số )?\d|phiếu\b")
+_KIND = re.compile(r"\bkèm theo\b|\bban hành kèm\b")
+
+
+def find(case: Case) -> Iterator[Finding]:
+    plan, header = case.plan, case.plan.header
+    text = plan.text.text
+    forms = _forms(plan)
+    for match in _BLANK.finditer(text):
+        span = Span(*match.span())
+        outside = header.signature is not None and span.overlaps(header.signature)
+        if outside or any(span.overlaps(form) for form in forms) or not match[0].strip():
+            continue
+        line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+        own = span.start < header.span.end or _KIND.search(fold(line)) is not None
+        yield tell("form/blank_left", plan, span=span, found=" ".join(match[0].split()),
+                   severity="info" if own else None)  # fmt: skip
+
+
+def _forms(plan: Document) -> tuple[Span, ...]:
+    """The annexes that are forms to fill in."""
+    text = plan.text.text
+    return tuple(
+        unit.span for unit in plan.units
+        if unit.kind == "annex"
+        and (_FORM.match(fold(unit.head.of(text))) or _FORM.match(fold(unit.heading or "")))
+    )  # fmt: skip
