@@ -109,6 +109,19 @@ def test_a_code_is_switched_off_and_counted() -> None:
     assert found.disabled == {"deadline_later": 1}
 
 
+def test_the_code_of_several_rules_switches_all_of_them_off() -> None:
+    bare = PLAN.replace("2. Sở Văn hóa", "5. Sở Văn hóa") + "3. Sở Y tế in sổ Đề án này.\n"
+    rules = {each.rule for each in covered(bare).findings}
+    assert {"form/section_numbering", "form/own_type"} <= rules
+    one = Conventions().without(["form/own_type"])
+    assert {each.rule for each in covered(bare, conventions=one).findings} == rules - {
+        "form/own_type"
+    }
+    every = covered(bare, conventions=Conventions().without(["form"]))
+    assert not any(each.code == "form" for each in every.findings)
+    assert {*every.disabled} == {rule for rule in rules if rule.startswith("form/")}
+
+
 def test_an_office_grades_in_its_own_way() -> None:
     found = covered(conventions=Conventions(severity={"deadline_later": "info"}))
     assert [(each.code, each.severity) for each in found.findings] == [("deadline_later", "info")]

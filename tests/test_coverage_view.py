@@ -148,3 +148,18 @@ def test_many_findings_are_cut_and_counted() -> None:
     short = shown(replace(found, findings=many))
     assert "còn 8; thêm --full" in joined(short)
     assert shown(replace(found, findings=many), full=True).count("[deadline_later]") == 20
+
+
+def test_everything_printed_is_in_the_json() -> None:
+    found = coverage_json(covered())
+    assert set(found) == {
+        "schema", "document", "against", "summary", "rows", "local_only", "not_assessed",
+        "findings", "disabled", "hidden", "suspect", "localisation", "review",
+    }  # fmt: skip
+    (finding,) = found["findings"]
+    assert {"code", "detail", "severity", "message", "message_en", "found", "expected"} <= set(
+        finding
+    )
+    assert {"suspect", "reviewed", "lacks", "why", "state", "local"} <= set(found["rows"][0])
+    copied = found["localisation"]
+    assert copied["copied"] == sum(each["copied"] for each in copied["obligations"])

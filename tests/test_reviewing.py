@@ -354,6 +354,14 @@ def test_items_have_names_that_find_them() -> None:
         assert find_item(item.name, found, [source_of()]) == item
 
 
+def test_a_rejected_link_can_be_taken_back() -> None:
+    found = covered(review=[decided("o2:o2", "reject")])
+    (item,) = (item for item in items_of(found) if item.decided == "reject")
+    assert item.name == "o2:o2"
+    both = [decided("o2:o2", "reject"), item.decide("accept", on="2026-08-13")]
+    assert states(covered(review=both)) == states(covered())
+
+
 @pytest.mark.parametrize("name", ["o99:o1", "o1:o99", "f9", "", "o1:khac#o1", "o1"])
 def test_a_name_of_nothing_is_told(name: str) -> None:
     with pytest.raises(UsageError, match=" → "):
@@ -489,3 +497,19 @@ def test_answers_of_a_person_are_decisions() -> None:
         ("correct", "subset", ""),
     ]
     assert list(answers) == []
+
+
+def test_a_person_at_a_terminal_is_asked(
+    run: Any,  # noqa: F811
+    desk: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answers = iter(["a", "đúng là muộn", "q"])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda prompt: next(answers))
+    ran = run("review", desk, "--against", desk.parent / "chi-thi.txt")
+    assert ran.status == 0
+    assert "f1" in ran.out
+    (kept,) = read_review(desk.parent / "ke-hoach.txt.kl52-review.tsv").decisions
+    assert (kept.verdict, kept.code, kept.note) == ("accept", "deadline_later", "đúng là muộn")

@@ -186,7 +186,7 @@ def _ask(options: argparse.Namespace, compared: Compared, say: Say) -> None:
     name = namer_of(found.document, compared.library.catalogue, say)
     count = 0
     with stdout_console() as console:
-        asked = ask_about(items_of(found), console, say, name, lang=options.lang)
+        asked = ask_about(items_of(found), console, say, name, lang=options.lang, ask=input)
         for decision in asked:
             _keep(argparse.Namespace(**{**vars(options), "quiet": True}), compared, [decision], say)
             count += 1

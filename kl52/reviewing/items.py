@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kl52.alignment import Match
 from kl52.cascade import label
 from kl52.coverage.decided import source_of, words_of
-from kl52.coverage.values import Coverage, Finding
+from kl52.coverage.values import Coverage, Finding, Row
 from kl52.errors import UsageError
 from kl52.model import Document, Obligation
 from kl52.reviewing.applying import matched
@@ -73,13 +73,30 @@ def _links(found: Coverage) -> Iterator[Item]:
                 len(found.against) > 1,
             )  # fmt: skip
 
+        yield from _rejected(row, len(found.against) > 1, found.document)
+
+
+def _rejected(row: Row, several: bool, plan: Document) -> Iterator[Item]:
+    """The links that were rejected, so that a person can think again."""
+    for told in row.reviewed:
+        if told.verdict == "reject":
+            source = next(each for each in (row.duty, *row.twins) if each.id == told.source)
+            duty = next(each for each in plan.obligations if each.id == told.obligation)
+            above = Words.of(source.text, source.unit, row.source.id)
+            name = _name(duty, row.source, source.id, several)
+            local = Words.of(duty.text, duty.unit)
+            yield Item(name, "link", local, above, duty, decided="reject")
+
+
+def _name(duty: Obligation, doc: Document, source: str, several: bool) -> str:
+    return f"{duty.id}:{label(doc.id)}#{source}" if several else f"{duty.id}:{source}"
+
 
 def _link(
     duty: Obligation, doc: Document, match: Match, decided: Verdict | None, several: bool
 ) -> Item:
-    above = f"{label(doc.id)}#{match.obligation}" if several else match.obligation
     return Item(
-        f"{duty.id}:{above}", "link", Words.of(duty.text, duty.unit),
+        _name(duty, doc, match.obligation, several), "link", Words.of(duty.text, duty.unit),
         Words.of(match.text, match.unit, doc.id), duty, match, decided=decided,
     )  # fmt: skip
 

@@ -77,7 +77,7 @@ def ask_about(
     name: Name,
     *,
     lang: str,
-    ask: Ask = input,
+    ask: Ask,
 ) -> Iterator[Decision]:
     """Asks about one item after another until the person quits; each decision as it is made."""
     open_items = [item for item in items if item.decided is None]
