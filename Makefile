@@ -49,7 +49,7 @@ lint: $(VENV)/.tested ## Style only
 	$(BIN)/ruff check .
 
 format: $(VENV)/.tested ## Format the code
-	$(BIN)/ruff format kl52 tests benchmarks corpus
+	$(BIN)/ruff format kl52 tests benchmarks corpus docs
 	$(BIN)/ruff check --fix .
 
 bench: $(VENV)/.tested ## Measure quality and start-up against ../shared, with gains and losses

@@ -430,6 +430,16 @@ def test_decisions_are_kept_beside_the_plan_and_applied(run: Any, desk: Path) ->
     assert exported["links"][0]["match"]["score"] > 0
 
 
+def test_a_file_of_another_name_is_made_where_one_says(run: Any, desk: Path) -> None:  # noqa: F811
+    file = desk.parent / "khac" / "ket-luan.kl52-review.tsv"
+    file.parent.mkdir()
+    arguments = ("review", desk, "--against", desk.parent / "chi-thi.txt", "--review", file)
+    assert run(*arguments, "--accept", "o1:o1").status == 0
+    kept = read_review(file)
+    assert (kept.plan, kept.against) == ("../ke-hoach.txt", ("../chi-thi.txt",))
+    assert run("review", "--replay", file.parent).status == 0
+
+
 def test_replay_says_what_is_contradicted_by_its_status(run: Any, desk: Path) -> None:  # noqa: F811
     against = ("--against", desk.parent / "chi-thi.txt")
     run("review", desk, *against, "--accept", "o1:o1")

@@ -74,12 +74,13 @@ def review_path(options: argparse.Namespace) -> Path | None:
     return default_path(options.doc) if options.doc and options.doc != "-" else None
 
 
-def review_of(options: argparse.Namespace) -> ReviewFile:
-    """The decisions kept; a file that ``--review`` names must exist."""
+def review_of(options: argparse.Namespace, *, new: bool = False) -> ReviewFile:
+    """The decisions kept; a file that ``--review`` names must exist, unless it is to be made."""
     from kl52.reviewing import ReviewFile, read_review
 
     path = review_path(options)
-    if path is None or not (options.review or path.exists()):
+    named = bool(options.review) and not new
+    if path is None or not (named or path.exists()):
         return ReviewFile()
     return read_review(path)
 

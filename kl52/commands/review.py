@@ -81,7 +81,7 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> None:
     command.add_argument(
         "--replay",
         metavar="FOLDER",
-        help="kiểm tra các tệp quyết định trong thư mục với bản kl52 này",
+        help="kiểm tra mọi tệp *.kl52-review.tsv trong thư mục với bản kl52 này",
     )
     command.add_argument(
         "--allow-secret",
@@ -98,16 +98,19 @@ def _review(options: argparse.Namespace) -> int:
     say = speaker(options.lang)
     if options.replay:
         return _replay(options, say)
-    found = compare(options, conventions_of(options), review_of(options))
     given = bool(options.accept or options.reject or options.correct)
-    if options.export:
-        _export(options, found)
-    elif given:
+    shows = options.json or options.list or options.export
+    asks = not (given or shows) and sys.stdin.isatty() and sys.stdout.isatty()
+    review = review_of(options, new=given or asks)
+    found = compare(options, conventions_of(options), review)
+    if given:
         _keep(options, found, list(_asked_for(options, found, say)), say)
-    elif options.json or options.list or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        _list(options, found, say)
-    else:
+    elif options.export:
+        _export(options, found)
+    elif asks:
         _ask(options, found, say)
+    else:
+        _list(options, found, say)
     return status_of(found.found.document, options)
 
 
