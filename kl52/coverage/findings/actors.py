@@ -88,5 +88,5 @@ def _in_two_roles(case: Case) -> Iterator[Finding]:
     for duty in case.plan.obligations:
         twice = {body.id for body in duty.lead if body.id} & {body.id for body in duty.coordinate}
         for body in duty.lead:
-            if body.id in twice:
+            if body.id in twice and bodies.members(body.name) is None:
                 yield tell("lead_coordinates", case.plan, duty=duty, found=body.name)

@@ -22,7 +22,7 @@ _BLANK = re.compile(
     rf"|\b(?:tháng|quý)\s*{_DOTS}\s*(?:[/-]|năm)\s*(?:\d+|{_DOTS})?"
     rf"|\bnăm\s+(?:19|20)\d?{_DOTS}"
     r"|\bngày\s+tháng\s+(?:\d{1,2}\s+)?năm\s+20\d\d"
-    rf"|\bsố:?\s*(?:{_DOTS})?\s*[/-][A-ZĐ][\w/-]*|\bsố\s*{_DOTS}\s*(?:ngày|của)\b"
+    rf"|\bsố:?\s*(?:{_DOTS})?\s*[/-](?-i:[A-ZĐ])[\w/-]*|\bsố\s*{_DOTS}\s*(?:ngày|của)\b"
     r"|…{2,}|\.{6,}(?!\s*\d+\s*$)|_{4,}",
     re.IGNORECASE | re.MULTILINE,
 )

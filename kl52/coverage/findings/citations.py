@@ -110,7 +110,8 @@ def _by_symbol(case: Case, cite: Citation) -> Iterator[Finding]:
     issuer = issuer_of_symbol(symbol.codes)
     stated, known = issuer_slug(cite.issuer), issuer_slug(issuer)
     heads = stated in _HEADS or (_MINISTRY.match(stated) and stated not in _PARTY)
-    if cite.issuer and issuer and stated != known and heads and "TTLT" not in symbol.codes:
+    same = stated == known or (issuer and find_body(cite.issuer or "") == find_body(issuer))
+    if cite.issuer and issuer and not same and heads and "TTLT" not in symbol.codes:
         yield tell("citation_wrong_issuer", case.plan, cite=cite, found=cite.issuer,
                    expected=f"{issuer} (theo ký hiệu)", severity="warning")  # fmt: skip
     names = {each.name for each in doc_types() if each.code == symbol.type_code}

@@ -27,10 +27,10 @@ def find(case: Case) -> Iterator[Finding]:
         duty for duty in case.plan.obligations
         if duty.kind in ("task", "report") and not duty.duplicate_of and _is_work(duty)
     ]  # fmt: skip
-    for duty in _without("lead", asked):
-        yield tell("actor_missing", case.plan, duty=duty)
     for where in ("prose", "table"):
         alike = [duty for duty in asked if duty.where == where]
+        for duty in _without("lead", alike):
+            yield tell("actor_missing", case.plan, duty=duty)
         for duty in _without("deadline", [each for each in alike if not _runs_on(case, each)]):
             yield tell("deadline_missing/none", case.plan, duty=duty)
     for duty in _without("deliverable", [duty for duty in asked if duty.where == "table"]):
