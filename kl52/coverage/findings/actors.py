@@ -31,12 +31,14 @@ def find(case: Case) -> Iterator[Finding]:
 
 def _mismatches(case: Case) -> Iterator[Finding]:
     close = tuple(nearest(case))
+    beside: dict[tuple[str, str], list[LocalLink]] = {}
+    for row, link in close:
+        beside.setdefault((row.source.id, row.duty.id), []).append(link)
     for row, link in close:
         expected = _expected(row, case.on)
         if not expected or not _is_sure(row, link) or not _is_office(link, case.on):
             continue
-        beside = [other for of, other in close if of.duty.id == row.duty.id]
-        if any(_takes_part(other, expected) for other in beside):
+        if any(_takes_part(other, expected) for other in beside[row.source.id, row.duty.id]):
             continue
         names = [each.name for id in sorted(expected) if (each := bodies.entry(id))]
         yield tell("actor_mismatch", case.plan, duty=link.duty,
