@@ -24,6 +24,7 @@ from kl52.coverage.findings import (
     strength,
     targets,
 )
+from kl52.coverage.findings.places import Around
 from kl52.coverage.values import Case, Finding
 
 Check = Callable[[Case], Iterator[Finding]]
@@ -55,7 +56,8 @@ def find_findings(case: Case) -> tuple[Finding, ...]:
         for finding in check(case):
             rule = finding.detail if finding.code == "form" else None
             found.setdefault((finding.code, rule, finding.span), finding)
-    return tuple(sorted(found.values(), key=_place))
+    around = Around(case.plan)
+    return tuple(sorted(map(around.locate, found.values()), key=_place))
 
 
 def _place(finding: Finding) -> tuple[int, str, str]:

@@ -31,12 +31,14 @@ def find(case: Case) -> Iterator[Finding]:
 
 def _mismatches(case: Case) -> Iterator[Finding]:
     close = tuple(nearest(case))
+    beside: dict[tuple[str, str], list[LocalLink]] = {}
+    for row, link in close:
+        beside.setdefault((row.source.id, row.duty.id), []).append(link)
     for row, link in close:
         expected = _expected(row, case.on)
         if not expected or not _is_sure(row, link) or not _is_office(link, case.on):
             continue
-        beside = [other for of, other in close if of.duty.id == row.duty.id]
-        if any(_takes_part(other, expected) for other in beside):
+        if any(_takes_part(other, expected) for other in beside[row.source.id, row.duty.id]):
             continue
         names = [each.name for id in sorted(expected) if (each := bodies.entry(id))]
         yield tell("actor_mismatch", case.plan, duty=link.duty,
@@ -88,5 +90,5 @@ def _in_two_roles(case: Case) -> Iterator[Finding]:
     for duty in case.plan.obligations:
         twice = {body.id for body in duty.lead if body.id} & {body.id for body in duty.coordinate}
         for body in duty.lead:
-            if body.id in twice:
+            if body.id in twice and bodies.members(body.name) is None:
                 yield tell("lead_coordinates", case.plan, duty=duty, found=body.name)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from kl52 import bodies
+from kl52.coverage.findings.places import Spans
 from kl52.coverage.findings.telling import evidence_of, quote, tell
 from kl52.coverage.values import Case, Evidence, Finding
 from kl52.entries import Entry
@@ -45,11 +46,12 @@ def find(case: Case) -> Iterator[Finding]:
 def _implemented(plan: Document) -> Iterator[Citation]:
     """The numbered papers that the title, or else the sentence that issues the plan, names."""
     found: list[Citation] = []
-    for paragraphs in (_title(plan), _opening(plan)):
+    for where in (_title(plan), _opening(plan)):
+        places = Spans(each.span for each in where)
         found = found or [
             cite for cite in plan.citations
             if cite.kind == "numbered" and cite.state != "self" and cite.within is None
-            and any(cite.span.start in each.span for each in paragraphs)
+            and cite.span.start in places
             and _is_carried_out(plan, cite)
         ]  # fmt: skip
     yield from {number_key(cite.number or ""): cite for cite in reversed(found)}.values()
@@ -95,11 +97,8 @@ def _missing(case: Case, implemented: tuple[Citation, ...]) -> Iterator[Finding]
     block = _basis(plan)
     if not any(_NAMED_BASIS.match(fold(each.span.of(plan.text.text))) for each in block):
         return  # no basis at all: some plans have none
-    named = [
-        cite
-        for cite in plan.citations
-        if cite.within is None and any(cite.span.start in each.span for each in block)
-    ]
+    places = Spans({each.span for each in block})
+    named = [cite for cite in plan.citations if cite.within is None and cite.span.start in places]
     for cite in implemented:
         if not any(_is_same(cite, other) for other in named):
             yield tell("missing_basis", plan, cite=cite, found=cite.text,

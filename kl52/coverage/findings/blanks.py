@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kl52.coverage.findings.places import Spans
 from kl52.coverage.findings.telling import tell
 from kl52.coverage.values import Case, Finding
 from kl52.lexicon import fold
@@ -22,10 +23,12 @@ _BLANK = re.compile(
     rf"|\b(?:tháng|quý)\s*{_DOTS}\s*(?:[/-]|năm)\s*(?:\d+|{_DOTS})?"
     rf"|\bnăm\s+(?:19|20)\d?{_DOTS}"
     r"|\bngày\s+tháng\s+(?:\d{1,2}\s+)?năm\s+20\d\d"
-    rf"|\bsố:?\s*(?:{_DOTS})?\s*[/-][A-ZĐ][\w/-]*|\bsố\s*{_DOTS}\s*(?:ngày|của)\b"
-    r"|…{2,}|\.{6,}(?!\s*\d+\s*$)|_{4,}",
+    rf"|\bsố:?\s*(?:{_DOTS})?\s*[/-](?-i:[A-ZĐ])[\w/-]*|\bsố\s*{_DOTS}\s*(?:ngày|của)\b"
+    r"|…{2,}|\.{6,}|_{4,}",
     re.IGNORECASE | re.MULTILINE,
 )
+_PAGE = re.compile(r"\s*\d+\s*$", re.MULTILINE)  # a table of contents
+_FAR = 300  # characters before a blank that say whether it is the document's own
 _FORM = re.compile(r"(?:biểu )?mẫu\b|biểu (?:số )?\d|phiếu\b")
 _KIND = re.compile(r"\bkèm theo\b|\bban hành kèm\b")
 
@@ -37,18 +40,19 @@ def find(case: Case) -> Iterator[Finding]:
     for match in _BLANK.finditer(text):
         span = Span(*match.span())
         outside = header.signature is not None and span.overlaps(header.signature)
-        if outside or any(span.overlaps(form) for form in forms) or not match[0].strip():
+        if outside or span.start in forms or _PAGE.match(text, span.end):
             continue
-        line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+        far = max(0, span.start - _FAR)
+        line = text[max(text.rfind("\n", far, span.start) + 1, far) : span.start]
         own = span.start < header.span.end or _KIND.search(fold(line)) is not None
         yield tell("form/blank_left", plan, span=span, found=" ".join(match[0].split()),
                    severity="info" if own else None)  # fmt: skip
 
 
-def _forms(plan: Document) -> tuple[Span, ...]:
+def _forms(plan: Document) -> Spans:
     """The annexes that are forms to fill in."""
     text = plan.text.text
-    return tuple(
+    return Spans(
         unit.span for unit in plan.units
         if unit.kind == "annex"
         and (_FORM.match(fold(unit.head.of(text))) or _FORM.match(fold(unit.heading or "")))

@@ -8,23 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kl52.bodies import find_body
 from kl52.catalogue import Catalogue
 from kl52.citations.candidates import in_one_series
-from kl52.coverage.findings.papers import (
-    Paper,
-    how_near,
-    near_papers,
-    numbered,
-    papers_of,
-    same_matter,
-    same_paper,
-)
+from kl52.coverage.findings.papers import Paper, Papers, numbered, same_matter
 from kl52.coverage.findings.telling import tell
 from kl52.coverage.values import Case, Evidence, Finding
 from kl52.entries import Entry
-from kl52.identity import issuer_slug, number_key
+from kl52.identity import issuer_slug
 from kl52.issuers import issuer_of_symbol
 from kl52.lexicon import doc_types, fold
 from kl52.model import Citation
@@ -39,7 +32,7 @@ _GENERAL = frozenset({"Văn bản", "Công văn"})
 
 
 def find(case: Case) -> Iterator[Finding]:
-    papers = papers_of(case)
+    papers = Papers(case)
     for cite in case.plan.citations:
         if cite.state == "mismatch" and cite.kind in ("numbered", "named"):
             yield from _mismatch(case, cite, papers)
@@ -58,19 +51,17 @@ def _is_confirmed(cite: Citation) -> bool:
 # -- against the catalogue -----------------------------------------------------------------------
 
 
-def _mismatch(case: Case, cite: Citation, papers: tuple[Paper, ...]) -> Iterator[Finding]:
+def _mismatch(case: Case, cite: Citation, papers: Papers) -> Iterator[Finding]:
     """What resolution could not make agree: issuer, else date, unless the number is near."""
     known = case.catalogue.by_id(cite.target or "")
     if cite.reason and cite.reason.startswith("ghi là của"):
-        fuller = next(
-            (each for each in same_paper(cite, papers) if each.issuer and each.date), None
-        )
+        fuller = next((each for each in papers.same(cite) if each.issuer and each.date), None)
         expected = fuller.issuer if fuller else known.issuer if known else None
         evidence = fuller.evidence if fuller else _fact(known, case.catalogue)
         yield tell("citation_wrong_issuer", case.plan, cite=cite, found=cite.issuer,
                    expected=expected, evidence=evidence)  # fmt: skip
         return
-    number = next((each for each in near_papers(cite, papers) if each.date == cite.date), None)
+    number = next((each for each, _ in papers.near(cite) if each.date == cite.date), None)
     if number is not None and cite.date:
         yield tell("citation_wrong_number", case.plan, cite=cite, found=cite.number,
                    expected=number.number, evidence=number.evidence)  # fmt: skip
@@ -110,18 +101,28 @@ def _by_symbol(case: Case, cite: Citation) -> Iterator[Finding]:
     issuer = issuer_of_symbol(symbol.codes)
     stated, known = issuer_slug(cite.issuer), issuer_slug(issuer)
     heads = stated in _HEADS or (_MINISTRY.match(stated) and stated not in _PARTY)
-    if cite.issuer and issuer and stated != known and heads and "TTLT" not in symbol.codes:
+    same = stated == known or (issuer and find_body(cite.issuer or "") == find_body(issuer))
+    if cite.issuer and issuer and not same and heads and "TTLT" not in symbol.codes:
         yield tell("citation_wrong_issuer", case.plan, cite=cite, found=cite.issuer,
                    expected=f"{issuer} (theo ký hiệu)", severity="warning")  # fmt: skip
-    names = {each.name for each in doc_types() if each.code == symbol.type_code}
-    coded = {each.name for each in doc_types() if each.code}
-    if names and cite.type in coded - _GENERAL and not any(_alike(cite.type, n) for n in names):
+    names = _types_of(symbol.type_code)
+    if names and _has_code(cite.type) and not any(_alike(cite.type or "", n) for n in names):
         yield tell("citation_wrong_number", case.plan, cite=cite, found=cite.number,
                    expected=f"ký hiệu của {cite.type}", severity="warning")  # fmt: skip
     late = case.on and len(cite.date or "") == 10 and (cite.date or "") > case.on
     if late and cite.state != "mismatch":
         yield tell("citation_wrong_date", case.plan, cite=cite, found=day(cite.date or ""),
                    expected=f"không sau ngày của kế hoạch ({day(case.on or '')})")  # fmt: skip
+
+
+@cache
+def _types_of(code: str | None) -> frozenset[str]:
+    return frozenset(each.name for each in doc_types() if code and each.code == code)
+
+
+@cache
+def _has_code(type: str | None) -> bool:
+    return type not in _GENERAL and any(each.code and each.name == type for each in doc_types())
 
 
 def _alike(one: str, other: str) -> bool:
@@ -140,8 +141,8 @@ def _fact(entry: Entry | None, catalogue: Catalogue) -> Evidence | None:
 # -- against other mentions ----------------------------------------------------------------------
 
 
-def _against_papers(case: Case, cite: Citation, papers: tuple[Paper, ...]) -> Iterator[Finding]:
-    same = list(same_paper(cite, papers))
+def _against_papers(case: Case, cite: Citation, papers: Papers) -> Iterator[Finding]:
+    same = list(papers.same(cite))
     above = [paper for paper in same if not paper.own]
     if above or any(paper.date for paper in same):
         yield from _misdated(case, cite, above or same)
@@ -192,12 +193,11 @@ def _are_two(one: str, other: str) -> bool:
     return all(bodies) and bodies[0] != bodies[1]
 
 
-def _misnumbered(case: Case, cite: Citation, papers: tuple[Paper, ...]) -> Iterator[Finding]:
+def _misnumbered(case: Case, cite: Citation, papers: Papers) -> Iterator[Finding]:
     """A number near that of a paper that is cited above with the same day, or for the same."""
-    for paper in near_papers(cite, papers):
+    for paper, near in papers.near(cite):
         if paper.own and paper.span is not None and paper.span.start > cite.span.start:
             continue  # of two mentions in the plan the later one is told
-        near = how_near(number_key(cite.number or ""), paper.key)
         dated = cite.date is not None and paper.date is not None
         if dated and cite.date != paper.date:
             continue

@@ -27,11 +27,12 @@ def find(case: Case) -> Iterator[Finding]:
         duty for duty in case.plan.obligations
         if duty.kind in ("task", "report") and not duty.duplicate_of and _is_work(duty)
     ]  # fmt: skip
-    for duty in _without("lead", asked):
-        yield tell("actor_missing", case.plan, duty=duty)
+    lasting = _lasting(case)
     for where in ("prose", "table"):
         alike = [duty for duty in asked if duty.where == where]
-        for duty in _without("deadline", [each for each in alike if not _runs_on(case, each)]):
+        for duty in _without("lead", alike):
+            yield tell("actor_missing", case.plan, duty=duty)
+        for duty in _without("deadline", [each for each in alike if each.unit not in lasting]):
             yield tell("deadline_missing/none", case.plan, duty=duty)
     for duty in _without("deliverable", [duty for duty in asked if duty.where == "table"]):
         yield tell("product_missing/none", case.plan, duty=duty)
@@ -43,15 +44,13 @@ def _is_work(duty: Obligation) -> bool:
     return duty.where == "table" or duty.action is not None
 
 
-def _runs_on(case: Case, duty: Obligation) -> bool:
-    """Whether a task is one of carrying the plan out, which is due as long as the plan is."""
-    units = {unit.id: unit for unit in case.plan.units}
-    unit = units.get(duty.unit or "")
-    while unit is not None:
-        if _CARRYING_OUT.search(fold(unit.heading or "")):
-            return True
-        unit = units.get(unit.parent or "")
-    return False
+def _lasting(case: Case) -> frozenset[str]:
+    """The units on carrying the plan out, whose tasks are due as long as the plan is."""
+    found: set[str] = set()
+    for unit in case.plan.units:
+        if unit.parent in found or _CARRYING_OUT.search(fold(unit.heading or "")):
+            found.add(unit.id)
+    return frozenset(found)
 
 
 def _without(field: str, asked: list[Obligation]) -> Iterator[Obligation]:

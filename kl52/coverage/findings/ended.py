@@ -8,6 +8,7 @@ a paper that such a body issued while it was there.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -24,18 +25,20 @@ from kl52.spans import Span
 _PAST_AFTER = re.compile(r"^[\s,]*(?:\(?cũ\)?|\(?trước đây|\(?trước khi|trước sắp xếp|trước sáp)\b")
 _PAST_BEFORE = re.compile(
     r"\b(?:nguyên|tiền thân|trước đây|sáp nhập|hợp nhất|giải thể|tiếp nhận|bàn giao|chuyển giao|"
-    r"kết thúc hoạt động|chấm dứt hoạt động|thay cho|thay thế|đổi tên)\b"
+    r"kết thúc hoạt động|chấm dứt hoạt động|thay cho|thay thế|đổi tên)\b[^,]*$"
 )
 _CLAUSE = re.compile(r"[.;:\n]")
 _LONGEST = 300  # characters of a clause that are looked at
+_NEAR = 80  # characters before a name that may say what became of the body
 _DAYS = 7  # provinces differ by days in when they ended a body
 
 
 def find(case: Case) -> Iterator[Finding]:
     if case.on is None:
         return
+    starts = [cite.span.start for cite in case.plan.citations]
     for span, entry in _named(case.plan, case.on):
-        if entry.until and not _is_history(case.plan, span, entry.until):
+        if entry.until and not _is_history(case.plan, span, entry.until, starts):
             heirs = [bodies.entry(id) for id in bodies.successors(entry.id, case.on)]
             names = ", ".join(each.name for each in heirs if each)
             yield tell("defunct_body", case.plan, span=span, found=span.of(case.plan.text.text),
@@ -69,17 +72,18 @@ def _heads() -> re.Pattern[str]:
     return re.compile(begins(*sorted(firsts)) + r"(?!\w)")
 
 
-def _is_history(plan: Document, span: Span, until: str) -> bool:
+def _is_history(plan: Document, span: Span, until: str, starts: list[int]) -> bool:
+    """Whether the words around, or a paper of that time before them, speak of the past."""
     text = plan.text.text
     clause = max(span.start - _LONGEST, 0)
     for stop in _CLAUSE.finditer(text, clause, span.start):
         clause = stop.end()
     if _PAST_AFTER.match(fold(text[span.end : span.end + 40])):
         return True
-    if _PAST_BEFORE.search(fold(text[clause : span.start])):
+    if _PAST_BEFORE.search(fold(text[max(clause, span.start - _NEAR) : span.start])):
         return True
-    return any(_then(cite, until) for cite in plan.citations if clause <= cite.span.start
-               and cite.span.start <= span.start)  # fmt: skip
+    cited = plan.citations[bisect_left(starts, clause) : bisect_right(starts, span.start)]
+    return any(_then(cite, until) for cite in cited if "," not in text[cite.span.end : span.start])
 
 
 def _then(cite: Citation, until: str) -> bool:

@@ -23,7 +23,9 @@ _OWN = frozenset({"Kế hoạch", "Chương trình", "Chương trình hành đ�
                   "Quyết định", "Chỉ thị", "Nghị quyết", "Hướng dẫn", "Kết luận", "Thông báo",
                   "Chiến lược", "Công văn", "Nghị định", "Thông tư"})  # fmt: skip
 _NUMBER = re.compile(r"\d+(?:/\d{4})?[-/][A-ZĐ]")
-_NEAR = 600  # characters before in which another document of the type may be named
+_NEAR = 600  # characters of the paragraph before in which another of the type may be named
+_FAR = 3000  # no paragraph is longer
+_MOST = 200  # short names of a document
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -51,15 +53,18 @@ def _own_type(case: Case) -> Iterator[Finding]:
 
 def _is_quoted(plan: Document, cite: Citation) -> bool:
     text = plan.text.text
-    before = text[text.rfind("\n", 0, cite.span.start) + 1 : cite.span.start]
+    far = max(0, cite.span.start - _FAR)
+    before = text[max(text.rfind("\n", far, cite.span.start) + 1, far) : cite.span.start]
     return before.count("“") > before.count("”")
 
 
 def _is_named_before(plan: Document, cite: Citation) -> bool:
     """Whether the type stands before in the same paragraph, or near in the one before it."""
     text = plan.text.text
-    line = text.rfind("\n", 0, cite.span.start) + 1
-    before = text[max(text.rfind("\n", 0, max(line - 1, 0)) + 1, line - _NEAR, 0) : cite.span.start]
+    far = max(0, cite.span.start - _FAR)
+    line = max(text.rfind("\n", far, cite.span.start) + 1, far)
+    above = max(text.rfind("\n", far, max(line - 1, far)) + 1, line - _NEAR, far)
+    before = text[above : cite.span.start]
     return re.search(rf"{re.escape(cite.type or '')}(?! này)(?!\w)", before) is not None
 
 
@@ -68,7 +73,8 @@ def _too_early(case: Case) -> Iterator[Finding]:
     told: set[str] = set()
     for match in _DEFINED.finditer(text):
         name = " ".join(match["name"].split()).strip(" .,:")
-        if name in told or not _is_short_name(name, text[: match.start()]):
+        before = text[max(0, match.start() - _FAR) : match.start()]
+        if name in told or len(told) > _MOST or not _is_short_name(name, before):
             continue
         told.add(name)
         used = re.compile(rf"(?<![\w&]){re.escape(name)}(?![\w&])(?! [A-ZĐ])")

@@ -1,7 +1,8 @@
 """Gaps and repetitions in the numbers of sections: ``4.`` after ``2.``, two times ``b)``.
 
 Points are in the order of the Vietnamese letters (Decree 30/2020/NĐ-CP, Annex I: a b c d đ e g h
-i …). A list that begins again at 1 is another list; what is no plain number is not judged.
+i …). A list that begins again at 1 is another list; what is no plain number is not judged, nor
+what was recognised from a picture, where marks get lost.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ def find(case: Case) -> Iterator[Finding]:
     last: dict[tuple[str | None, str, str], tuple[int, str]] = {}
     for unit in case.plan.units:
         placed = _place(unit)
-        if placed is None:
+        if placed is None or unit.page in case.plan.source.ocr_pages:
             continue
         style, value = placed
         key = unit.parent, unit.kind, style

@@ -1,6 +1,6 @@
 """How the documents above, and the plan itself, cite papers: to hold one mention against others.
 
-Input: a case. Output: :class:`Paper`, each a mention with its place. Two mentions are of one
+Input: a case. Output: :class:`Papers`, each a mention with its place. Two mentions are of one
 paper if type and number agree; numbers that differ in one digit, or by two that changed places,
 are near.
 """
@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kl52.alignment import terms
 from kl52.catalogue import LAW_TYPES
@@ -24,6 +23,8 @@ from kl52.spans import Span
 _HEAD = re.compile(r"\d+")
 _AROUND = 140  # characters before and after a mention that say what it is about
 _ALIKE = 0.6  # of the words around two mentions
+_MOST = 50  # mentions of one number that are looked at
+_LONGEST = 6  # digits of a number
 _FEWEST = 8  # words around a mention that can be compared
 
 
@@ -46,11 +47,31 @@ class Paper:
         return quote(self.source, self.span or header.title_span or header.span)
 
 
-def papers_of(case: Case) -> tuple[Paper, ...]:
-    """The numbered papers that the sources are and cite, then those that the plan cites."""
-    found = [paper for doc in case.sources for paper in _of_source(doc)]
-    found += [_paper(case.plan, cite, own=True) for cite in numbered(case.plan)]
-    return tuple(found)
+class Papers:
+    """The papers that the sources are and cite, then those that the plan cites, by number."""
+
+    def __init__(self, case: Case) -> None:
+        self.by_key: dict[str, list[Paper]] = {}
+        for doc in case.sources:
+            for paper in _of_source(doc):
+                self.by_key.setdefault(paper.key, []).append(paper)
+        for cite in numbered(case.plan):
+            paper = _paper(case.plan, cite, own=True)
+            self.by_key.setdefault(paper.key, []).append(paper)
+
+    def same(self, cite: Citation) -> Iterator[Paper]:
+        """The other mentions of the number of ``cite``, of its type; those above first."""
+        for paper in self.by_key.get(number_key(cite.number or ""), ())[:_MOST]:
+            itself = paper.own and paper.span == cite.span
+            if same_type(paper.type, cite.type) and not itself:
+                yield paper
+
+    def near(self, cite: Citation) -> Iterator[tuple[Paper, int]]:
+        """The mentions of a number that is near that of ``cite``, and how near."""
+        for key, how in near_keys(number_key(cite.number or "")).items():
+            for paper in self.by_key.get(key, ())[:_MOST]:
+                if same_type(paper.type, cite.type):
+                    yield paper, how
 
 
 def _of_source(doc: Document) -> Iterator[Paper]:
@@ -74,49 +95,37 @@ def _paper(doc: Document, cite: Citation, *, own: bool = False) -> Paper:
                  cite.span, own)  # fmt: skip
 
 
-def same_paper(cite: Citation, papers: tuple[Paper, ...]) -> Iterator[Paper]:
-    """The other mentions of the number of ``cite``, of its type."""
-    key = number_key(cite.number or "")
-    for paper in papers:
-        itself = paper.own and paper.span == cite.span
-        if paper.key == key and same_type(paper.type, cite.type) and not itself:
-            yield paper
-
-
 def same_type(one: str, other: str | None) -> bool:
     """``Chương trình`` and ``Chương trình hành động`` are one type."""
     a, b = fold(one), fold(other or "")
     return a.startswith(b) or b.startswith(a)
 
 
-def near_papers(cite: Citation, papers: tuple[Paper, ...]) -> Iterator[Paper]:
-    """The mentions whose number is near that of ``cite``: same type, year and organ."""
-    key = number_key(cite.number or "")
-    return (
-        paper for paper in papers
-        if paper.key != key and same_type(paper.type, cite.type) and how_near(key, paper.key)
-    )  # fmt: skip
+def near_keys(key: str) -> dict[str, int]:
+    """The numbers one slip away: 2 where two digits changed places or one is missing or too
 
+    many, 1 where a digit is another one.
 
-@lru_cache(maxsize=4096)
-def how_near(one: str, other: str) -> int:
-    """2 for two digits that changed places or one too many, 1 for another digit, 0 if not near.
-
-    >>> how_near("170/2021/nđ-cp", "107/2021/nđ-cp"), how_near("95-cv/bcđ", "95-kl/tw")
-    (2, 0)
-    >>> how_near("12/nq-cp", "112/nq-cp"), how_near("143/qđ-ttg", "142/qđ-ttg")
-    (2, 1)
+    >>> near = near_keys("170/2021/nđ-cp")
+    >>> near["107/2021/nđ-cp"], near["70/2021/nđ-cp"], near["171/2021/nđ-cp"]
+    (2, 2, 1)
+    >>> near_keys("5-kl/tw").get("6-kl/tw")
     """
-    first, second = _HEAD.match(one), _HEAD.match(other)
-    if first is None or second is None or one[first.end() :] != other[second.end() :]:
-        return 0
-    a, b = sorted((first[0], second[0]), key=len)
-    if len(a) + 1 == len(b):
-        return 2 * any(b[:at] + b[at + 1 :] == a for at in range(len(b)))
-    differ = [at for at in range(len(a)) if a[at] != b[at]] if len(a) == len(b) else []
-    if len(differ) == 2 and differ[1] == differ[0] + 1 and a[differ[0]] == b[differ[1]]:
-        return 2 * (a[differ[1]] == b[differ[0]])
-    return int(len(differ) == 1 and len(a) > 1)
+    head = _HEAD.match(key)
+    if head is None or len(head[0]) > _LONGEST:
+        return {}
+    digits, rest = head[0], key[head.end() :]
+    near: dict[str, int] = {}
+    for at in range(len(digits)):
+        for digit in "0123456789" if len(digits) > 1 else "":
+            near[digits[:at] + digit + digits[at + 1 :]] = 1
+    for at in range(len(digits)):
+        near[digits[:at] + digits[at : at + 2][::-1] + digits[at + 2 :]] = 2
+        near[digits[:at] + digits[at + 1 :]] = 2
+    for at in range(len(digits) + 1):
+        near.update((digits[:at] + digit + digits[at:], 2) for digit in "0123456789")
+    near = {each: how for each, how in near.items() if each and each[0] != "0" and each != digits}
+    return {each + rest: how for each, how in near.items()}
 
 
 def same_matter(plan: Document, cite: Citation, paper: Paper) -> bool:
@@ -131,9 +140,10 @@ def same_matter(plan: Document, cite: Citation, paper: Paper) -> bool:
 def _words(doc: Document, span: Span) -> frozenset[str]:
     """The syllable pairs around a mention, in its paragraph."""
     text = doc.text.text
-    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
-    end = text.find("\n", span.end)
-    end = min(len(text) if end < 0 else end, span.end + _AROUND)
+    before, after = max(0, span.start - _AROUND), span.end + _AROUND
+    start = max(text.rfind("\n", before, span.start) + 1, before)
+    end = text.find("\n", span.end, after)
+    end = min(len(text), after) if end < 0 else end
     around = f"{text[start : span.start]}; {text[span.end : end]}"
     return frozenset(term for term in terms(around) if " " in term)
 

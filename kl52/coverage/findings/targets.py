@@ -71,7 +71,7 @@ def _same(own: Target, above: Target) -> bool:
         return False
     of_own, of_above = ({*terms(each.of or "")} for each in (own, above))
     if not of_own or not of_above:
-        return _is_share(above)
+        return _is_share(above) or fold(own.unit) == fold(above.unit)
     if len(of_own & of_above) / min(len(of_own), len(of_above)) >= _SHARED:
         return True
     return bool(_CEILING.search(fold(above.text)))  # «tối đa không quá 03 trường»: of the source

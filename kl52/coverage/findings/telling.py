@@ -51,7 +51,6 @@ def tell(
     """A finding in words; its place is ``span``, else that of the citation or the obligation."""
     known = codes()[code]
     place = span or (cite.span if cite else None) or (duty.span if duty else None)
-    duty = duty or (_duty_at(plan, place) if place else None)
     name, _, detail = code.partition("/")
     return Finding(
         code=name,
@@ -59,7 +58,7 @@ def tell(
         message=known.vi.format(found=found or "", expected=expected or ""),
         span=place,
         page=plan.page(plan.text.page_of(place.start)) if place else None,
-        unit=duty.unit if duty else _unit_at(plan, place) if place else None,
+        unit=duty.unit if duty else None,
         obligation=duty.id if duty else None,
         citation=cite.id if cite else None,
         found=found,
@@ -75,15 +74,6 @@ def message_of(finding: Finding, lang: str) -> str:
     return words.format(found=finding.found or "", expected=finding.expected or "")
 
 
-def _duty_at(plan: Document, place: Span) -> Obligation | None:
-    return next((duty for duty in plan.obligations if duty.span.overlaps(place)), None)
-
-
-def _unit_at(plan: Document, place: Span) -> str | None:
-    """The innermost unit that holds a place."""
-    return next((unit.id for unit in reversed(plan.units) if place.start in unit.span), None)
-
-
 def evidence_of(row: Row) -> Evidence:
     """The words of a source task."""
     duty = row.duty
@@ -93,7 +83,8 @@ def evidence_of(row: Row) -> Evidence:
 def quote(doc: Document, span: Span) -> Evidence:
     """The words of a document around a place, as far as its paragraph goes."""
     text = doc.text.text
-    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
-    end = text.find("\n", span.end)
-    end = min(len(text) if end < 0 else end, span.end + _AROUND)
+    before, after = max(0, span.start - _AROUND), span.end + _AROUND
+    start = max(text.rfind("\n", before, span.start) + 1, before)
+    end = text.find("\n", span.end, after)
+    end = min(len(text), after) if end < 0 else end
     return Evidence(doc.id, text[start:end].strip(), doc.page(doc.text.page_of(span.start)))
