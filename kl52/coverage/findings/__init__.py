@@ -8,14 +8,57 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kl52.coverage.findings import actors, deadlines, strength, targets
+from kl52.coverage.findings import (
+    actors,
+    basis,
+    blanks,
+    citations,
+    clear,
+    deadlines,
+    ended,
+    layout,
+    mentions,
+    naming,
+    numbering,
+    outdated,
+    strength,
+    targets,
+)
+from kl52.coverage.findings.places import Around
 from kl52.coverage.values import Case, Finding
 
 Check = Callable[[Case], Iterator[Finding]]
-CHECKS: tuple[Check, ...] = (deadlines.find, targets.find, strength.find, actors.find)
+CHECKS: tuple[Check, ...] = (
+    deadlines.find,
+    targets.find,
+    strength.find,
+    actors.find,
+    clear.find,
+    ended.find,
+    citations.find,
+    outdated.find,
+    basis.find,
+    naming.find,
+    blanks.find,
+    numbering.find,
+    mentions.find,
+    layout.find,
+)
 
 
 def find_findings(case: Case) -> tuple[Finding, ...]:
-    """All findings on a plan, in the order of its text; those without a place come first."""
-    found = dict.fromkeys(finding for check in CHECKS for finding in check(case))
-    return tuple(sorted(found, key=lambda each: (each.span.start if each.span else -1, each.code)))
+    """All findings on a plan, in the order of its text; those without a place come first.
+
+    Of one code there is one finding at a place: the first check that tells it knows most.
+    """
+    found: dict[tuple[object, ...], Finding] = {}
+    for check in CHECKS:
+        for finding in check(case):
+            rule = finding.detail if finding.code == "form" else None
+            found.setdefault((finding.code, rule, finding.span), finding)
+    around = Around(case.plan)
+    return tuple(sorted(map(around.locate, found.values()), key=_place))
+
+
+def _place(finding: Finding) -> tuple[int, str, str]:
+    return finding.span.start if finding.span else -1, finding.code, finding.detail or ""

@@ -1,81 +1,94 @@
-"""Bodies: who leads against the source, nobody who leads, and bodies that had ended.
+"""Bodies: who leads against the source, nobody who leads, one body in two roles.
 
-The correspondence of bodies (Bộ Y tế → Sở Y tế) and their dates are those of the registry.
+The correspondence of bodies (Bộ Y tế → Sở Y tế) and their dates are those of the registry. Where
+there is doubt there is no finding: a group of bodies, a locality, the people's committee and its
+office, and units inside a department are free to lead.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kl52 import bodies
+from kl52.coverage.findings.nearest import copied, nearest
 from kl52.coverage.findings.telling import evidence_of, tell
 from kl52.coverage.values import Case, Finding, LocalLink, Row
+from kl52.lexicon import BodyEntry
+from kl52.model import Body
 
 _SURE = 0.7
+_COPIED = 0.75  # of the words of a task of a ministry, which leaves a province free
+_FREE = frozenset({"ubnd", "chu-tich-ubnd", "van-phong-ubnd-tinh", "hdnd", "tinh-uy"})
+_OFFICES = re.compile(r"^(?:Sở|Ban|Thanh tra|Công an|Bộ Chỉ huy|Chi cục)\b")
+_PLACES = re.compile(r"(?:(?:,| và)? (?:các )?(?:tỉnh|thành phố|xã|phường|huyện))+$")
 
 
 def find(case: Case) -> Iterator[Finding]:
     yield from _mismatches(case)
-    yield from _missing(case)
-    yield from _ended(case)
     yield from _in_two_roles(case)
 
 
 def _mismatches(case: Case) -> Iterator[Finding]:
-    for row in case.rows:
+    close = tuple(nearest(case))
+    beside: dict[tuple[str, str], list[LocalLink]] = {}
+    for row, link in close:
+        beside.setdefault((row.source.id, row.duty.id), []).append(link)
+    for row, link in close:
         expected = _expected(row, case.on)
-        sure = [link for link in row.local if link.match.score >= _SURE and link.duty.lead]
-        if not expected or any(_leads(link, expected) for link in sure):
+        if not expected or not _is_sure(row, link) or not _is_office(link, case.on):
             continue
-        for link in sure:
-            if all(body.id for body in link.duty.lead):
-                names = [bodies.entry(id) for id in sorted(expected)]
-                yield tell("actor_mismatch", case.plan, duty=link.duty,
-                           found=", ".join(body.name for body in link.duty.lead),
-                           expected=", ".join(each.name for each in names if each),
-                           evidence=evidence_of(row))  # fmt: skip
+        if any(_takes_part(other, expected) for other in beside[row.source.id, row.duty.id]):
+            continue
+        names = [each.name for id in sorted(expected) if (each := bodies.entry(id))]
+        yield tell("actor_mismatch", case.plan, duty=link.duty,
+                   found=", ".join(body.name for body in link.duty.lead),
+                   expected=", ".join(names), evidence=evidence_of(row))  # fmt: skip
+
+
+def _is_sure(row: Row, link: LocalLink) -> bool:
+    """Whether the two are one task; a ministry's leaves a province free unless it is copied."""
+    local = all((each := _known(body)) and each.level != "central" for body in row.duty.lead)
+    return link.match.score >= _SURE and (local or copied(row, link) >= _COPIED)
 
 
 def _expected(row: Row, on: str | None) -> frozenset[str]:
-    """The local bodies that correspond to the source's leads; none where a group leads."""
+    """The local bodies that correspond to the source's leads; none where any may lead."""
     found: set[str] = set()
     for body in row.duty.lead:
-        if body.id is None:
+        entry = _known(body)
+        if entry is None or bodies.members(body.name) is not None:
             return frozenset()
-        found.update(bodies.counterparts(body.id, on) or ())
+        local = entry.level == "province" and entry.exists(on)
+        found.update((entry.id,) if local else bodies.counterparts(entry.id, on))
+    named = (bodies.entry(id) for id in found)
+    if found & _FREE or any(each is None or bodies.members(each.name) for each in named):
+        return frozenset()
     return frozenset(found)
 
 
-def _leads(link: LocalLink, expected: frozenset[str]) -> bool:
+def _known(body: Body) -> BodyEntry | None:
+    """The body in the registry; ``Giám đốc Sở Y tế tỉnh, thành phố`` is that of every province."""
+    return bodies.entry(body.id) if body.id else bodies.find_body(_PLACES.sub("", body.name))
+
+
+def _is_office(link: LocalLink, on: str | None) -> bool:
+    """Whether the local task is given to departments that one can tell, and only to them."""
+    entries = [_known(body) for body in link.duty.lead]
+    return bool(entries) and all(
+        each is not None and each.exists(on) and each.level == "province"
+        and each.id not in _FREE and _OFFICES.match(each.name) for each in entries
+    )  # fmt: skip
+
+
+def _takes_part(link: LocalLink, expected: frozenset[str]) -> bool:
     ids = {(body.id or "").split("/")[0] for body in (*link.duty.lead, *link.duty.coordinate)}
-    return bool(ids & expected)
-
-
-def _missing(case: Case) -> Iterator[Finding]:
-    asked = [duty for duty in case.plan.obligations if duty.kind in ("task", "report")]
-    named = [duty for duty in asked if duty.lead]
-    if len(named) * 2 < len(asked):
-        return  # a plan that names nobody item by item: its assignment stands elsewhere
-    for duty in asked:
-        if not duty.lead and not duty.duplicate_of:
-            yield tell("actor_missing", case.plan, duty=duty)
-
-
-def _ended(case: Case) -> Iterator[Finding]:
-    for duty in case.plan.obligations:
-        for body in (*duty.lead, *duty.coordinate):
-            entry = bodies.entry(body.id) if body.id else None
-            if entry is None or case.on is None or entry.exists(case.on) or not entry.until:
-                continue
-            heirs = [bodies.entry(id) for id in bodies.successors(entry.id, case.on)]
-            names = ", ".join(each.name for each in heirs if each)
-            yield tell("defunct_body", case.plan, duty=duty, found=body.name,
-                       expected=f"; nay là {names}" if names else "")  # fmt: skip
+    return bool(ids & expected) or any(bodies.parent_of(id) in expected for id in ids if id)
 
 
 def _in_two_roles(case: Case) -> Iterator[Finding]:
     for duty in case.plan.obligations:
         twice = {body.id for body in duty.lead if body.id} & {body.id for body in duty.coordinate}
         for body in duty.lead:
-            if body.id in twice:
+            if body.id in twice and bodies.members(body.name) is None:
                 yield tell("lead_coordinates", case.plan, duty=duty, found=body.name)

@@ -1,27 +1,65 @@
 """Verbs that bind less than the source's: told to complete or build, the plan only studies.
 
-The classes of ``data/verbs.tsv`` in the order of how firmly they bind.
+The classes of ``data/verbs.tsv`` say how firmly a verb binds. To advise (``tham mưu Ủy ban nhân
+dân tỉnh ban hành``) is how a department takes part in a decision, and to study and build
+(``nghiên cứu, xây dựng``) is to build: neither is softer. To propose, or to strive for what is to
+be completed, may be: that is a warning.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from kl52.coverage.findings.nearest import nearest
 from kl52.coverage.findings.telling import evidence_of, tell
-from kl52.coverage.values import Case, Finding
+from kl52.coverage.values import Case, Finding, Row
+from kl52.lexicon import fold
+from kl52.model import Obligation, Severity
+from kl52.obligations.actions import find_verbs
 
-_WEAK = frozenset({"study", "encourage", "propose", "support"})
 _FIRM = frozenset({"complete", "ensure", "build", "issue", "implement", "check", "strengthen"})
-_SURE = 0.6
+_SURE = 0.7
+_WEAK = re.compile(r"nghiên cứu|xem xét|tìm hiểu|khuyến khích|động viên")
+_DOUBTFUL = re.compile(r"đề xuất|kiến nghị|phấn đấu")
+_JOINED = re.compile(r"\s*(?:,|và|,\s*và)\s*")
+_STUDIED = re.compile(r"\s*(?:,|và|,\s*và)?\s*")  # «nghiên cứu xây dựng»
+_DECIDES = re.compile(r"\b(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|cấp có thẩm quyền)\b")
 
 
 def find(case: Case) -> Iterator[Finding]:
-    for row in case.rows:
-        sure = [link for link in row.local if link.match.score >= _SURE]
-        if row.duty.strength not in _FIRM or any(link.duty.strength in _FIRM for link in sure):
+    for row, link in nearest(case):
+        severity = _softened(row, link.duty) if link.match.score >= _SURE else None
+        if severity is not None and not _done_elsewhere(row):
+            yield tell("verb_softened", case.plan, duty=link.duty, found=link.duty.action or "",
+                       expected=row.duty.action or "", evidence=evidence_of(row),
+                       severity=severity)  # fmt: skip
+
+
+def _softened(row: Row, duty: Obligation) -> Severity | None:
+    """How grave it is that the local verb is weaker; ``None`` where it is not."""
+    action = fold(duty.action or "")
+    if row.duty.strength not in _FIRM or action in fold(row.duty.text) or _acts_too(duty):
+        return None
+    if _WEAK.match(action):
+        return "error"
+    doubtful = _DOUBTFUL.match(action) and not _DECIDES.search(fold(duty.text))
+    return "warning" if doubtful else None
+
+
+def _acts_too(duty: Obligation) -> bool:
+    """Whether a firm verb goes with the weak one: ``nghiên cứu, xây dựng``."""
+    verbs = [verb for verb in find_verbs(duty.text) if verb.is_action]
+    for verb, following in zip(verbs, verbs[1:], strict=False):
+        words = fold(verb.span.of(duty.text))
+        if words != fold(duty.action or "") or following.strength not in _FIRM:
             continue
-        for link in sure:
-            if link.duty.strength in _WEAK:
-                yield tell("verb_softened", case.plan, duty=link.duty,
-                           found=link.duty.action or "", expected=row.duty.action or "",
-                           evidence=evidence_of(row))  # fmt: skip
+        between = duty.text[verb.span.end : following.span.start]
+        if (_STUDIED if words == "nghiên cứu" else _JOINED).fullmatch(between):
+            return True
+    return False
+
+
+def _done_elsewhere(row: Row) -> bool:
+    """Whether another local task does what the source asks for."""
+    return any(link.match.score >= _SURE and link.duty.strength in _FIRM for link in row.local)

@@ -1,0 +1,36 @@
+"""The source task that each local task comes nearest to.
+
+A local task may be linked with several; what it states is held against the nearest one, so that
+a date or a lead is not measured by a neighbour's. Of two that are about as near the one that
+binds the body that plans counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kl52.alignment import terms
+from kl52.coverage.values import Case, LocalLink, Row
+
+_BINDING = 0.05  # how much less near a task that binds may be
+
+
+def nearest(case: Case) -> Iterator[tuple[Row, LocalLink]]:
+    """Each local task that is linked, once, with its nearest source task."""
+    best: dict[str, tuple[Row, LocalLink]] = {}
+    for row, link in case.links:
+        known = best.get(link.duty.id)
+        if known is None or _nearness(row, link) > _nearness(*known):
+            best[link.duty.id] = row, link
+    yield from best.values()
+
+
+def copied(row: Row, link: LocalLink) -> float:
+    """The share of the source's pairs of syllables that the local task has as well."""
+    pairs = {term for term in terms(row.duty.text) if " " in term}
+    said = terms(link.duty.text)
+    return sum(pair in said for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def _nearness(row: Row, link: LocalLink) -> tuple[float, float]:
+    return link.match.score + _BINDING * row.applicable, link.match.why.words

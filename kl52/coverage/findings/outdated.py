@@ -1,0 +1,56 @@
+"""Sources that were replaced or repealed on the day of the plan, with what replaced them.
+
+A basis, or what the plan implements, is an error; a mention in a task a warning. Not where the
+plan itself says that the paper is changed or replaced, nor in the title of another paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kl52.catalogue import Catalogue
+from kl52.coverage.findings.telling import quote, tell
+from kl52.coverage.values import Case, Evidence, Finding
+from kl52.model import Citation, Severity
+from kl52.validity import called
+
+_GRAVE = frozenset({"legal_basis", "implements", "guides"})
+_HISTORY = frozenset({"replaces", "repeals", "amends", "continues", "self", "proposed_by"})
+
+
+def find(case: Case) -> Iterator[Finding]:
+    told: set[str | None] = set()
+    for cite in case.plan.citations:
+        if cite.status not in ("replaced", "repealed") or cite.relation in _HISTORY:
+            continue
+        if cite.within is not None or cite.passive or cite.target in told:
+            continue
+        told.add(cite.target)
+        above = _cited_above(case, cite)
+        yield tell("superseded_citation", case.plan, cite=cite, found=cite.text,
+                   expected=cite.status_reason, severity=_severity(cite, above is not None),
+                   evidence=above or _successor(cite, case.catalogue))  # fmt: skip
+
+
+def _severity(cite: Citation, known: bool) -> Severity:
+    """What is only general knowledge, and not known from above, is told for somebody to check."""
+    ends = [each for each in cite.changes if each.kind in ("replaced", "repealed", "expired")]
+    known = known or any(each.certainty == "V" for each in ends if each.part is None)
+    return "error" if cite.relation in _GRAVE and known else "warning"
+
+
+def _cited_above(case: Case, cite: Citation) -> Evidence | None:
+    """Where a document above cites what replaced the paper."""
+    for doc in case.sources:
+        for other in doc.citations:
+            if cite.replaced_by is not None and other.target == cite.replaced_by:
+                return quote(doc, other.span)
+    return None
+
+
+def _successor(cite: Citation, catalogue: Catalogue) -> Evidence | None:
+    if cite.replaced_by is None:
+        return None
+    entry = catalogue.by_id(cite.replaced_by)
+    name = ", ".join(filter(None, (called(entry), entry.title))) if entry else cite.replaced_by
+    return Evidence(cite.replaced_by, name)
