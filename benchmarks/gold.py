@@ -50,7 +50,8 @@ class Mention:
 class Duty:
     """A gold obligation. ``anchor`` and ``anchor_end`` are its first and last words.
 
-    ``duplicate_of`` is the ``unit`` of the obligation that states the same task.
+    ``duplicate_of`` is the ``unit`` of the obligation that states the same task. ``open`` names
+    what the annotator left open: ``kind``, ``lead``, ``deadline``, ``deliverable``, ``duplicate``.
     """
 
     unit: str
@@ -70,6 +71,7 @@ class Duty:
     addressed_to_province: bool | None = None
     cites: tuple[str, ...] = ()
     duplicate_of: str | None = None
+    open: frozenset[str] = frozenset()
 
 
 def is_optional(row: dict[str, Any]) -> bool:

@@ -12,7 +12,7 @@ only where the obligation is; the macro F1 is the mean over the kinds that the g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -109,29 +109,47 @@ def cited_numbers(doc: Document, found: Obligation) -> set[str]:
     return {"".join(number.split()) for number in cited if number}
 
 
+# What a field stands or falls with, if the annotator left that open.
+_HANGS_ON = {
+    "lead, mean Jaccard": "lead",
+    "lead_inherited": "lead",
+    "binds province": "lead",
+    "deadline kind": "deadline",
+    "deadline end": "deadline",
+    "deadline, exact": "deadline",
+    "recurrence": "deadline",
+}
+
+
 def rate_fields(doc: Document, duty: Duty, found: Obligation, rates: Rates) -> None:
+    for name, right, stated in _answers(doc, duty, found):
+        if _HANGS_ON.get(name, name) not in duty.open:
+            rates.add(name, right, stated=stated)
+
+
+def _answers(doc: Document, duty: Duty, found: Obligation) -> Iterator[tuple[str, float, bool]]:
+    """Each field with how right it is, and whether the gold has a value there."""
     deadline = found.deadline
     kind, end, again = (
         (deadline.kind, deadline.end, deadline.recurrence) if deadline else (None, None, None)
     )
     lead = agreement(duty.lead, (body.name for body in found.lead))
     coordinate = agreement(duty.coordinate, (body.name for body in found.coordinate))
-    rates.add("kind", duty.kind == found.kind)
-    rates.add("lead", lead == 1.0, stated=bool(duty.lead))
-    rates.add("lead, mean Jaccard", lead)
-    rates.add("lead_inherited", duty.lead_inherited == found.lead_inherited)
-    rates.add("coordinate", coordinate == 1.0, stated=bool(duty.coordinate))
-    rates.add("coordinate, mean Jaccard", coordinate)
-    rates.add("deadline kind", duty.deadline_kind == kind, stated=bool(duty.deadline_kind))
-    rates.add("deadline end", end_right(duty, end), stated=bool(duty.deadline_end))
-    dated = bool(duty.deadline_kind)
-    rates.add("deadline, exact", deadline_right(duty, found), stated=dated)
+    yield "kind", duty.kind == found.kind, False
+    yield "lead", lead == 1.0, bool(duty.lead)
+    yield "lead, mean Jaccard", lead, False
+    yield "lead_inherited", duty.lead_inherited == found.lead_inherited, False
+    yield "coordinate", coordinate == 1.0, bool(duty.coordinate)
+    yield "coordinate, mean Jaccard", coordinate, False
+    yield "deadline kind", duty.deadline_kind == kind, bool(duty.deadline_kind)
+    yield "deadline end", end_right(duty, end), bool(duty.deadline_end)
+    yield "deadline, exact", deadline_right(duty, found), bool(duty.deadline_kind)
     reaches = reaches_province(found) == duty.addressed_to_province
-    rates.add("binds province", reaches, stated=duty.addressed_to_province is not None)
-    rates.add("recurrence", duty.recurrence == again, stated=bool(duty.recurrence))
+    yield "binds province", reaches, duty.addressed_to_province is not None
+    yield "recurrence", duty.recurrence == again, bool(duty.recurrence)
     agree = words_agree(duty.deliverable, found.deliverable)
-    rates.add("deliverable", agree, stated=bool(duty.deliverable))
-    rates.add("cites", set(duty.cites) == cited_numbers(doc, found), stated=bool(duty.cites))
+    yield "deliverable", agree, bool(duty.deliverable)
+    yield "cites", set(duty.cites) == cited_numbers(doc, found), bool(duty.cites)
 
 
 def deadline_right(duty: Duty, found: Obligation) -> bool:
@@ -163,6 +181,9 @@ def _names(found: Obligation, role: str) -> tuple[str, ...]:
     return tuple(body.name for body in getattr(found, role))
 
 
+_OF_VALUE = {"lead": "lead", "coordinate": "coordinate", "product": "deliverable"}
+
+
 def value_tallies(matchings: Iterable[Matching]) -> dict[str, Tally]:
     """The tallies of single values: ``lead``, ``coordinate``, ``product``."""
     tallies = dict.fromkeys(("lead", "coordinate", "product"), Tally())
@@ -175,6 +196,7 @@ def value_tallies(matchings: Iterable[Matching]) -> dict[str, Tally]:
                 "product": _product(duty.deliverable, found.deliverable),
             }
             for name, tally in pair.items():
+                tally = Tally() if _OF_VALUE[name] in duty.open else tally
                 tallies[name] += tally
                 tallies[f"{name}, end to end"] += tally
         for duty in each.missed:
@@ -190,7 +212,7 @@ def value_tallies(matchings: Iterable[Matching]) -> dict[str, Tally]:
 
 def kind_tallies(matchings: Sequence[Matching]) -> dict[str, Tally]:
     """A tally for each kind: a hit is an obligation that is found, and found to be of it."""
-    pairs = [pair for each in matchings for pair in each.matched]
+    pairs = [pair for each in matchings for pair in each.matched if "kind" not in pair[0].open]
     wrong = [(duty, found) for duty, found in pairs if duty.kind != found.kind]
     return tally_by(
         (duty.kind for duty, found in pairs if duty.kind == found.kind),
@@ -214,6 +236,8 @@ def pair_tally(matching: Matching) -> Tally:
         for j, duty in enumerate(matching.doc.obligations)
         if duty.duplicate_of in by_id
     }
+    left = {i for i, truth in enumerate(matching.truths) if "duplicate" in truth.duty.open}
+    wanted, given = ({pair for pair in ties if not pair & left} for ties in (wanted, given))
     return Tally(len(wanted & given), len(given - wanted), len(wanted - given))
 
 

@@ -80,6 +80,12 @@ class Section:
     def case(self, state: str, *parts: object) -> None:
         self.cases.setdefault(state, []).append("/".join(str(part) for part in parts))
 
+    def plus(self, other: Section) -> Section:
+        """Both together; their figures and cases have names of their own."""
+        states = self.cases.keys() | other.cases.keys()
+        cases = {s: self.cases.get(s, []) + other.cases.get(s, []) for s in states}
+        return Section(self.figures | other.figures, cases, self.notes + other.notes)
+
     def tally(self, name: str, tally: Tally) -> None:
         for key in ("precision", "recall", "f1", "hits", "spurious", "missed"):
             self.figures[f"{name}.{key}"] = float(getattr(tally, key))

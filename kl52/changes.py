@@ -61,7 +61,7 @@ def changes_by(doc: Document) -> tuple[Changed, ...]:
     inside = [table.span for table, _ in tables]
     found = [
         *(change for cite in doc.citations for change in _ordered(doc, cite, effect, inside)),
-        *(change for cite in doc.citations if (change := _reported(doc, cite)) is not None),
+        *(change for cite in doc.citations if (change := _reported(doc, cite, inside)) is not None),
         *(change for _, changes in tables for change in changes),
     ]
     return tuple(dict.fromkeys(found))
@@ -119,13 +119,16 @@ def _ordered(
         return
     before = Span(paragraph.span.start, cite.span.start).of(doc.text.text)
     after = Span(cite.span.end, paragraph.span.end).of(doc.text.text)
-    if cite.relation in ("replaces", "repeals") and not cite.passive:
+    ended = _ENDED.match(cite.cue or "")
+    if cite.relation in ("replaces", "repeals") and not cite.passive and ended is None:
         said = _sentence(before)
+        if not _MARK.sub("", said):
+            said = _sentence(_over_list(doc, cite))
         if _OWN.search(said) or _BEGINS.match(_MARK.sub("", said)):
             cue = said[_last(cite.cue or "", said) :]
             part = cite.provision or (_PARTIAL if _PART.search(cue) else None)
             yield target, replace(own, kind=_KIND[cite.relation], part=part)
-        return
+            return
     ended = _lapse(doc, cite, before, after)
     if ended is not None:
         on = _lapse_day(ended["when"], effect)
@@ -176,14 +179,20 @@ def _names_first(said: str) -> bool:
 
 def _heading_of_list(doc: Document, cite: Citation) -> re.Match[str] | None:
     """``Các thông tư sau hết hiệu lực kể từ ngày …:`` above a list that begins with documents."""
+    head = _over_list(doc, cite)
+    found = _ENDED.search(head)
+    listing = re.search(r"\b(?:sau|dưới đây)\b", head)
+    return found if listing and not _UNSURE.search(head) else None
+
+
+def _over_list(doc: Document, cite: Citation) -> str:
+    """The words that open the list in which a citation begins an item; none where there is none."""
     unit = next((each for each in doc.units if each.id == cite.unit), None)
     above = next((each for each in doc.units if unit and each.id == unit.parent), None)
     if unit is None or above is None or unit.kind not in ("point", "bullet", "clause"):
-        return None
+        return ""
     head = above.head.of(doc.text.text).rstrip()
-    found = _ENDED.search(head)
-    listing = head.endswith(":") and re.search(r"\b(?:sau|dưới đây)\b", head)
-    return found if listing and not _UNSURE.search(head) else None
+    return head if head.endswith(":") else ""
 
 
 def _lapse_day(words: str | None, effect: str | None) -> str | None:
@@ -208,10 +217,12 @@ def _target(cite: Citation) -> str | None:
 # -- what the document reports -------------------------------------------------------------------
 
 
-def _reported(doc: Document, cite: Citation) -> Changed | None:
+def _reported(doc: Document, cite: Citation, lists: list[Span]) -> Changed | None:
     """``Nghị định số 1 (được sửa đổi, bổ sung bởi Nghị định số 2)``: what 2 did to 1."""
     if not cite.passive or cite.within is None or cite.relation not in _KIND:
         return None
+    if any(cite.span in span for span in lists):
+        return None  # the row says it, with its day
     by = _target(cite)
     outer = doc.citation(cite.within)
     target = _target(outer)

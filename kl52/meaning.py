@@ -1,11 +1,12 @@
 """Sentence vectors: how near two obligations are in meaning.
 
-An :class:`Encoder` is anything that turns texts into vectors; :func:`load_encoder` gives one
-from a folder or a name that sentence-transformers knows. Nothing is downloaded: a model that
-does not lie on this machine is an error that says so.
+An :class:`Encoder` is anything that turns texts into vectors. :func:`bundled_encoder` is the
+model that comes with kl52, which needs no torch; :func:`load_encoder` gives one from a folder
+or a name that sentence-transformers knows. Nothing is downloaded: a model that does not lie on
+this machine is an error that says so.
 
-No model comes with kl52 yet. With ``kl52 trace --model``, the cosine of the vectors stands
-in each match under ``why.meaning``; it does not count in the score, which was not set on it.
+In ``kl52 trace`` the cosine of the vectors stands in each match under ``why.meaning``; it does
+not count in the score, which was not set on it.
 """
 
 from __future__ import annotations
@@ -13,10 +14,15 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Protocol
 
 from kl52.errors import UsageError
+
+BUNDLED = "kl52-static-vi"
 
 
 class Encoder(Protocol):
@@ -25,11 +31,38 @@ class Encoder(Protocol):
     def encode(self, sentences: Sequence[str], /) -> Any: ...
 
 
+def models_root() -> Traversable:
+    """The folder of the bundled models, in a checkout and when installed."""
+    checkout = Path(__file__).parent.parent / "models"
+    return checkout if checkout.is_dir() else files("kl52_models")
+
+
+@cache
+def bundled_encoder() -> Encoder:
+    """The Vietnamese model that comes with kl52; its card is ``models/kl52-static-vi/README.md``.
+
+    >>> bundled_encoder().encode(["chuyển đổi số", ""]).shape
+    (2, 512)
+    """
+    from kl52.static_vectors import StaticEncoder
+
+    try:
+        return StaticEncoder(models_root() / BUNDLED)
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            f"mô hình đi kèm ({BUNDLED}) hỏng hoặc thiếu tệp: cài lại kl52, hoặc dùng --model none"
+        ) from error
+
+
 def load_encoder(name: str | Path) -> Encoder:
     """The sentence-transformers model in folder ``name``, or of that name in the local cache.
 
+    The name of the bundled model gives :func:`bundled_encoder`.
+
     Raises :class:`~kl52.errors.UsageError` where it is not on this machine.
     """
+    if str(name) == BUNDLED:
+        return bundled_encoder()
     missing = f"không có mô hình {name} trên máy này; tải về trước rồi cho đường dẫn thư mục"
     if not str(name).strip():
         raise UsageError("thiếu tên mô hình: cho đường dẫn thư mục của mô hình")

@@ -6,6 +6,7 @@ import pytest
 
 from kl52.citations import find_citations
 from kl52.citations.amended import find_amended_parts, quotations
+from kl52.citations.grounds import grounds
 from kl52.model import Citation, Document, Header
 from kl52.parsing import parse_document, text_of
 
@@ -94,6 +95,8 @@ def test_new_text_is_of_the_amended_document(circular: Document) -> None:
     quoted = [cite for cite in circular.citations if cite.rule == "quoted"]
     assert [cite.text for cite in quoted] == ["khoản 1 Điều này", "Thông tư này"]
     assert {cite.target for cite in quoted} == {AMENDED}
+    assert {(cite.relation, cite.cue) for cite in quoted} == {("self", None)}
+    assert {grounds(circular, cite).how for cite in quoted} == {"quoted"}
     assert by_text(circular, "Thông tư này").state == "self"
 
 
@@ -175,6 +178,8 @@ def test_a_circular_explains_a_law_and_a_decree() -> None:
         ("Thay thế một số phụ lục, biểu mẫu của Thông tư số 1/2015/TT-BNV", "replaces"),
         ("Thay thế cụm từ “thôn” bằng cụm từ “xã, phường” tại Thông tư số 1/2015/TT-BNV", "amends"),
         ("Bãi bỏ từ “thôn” tại khoản 1 Điều 2 Thông tư số 1/2015/TT-BNV", "amends"),
+        ("Sửa cụm từ “thôn” tại khoản 1 Điều 2 Thông tư số 1/2015/TT-BNV", "amends"),
+        ("Sửa chữa thư viện theo khoản 1 Điều 2 Thông tư số 1/2015/TT-BNV", "refers"),
         ("Sửa đổi tên Điều 5 Thông tư số 1/2015/TT-BNV", "amends"),
         ("Bãi bỏ quy định tại Điều 5 Thông tư số 1/2015/TT-BNV", "repeals"),
         ("Sửa đổi các nội dung của Thông tư số 1/2015/TT-BNV", "amends"),
@@ -184,6 +189,60 @@ def test_a_circular_explains_a_law_and_a_decree() -> None:
 )
 def test_what_is_changed_may_be_a_part(words: str, relation: str) -> None:
     assert related(words)[-1][1] == relation
+
+
+def test_a_second_part_is_changed_like_the_first() -> None:
+    words = "2. Sửa từ “a” tại Điều 1 thành từ “b”; từ “c theo d” tại khoản 2 Điều 3 thành từ “đ”."
+    assert [(cite.text, cite.relation) for cite in find_citations(text_of(words))] == [
+        ("Điều 1", "amends"),
+        ("khoản 2 Điều 3", "amends"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        # a part goes on with the part before the title
+        ("theo khoản 2 Điều 1 Nghị định số 1/2020/NĐ-CP sửa đổi Nghị định số 2/2015/NĐ-CP "
+         "quy định về thư viện và "
+         "Điều 5 Nghị định số 3/2016/NĐ-CP",
+         [("2/2015/NĐ-CP", "amends", "1/2020/NĐ-CP"), ("3/2016/NĐ-CP", "refers", None)]),
+        ("theo Điều 1 Nghị định số 1/2020/NĐ-CP được sửa đổi bởi Nghị định số 2/2021/NĐ-CP; "
+         "Điều 5 Nghị định số 3/2016/NĐ-CP",
+         [("2/2021/NĐ-CP", "amends", "1/2020/NĐ-CP"), ("3/2016/NĐ-CP", "refers", None)]),
+        # a whole document goes on with the title, a part with the parts that changed
+        ("theo khoản 2 Điều 1 Nghị định số 1/2020/NĐ-CP sửa đổi Nghị định số 2/2015/NĐ-CP "
+         "quy định về thư viện và "
+         "Nghị định số 3/2016/NĐ-CP",
+         [("2/2015/NĐ-CP", "amends", "1/2020/NĐ-CP"), ("3/2016/NĐ-CP", "amends", "1/2020/NĐ-CP")]),
+        ("theo Điều 1 Nghị định số 1/2020/NĐ-CP được sửa đổi bởi Điều 2 Nghị định số 2/2021/NĐ-CP, "
+         "Điều 5 Nghị định số 3/2022/NĐ-CP",
+         [("2/2021/NĐ-CP", "amends", "1/2020/NĐ-CP"), ("3/2022/NĐ-CP", "amends", "1/2020/NĐ-CP")]),
+    ],
+)  # fmt: skip
+def test_parts_are_listed_with_parts(
+    words: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    assert related(words)[1:] == expected
+
+
+def test_no_document_amends_itself() -> None:
+    words = (
+        "theo điểm a Điều 5 Nghị định số 1/2016/NĐ-CP được sửa đổi tại khoản 2 Điều 1 Nghị định số "
+        "2/2021/NĐ-CP sửa đổi Nghị định số 3/2016/NĐ-CP về phí và điểm c Điều 5 Nghị định số "
+        "1/2016/NĐ-CP"
+    )
+    assert related(words)[-1] == ("1/2016/NĐ-CP", "refers", None)
+
+
+def test_a_part_before_a_document_is_not_behind_another() -> None:
+    words = "theo Nghị định số 1/2016/NĐ-CP, khoản Đ.II, Đ.III Phụ lục I Nghị định số 2/2021/NĐ-CP"
+    assert [cite.provision for cite in find_citations(text_of(words))] == [
+        None,
+        "khoản Đ.II, Đ.III Phụ lục I",
+    ]
+    (alone,) = find_citations(text_of("theo Nghị định số 1/2016/NĐ-CP, Điều 5."))
+    assert alone.provision == "Điều 5"
 
 
 def test_the_list_below_a_consolidated_text_says_what_changed_it() -> None:
@@ -247,10 +306,23 @@ def test_a_circular_of_one_ministry_ends_before_the_next() -> None:
          "các Mẫu số 7.8, Mẫu số 7.10 Phụ lục VII"),
         ("theo Biểu số 02 tại Phụ lục ban hành kèm theo Thông tư này.", "Biểu số 02 tại Phụ lục"),
         ("theo khoản 1, 2 và 3 Điều 5; Điều 7 Thông tư này.", "khoản 1, 2 và 3 Điều 5; Điều 7"),
+        ("theo các Phụ lục ban hành kèm theo Thông tư này.", "các Phụ lục"),
+        ("theo Điều 3 và các Phụ lục kèm theo Thông tư này.", "Điều 3 và các Phụ lục"),
+        ("theo Phụ lục IV ban hành kèm Luật Thư viện năm 2019.", "Phụ lục IV"),
+        ("theo khoản B.VIII, mục 1, Phụ lục I.3 Thông tư này.", "khoản B.VIII, mục 1, Phụ lục I.3"),
+        ("theo Mục A, Phụ lục I ban hành kèm theo Thông tư này.", "Mục A, Phụ lục I"),
+        ("theo Điều 4 và một số nội dung của Thông tư này.", "Điều 4"),
+        ("theo Mẫu số 1 quy định tại Thông tư này.", "Mẫu số 1"),
+        ("theo điểm b10 khoản 1 Điều 9 Thông tư này.", "điểm b10 khoản 1 Điều 9"),
+        # a sentence that ends with a number, a table kept with a document that is another matter
+        ("theo Phụ lục I. Thông tư này có 5 điều.", None),
+        ("theo Điều 4 và một số xã. Thông tư này có 5 điều.", None),
+        # no end of readings of a level that is none
+        ("theo khoản " + "I." * 200 + "ab Thông tư này.", None),
         ("Bổ sung khoản 3 vào Điều 7 Thông tư này.", "Điều 7"),
     ],
 )  # fmt: skip
-def test_parts_with_points_and_forms(words: str, provision: str) -> None:
+def test_parts_with_points_and_forms(words: str, provision: str | None) -> None:
     (cite,) = find_citations(text_of(words))
     assert cite.provision == provision
 
@@ -272,11 +344,44 @@ def test_parts_with_points_and_forms(words: str, provision: str) -> None:
         ("Chi theo Quyết định của Ủy ban nhân dân cấp xã về phí.", []),
         ("Xếp theo Nghị định của Chính phủ quy định về nhiệm vụ của từng bộ.", []),
         ("Chi theo các Nghị định của Chính phủ về phí.", []),
+        ("Chi theo Nghị định của Chính phủ về kế hoạch thư viện hằng năm.", []),
     ],
 )  # fmt: skip
 def test_documents_by_their_issuer(words: str, found: list[str]) -> None:
     cites = find_citations(text_of(words))
     assert [cite.text for cite in cites if cite.rule == "issued-by"] == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Nộp tài liệu về an toàn (Chương trình quản lý kho sách, Kế hoạch ứng cứu sách).", []),
+        ("Hồ sơ gồm: đơn, Kế hoạch ứng cứu kho sách.", []),
+        ("Xã làm theo Chương trình thư viện xã hằng năm.", []),
+        ("Nộp tài liệu. Xã làm theo Chương trình quản lý kho sách.",
+         ["Chương trình quản lý kho sách"]),
+        ("Nộp tài liệu (theo Chương trình thư viện xã giai đoạn 2021 - 2025).",
+         ["Chương trình thư viện xã giai đoạn 2021 - 2025"]),
+    ],
+)  # fmt: skip
+def test_papers_that_every_case_or_year_has_are_no_policies(words: str, found: list[str]) -> None:
+    assert [cite.text for cite in find_citations(text_of(words))] == found
+
+
+@pytest.mark.parametrize(
+    ("words", "relation"),
+    [
+        ("Mức chi tính căn cứ vào Bảng hệ số tại Điều 2 Nghị định số 1/2020/NĐ-CP.", "refers"),
+        (
+            "Căn cứ khung giá quy định tại Điều 2 Nghị định số 1/2020/NĐ-CP, xã lập dự toán.",
+            "refers",
+        ),
+        ("Hằng năm, căn cứ quy định của Nghị định số 1/2020/NĐ-CP, xã lập dự toán.", "legal_basis"),
+        ("Căn cứ Điều 2 Nghị định số 1/2020/NĐ-CP;", "legal_basis"),
+    ],
+)
+def test_a_measure_is_no_legal_basis(words: str, relation: str) -> None:
+    assert related(words)[0][1] == relation
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,16 @@ def test_lists_split_at_any_separator(printed: str, why: str, separator: str) ->
         ),
         ("Sở Y tế chủ trì", ("Sở Y tế",), "the role is no part of the name"),
         (
+            "Các bộ, ngành, địa phương, tổ chức chính trị - xã hội",
+            ("Các bộ, ngành", "địa phương", "tổ chức chính trị - xã hội"),
+            "organisations of a kind of their own behind localities",
+        ),
+        (
+            "các địa phương, tổ chức, cá nhân liên quan",
+            ("các địa phương, tổ chức, cá nhân liên quan",),
+            "organisations that share a modifier with localities",
+        ),
+        (
             "Bộ Lao động - Thương binh và Xã hội,Thanh tra Chính phủ",
             ("Bộ Lao động - Thương binh và Xã hội", "Thanh tra Chính phủ"),
             "no space after the comma",

@@ -43,6 +43,10 @@ def changes(body: str, title: str = "Quy định về mẫu biểu") -> list[tup
         (f"2. Các Thông tư sau hết hiệu lực kể từ ngày Thông tư này có hiệu lực:\na) {OTHER};\n"
          "b) Thông tư số 903/2009/TT-BTC ngày 02 tháng 3 năm 2009 của Bộ trưởng Bộ Tài chính.\n",
          [("expired", "2021-07-01", "")], "a list below its heading"),
+        (f"2. Kể từ ngày Thông tư này có hiệu lực, bãi bỏ các văn bản sau:\na) Điều 4 {OTHER};\n"
+         "b) Thông tư số 903/2009/TT-BTC ngày 02 tháng 3 năm 2009 của Bộ trưởng Bộ Tài chính.\n",
+         [("repealed", "2021-07-01", "Điều 4")], "a list below the verb"),
+        (f"2. Bộ Tài chính trình bãi bỏ các văn bản sau:\na) {OTHER};\n", [], "a list of tasks"),
         (f"2. Áp dụng {OTHER} đến hết năm 2021.\n", [], "no word of an end"),
         (f"2. Quy định này áp dụng cho đến khi {OTHER} hết hiệu lực.\n", [], "it may come"),
         (f"2. Rà soát, trình cấp có thẩm quyền bãi bỏ {OTHER}.\n", [], "a task, no order"),

@@ -110,7 +110,7 @@ PROSE = [
     ),
     ("Báo cáo trước ngày 10 tháng 9.", ("by", None, "2026-09-09", None), "the document's year"),
     ("Mở lớp (khi có giáo viên).", ("conditional", None, None, None), "condition in brackets"),
-    ("Mở lớp cho trạm y tế (quý II/2027).", ("in", "2027-04-01", "2027-06-30", None), "closing"),
+    ("Mở lớp cho trạm y tế (quý II/2027).", ("by", None, "2027-06-30", None), "closing"),
     ("Mua lại số giống (tháng 3/2026) đã hỏng.", None, "brackets in mid-sentence tell of a thing"),
     ("Nộp trong vòng 10 ngày kể từ ngày nhận.", ("conditional", None, None, None), "relative"),
     ("Thời gian thực hiện: Thường xuyên.", ("ongoing", None, None, None), "behind a label"),

@@ -133,9 +133,16 @@ def test_the_model_fills_why_meaning(model: Path, capsys: pytest.CaptureFixture[
 
 
 def test_without_a_model_meaning_is_unknown(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["trace", str(PLAN), "--json", "-q"]) == 0
+    assert main(["trace", str(PLAN), "--model", "none", "--json", "-q"]) == 0
     found = matches(json.loads(capsys.readouterr().out))
     assert {each["why"]["meaning"] for each in found} == {None}
+
+
+def test_the_bundled_model_fills_it_unasked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["trace", str(PLAN), "--json", "-q"]) == 0
+    found = matches(json.loads(capsys.readouterr().out))
+    assert len({each["why"]["meaning"] for each in found}) > 1
+    assert all(0 < each["why"]["meaning"] <= 1 for each in found)
 
 
 def test_meaning_changes_nothing_else() -> None:

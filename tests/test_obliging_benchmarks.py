@@ -21,6 +21,7 @@ from benchmarks.obligations import (
     match_obligations,
     pair_tally,
     reaches_province,
+    score_obligations,
     value_tallies,
 )
 from benchmarks.obliging import gold, heldout
@@ -28,7 +29,7 @@ from benchmarks.scores import Tally
 from kl52.model import Body, Deadline, Document, Header, Obligation, Paragraph, Source, Text
 from kl52.spans import OffsetMap, Piece, Span
 
-WORDS = "Lập sổ kho. Mở lớp. Đóng bến. "
+WORDS = "Lập sổ kho.\nMở lớp. Đóng bến. "
 
 
 def found(id: str, start: int, end: int, **fields: Any) -> Obligation:
@@ -147,6 +148,27 @@ def test_a_truth_file_is_read_with_its_extent() -> None:
     assert [duty.id for duty in matched.doc.obligations] == ["o1"]
     [(want, _)] = matched.matched
     assert (want.lead, want.deliverable) == (("Sở Y tế", "Công an tỉnh"), "sổ kho")
+
+
+def test_what_the_annotator_left_open_is_not_rated_unless_strictly() -> None:
+    rows = [
+        line(start="0", end="10", lead="Sở Y tế", flags="lead,weak"),
+        line(start="12", end="18", flags="doubtful"),
+    ]
+    [annotated] = heldout.read_truth("\n".join(["\t".join(COLUMNS), *rows]))
+    doc = document(found("o1", 0, 10))
+    free, strict = (heldout.match_truth(doc, annotated, strict=each) for each in (False, True))
+    assert (len(free.missed), len(strict.missed)) == (0, 1)
+    assert value_tallies([free])["lead"] == Tally()
+    assert value_tallies([strict])["lead"] == Tally(missed=1)
+    assert "obligations x.field.lead" not in score_obligations({"a": free}, "x").figures
+
+
+def test_a_unit_of_open_extent_may_end_at_its_first_line() -> None:
+    row = line(start="0", end=str(len(WORDS)), flags="extent")
+    [annotated] = heldout.read_truth("\n".join(["\t".join(COLUMNS), row]))
+    ends = len(WORDS.split("\n")[0])
+    assert len(heldout.match_truth(document(found("o1", 0, ends)), annotated).matched) == 1
 
 
 def test_a_truth_of_another_text_is_refused() -> None:

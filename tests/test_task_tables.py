@@ -244,3 +244,34 @@ def test_a_bare_value_is_no_running_number() -> None:
 def test_what_follows_a_flattened_table_is_prose() -> None:
     found = duties(text_of(FLAT))
     assert [duty.where for duty in found] == ["table", "table", "prose"]
+
+
+BY_BODY = ("STT", "Đơn vị", "Nhiệm vụ chủ trì", "Đơn vị phối hợp", "Thời gian hoàn thành")
+
+
+def test_a_body_joined_over_its_rows_leads_each_of_them() -> None:
+    text = grid(
+        BY_BODY,
+        ("1", "Sở Y tế", "Lập kho thuốc của tỉnh", "Sở Tài chính", "Quý I/2027"),
+        ("", "", "Mở lớp sơ cứu cho giáo viên", "", "Quý II/2027"),
+        ("2", "Sở Nội vụ", "Kiểm tra sổ trực của các xã", "", "Năm 2027"),
+        ("3", "", "Đếm lại giếng khoan ở các bản", "Sở Y tế", "Năm 2027"),
+    )
+    leads = [[body.name for body in duty.lead] for duty in duties(text)]
+    assert leads == [["Sở Y tế"], ["Sở Y tế"], ["Sở Nội vụ"], []]  # a number starts anew
+
+
+def test_a_unit_of_measure_leads_nothing() -> None:
+    text = grid(
+        ("TT", "Chỉ tiêu", "Đơn vị", "Năm 2027"),
+        ("1", "Hộ có nước sạch", "%", "95"),
+        ("2", "Trạm bơm", "trạm", "12"),
+    )
+    assert [duty.lead for duty in duties(text)] == [(), ()]
+    both = grid(
+        ("TT", "Nhiệm vụ", "Đơn vị", "Cơ quan chủ trì"),
+        ("1", "Trồng rừng ven biển", "ha", "Sở Nông nghiệp và Môi trường"),
+    )
+    assert [[each.name for each in duty.lead] for duty in duties(both)] == [
+        ["Sở Nông nghiệp và Môi trường"]
+    ]

@@ -58,6 +58,7 @@ HOSTILE = [
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Any:
     """Runs a command, without the library of whoever runs the tests."""
     monkeypatch.setenv("KL52_LIBRARY", ":none:")
+    monkeypatch.setenv("COLUMNS", "120")
 
     def command(*arguments: object) -> Ran:
         try:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.aligning.corpus_plan import unit_name as key
 from kl52.catalogue import corpus_root
 from kl52.library import Library
 from kl52.parsing import parse_document
@@ -49,17 +50,6 @@ def traced(id: str) -> Trace:
 def small(preamble: str = "Tỉnh lập kế hoạch:") -> Trace:
     words = PLAN.format(preamble=preamble)
     return trace(parse_document(words.encode(), name="ke-hoach.txt"))
-
-
-def key(unit: str | None) -> str:
-    """A unit's id as ``expected.json`` prints it: ``ke-hoach__iii__1__a`` is ``III.1.a``."""
-    steps = [step for step in (unit or "").split("__") if step != "ke-hoach"]
-    if steps and steps[0].startswith("phu-luc"):
-        return f"Phụ lục/{steps[-1].removeprefix('r')}"
-    steps = [step for step in steps if not step.startswith("p")]
-    signs = [step for step in steps if step.startswith("-")]
-    plain = [step.upper() if step[0] in "ivx" else step for step in steps if step not in signs]
-    return "/".join([".".join(plain), *signs])
 
 
 def found(each: TracedObligation) -> set[tuple[str, str]]:

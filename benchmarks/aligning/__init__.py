@@ -1,3 +1,3 @@
 """How well local tasks are led back to their sources, and plans checked: a part for each bar."""
 
-PARTS = ("planted",)
+PARTS = ("planted", "planted_test", "retrieval")

@@ -20,6 +20,7 @@ from benchmarks import planting
 from benchmarks.scores import Section, Tally, ratio
 from kl52.coverage import Coverage, Finding, coverage
 from kl52.library import Library
+from kl52.meaning import bundled_encoder
 from kl52.model import Document
 from kl52.parsing import parse_document
 from kl52.spans import Span
@@ -37,11 +38,31 @@ class Judged:
     parent: Document
     found: Coverage
     items: Mapping[str, Span]
-    clean: Coverage
+    clean: Coverage | None
+
+    def units_at(self, span: Span) -> list[tuple[int, int]]:
+        """The parent's units of the truth that share half of the shorter one with a span."""
+        found = []
+        for start, end in self.truth["parent_units"]:
+            shared = min(end, span.end) - max(start, span.start)
+            if shared >= 0.5 * min(end - start, len(span)):
+                found.append((start, end))
+        return found
+
+    def item_at(self, span: Span) -> str | None:
+        """The item of the plan that shares most with a span."""
+        shares = {
+            item: min(place.end, span.end) - max(place.start, span.start)
+            for item, place in self.items.items()
+        }
+        best = max(shares, key=lambda item: shares[item], default=None)
+        return best if best is not None and shares[best] > 0 else None
 
 
 def measure(shared: Path) -> Section:
-    return score(judged(shared, "development"), "planted")
+    from benchmarks.aligning.gold_plan import judge_gold
+
+    return score([judge_gold(shared), *judged(shared, "development")], "planted")
 
 
 def judged(shared: Path, split: str) -> Iterator[Judged]:
@@ -60,7 +81,7 @@ def judge(name: str, shared: Path) -> Judged:
             parse_document(planting.docx_of(each, Path(folder) / f"{name}{number}.docx"))
             for number, each in enumerate((planted, clean))
         ]
-    found = [coverage(doc, library, against=[parent]) for doc in docs]
+    found = [coverage(doc, library, against=[parent], encoder=bundled_encoder()) for doc in docs]
     items = planting.places(planted.plan, docs[0].text.text)
     return Judged(name, planted.truth, docs[0], parent, found[0], items, found[1])
 
@@ -78,6 +99,8 @@ def score(plans: Iterable[Judged], head: str) -> Section:
         for name, tally in parts.items():
             section.tally(f"{head}.{each.name}.{name}", tally)
             totals[name] = totals.get(name, Tally()) + tally
+        if each.clean is None:
+            continue
         errors = [one for one in each.clean.findings if one.severity == "error"]
         section.figures[f"{head}.{each.name}.errors on the clean plan"] = float(len(errors))
         for one in errors:
@@ -100,15 +123,15 @@ def _links(each: Judged, section: Section) -> Tally:
         (row["local"], unit): tuple(row["parent_span"])
         for state in ("covered", "partial")
         for row in each.truth[state]
-        for unit in _spans(row)
+        for unit in spans_of(row)
     }
     rows = {(item, span) for (item, _), span in wanted.items()}
     hit: set[tuple[str, tuple[int, ...]]] = set()
     wrong: set[tuple[str, tuple[int, int]]] = set()
     for row in each.found.rows:
-        units = [unit for duty in (row.duty, *row.twins) for unit in _units_at(each, duty.span)]
+        units = [unit for duty in (row.duty, *row.twins) for unit in each.units_at(duty.span)]
         for link in row.local:
-            item = _item_at(each, link.duty.span)
+            item = each.item_at(link.duty.span)
             keys = [(item, unit) for unit in units if item]
             right = [(key[0], wanted[key]) for key in keys if key in wanted]
             hit.update(right)
@@ -120,42 +143,23 @@ def _links(each: Judged, section: Section) -> Tally:
     return Tally(len(hit), len(wrong), len(rows - hit))
 
 
-def _spans(row: Mapping[str, Any]) -> list[tuple[int, int]]:
+def spans_of(row: Mapping[str, Any]) -> list[tuple[int, int]]:
     return [tuple(span) for span in (row["parent_span"], *row.get("parent_duplicates", ()))]
 
 
-def _units_at(each: Judged, span: Span) -> list[tuple[int, int]]:
-    """The parent's units of the truth that share half of the shorter one's length with a span."""
-    found = []
-    for start, end in each.truth["parent_units"]:
-        shared = min(end, span.end) - max(start, span.start)
-        if shared >= 0.5 * min(end - start, len(span)):
-            found.append((start, end))
-    return found
-
-
-def _item_at(each: Judged, span: Span) -> str | None:
-    shares = {
-        item: min(place.end, span.end) - max(place.start, span.start)
-        for item, place in each.items.items()
-    }
-    best = max(shares, key=lambda item: shares[item], default=None)
-    return best if best is not None and shares[best] > 0 else None
-
-
 def _missing(each: Judged, section: Section) -> Tally:
-    wanted = [set(_spans(row)) for row in each.truth["missing"]]
+    wanted = [set(spans_of(row)) for row in each.truth["missing"]]
     states = {
         unit: state
         for state in planting.STATES
         for row in each.truth[state]
-        for unit in _spans(row)
+        for unit in spans_of(row)
     }
     found: list[set[tuple[int, int]]] = []
     for row in each.found.rows:
         if row.state == "missing":
             duties = (row.duty, *row.twins)
-            units = {unit for duty in duties for unit in _units_at(each, duty.span)}
+            units = {unit for duty in duties for unit in each.units_at(duty.span)}
             if units:
                 found.append(units)
     hits = sum(any(units & unit for units in found) for unit in wanted)
@@ -172,8 +176,8 @@ def _missing(each: Judged, section: Section) -> Tally:
 def _local_only(each: Judged, section: Section) -> Tally:
     wanted = {row["local"] for row in each.truth["local_only"]}
     by_id = {duty.id: duty for duty in each.plan.obligations}
-    items = {id: _item_at(each, by_id[id].span) for id in each.found.local_only}
-    linked = {_item_at(each, link.duty.span) for row in each.found.rows for link in row.local}
+    items = {id: each.item_at(by_id[id].span) for id in each.found.local_only}
+    linked = {each.item_at(link.duty.span) for row in each.found.rows for link in row.local}
     found = {item for item in items.values() if item is not None and item not in linked}
     for item in sorted(found - wanted):
         section.case("not local only", each.name, item)

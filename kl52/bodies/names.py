@@ -28,6 +28,7 @@ from kl52.bodies.words import (
     OF,
     OF_ALL,
     OFFICE_CLASS,
+    ORGANISATIONS,
     OWN,
     RELATED,
     SERIES,
@@ -348,7 +349,8 @@ class Reader:
     def breaks(self, first: str, before: int, at: int) -> bool:
         """Whether the noun at ``at`` opens a new body though only a comma or "và" precedes it.
 
-        Ministries and localities are different bodies ("các bộ, ngành | địa phương"), and
+        Ministries and localities are different bodies ("các bộ, ngành | địa phương"), so are
+        organisations of a kind of their own ("địa phương | tổ chức chính trị"), and
         after a closed class ("cơ quan ngang bộ") "cơ quan, tổ chức liên quan" starts anew.
         """
         noun = pattern("noun").match(self.low, at)
@@ -358,6 +360,8 @@ class Reader:
         if word in ("ubnd", "hđnd", "ủy ban nhân dân", "hội đồng nhân dân"):
             return True
         if first.startswith(("bộ", "sở", "ban", "ngành")) and word in LOCALITIES:
+            return True
+        if first.startswith("địa phương") and ORGANISATIONS.match(self.low, at):
             return True
         if self.low[max(0, before - 24) : before].endswith(OFFICE_CLASS):
             return not self.low.startswith(("cơ quan thuộc", "cơ quan ngang", "ủy ban"), at)

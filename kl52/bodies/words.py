@@ -110,7 +110,10 @@ OF_ALL = re.compile(  # "Người đứng đầu các bộ, ngành, địa phư�
     r"(?:, và |, | và )(?:địa phương|tỉnh|thành phố)(?![^\W_])"
 )
 LOCALITIES = frozenset({"địa phương", "tỉnh", "thành phố", "huyện", "xã", "phường", "đặc khu"})
-MANY = re.compile(r"\bcác (?:tỉnh|thành phố|địa phương|huyện) [^,;]*\w$")
+ORGANISATIONS = re.compile(r"(?:các )?tổ chức (?:chính trị|đoàn thể)")
+MANY = re.compile(
+    r"\bcác (?:tỉnh|thành phố|địa phương|huyện)(?:(?:, | và )(?:tỉnh|thành phố|huyện))* [^,;]*\w$"
+)
 NAME_END = re.compile(
     r"(?:tỉnh|thành phố|huyện|quận|xã(?! hội)|phường|thị trấn|đặc khu|liên quan|khác|các|cấp)"
     r"(?![^\W_])"

@@ -11,8 +11,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kl52.citations.findings import LAW_RULES
+from kl52.citations.listing import MARKER
 from kl52.citations.mention import Mention
-from kl52.citations.phrases import any_of
+from kl52.citations.phrases import any_of, each_of
 from kl52.citations.provisions import PROVISION
 from kl52.model import Citation, Relation
 from kl52.spans import Span
@@ -22,6 +23,8 @@ _MARKER = (
     r"(?:Điều\s+\d{1,3}[a-zđ]?\s*[.:]\s*|\(?(?:\d{1,3}[a-zđ]?|[a-zđ]|[IVX]{1,5})[.)]\s*|[-+]\s*)?"
 )
 _HEAD = re.compile(rf"{_MARKER}(?:{any_of('amending-verb')})(?!\w)", re.IGNORECASE)
+# «Thông tư A, gồm: cụm từ “a” tại Điều 1; cụm từ “b” tại Điều 2»
+_PARTS_OF = re.compile(rf"(?<!\w){any_of('parts-of')}(?!\w)", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]*(?:”|$)")
 _ENDS = re.compile(rf"\s(?:{any_of('quotes')})|[“(]")
 _LONGEST_HEAD = 400  # characters between the verb and a document
@@ -33,7 +36,7 @@ def find_amended_parts(line: str, mentions: Sequence[Mention]) -> list[Mention]:
     >>> [each.provision for each in find_amended_parts("2. Bãi bỏ điểm a khoản 1 Điều 3.", [])]
     ['điểm a khoản 1 Điều 3']
     """
-    head = _HEAD.match(line)
+    head = _HEAD.match(line) or _parts_of(line, mentions)
     if head is None:
         return []
     words = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), line)
@@ -57,6 +60,12 @@ def find_amended_parts(line: str, mentions: Sequence[Mention]) -> list[Mention]:
         )
         found.append(part)
     return found
+
+
+def _parts_of(line: str, mentions: Sequence[Mention]) -> re.Match[str] | None:
+    """The words that open a list of parts behind the document that they are of."""
+    match = _PARTS_OF.search(line) if mentions else None
+    return match if match and any(each.span.end <= match.start() for each in mentions) else None
 
 
 def _names_its_document(between: str) -> bool:
@@ -149,4 +158,8 @@ def _is_head(cite: Citation, text: str, line: int) -> bool:
         return False
     if not (cite.number or cite.rule in LAW_RULES) or cite.span.start - line > _LONGEST_HEAD:
         return False
-    return _HEAD.match(text, line, cite.span.start) is not None
+    if _HEAD.match(text, line, cite.span.start):
+        return True
+    # an item of a list, or a cell, that says by its place what is done to the document
+    told = cite.cue is not None and cite.cue.lower() not in each_of("ended")
+    return told and MARKER.fullmatch(text, line, cite.span.start) is not None

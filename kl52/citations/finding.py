@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 
 from kl52.citations.amended import quotations
+from kl52.citations.elsewhere import relate_elsewhere
 from kl52.citations.mention import Mention
 from kl52.citations.mentions import find_mentions
 from kl52.citations.phrases import each_of
@@ -52,7 +53,7 @@ def _found(text: Text, header: Header, units: tuple[Unit, ...]) -> tuple[Citatio
         and not _is_heading(text.text, mention, alone)
     )
     mentions = _settle(text, header, units, mentions)
-    related = tuple(_in_column(each, text) for each in relate(text.text, mentions))
+    related = relate_elsewhere(text, relate(text.text, mentions))
     unit_index = _UnitIndex(units)
     return tuple(
         _citation(number, each, text, unit_index) for number, each in enumerate(related, start=1)
@@ -128,20 +129,6 @@ def _implements_another(text: str, mention: Mention, own: set[str]) -> bool:
     clause = re.split(r"[;.\n]", text[mention.span.end : mention.span.end + 100])[0]
     first = next(iter(find_symbols(clause)), None)
     return first is not None and first.canonical not in own
-
-
-def _in_column(related: Related, text: Text) -> Related:
-    """A mention without a cue in a table's column ``Căn cứ …`` is a basis of the row."""
-    if related.cue is not None or related.relation != "refers" or related.within is not None:
-        return related
-    paragraph = text.paragraph_at(related.mention.span.start)
-    if paragraph is None or paragraph.cell is None or paragraph.cell.row == 0:
-        return related
-    head = text.tables[paragraph.cell.table].rows[0][paragraph.cell.column].of(text.text)
-    return evolve(related, relation="legal_basis") if _BASIS.match(head.strip()) else related
-
-
-_BASIS = re.compile(r"căn cứ|cơ sở pháp lý", re.IGNORECASE)
 
 
 _BEFORE_HEADING = len("Số: \n")

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from kl52.citations.phrases import each_of
 from kl52.model import Citation, Document
 from kl52.spans import Span
 
-Ground = Literal["cue", "inherited", "column", "self", "none"]
+Ground = Literal["cue", "behind", "inherited", "column", "self", "quoted", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,13 @@ def grounds(doc: Document, cite: Citation) -> Grounds:
     """Why ``cite`` has its relation: its own cue, that of its list, or what it is."""
     own = _own_cue(doc, cite)
     if cite.relation == "self":
-        return Grounds("self", cite.cue, own)
+        return Grounds("quoted" if cite.rule == "quoted" else "self", cite.cue, own)
     if own is not None:
         return Grounds("cue", cite.cue, own, passive=cite.passive)
     if cite.cue is None:
         return Grounds("none" if cite.relation == "refers" else "column")
+    if (behind := _behind(doc, cite)) is not None:
+        return Grounds("behind", cite.cue, behind)
     source = next(
         (
             each
@@ -65,6 +68,16 @@ def _own_cue(doc: Document, cite: Citation) -> Span | None:
         before = doc.citations[index - 1].span
         begin = max(begin, before.end if before.end <= cite.span.start else before.start)
     return _last(cite.cue, doc.text.text, begin, cite.span.start)
+
+
+def _behind(doc: Document, cite: Citation) -> Span | None:
+    """Where words like ``hết hiệu lực`` stand in the paragraph behind a mention."""
+    text = doc.text.text
+    if cite.cue is None or cite.cue.lower() not in each_of("ended"):
+        return None
+    end = text.find("\n", cite.span.end)
+    at = text.find(cite.cue, cite.span.end, end if end >= 0 else len(text))
+    return Span(at, at + len(cite.cue)) if at >= 0 else None
 
 
 def _line(doc: Document, cite: Citation) -> int:

@@ -104,6 +104,10 @@ _DRAFTING = re.compile(
 _ANNOUNCED = re.compile(r"\s+sau(?:\s+đây)?\s*:")
 _OWNER = re.compile(r"[\w]+(?:\s[\w]+)?(?:\s+hành động)?\s+của\s+", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:^|[.;:]\s+|\n)(?:[-+*]\s*|\(?[\dIVXa-zđ]{1,4}[.)]\s*)?“?$")
+_EVERY_YEAR = re.compile(rf"\s(?:{any_of('every-year')})$", re.IGNORECASE)
+_PAPERS = re.compile(
+    rf"(?<!\w)(?:{any_of('papers')})(?!\w)[^.;:()\n]*[(:][^.;:()\n]*$", re.IGNORECASE
+)
 _DISTRIBUTIVE = re.compile(
     rf"(?:\b(?:{any_of('distributive')})\s*“?$)|"
     rf"(?:{any_of('distributive-body')})\s+"
@@ -139,6 +143,8 @@ def find_policies(text: str) -> Iterator[Mention]:
         left = text[max(0, start - 90) : start]
         if _SENTENCE_START.search(left) or _DISTRIBUTIVE.search(left):
             continue
+        if _EVERY_YEAR.search(name) or _is_paper(text, start, name):
+            continue
         kind: CitationKind = "future" if _DRAFTING.search(left) else "named"
         yield Mention(
             span=Span(start, start + len(name)),
@@ -149,6 +155,11 @@ def find_policies(text: str) -> Iterator[Mention]:
             issuer=_owner(text, start, start + len(name)),
             core=Span(start, start + len(name)),
         )
+
+
+def _is_paper(text: str, start: int, name: str) -> bool:
+    """``tài liệu về an toàn (Chương trình quản lý an toàn, …)``: a paper that every case has."""
+    return _PAPERS.search(text, max(0, start - 160), start) is not None and not _YEARS.search(name)
 
 
 def _small(text: str, at: int) -> str:

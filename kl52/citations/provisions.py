@@ -14,9 +14,13 @@ from kl52.letters import begins
 from kl52.spans import Span
 from kl52.values import evolve
 
+# «Phụ lục I.3», «mục A.III»: the levels of annexes and tables of contents, joined by points
+# (a letter is no Roman number, so that there is one way to read each)
+_LETTER = "[ABD-HJKM-UWYZĐ]"
+_POINTED = rf"(?:[IVXLC]{{1,6}}|{_LETTER})(?:\.(?:[IVXLC]{{1,6}}|\d{{1,2}}|{_LETTER}))*"
 _VALUE = (
     r"(?:số\s+)?(?:\d{1,3}(?:\.\d{1,2}){0,2}[a-zđ]{0,2}"
-    r"|[IVXLC]{1,6}(?:-[A-Z](?!\w))?|[a-zđ]\d?)(?!\w)"
+    rf"|[IVXLC]{{1,6}}(?:-[A-Z](?!\w))?(?![.]\w)|{_POINTED}|[a-zđ]\d{{0,2}})(?!\w)"
 )
 _WORDS = each_of("provision")
 _LEVELS = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _WORDS)
@@ -25,6 +29,8 @@ _BARE = rf"hụ lục(?=\s+(?:{any_of('annex-alone')}))"
 _FIRST = begins(
     rf"P{_BARE}(?P<bare>)",
     rf"p{_BARE}(?P<small>)",
+    rf"Các\s+[Pp]{_BARE}(?P<all>)",
+    rf"các\s+[Pp]{_BARE}(?P<several>)",
     *(first + word[1:] for word in _WORDS for first in (word[0].upper(), word[0])),
     *(rf"{word}\s+(?:{_LEVELS})" for word in ("Các", "các")),
     rf"từ\s+{_LEVEL}",
@@ -32,8 +38,9 @@ _FIRST = begins(
 _VALUES = rf"\s+{_VALUE}(?:\s*(?:,|;|(?:{any_of('provision-and')})(?!\w)|[-–])\s*{_VALUE})*"
 _UNIT = _LEVEL + _VALUES
 PROVISION = re.compile(
-    rf"{_FIRST}(?(bare)|(?(small)|"
-    rf"{_VALUES}(?:(?:\s*[,;]\s*|\s+(?:{any_of('provision-of')})\s+|\s+)(?:{_UNIT}|[Pp]{_BARE}))*))"
+    rf"{_FIRST}(?(bare)|(?(small)|(?(all)|(?(several)|"
+    rf"{_VALUES}(?:(?:\s*[,;]\s*|\s+(?:{any_of('provision-of')})\s+|\s+)"
+    rf"(?:{_UNIT}|(?:các\s+)?[Pp]{_BARE}))*))))"
 )
 _TO_DOCUMENT = re.compile(rf"\s*,?\s*(?:(?:{any_of('provision-to-document')})\s+)?$")
 _BEHIND = re.compile(
@@ -64,10 +71,11 @@ def with_provisions(text: str, mentions: list[Mention]) -> list[Mention]:
             found[index] = evolve(
                 mention, span=Span(match.start(), mention.span.end), provision=words
             )
+    taken = {mention.span.start for mention in found}
     for index, mention in enumerate(found):
         if mention.provision is None and mention.kind in ("numbered", "named"):
             behind = _BEHIND.match(text, mention.span.end)
-            if behind:
+            if behind and behind.start("provision") not in taken:
                 found[index] = evolve(
                     mention,
                     span=Span(mention.span.start, behind.end()),

@@ -54,8 +54,8 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"(?:\bvà|,|;)\s+(?:các\s+)?$")
-_PASSIVE = re.compile(
-    r"(?:^|[\s(])(?:đã\s+)?(?:được\s+)"
+PASSIVE = re.compile(
+    r"(?:^|[\s(])(?:đã\s+)?(?:được|bị)\s+"
     rf"(?P<cue>{any_of('was-changed')})[^;.\n]{{0,60}}?"
     rf"(?:{any_of('changed-by')})\s+(?:[^;.\n]{{0,30}}\s)?$|"
     r"^\s*\(\s*(?:sửa đổi|bổ sung)(?:, bổ sung)?\s+(?:tại|bởi|theo)\s+$",
@@ -79,7 +79,8 @@ _PARTS = re.compile(
 )
 _FARTHEST = 500  # characters from a cue to the first mention of a paragraph
 _LONGEST_TITLE = 2000  # characters of a title in which cues are looked for
-_POINTING = ("deictic", "anaphor", "inner", "defined-name", "definition", "amended-part")
+_POINTING = ("deictic", "anaphor", "inner", "defined-name", "definition", "amended-part", "quoted")
+_THIS = re.compile(rf"\s(?:{any_of('this')})$", re.IGNORECASE)
 _NAMING = re.compile(any_of("naming"), re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;](?=\s|$)|\n")
 _BLOCK_HEAD = re.compile(
@@ -141,10 +142,16 @@ def relate(text: str, mentions: tuple[Mention, ...]) -> tuple[Related, ...]:
         if _repeats_annex(text, previous, mention, found):
             continue
         found.append(_relate(text, mention, previous, found, line))
-    return tuple(
-        replace(each, relation="refers") if each.mention.kind == "future" else each
-        for each in found
-    )
+    return tuple(_settled(each, text) for each in found)
+
+
+def _settled(each: Related, text: str) -> Related:
+    """A text to come is only named; the words of a quoted document that mean it are of itself."""
+    if each.mention.kind == "future":
+        return replace(each, relation="refers")
+    if each.mention.rule == "quoted" and _THIS.search(each.mention.span.of(text)):
+        return replace(each, relation="self", cue=None)
+    return each
 
 
 def _previous(found: list[Related], mention: Mention) -> int | None:
@@ -176,7 +183,7 @@ def _relate(
         relation, cue = _cue(text[before.mention.span.start : start], mention, first=False)
         return Related(mention, previous, relation, cue)
     between = text[before.mention.span.end : start]
-    passive = _PASSIVE.search(between)
+    passive = PASSIVE.search(between)
     if passive is not None:
         word = (passive["cue"] or "sửa đổi").lower()
         kind: Relation = (
@@ -184,10 +191,12 @@ def _relate(
         )
         changed = _of_one_kind(found, previous, mention)
         return Related(mention, changed, kind, passive[0].strip(" (,"), passive=True)
-    if mention.rule == "own-annex" and _is_deictic(before.mention):
+    if mention.rule == "own-annex" and is_pointing(before.mention):
         relation, cue = _cue(text[max(line, start - _FARTHEST) : start], mention, first=True)
         return Related(mention, None, relation, cue)
     if _LIST.match(between):
+        if goes_on := _parallel(between, mention, before, found):
+            return goes_on
         if (
             before.passive
             and before.within is not None
@@ -199,7 +208,9 @@ def _relate(
             return _beside(mention, before, found)
         top = _top(found, previous)
         return Related(mention, None, found[top].relation, found[top].cue)
-    if _TITLE.match(between) and not _END.search(between) and not _is_deictic(before.mention):
+    if _TITLE.match(between) and not _END.search(between) and not is_pointing(before.mention):
+        if goes_on := _parallel(between, mention, before, found):
+            return goes_on
         if _AND.search(between) and len(between) > 12:
             return Related(mention, before.within, before.relation, before.cue)
         relation, cue = _cue(between, mention, first=False)
@@ -287,6 +298,25 @@ def _beside(mention: Mention, before: Related, found: list[Related]) -> Related:
     return Related(mention, before.within, before.relation, before.cue, before.passive)
 
 
+def _parallel(
+    between: str, mention: Mention, before: Related, found: list[Related]
+) -> Related | None:
+    """A part after «và» goes on with the part before the title, where the title has none.
+
+    ``khoản 2 Điều 1 Nghị định 1 sửa đổi một số điều của Nghị định 2 và Điều 5 Nghị định 3``.
+    """
+    if before.within is None or mention.provision is None:
+        return None
+    outer = found[before.within]
+    if not before.passive and outer.passive and outer.within is not None:
+        amended = found[outer.within]
+        # no document amends itself: «điểm a Điều 5 Nghị định 1 … và điểm b Điều 5 Nghị định 1»
+        outer = amended if amended.mention.number == mention.number else outer
+    if before.mention.provision or not outer.mention.provision or not _AND.search(between):
+        return None
+    return Related(mention, outer.within, outer.relation, outer.cue, outer.passive)
+
+
 def _of_one_kind(found: list[Related], previous: int, mention: Mention) -> int:
     """The mention that another one changed: a decree changes the decree, not the law in its title.
 
@@ -331,7 +361,8 @@ def _before_definition(found: list[Related], index: int) -> int:
     return index
 
 
-def _is_deictic(mention: Mention) -> bool:
+def is_pointing(mention: Mention) -> bool:
+    """Whether a mention points at a document (``Thông tư này``), and so has no title behind it."""
     return mention.rule in _POINTING
 
 

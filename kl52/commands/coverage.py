@@ -43,11 +43,12 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _coverage(options: argparse.Namespace) -> int:
     from kl52.coverage import coverage
+    from kl52.meaning import bundled_encoder
 
     library = open_library(options)
     plan = read(options, library)
     against = [_source(name, library) for name in options.against] if options.against else None
-    found = coverage(plan, library, against=against)
+    found = coverage(plan, library, against=against, encoder=bundled_encoder())
     if options.json:
         from kl52.serialising import coverage_json
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from kl52.arguments import Parser
 from kl52.commands.documents import open_library, read, status_of
 from kl52.commands.options import document_argument, new_command
 from kl52.commands.printing import print_json, stdout_console
 
+if TYPE_CHECKING:
+    from kl52.meaning import Encoder
+
 _EXAMPLES = """ví dụ:
   kl52 trace ke-hoach.docx                      chuỗi văn bản và nguồn của từng nhiệm vụ
   kl52 trace quyet-dinh.pdf --json > trace.json
   kl52 trace ke-hoach.pdf --library van-ban/    so với các văn bản trong thư mục van-ban/
   kl52 trace ke-hoach.pdf --full --lang en
+  kl52 trace ke-hoach.pdf --model none          không tính độ gần nghĩa
   cat ban-tin.txt | kl52 trace -
 """
 
@@ -24,21 +29,27 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> None:
     trace.add_argument(
         "--model",
         metavar="FOLDER",
-        help="mô hình sentence-transformers: ghi thêm độ gần nghĩa (why.meaning)",
+        help="mô hình sentence-transformers tính độ gần nghĩa (why.meaning) thay cho mô hình "
+        "đi kèm; none: không tính",
     )
     document_argument(trace)
     trace.set_defaults(run=_trace)
+
+
+def _encoder(name: str | None) -> Encoder | None:
+    """The model that was asked for, or else the one that comes with kl52."""
+    if name == "none":
+        return None
+    from kl52.meaning import bundled_encoder, load_encoder
+
+    return bundled_encoder() if name is None else load_encoder(name)
 
 
 def _trace(options: argparse.Namespace) -> int:
     from kl52.tracing import trace
 
     library = open_library(options)
-    encoder = None
-    if options.model is not None:
-        from kl52.meaning import load_encoder
-
-        encoder = load_encoder(options.model)
+    encoder = _encoder(options.model)
     doc = read(options, library)
     result = trace(doc, library, encoder=encoder)
     if options.json:

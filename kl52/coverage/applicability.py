@@ -1,9 +1,10 @@
 """Whether a task of a source binds the body that plans.
 
 A province answers for what is given to provinces, localities, communes or everybody; what only
-ministries lead is theirs, also where localities take part. A task that names nobody binds all
-below the issuer, unless its words say that only the State's centre can do it
-(``data/national.txt``: laws, national programmes, what goes to the Government).
+ministries lead is theirs, also where localities take part. A task that names nobody, or that a
+general sentence gives to ministries and localities at once, binds all below the issuer, unless its
+words say that only the State's centre can do it (``data/national.txt``: laws, policies, national
+systems, what goes to the Government) and none of localities (``data/localities.txt``).
 """
 
 from __future__ import annotations
@@ -42,20 +43,34 @@ def applicability(duty: Obligation, plan: Document) -> Applicability:
     lead = bodies.binds(tuple(body.name for body in duty.lead))
     also = bodies.binds(tuple(body.name for body in duty.coordinate))
     names = ", ".join(body.name for body in duty.lead)
-    if own & {*lead}:
+    to_all = "ministries" in lead and duty.lead_inherited
+    if own & {*lead} and not to_all:
         return Applicability(True, f"giao cho {names}")
-    if lead:
+    if lead and not own & {*lead}:
         part = "; địa phương chỉ phối hợp" if own & {*also} else ""
         return Applicability(False, f"giao cho {names}{part}")
-    if own & {*also}:
+    if not lead and own & {*also}:
         return Applicability(True, "không nêu cơ quan chủ trì; địa phương phối hợp")
-    if national := _national().search(fold(duty.text)):
-        return Applicability(False, f"việc của trung ương («{national[0]}»)")
+    if reason := _of_the_centre(duty):
+        return Applicability(False, reason)
+    if lead:
+        return Applicability(True, f"giao chung cho {names}")
     return Applicability(True, "không nêu cơ quan nào, nên mọi cấp dưới phải thực hiện")
 
 
+def _of_the_centre(duty: Obligation) -> str | None:
+    """Why a task that is given to nobody, or to everybody at once, is of the State's centre."""
+    text = fold(duty.text)
+    if _phrases("localities.txt").search(text):
+        return None
+    if duty.kind == "target" and not any("%" in each.unit for each in duty.targets):
+        return "chỉ tiêu chung của cả nước"
+    found = _phrases("national.txt").search(text)
+    return f"việc của trung ương («{found[0]}»)" if found else None
+
+
 @cache
-def _national() -> re.Pattern[str]:
-    lines = files("kl52").joinpath("data/national.txt").read_text(encoding="utf-8").splitlines()
+def _phrases(name: str) -> re.Pattern[str]:
+    lines = files("kl52").joinpath("data", name).read_text(encoding="utf-8").splitlines()
     phrases = "|".join(line for line in lines if line and line[0] != "#")
     return re.compile(rf"(?<!\w)(?:{phrases})(?!\w)")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kl52.alignment import align
+from kl52.alignment import RECALL, align
 from kl52.cascade import find_cascade, subject_of
 from kl52.coverage.findings import find_findings
 from kl52.coverage.matrix import rows_of
@@ -45,7 +45,7 @@ def coverage(
     """
     library = library or Library()
     sources = tuple(parents_of(plan, library) if against is None else against)
-    aligned = align(plan, sources, on=plan.header.date, encoder=encoder)
+    aligned = align(plan, sources, on=plan.header.date, least=RECALL, encoder=encoder)
     rows = tuple(rows_of(plan, sources, aligned))
     case = Case(plan, sources, rows, library.catalogue)
     asked = [duty for duty in plan.obligations if duty.kind != "execution"]

@@ -7,24 +7,13 @@ among all tasks compared, as in :mod:`kl52.alignment`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from kl52.alignment import Vectors, terms
+from kl52.alignment import Vectors, parts_of, terms
 from kl52.model import Obligation
 
-_PART = re.compile(r"(?<=[;.])\s+|(?<=\d)\)\s+")
 _FEWEST = 5  # syllables of a part that can be left out
 _LEAST = 0.22  # the share of a part's weight that must occur
-
-
-def parts_of(text: str) -> tuple[str, ...]:
-    """The sentences and clauses of a task.
-
-    >>> parts_of("Rà soát quy định về họp thôn; sửa đổi mẫu biên bản họp. Thực hiện thường xuyên.")
-    ('Rà soát quy định về họp thôn', 'sửa đổi mẫu biên bản họp', 'Thực hiện thường xuyên')
-    """
-    return tuple(part.strip(" .;") for part in _PART.split(text) if part.strip(" .;"))
 
 
 def parts_lacking(source: Obligation, local: Sequence[Obligation], vectors: Vectors) -> list[str]:

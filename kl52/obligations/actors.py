@@ -30,15 +30,28 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _RESPONSIBLE = re.compile(
-    r"^(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của\s+|^đối với\s+|^đề nghị\s+|^giao\s+", re.IGNORECASE
+    r"^(?:trách nhiệm|nhiệm vụ)(?: cụ thể)?(?: của\s+|\s+(?=(?-i:[A-ZĐỦ][a-zà-ỹđ])))|"
+    r"^đối với\s+|^đề nghị\s+|^giao\s+",
+    re.IGNORECASE,
+)
+_CHARGED = re.compile(
+    r"(?:phân công )?(?:trách nhiệm|nhiệm vụ)(?: cụ thể| chung| chủ yếu| trọng tâm)?"
+    r"(?: của| cho| đối với)\s+",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"[:.(]|(?<=\s)(?:trong|về|đối với|khi|theo|năm|giai đoạn|tham gia|thực hiện|triển khai)\b",
+    re.IGNORECASE,
 )
 _OPENING = re.compile(
     r"(?:trên cơ sở|căn cứ|theo(?! dõi)|đối với|trong|về|định kỳ|hằng|hàng|trước|khi|sau|lĩnh vực|"
-    r"nội dung|đến|quý|năm|quá trình|nếu|trường hợp|đồng thời|riêng)\b|[^,.;]{2,90}:",
+    r"nội dung|đến|quý|năm|quá trình|nếu|trường hợp|đồng thời|riêng|từ|kể từ|ngay|tại|trên|"
+    r"qua|thông qua|để|nhằm|bên cạnh|song song|cùng với|với|bằng|tháng|giai đoạn)\b|[^,.;]{2,90}:",
     re.IGNORECASE,
 )
 _GROUP = re.compile(r"(?:các|những|từng|mỗi)\s")
 _AND_GROUP = re.compile(r"(?:,| và) ((?:các|những) [^,;]{3,60})")
+_ITEM = re.compile(r"\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s+")
 _PAUSE = re.compile(r"[,:]\s+")
 _FIELD = re.compile(
     r"(?:lĩnh vực|nội dung|nhóm|công tác|tổ chức (?:thực hiện|triển khai|lại))\b", re.IGNORECASE
@@ -47,6 +60,23 @@ _ANY_VERB = re.compile(
     r"\s+(?!(?:và|hoặc|của|thuộc|ở|tại|là|với|đã|được|để|cùng|cấp|này|đó|trên|do|khi|sau|trước|như|sẽ|đang|chưa|về|"
     r"còn|bằng|hay|cho|từ|vẫn|cũng|có|khác|không|gồm|theo hướng|trực|sắp xếp theo)\b)(?=[a-zà-ỹđ])"
 )
+_PLAN_OF = re.compile(
+    r"\b(?:quy chế|cơ chế|phương án|kế hoạch|chương trình|thỏa thuận|công tác|nội dung|văn bản)\s$",
+    re.IGNORECASE,
+)
+_ADDRESSED = re.compile(
+    r"(?P<to>[Đđ]ối với )?(?P<who>(?:[Cc]ác |[Nn]hững )?"
+    r"(?i:cơ quan|đơn vị|bộ|sở|ban|ngành|địa phương|tổ chức|doanh nghiệp|ubnd|ủy ban nhân dân)\b"
+    r"(?:\([^()]{0,200}\)|[^:;.()]){2,300}?)"
+    r"\s*(?P<end>:(?=\s)|(?=\s(?:tiếp tục|thực hiện|thì|phải|cần|chủ động|có trách nhiệm)\s))"
+)
+# What tells some bodies of a group from the others.
+_DESCRIBED = re.compile(r"\s(?:đã|chưa|đang|có(?! liên quan)|không|thuộc|được|còn|tự|sử dụng)\s")
+_BRACKET = re.compile(
+    r"\((?:[Gg]iao )?(?=(?:[A-ZĐỦ]|các )[^()]{2,200}?\s(?:chủ trì|(?:làm|là) đầu mối)\b)"
+)
+_LEADS = re.compile(r"\s(?:chủ trì|làm đầu mối|là đầu mối)\b")
+_TELLS_OTHERS = re.compile(r"\s(?:yêu cầu|đề nghị|quyết nghị|quyết định)\s")
 _URGENT = frozenset({"khẩn trương", "đồng thời", "trước mắt", "thống nhất"})
 _TEAM = re.compile(
     r"(?:Tổ|Bộ phận|Đội|Tiểu ban)\s(?!chức|ngũ|hợp)\w"
@@ -119,13 +149,42 @@ def find_actors(text: str) -> Actors:
     lead, action = _subject(text)
     labelled = _LABEL.finditer(text) if ":" in text else ()
     labels = {fold(match["role"]): split_bodies(match["names"]) for match in labelled}
-    lead = labels.get("chủ trì") or lead or labels.get("thực hiện", ())
+    lead = labels.get("chủ trì") or lead or labels.get("thực hiện", ()) or _in_brackets(text)
     coordinate = list(labels.get("phối hợp", ()))
     for match in _WITH.finditer(text):
+        if _PLAN_OF.search(text[max(0, match.start() - 20) : match.start()]):
+            continue  # ``lập quy chế phối hợp với …``
         names = _names_at(text, match.end())[0]
         if not fold(match["co"]).startswith("đồng"):
             coordinate += [name for name in names if name not in coordinate]
     return Actors(lead, tuple(coordinate), action)
+
+
+def _in_brackets(text: str) -> Names:
+    """``Sửa các bến đò (Sở Xây dựng chủ trì)``."""
+    for match in _BRACKET.finditer(text):
+        names, end = _names_at(text, match.end())
+        if names and _LEADS.match(text, end):
+            return names
+    return ()
+
+
+def addressed(text: str) -> Names:
+    """Those to whom a sentence speaks by what they are: a group of bodies, described.
+
+    >>> addressed("Đối với các đơn vị chưa có kho: Lập phương án thuê kho.")
+    ('các đơn vị chưa có kho',)
+    >>> addressed("Đối với các kho đã hỏng: Lập phương án sửa kho.")
+    ()
+    """
+    match = _ADDRESSED.match(text)
+    if match is None or not match["to"] and not _DESCRIBED.search(match["who"]):
+        return ()
+    behind = text[match.end("who") :].lstrip(" :")
+    if match["end"] == ":" and not (opens_with_verb(behind) or find_actors(behind).lead):
+        return ()
+    who = re.sub(r"\s*\([^()]*\)", "", match["who"])
+    return (who,) if _DESCRIBED.search(who) else split_bodies(who)
 
 
 def co_leads(text: str) -> Names:
@@ -164,6 +223,22 @@ def heading_actors(heading: str) -> Names:
         else:
             names.append(name)
     return tuple(names)
+
+
+def charged_actors(heading: str) -> Names:
+    """The bodies whose tasks a longer heading announces.
+
+    >>> charged_actors("NHIỆM VỤ CỦA CÁC SỞ, NGÀNH TRONG MÙA MƯA BÃO")
+    ('CÁC SỞ, NGÀNH',)
+    >>> charged_actors("NHIỆM VỤ TRONG MÙA MƯA BÃO")
+    ()
+    """
+    match = _CHARGED.match(heading)
+    if match is None:
+        return ()
+    who = _ABOUT.split(heading[match.end() :], maxsplit=1)[0].rstrip(" ,")
+    names, end = _names_at(who, 0)
+    return names if end == len(who) else ()
 
 
 def _names_at(text: str, at: int) -> tuple[Names, int]:
@@ -243,14 +318,26 @@ def _late_subject(text: str) -> tuple[Names, int]:
     if _OPENING.match(text) is None:
         return (), 0
     for match in _PAUSE.finditer(text[:800]):
+        item = _ITEM.match(text, match.end())
+        if item and opens_with_verb(text[item.end() : item.end() + 60]):
+            break  # ``Năm 2027: (1) Lắp …; (2) …``: what is listed are tasks
         if text[match.end()].islower() and not _GROUP.match(text, match.end()):
             continue
         names, end = _names_at(text, match.end())
-        if names and _acts(text, end):
+        if _TELLS_OTHERS.match(text, end):
+            break  # ``Từ đó, Ban Chỉ đạo yêu cầu: …``: it does not act itself
+        if names and _acts(text, end) and not _beside(text, match.end()):
             return _bare(names), end
         if text[match.end()].isupper() and opens_with_verb(text[match.end() : match.end() + 60]):
             break  # ``Đối với kho cũ: Đóng …, các kho còn lại …``: nobody is told
     return (), 0
+
+
+def _beside(text: str, at: int) -> bool:
+    """Whether a name stands in brackets, or in the list of those with whom somebody works."""
+    if text.count("(", 0, at) > text.count(")", 0, at):
+        return True
+    return any(_names_at(text, match.end())[1] > at for match in _WITH.finditer(text, 0, at))
 
 
 def _bare(names: Names) -> Names:
@@ -264,6 +351,6 @@ def _goes_on(text: str, end: int) -> bool:
 
 def _acts(text: str, end: int) -> bool:
     """Whether a verb or the basis for acting follows the names."""
-    rest = text[end : end + 80].lstrip(" ,")
+    rest = text[end : end + 80].lstrip(" ,").removeprefix("sẽ ")
     verb = next(find_verbs(rest), None)
     return bool(verb and verb.span.start == 0 and fold(verb.span.of(rest)) not in _NO_ACT)

@@ -18,11 +18,13 @@ from kl52.bodies import match_body_at
 from kl52.lexicon import fold
 from kl52.obligations.actions import first_action, opens_with_verb
 from kl52.obligations.actors import find_actors
-from kl52.obligations.targets import is_target
+from kl52.obligations.targets import find_targets, is_target
 from kl52.obligations.time_phrases import Found
 from kl52.spans import Span
 
-_SENTENCE_END = re.compile(r"\.(?=\s+[A-ZĐÀ-ỸÁÂĂÊÔƠƯ“])|\.\.\.(?=\s+[A-ZĐ])")
+_SENTENCE_END = re.compile(
+    r"\.(?=\s+(?:[A-ZĐÀ-ỸÁÂĂÊÔƠƯ“]|\d{1,3}(?:,\d+)?\s?%))|\.\.\.(?=\s+[A-ZĐ])"
+)
 _SEMICOLON = re.compile(r";\s")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:TP|Tp|TS|ThS|PGS|GS|KT|TM|TL|Q|đ/c|[A-ZĐ]|\d{1,2})$")
 _ATTACHED = re.compile(
@@ -30,6 +32,9 @@ _ATTACHED = re.compile(
     r"lộ trình|"
     r"cơ quan|đơn vị (?:chủ trì|phối hợp|thực hiện)|trình|báo cáo kết quả|xong)\b",
 )
+_PART_OF = re.compile(r"(?:Trong đó|Cụ thể|Gồm|Bao gồm|Riêng|Có)\b")
+_LISTS = re.compile(r"[^.;:]{0,200}:\s+\((?:1|a|i)\)\s")
+_ITEM = re.compile(r"\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +105,10 @@ class _Depth:
         return self.depth
 
 
-def split_duties(text: str, deadlines: tuple[Found, ...]) -> tuple[Span, ...]:
-    """The parts of a paragraph that are one obligation each.
+def split_duties(
+    text: str, deadlines: tuple[Found, ...], *, aims: bool = False
+) -> tuple[Span, ...]:
+    """The parts of a paragraph that are one obligation each; among ``aims`` each quantity is.
 
     >>> from kl52.obligations.deadlines import find_deadlines
     >>> words = "Đóng kho cũ trước ngày 01/6/2026. Mở kho mới trước ngày 30/9/2026."
@@ -112,13 +119,32 @@ def split_duties(text: str, deadlines: tuple[Found, ...]) -> tuple[Span, ...]:
     dated = False  # whether a time stands in the part under way
     for clause in find_clauses(text):
         times = tuple(span for span, _ in within(deadlines, clause.span))
-        if parts and not _splits(text, parts[-1][0], dated, clause, times):
+        measured = aims and clause.opens_sentence and _measures(clause.span.of(text))
+        if parts and not measured and not _splits(text, parts[-1][0], dated, clause, times):
             parts[-1].append(clause)
         else:
             parts.append([clause])
             dated = False
-        dated = dated or bool(times)
-    return tuple(Span(part[0].span.start, part[-1].span.end) for part in parts)
+        dated = dated or bool(times) and not _covers_list(text, clause, times)
+    return tuple(Span(_behind_mark(text, part[0].span.start), part[-1].span.end) for part in parts)
+
+
+def _covers_list(text: str, clause: Clause, times: tuple[Span, ...]) -> bool:
+    """``Năm 2027, Sở X làm: (1) …; (2) …``: the time stands before all that is listed."""
+    if len(times) > 1 or times[0].start > clause.span.start + 2:
+        return False
+    return bool(_LISTS.match(text, times[0].end))
+
+
+def _behind_mark(text: str, at: int) -> int:
+    """Where a part begins that has a mark of its own: ``…; (2) lập sổ``."""
+    mark = _ITEM.match(text, at)
+    return mark.end() if mark and at else at
+
+
+def _measures(sentence: str) -> bool:
+    """A quantity of its own, not one that makes up the quantity before it."""
+    return bool(find_targets(sentence)) and _PART_OF.match(sentence) is None
 
 
 def within(found: tuple[Found, ...], span: Span) -> tuple[Found, ...]:
@@ -165,6 +191,7 @@ def _is_label(words: str, times: tuple[Span, ...]) -> bool:
 
 def _acts(words: str, clause: Clause, times: tuple[Span, ...]) -> bool:
     """Whether the clause tells to do something of its own, not only when or how."""
+    words = _ITEM.sub("", words, count=1) if words.startswith("(") else words
     if times and times[0].start <= clause.span.start + 2:
         words = words[times[0].end - clause.span.start :].lstrip(" ,:")
     return opens_with_verb(words) or bool(find_actors(words).lead)

@@ -35,6 +35,13 @@ _HEADING = re.compile(
     r"(?:đến|trong|năm|qu[ýí]|tháng|trước|nhiệm kỳ|(?:6|sáu) tháng|q[1-4]|\d{4})\b",
     re.IGNORECASE,
 )
+_PHASE = re.compile(
+    r"(?:(?:giai đoạn|bước|đợt)(?: thứ)? (?:\d|[IVX]+|một|hai|ba|nhất)\b\s*[:,–-]?\s*\(?"
+    r"|(?=giai đoạn (?:từ )?(?:năm )?20\d\d|(?:năm|quý|tháng) [\dIVX]+))"
+    r"(?P<when>(?:(?:giai đoạn|từ|đến|trong|hết|năm|quý|tháng|trước|ngày)\b|\d|[IVX]+\b|[-–/ ])+)"
+    r"(?:\)|$|(?=[:(,]))",
+    re.IGNORECASE,
+)
 _HEADING_WORDS = 9  # of a heading that is nothing but a time
 _CELL_CONDITION = re.compile(
     r"^(?:theo|khi|sau|ngay|tùy|tuỳ|trong vòng|trong thời hạn|phù hợp|đồng bộ|căn cứ|nếu|"
@@ -42,7 +49,9 @@ _CELL_CONDITION = re.compile(
     r"kết thúc nhiệm kỳ|đến hết nhiệm kỳ)\b",
     re.IGNORECASE,
 )
-_ONGOING = re.compile(r"\b(?:thường xuyên|liên tục|thường kỳ|quanh năm)\b", re.IGNORECASE)
+_ONGOING = re.compile(
+    r"\b(?:trong (?:suốt )?quá trình|thường xuyên|liên tục|thường kỳ|quanh năm)\b", re.IGNORECASE
+)
 _ONGOING_FIRST = len("Nhiệm vụ ")  # a cell that says so this early says nothing else
 _CUED_FIRST = 50  # a cell's own words before its first time
 _RANGE = re.compile(r"\s*(?:-|–|đến(?:\s+hết)?|tới)\s*", re.IGNORECASE)
@@ -134,6 +143,20 @@ def heading_deadline(text: str, on: str | None = None) -> Deadline | None:
     if len(text.split()) > _HEADING_WORDS or _HEADING.match(text) is None:
         return None
     return parse_deadline(text, on)
+
+
+def phase_deadline(text: str, on: str | None = None) -> Deadline | None:
+    """The period that the heading of a phase sets for all tasks below it.
+
+    >>> phase = phase_deadline("Giai đoạn 2 (từ năm 2027 đến hết năm 2028): Mở rộng")
+    >>> phase.start, phase.end
+    ('2027-01-01', '2028-12-31')
+    >>> phase_deadline("Đánh giá giai đoạn 2027 - 2028") is None
+    True
+    """
+    match = _PHASE.match(text)
+    deadline = parse_deadline(match["when"], on) if match else None
+    return deadline if deadline and deadline.end else None
 
 
 def _labelled(text: str, on: str | None) -> Iterator[Found]:

@@ -15,6 +15,7 @@ from kl52.obligations.actions import find_verbs
 from kl52.tables import read_table
 
 _MOST_WORDS = 45  # no product has a longer name
+_LONGEST = 600  # characters of so many words
 _BETWEEN = (
     r"(?:,? (?:{making}|và|hoặc|theo thẩm quyền|triển khai|tổ chức|thực hiện|các cấp|chính phủ|"
     r"thủ tướng chính phủ))*,? (?:các |01 |một )?"
@@ -22,7 +23,15 @@ _BETWEEN = (
 _COMPOUND = re.compile(r"(?:chương|quá|quy|lộ|tiến|công|độc) $")  # before trình, lập: another word
 _LONGER = re.compile(r",? ?trình (?:độ|tự)\b")
 _THEIRS = re.compile(r"(?:\bkhi\b[^,;.]*|\bdo [^,;.]*|chính phủ|bộ trưởng)\s*$")
-_KNOWN = re.compile(r"\b(?:này|nêu trên|số \d)")
+_KNOWN = re.compile(
+    r"\b(?:này|nêu trên|số \d)|\b(?:có )?liên quan$|\bthuộc (?:đề án|chương trình|kế hoạch)$"
+)
+# A kind of thing, none in particular.
+_CLASS = re.compile(
+    r"dự án|hệ thống|phương án|tiêu chuẩn|quy chuẩn|nền tảng|cơ sở dữ liệu(?: quốc gia)?"
+)
+_TOPIC = re.compile(r"đối với [^:;.]{3,200}:\s")
+_ABOUT = re.compile(r"\b(?:về|việc|công tác|hoạt động) (?P<what>[^;.:]*)$")
 _NO_NEXT_ACT = frozenset({"implement", "check", "study", "stop", "build"})
 
 
@@ -55,13 +64,14 @@ def find_deliverable(sentence: str) -> str | None:
     if folded.startswith("khuyến khích"):
         return None
     opening, end = _patterns()
-    for match in opening.finditer(folded):
+    topic = _TOPIC.match(folded)
+    for match in opening.finditer(folded, topic.end() if topic else 0):
         before = folded[max(0, match.start() - 60) : match.start()]
         if _COMPOUND.search(before) or _THEIRS.search(before):
             continue
         start = match.start(match.lastgroup or 0)
         words = sentence[start : _end(sentence, match.end(), end)].strip(" ,").removesuffix(" và")
-        known = _KNOWN.search(fold(words))
+        known = _KNOWN.search(fold(words)) or _CLASS.fullmatch(fold(words))
         return None if known or len(words.split()) > _MOST_WORDS else words
     return None
 
@@ -72,14 +82,29 @@ def _in_word(folded: str, at: int) -> bool:
     return bool(longer) or bool(_COMPOUND.search(folded[max(0, at - 8) : at] + " "))
 
 
+def _lists_verbs(words: str) -> bool:
+    """Whether all that stands behind ``về`` is verbs: what the document is about."""
+    about = _ABOUT.search(fold(words))
+    if about is None:
+        return False
+    what = words[about.start("what") :]
+    verbs = tuple(find_verbs(what))
+    left = "".join(each for each in what if each not in " ,")
+    return bool(verbs) and len(left) == sum(
+        len(verb.span.of(what).replace(" ", "")) for verb in verbs
+    )
+
+
 def _end(sentence: str, at: int, end: re.Pattern[str]) -> int:
     """Where the product's name is over: before its purpose, or before the next thing to do."""
     folded = fold(sentence)
     ends = (each.start() for each in end.finditer(folded, at))
     stop = next((e for e in ends if not _in_word(folded, e)), len(sentence))
-    for comma in re.finditer(r",\s", sentence[at:stop]):
+    for comma in re.finditer(r",\s", sentence[at : min(stop, at + _LONGEST)]):
         after = at + comma.end()
         verb = next(find_verbs(sentence, after), None)
         if verb and verb.span.start == after and verb.strength not in _NO_NEXT_ACT:
+            if _lists_verbs(sentence[at : at + comma.start()]):
+                continue  # ``quy chế về quản lý, khai thác bến đò``
             return at + comma.start()
     return stop

@@ -26,10 +26,11 @@ from kl52.model import (
     Unit,
 )
 from kl52.obligations.actions import find_verbs
-from kl52.obligations.actors import Names, answering, co_leads, find_actors
+from kl52.obligations.actors import Names, addressed, answering, co_leads, find_actors
 from kl52.obligations.circumstances import cue_of, find_circumstances
 from kl52.obligations.deadlines import find_deadlines, main_deadline
 from kl52.obligations.deliverables import find_deliverable
+from kl52.obligations.labels import read_labels
 from kl52.obligations.objects import find_act
 from kl52.obligations.targets import find_targets, is_target
 from kl52.obligations.time_phrases import Found
@@ -44,6 +45,9 @@ _BAN = re.compile(r"^(?:nghiêm cấm|cấm|không được|tuyệt đối khôn
 _OPENING = 120  # characters in which a sentence says whether it orders or asks
 _ORDERS = re.compile(r"\b(?:giao|yêu cầu|phân công)\b")
 _ISSUED = re.compile(r"\b(?:ban hành|thông qua|phê duyệt|có hiệu lực|ký)\b")
+_APPROVED = re.compile(
+    r"\bphê duyệt (?P<what>(?:đề án|chương trình|dự án|chiến lược|quy hoạch) .+)"
+)
 _MAKES_REPORT = re.compile(
     r"(?:xây dựng|lập|gửi|thực hiện|chuẩn bị|hoàn thiện) (?:các )?(?:chế độ )?báo cáo"
     r"(?! (?:đề xuất|nghiên cứu))"
@@ -54,14 +58,18 @@ _MAKES_REPORT = re.compile(
 class Above:
     """What the text above an item settles for it: who acts, with whom, by when.
 
-    ``past``: it only reports what has been done. ``asked``: those who act are asked, not told to
+    ``deadline`` is for quantities, ``phase`` (``Giai đoạn 1 (2027 - 2028)``) for tasks.
+    ``past``: it only reports what has been done. ``money``: it only lists what money is spent on.
+    ``asked``: those who act are asked, not told to
     (``Đề nghị Ủy ban Mặt trận Tổ quốc …``).
     """
 
     lead: Names = ()
     coordinate: Names = ()
     deadline: Deadline | None = None
+    phase: Deadline | None = None
     past: bool = False
+    money: bool = False
     asked: bool = False
 
 
@@ -114,6 +122,13 @@ class Source:
         about = (self.header.date, self.header.province, self.header.level)
         return tuple(Body(name, body_id(name, *about)) for name in names)
 
+    def product(self, sentence: str) -> str | None:
+        """The product of a sentence; what the document itself approves is none."""
+        found = find_deliverable(sentence)
+        approved = _APPROVED.search(fold(self.header.title or ""))
+        own = found and approved and fold(found).startswith(approved["what"])
+        return None if own else found
+
     def deadlines(self, words: Span) -> tuple[Found, ...]:
         said = words.of(self.text.text)
         return find_deadlines(said, on=self.header.date, ignore=self.cited(words))
@@ -135,7 +150,8 @@ def make_duty(
     span = closed(source.text.text, span)
     sentence = span.of(source.text.text)
     actors = find_actors(sentence)
-    own = actors.lead
+    # below a body's name, ``Đối với …`` says whom its task is about
+    own = actors.lead or (() if above.lead else addressed(sentence))
     lead = own or (*above.lead, *co_leads(sentence))
     coordinate = actors.coordinate or (() if actors.lead else above.coordinate)
     deadline = main_deadline(found)
@@ -146,6 +162,8 @@ def make_duty(
         coordinate, deadline = (), None
     if kind == "target":
         deadline = deadline or above.deadline
+    elif kind in ("task", "report"):
+        deadline = deadline or above.phase
     act = find_act(sentence, actors.action)
     return Obligation(
         id="",
@@ -162,7 +180,7 @@ def make_duty(
         action=act.action,
         object=act.object,
         deadline=deadline,
-        deliverable=find_deliverable(sentence) if kind in ("task", "report") else None,
+        deliverable=source.product(sentence) if kind in ("task", "report") else None,
         **circumstances(source, span, deadline),
         targets=find_targets(sentence, deadline.end if deadline else None),
         binds=binds((*lead, *coordinate)),
@@ -182,26 +200,27 @@ def extend_duty(
     end = duty.span.end if label else closed(source.text.text, words).end
     span = Span(duty.span.start, end)
     said = words.of(source.text.text)
+    stated = read_labels(said) if label else {}
     actors = find_actors(said)
-    lead = source.bodies(actors.lead) or duty.lead
-    coordinate = duty.coordinate or source.bodies(actors.coordinate)
+    lead, coordinate = (
+        source.bodies(split_bodies(stated[role]) if role in stated else names)
+        for role, names in (("lead", actors.lead), ("coordinate", actors.coordinate))
+    )
+    named = lead if label or not duty.lead else ()
+    lead, coordinate = named or duty.lead, duty.coordinate or coordinate
     return replace(
         duty,
         span=span,
         text=span.of(source.text.text),
         lead=lead,
-        lead_inherited=duty.lead_inherited and not actors.lead,
+        lead_inherited=duty.lead_inherited and not named,
         coordinate=coordinate,
         binds=binds(tuple(body.name for body in (*lead, *coordinate))),
         deadline=duty.deadline or main_deadline(source.deadlines(words)),
-        deliverable=duty.deliverable or find_deliverable(said) or _labelled_product(said),
+        deliverable=duty.deliverable or find_deliverable(said) or stated.get("product"),
+        funding=duty.funding or stated.get("funding"),
         cites=tuple(dict.fromkeys((*duty.cites, *source.cites(span), *source.cites(words)))),
     )
-
-
-def _labelled_product(said: str) -> str | None:
-    match = re.match(r"(?:Sản phẩm|Kết quả)[^:]{0,20}:\s*([^\n]+)", said)
-    return match[1].rstrip(_CLOSING) if match else None
 
 
 def circumstances(

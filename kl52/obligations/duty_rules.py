@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from kl52.bodies import match_body_at
 from kl52.lexicon import fold
 from kl52.obligations.actions import first_action, opens_with_verb
-from kl52.obligations.actors import find_actors
+from kl52.obligations.actors import addressed, find_actors
 from kl52.obligations.sections import Mode
 from kl52.obligations.targets import has_quantity, is_target
 
@@ -54,6 +54,7 @@ _TELL_US = re.compile(
     r"\b(?:khó khăn|vướng mắc|phát sinh)\b[^;]{0,200}?\bphản ánh\b[^;,]{0,40}?"
     r" (?:về|đến|với|cho|tới)\b"
 )
+_PAUSE = re.compile(r"[,:]\s+(?:\([ivx\d]{1,4}\)\s+)?")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _LABEL = re.compile(r"[A-ZĐ][^,.;:]{2,60}:\s+(?=\S)")
 _OVERDUE = re.compile(r"\b(?:song|nhưng|tuy nhiên),? (?:cho )?đến nay\b[^;]*\bchưa\b")
@@ -120,6 +121,8 @@ def find_rule(sentence: str, place: Place) -> str | None:
         return "answers"
     if place.mode == "target":
         return "target" if has_quantity(sentence) else None
+    if place.mode == "scope":
+        return "subject" if _acts_in_scope(sentence) else None
     if place.article and _OWN_ACT.match(sentence):
         return None
     if len(sentence.split()) < _FEWEST_WORDS or _only_names(sentence):
@@ -132,7 +135,7 @@ def find_rule(sentence: str, place: Place) -> str | None:
     if is_permission(sentence) and not assigns:
         return None
     actors = find_actors(sentence)
-    lead = bool(actors.lead and _says_enough(sentence))
+    lead = bool(actors.lead and _says_enough(sentence)) or bool(addressed(sentence))
     if lead and not assigns and _SPEAKS.match(folded[actors.action :].lstrip(" ,")):
         return None
     if place.normative:
@@ -184,6 +187,12 @@ def _acts_now(sentence: str) -> bool:
     return opens_with_verb(said) and not past and not _SPEAKS.match(fold(said))
 
 
+def _acts_in_scope(sentence: str) -> bool:
+    actors = find_actors(sentence)
+    acts = bool(actors.lead) and opens_with_verb(sentence[actors.action :].lstrip(" ,"))
+    return (acts or bool(addressed(sentence))) and not is_permission(sentence)
+
+
 def _only_names(sentence: str) -> bool:
     """``Các tỉnh ủy, thành ủy;``: a recipient, not a sentence."""
     end = match_body_at(sentence, 0)
@@ -221,5 +230,5 @@ def _tells(sentence: str) -> bool:
         return True
     if _ADVERBIAL.match(rest) is None:
         return False
-    pauses = [match.end() for match in re.finditer(r"[,:]\s+", rest)]
+    pauses = [match.end() for match in _PAUSE.finditer(rest)]
     return any(opens_with_verb(rest[at:]) for at in pauses[:_MOST_PAUSES])

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kl52.bodies import split_bodies
 from kl52.lexicon import fold
 from kl52.model import Obligation, Unit
 from kl52.obligations.actions import opens_with_verb
-from kl52.obligations.actors import Names, find_actors, heading_actors
+from kl52.obligations.actors import Names, charged_actors, find_actors, heading_actors
 from kl52.obligations.clauses import find_clauses, split_duties, within
-from kl52.obligations.deadlines import heading_deadline
+from kl52.obligations.deadlines import heading_deadline, phase_deadline
 from kl52.obligations.duties import Above, Source, asks, extend_duty, make_duty
 from kl52.obligations.duty_rules import Place, find_rule, is_money, is_permission
 from kl52.obligations.sections import find_modes
@@ -37,6 +38,7 @@ _MORE = re.compile(
     r"^(?:cơ quan|đơn vị|sản phẩm|kết quả|thời gian|thời hạn|tiến độ|hoàn thành|lãnh đạo phụ trách"
     r"|(?:chủ trì|phối hợp|lộ trình|địa điểm)(?=:| thực hiện:))[^:]{0,30}:"
 )
+_PAID = re.compile(r"^(?:nguồn )?(?:kinh phí|vốn|nguồn lực)[^:]{0,30}:")
 _WHO = re.compile(
     r"^(?:(?:cơ quan|đơn vị|sở, ngành)[^:]{0,12} )?"
     r"(?:chủ trì|phối hợp|thực hiện|đầu mối)[^:]{0,20}:"
@@ -55,6 +57,8 @@ _OF_THIS = re.compile(
 _DIRECTS = re.compile(r"\b(?:yêu cầu|giao|đề nghị|phân công)\b")
 
 
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_INLINE = re.compile(rf"\((?:(\d{{1,2}})|({'|'.join(reversed(_ROMAN))}))\)\s")
 _QUALIFIES = re.compile(r"\b(?:phải|cần|gồm|bao gồm|trong đó|cụ thể|riêng)\b")
 _SPHERE = re.compile(
     r"\b(?:ở|của|tại|thuộc)\s+((?:các\s+)?(?:bộ, ngành|địa phương|sở, ngành|sở, ban, ngành))$"
@@ -97,23 +101,34 @@ class _Walk:
 
     def duties(self) -> Iterator[Obligation]:
         last: list[Obligation] = []
+        labelled = False  # whether a label of the last one stood just before
         for unit in self.source.units:
-            settled = self.above[unit.id] = self.above.get(unit.parent, Above())
+            settled = self.above.get(unit.parent, Above())
+            if settled.money and unit.kind == "paragraph":  # the list of what is paid for is over
+                settled = self.above[unit.parent] = replace(settled, money=False)
+            self.above[unit.id] = settled
             words = self._words(unit)
             if words is None:
+                if unit.id in self.lists:  # who acts stands before the items
+                    start = unit.head.end - len(self._said(unit))
+                    self._introduce(unit, Span(start, self.lists[unit.id]))
                 continue
             if self._is_labelled(unit, words):
                 yield from last
                 found = self.source.deadlines(words)
                 last = [make_duty(self.source, unit, words, settled, found, "labelled-item")]
+                labelled = True
                 continue
             if self._heads(unit, words, settled):
                 continue
-            if last and self._adds(unit, words, last[-1]):
-                label = bool(_MORE.match(fold(words.of(self.text))))
+            said = fold(words.of(self.text))
+            paid = labelled and _PAID.match(said)
+            if last and (self._adds(unit, words, last[-1]) or paid):
+                label = labelled = bool(_MORE.match(said) or paid)
                 last[-1] = extend_duty(self.source, last[-1], words, label=label)
                 continue
             yield from last
+            labelled = False
             last = list(self._paragraph(unit, words, settled))
             self._introduce(unit, words)
         yield from last
@@ -138,19 +153,21 @@ class _Walk:
     def _is_labelled(self, unit: Unit, words: Span) -> bool:
         """Whether all that stands below the unit are labels of one task (``Đơn vị chủ trì: …``)."""
         below = self.below.get(unit.id, ())
-        if self.modes[unit.id] in ("skip", "target") or self.source.normative or not below:
+        if self.modes[unit.id] in ("skip", "scope", "target") or self.source.normative or not below:
             return False
         if self.source.secondhand or unit.kind == "annex" or self.source.text.is_capitals(words):
             return False
         if words.of(self.text).rstrip().endswith(":") or self.above[unit.id].past:
             return False
         labels = [fold(self._said(each)) for each in below]
-        return all(map(_MORE.match, labels)) and any(map(_WHO.match, labels))
+        paid = (each for each in labels if not _PAID.match(each))
+        return all(map(_MORE.match, paid)) and any(map(_WHO.match, labels))
 
     def _heads(self, unit: Unit, words: Span, settled: Above) -> bool:
         """Whether the unit only titles what stands below it; settles that if so."""
         if unit.kind == "annex":
-            self.above[None] = self.above[unit.id] = Above()
+            lead = charged_actors(unit.heading or "")
+            self.above[None] = self.above[unit.id] = Above(lead)
             self.told = False
             return True
         said = words.of(self.text)
@@ -163,14 +180,15 @@ class _Walk:
             return False  # the label below it makes it a task: Thời gian: …
         heading = unit.heading or said
         actors = find_actors(heading)
-        lead = heading_actors(heading) or actors.lead or _sphere(heading)
+        lead = heading_actors(heading) or actors.lead or charged_actors(heading) or _sphere(heading)
         time = heading_deadline(heading, self.source.header.date)
-        self.above[unit.id] = Above(
-            lead or settled.lead,
-            actors.coordinate if lead else settled.coordinate,
-            time or settled.deadline,
-            settled.past,
-            asks(heading) if lead else settled.asked,
+        self.above[unit.id] = replace(
+            settled,
+            lead=lead or settled.lead,
+            coordinate=actors.coordinate if lead else settled.coordinate,
+            deadline=time or settled.deadline,
+            phase=phase_deadline(heading, self.source.header.date) or settled.phase,
+            asked=asks(heading) if lead else settled.asked,
         )
         return True
 
@@ -178,24 +196,27 @@ class _Walk:
         """What a paragraph settles for those below it, and, if it ends in a colon, beside it."""
         said = words.of(self.text).rstrip()
         settled = self.above[unit.id]
+        if phase := phase_deadline(said, self.source.header.date):
+            settled = self.above[unit.id] = replace(settled, phase=phase)
         if not said.endswith(":"):
             lead = find_actors(said).lead
             if lead and unit.id in self.below:
-                self.above[unit.id] = Above(lead, (), settled.deadline, settled.past, asks(said))
+                self.above[unit.id] = replace(settled, lead=lead, coordinate=(), asked=asks(said))
             return
         clause = find_clauses(said)[-1].span.of(said)
         self.told = self.told or bool(_HANDS_OUT.search(fold(clause)))
         about = fold(clause).startswith("đối với")  # whom it is about, not who acts
         lead = _introduced(clause) or (() if about else heading_actors(clause))
-        below = Above(
-            lead or settled.lead,
-            find_actors(clause).coordinate if lead else (),
-            settled.deadline,
-            settled.past or _reports_past(clause),
-            _asks_last(clause) if lead else settled.asked,
+        below = replace(
+            settled,
+            lead=lead or settled.lead,
+            coordinate=find_actors(clause).coordinate if lead else (),
+            past=settled.past or _reports_past(clause),
+            money=settled.money or is_money(said),
+            asked=_asks_last(clause) if lead else settled.asked,
         )
         self.above[unit.id] = below
-        if unit.kind == "paragraph" and (lead or below.past):
+        if unit.kind == "paragraph" and (lead or phase or below.past or below.money):
             self.above[unit.parent] = below
 
     def _adds(self, unit: Unit, words: Span, before: Obligation) -> bool:
@@ -206,6 +227,8 @@ class _Walk:
         if not (before.unit or "").startswith(unit.parent):
             return False
         if _MORE.match(fold(said)):
+            return True
+        if _goes_on(unit.head.of(self.text), before.text):
             return True
         if unit.kind != "paragraph" or before.unit != unit.parent or "\n" in before.text:
             return False
@@ -218,13 +241,14 @@ class _Walk:
         mode = self.modes[unit.id]
         if (
             mode == "skip"
+            or settled.money
             or (settled.past and not _OF_THIS.search(fold(said)))
             or self.source.text.is_capitals(words)
             or said.startswith("(")
             or _WHO.match(fold(said))
         ):
             return
-        if mode != "target" and is_money(said):
+        if mode not in ("target", "scope") and is_money(said):
             return
         found = self.source.deadlines(words)
         if self.source.secondhand:
@@ -241,7 +265,7 @@ class _Walk:
         said = words.of(self.text)
         article = unit.kind == "article"
         listed = not article and (unit.kind != "paragraph" or self._below_item(unit))
-        for part in split_duties(said, found):
+        for part in split_duties(said, found, aims=self.modes[unit.id] == "target"):
             sentence = part.of(said)
             lead = find_actors(sentence).lead
             place = Place(
@@ -258,9 +282,12 @@ class _Walk:
             if rule:
                 self.told, listed = True, not article  # what follows in the paragraph goes on
                 inside = within(found, part)
-                yield make_duty(self.source, unit, part.shift(words.start), settled, inside, rule)
+                duty = make_duty(self.source, unit, part.shift(words.start), settled, inside, rule)
+                if rule == "target":  # the year of one quantity is that of the next
+                    settled = replace(settled, deadline=duty.deadline)
+                yield duty
             if lead:  # goes on for the sentences that follow
-                settled = Above(lead, (), settled.deadline, settled.past, asks(sentence))
+                settled = replace(settled, lead=lead, coordinate=(), asked=asks(sentence))
 
     def _is_ahead(self, found: tuple[Found, ...]) -> bool:
         """Whether a time is set that is not over on the document's day; a report sets none."""
@@ -288,16 +315,16 @@ class _Walk:
                 yield make_duty(self.source, unit, span, Above(), inside, "reported-assignment")
 
 
-def _inline(source: Source) -> tuple[set[str], set[str | None]]:
-    """Items ``(1) …; (2) …`` inside a paragraph, and the paragraphs whose items are tasks."""
+def _inline(source: Source) -> tuple[set[str], dict[str | None, int]]:
+    """Items ``(1) …; (2) …`` inside a paragraph, and where those begin that are tasks, by it."""
     heads = {unit.id: unit.head for unit in source.units}
     nowhere = Span(0, 0)
     items = [unit for unit in source.units if unit.head in heads.get(unit.parent or "", nowhere)]
-    lists: set[str | None] = set()
+    lists: dict[str | None, int] = {}
     for unit in items:
         before = Span(heads[unit.parent or ""].start, unit.head.start).of(source.text.text)
         if source.secondhand or (unit.number == "1" and _ITEMS_FOLLOW.search(before)):
-            lists.add(unit.parent)
+            lists.setdefault(unit.parent, unit.head.start)
     return {unit.id for unit in items}, lists
 
 
@@ -323,6 +350,15 @@ def _sphere(heading: str) -> Names:
     """``Về sắp xếp trường học ở địa phương``: the sphere is who acts."""
     match = _SPHERE.search(heading)
     return split_bodies(match[1]) if match else ()
+
+
+def _goes_on(head: str, before: str) -> bool:
+    """``(2) …`` on a line of its own, behind a task in which ``(1) …`` stands."""
+    mark = _INLINE.match(head)
+    if mark is None:
+        return False
+    ahead = str(int(mark[1]) - 1) if mark[1] else _ROMAN[max(0, _ROMAN.index(mark[2]) - 1)]
+    return ahead != mark[2] and f" ({ahead}) " in before
 
 
 def _introduced(clause: str) -> Names:

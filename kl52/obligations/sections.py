@@ -1,8 +1,9 @@
 """Which parts of a document can oblige anybody, told by their headings.
 
 Input: the units and the text. Output: for every unit a mode: ``task``, ``target`` (only
-measurable quantities count), ``skip`` (aims, viewpoints, principles, money, state of
-affairs), or ``open`` where no heading above says anything.
+measurable quantities count), ``scope`` (what is dealt with; only a body that acts counts),
+``skip`` (aims, viewpoints, principles, money, state of affairs), or ``open`` where no heading
+above says anything.
 """
 
 from __future__ import annotations
@@ -15,13 +16,15 @@ from kl52.lexicon import fold
 from kl52.model import Text, Unit
 from kl52.tables import read_table
 
-Mode = Literal["task", "target", "skip", "open"]
+Mode = Literal["task", "target", "scope", "skip", "open"]
 
 _TASKS = re.compile(
     r"(?:^|[,;] |\bvà |[-–] )(?:các |một số )?"
     r"(?:nhiệm vụ|tổ chức thực hiện|phân công|nội dung thực hiện|phương hướng)\b"
     r"|^(?:các |nhóm |một số )?giải pháp\b|\bmục tiêu(?:,| và) giải pháp\b"
 )
+_NO_TASKS = ("skip", "scope", "target")
+_REQUIRED = re.compile(r"\byêu cầu (?:cần đáp ứng|kỹ thuật)$")
 _LONGEST = 22  # words of a heading that announces a section; longer ones are sentences
 _LABEL = re.compile(r"^[^:.]{3,60}(?=:\s*\S)")
 
@@ -42,9 +45,11 @@ def mode_of(heading: str) -> Mode:
     folded = re.sub(r"^(?:về|một số|những|các) ", "", folded)
     if len(folded.split()) > _LONGEST:
         return "open"
+    if _REQUIRED.search(folded):
+        return "skip"
     for words, mode in _announcements():
         if folded.startswith(words) and not folded[len(words) : len(words) + 1].isalpha():
-            if mode in ("skip", "target"):
+            if mode in _NO_TASKS:
                 if _TASKS.search(folded):
                     return "task"
                 if not heading.isupper() and len(folded.split()) > len(words.split()) + 6:
@@ -70,12 +75,12 @@ def own_mode(text: Text, unit: Unit) -> Mode:
     words = unit.head.of(text.text)
     if unit.heading is not None:
         mode = mode_of(unit.heading)
-        if mode == "skip" or mode == "target" or unit.kind not in ("clause", "point", "bullet"):
+        if mode in _NO_TASKS or unit.kind not in ("clause", "point", "bullet"):
             return mode
         return mode if mode != "task" or _TASKS.search(fold(unit.heading)) else "open"
     body = re.sub(r"^(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])\s?[.)\-/]\s*|^[-–+•]\s*", "", words)
     label = _LABEL.match(body)
     if label:
         mode = mode_of(label[0])
-        return mode if mode in ("skip", "target") else "open"
+        return mode if mode in _NO_TASKS else "open"
     return "open"

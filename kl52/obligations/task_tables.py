@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from kl52.lexicon import fold
 from kl52.model import Table, Text
 from kl52.obligations.columns import TASK_ROLES, Columns, TaskRow, TaskTable, column_role, is_header
 from kl52.obligations.flat_tables import NUMBERED, find_flat_tables, find_piped
@@ -19,6 +20,7 @@ from kl52.spans import Span
 
 _COUNTED = re.compile(r"\(?\d{0,2}\)?")
 _YEAR = re.compile(r"(?:Năm )?20\d\d")
+_BODIES = frozenset({"đơn vị", "cơ quan", "cơ quan, đơn vị", "đơn vị, cơ quan"})
 _HEADER_DEPTH = 4  # rows in which a header is looked for
 _FILLED = TASK_ROLES | {"value", "measure"}
 
@@ -26,27 +28,29 @@ _FILLED = TASK_ROLES | {"value", "measure"}
 def find_task_tables(text: Text) -> tuple[TaskTable, ...]:
     """The task and target tables of a text, in order."""
     found: list[TaskTable] = []
-    above: Columns = ()
+    above: TaskTable | None = None
     for table in (*text.tables, *find_piped(text)):
         read = _read_grid(text, table, above)
         if read:
-            above = read.columns
+            above = read
             found.append(read)
     found += find_flat_tables(text)
     return tuple(sorted(found, key=lambda table: table.span))
 
 
-def _read_grid(text: Text, table: Table, above: Columns) -> TaskTable | None:
+def _read_grid(text: Text, table: Table, above: TaskTable | None) -> TaskTable | None:
     """A grid by its header row; a grid without one goes on with the table above it."""
     header = _header(text, table)
+    lead: tuple[Span, ...] = ()
     if header is not None:
         depth, columns = header
-    elif above and _continues(text, table, len(above)):
-        depth, columns = 0, above
+    elif above and _continues(text, table, len(above.columns)):
+        depth, columns = 0, above.columns
+        lead = above.rows[-1].cells.get("lead", ()) if above.rows else ()
     else:
         return None
     roles = [role for _, role in columns]
-    rows = tuple(_sections(_joined(_grid_rows(text, table.rows[depth:], roles))))
+    rows = tuple(_sections(_joined(_grid_rows(text, table.rows[depth:], roles, lead))))
     return TaskTable(table.span, rows, columns, "indicator" in roles and "task" not in roles)
 
 
@@ -71,8 +75,17 @@ def _header(text: Text, table: Table) -> tuple[int, Columns] | None:
                 roles = [column_role(low) or role for role, low in zip(roles, under, strict=True)]
                 words = [f"{high} {low}".strip() for high, low in zip(words, under, strict=True)]
                 depth += 1
+        roles = _who_does(words, roles)
         return depth, tuple(zip(words, (role or "other" for role in roles), strict=True))
     return None
+
+
+def _who_does(words: Sequence[str], roles: Sequence[str]) -> list[str]:
+    """The roles, where ``Đơn vị`` in a table of tasks is whose tasks they are, not a measure."""
+    if "task" not in roles or "lead" in roles:
+        return list(roles)
+    bare = next((i for i, each in enumerate(words) if fold(each).strip(" .:") in _BODIES), None)
+    return ["lead" if i == bare else role for i, role in enumerate(roles)]
 
 
 def _under_header(under: Sequence[str]) -> bool:
@@ -86,8 +99,14 @@ def _under_header(under: Sequence[str]) -> bool:
 
 
 def _grid_rows(
-    text: Text, rows: Sequence[Sequence[Span]], roles: Sequence[str]
+    text: Text, rows: Sequence[Sequence[Span]], roles: Sequence[str], lead: tuple[Span, ...] = ()
 ) -> Iterator[TaskRow]:
+    """``lead`` is the cell of the body whose tasks may go on from the table above.
+
+    Where the bodies stand before their tasks, a row without number and body belongs to the body
+    above: that cell is joined over its tasks.
+    """
+    by_body = "lead" in roles and "task" in roles and roles.index("lead") < roles.index("task")
     what = "task" if "task" in roles else "indicator"
     for row in rows:
         cells: dict[str, tuple[Span, ...]] = {}
@@ -108,6 +127,9 @@ def _grid_rows(
         if number is None and "number" in roles and not filled & {"lead", "deadline", "value"}:
             yield TaskRow(None, cells[what][0], rest={**cells, "task": cells[what]})
             continue
+        lead = cells.get("lead", lead if number is None else ())
+        if by_body and lead and filled:
+            cells["lead"] = lead
         yield TaskRow(number, cells[what][0], cells, not filled)
 
 

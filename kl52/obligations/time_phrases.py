@@ -32,7 +32,13 @@ _BARE_DONE = re.compile(
 _CLOCK = re.compile(rf"{CLOCK}(?=ngày|\d)", re.IGNORECASE)
 EACH = re.compile(r"\s*(?:của\s+)?(?:hằng|hàng|mỗi)\s+(năm|qu[ýí]|tháng|tuần)\b", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:trong\s+)?(?=(?:năm|qu[ýí]|tháng|giai đoạn)\s|Q\d)", re.IGNORECASE)
-_CLOSING = re.compile(r"\((?=(?:qu[ýí]|tháng)\s|Q\d)", re.IGNORECASE)
+_BARE = re.compile(r"(?:qu[ýí]|tháng)\s|Q\d", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"\((?P<words>(?P<from>từ\s+)[^()]{4,60}|(?P<ongoing>(?:thực hiện )?thường xuyên|liên tục)"
+    r"|(?P<course>theo (?:lộ trình|tiến độ)[^()]{0,120})"
+    r"|(?:qu[ýí]|tháng|Q)[^()]{1,30})\)\s*[.;]?\s*$",
+    re.IGNORECASE,
+)
 ONWARD = re.compile(r"\s*(?:trở đi|và\s+(?:các\s+năm\s+)?tiếp theo|và\s+những năm)", re.IGNORECASE)
 _UNTIL = re.compile(r"\s*(?:đến(?:\s+hết)?|tới)\s+", re.IGNORECASE)
 _QUANTITY = re.compile(
@@ -54,6 +60,11 @@ _STATUS_BEFORE = re.compile(r"(?:tính|lũy kế|luỹ kế)\s*$", re.IGNORECASE
 _STATUS_BEHIND = re.compile(r"[^.;:]{0,60}\b(?:chưa|đã|vẫn)\s", re.IGNORECASE)
 _STARTS = re.compile(
     r"(?:thực hiện|áp dụng|triển khai|bắt đầu|vận hành|tổ chức)(?:\s+kể)?\s*$", re.IGNORECASE
+)
+_OPENED = re.compile(r"\s*,\s")  # ``Từ năm 2027, …``
+_REVIEWS = re.compile(
+    r"(?:^|[,;.]\s|\btổ chức\s|\bvà\s)(?:sơ kết|tổng kết|đánh giá|rà soát|kiểm tra|cập nhật)\s$",
+    re.IGNORECASE,
 )
 _ISO_UNIT = {"năm": "P1Y", "quý": "P3M", "quí": "P3M", "tháng": "P1M", "tuần": "P1W"}
 _CLAUSE_EDGE = re.compile(r"(?:^|[.;:,(]|[-+]\s|\bvà|\bhoặc|đấu|đảm)\s*$")
@@ -79,11 +90,22 @@ def _opening(text: str, on: str | None) -> Iterator[Found]:
 
 
 def _closing(text: str, on: str | None) -> Iterator[Found]:
-    """A quarter or month in brackets that closes the text: ``… mở lớp (quý II/2027).``"""
-    for match in _CLOSING.finditer(text):
-        moment = match_moment(text, match.end(), on)
-        if moment and re.fullmatch(r"\)\s*[.;]?\s*", text[moment.stop :]):
-            yield _found(text, match.end(), moment, "in")
+    """A time in brackets that closes the text: ``… mở lớp (quý II/2027).``, ``(thường xuyên)``."""
+    match = _CLOSING.search(text)
+    if match is None:
+        return
+    words = Span(*match.span("words"))
+    moment = match_moment(text, words.start, on) if _BARE.match(match["words"]) else None
+    if moment and moment.stop == words.end:
+        yield _found(text, words.start, moment, "by")
+    elif match["from"]:
+        moment = match_moment(text, match.end("from"), on)
+        if moment and moment.start and moment.stop == words.end:
+            yield words, Deadline(match["words"], "ongoing", start=moment.start)
+    elif match["ongoing"]:
+        yield words, Deadline(match["words"], "ongoing")
+    elif match["course"]:
+        yield words, Deadline(match["words"], "conditional", condition=match["words"])
 
 
 def find_cued(text: str, on: str | None) -> Iterator[Found]:
@@ -182,7 +204,10 @@ def _from(text: str, match: re.Match[str], moment: Moment, on: str | None) -> It
         yield _found(text, start, pair, "between")
     elif moment.several and moment.start:
         yield _found(text, start, moment, "between")
-    elif moment.start and _STARTS.search(text[max(0, start - 20) : start]):
+    elif moment.start and (
+        _STARTS.search(text[max(0, start - 20) : start])
+        or (start == 0 and _OPENED.match(text, moment.stop))
+    ):
         span = Span(start, moment.stop)
         yield span, Deadline(span.of(text), "ongoing", start=moment.start)
 
@@ -218,7 +243,8 @@ def _acts(text: str, span: Span) -> bool:
     """``Hằng năm, …`` and ``hằng năm báo cáo`` bind; ``ngân sách hằng năm`` does not."""
     if _REGULAR.search(span.of(text)) or _REPORTS.match(text, span.end):
         return True
-    if _PASSIVE.search(text[max(0, span.start - 20) : span.start]):
+    before = text[max(0, span.start - 20) : span.start]
+    if _PASSIVE.search(before) or _REVIEWS.search(before):
         return True
     return _opens_clause(text, span.start) and (
         text[span.start].isupper() or text[span.end : span.end + 1] in ",;."

@@ -1,4 +1,4 @@
-"""Ties the table row and the prose item that state the same task.
+"""Ties the table row and the prose item that state the same task, then items of two parts.
 
 Input: the obligations of one document, its units and its task tables. Output: the obligations,
 ``duplicate_of`` set in both directions. A row and an item are alike by the words they share.
@@ -16,6 +16,7 @@ from kl52.lexicon import fold
 from kl52.model import Obligation, Text, Unit
 from kl52.obligations.columns import TaskTable
 from kl52.obligations.likeness import compare, longest_run, words_of
+from kl52.obligations.restated import find_restated
 
 _APART = 0.6  # the least likeness of an item and a row under different titles
 _TOGETHER = 0.25  # and under the same one
@@ -44,7 +45,7 @@ class _Pair:
 def tie_twins(
     duties: tuple[Obligation, ...], titles: Titles | None = None
 ) -> tuple[Obligation, ...]:
-    """``duties`` with the duplicates tied; without a table nothing is.
+    """``duties`` with the duplicates tied: rows to items, then items to those of other parts.
 
     ``titles`` are the titles above each obligation, by its id (:func:`titles_above`).
     """
@@ -53,19 +54,28 @@ def tie_twins(
         {each.id: words[each.id] for each in duties if _counts(each, where, words)}
         for where in ("prose", "table")
     )
+    twins = find_restated(duties, items) | _rows_tied(items, rows, titles or {}, duties)
+    return tuple(replace(duty, duplicate_of=twins.get(duty.id)) for duty in duties)
+
+
+def _rows_tied(
+    items: Mapping[str, list[str]],
+    rows: Mapping[str, list[str]],
+    titles: Titles,
+    duties: tuple[Obligation, ...],
+) -> dict[str, str]:
+    """For each row its item and for each item its row."""
     if not items or not rows:
-        return duties
+        return {}
     twins: dict[str, str] = {}
-    pairs = sorted(
-        _pairs(items, rows, titles or {}, duties), key=lambda pair: (-pair.rank, pair.extra)
-    )
+    pairs = sorted(_pairs(items, rows, titles, duties), key=lambda pair: (-pair.rank, pair.extra))
     for pair in pairs:
         if pair.item not in twins and pair.row not in twins:
             twins |= {pair.item: pair.row, pair.row: pair.item}
     for pair in pairs:
         if pair.extra:
             twins = {pair.item: pair.row, pair.row: pair.item} | twins
-    return tuple(replace(duty, duplicate_of=twins.get(duty.id)) for duty in duties)
+    return twins
 
 
 def _task_of(duty: Obligation) -> str:

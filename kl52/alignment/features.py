@@ -1,0 +1,158 @@
+"""What is known of each pair of a local task and a source task.
+
+A pair is compared by itself, and with all other pairs of the two documents: a source that is the
+best of a local task, and for which that is the best, is likely its source even if few words are
+the same. Pairs that share less than faint words are no candidates; of the others none is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kl52.alignment.checks import (
+    actor_agreement,
+    citation_agreement,
+    corresponding,
+    deadline_agreement,
+    numbers_cited,
+)
+from kl52.alignment.words import Vector, Vectors, cosine, cosines, parts_of, share
+from kl52.meaning import Encoder, similarities
+from kl52.model import Document, Obligation, Unit
+from kl52.values import evolve
+
+FAINT = 0.04  # a cosine below which texts share nothing but chance
+_FIRM = 0.15  # a cosine from which being the best counts fully
+_LEAST = 0.25  # of the best cosine of either side, below which the other checks cannot help
+_MEANT = 0.2  # a cosine from which being the best in meaning counts fully
+_HEADINGS = 2  # of the sections above a task
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """From 0 to 1, or from -1 where two things may disagree; the names of ``data/alignment.tsv``.
+
+    ``words``: cosine; ``best_of_local``, ``best_of_source``: that to the best cosine of either;
+    ``first``: it is the local task's best; ``parts``: the best cosine of two of their sentences;
+    ``within``: how much of the local task the source covers; ``section``: cosine of the headings;
+    ``meaning``: cosine of the sentence vectors, ``meaning_best``: that to the local task's best;
+    both ``None`` without a model.
+    """
+
+    words: float
+    best_of_local: float
+    best_of_source: float
+    first: float
+    parts: float
+    within: float
+    section: float
+    actor: float
+    deadline: float
+    citation: float
+    meaning: float | None = None
+    meaning_best: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A candidate: the source task, what is known of it, and which bodies correspond."""
+
+    source: Obligation
+    features: Features
+    actor: str | None
+    covers: tuple[float, float]
+
+
+class Side:
+    """The tasks of one document as vectors: whole, in sentences, and by their sections."""
+
+    def __init__(self, doc: Document, texts: Sequence[str], vectors: Vectors) -> None:
+        self.texts = texts
+        self.duties = [duty for duty in doc.obligations if duty.kind != "execution"]
+        self.whole = [vectors.of(text) for text in texts]
+        self.parts = [
+            _parts(text, vectors, whole) for text, whole in zip(texts, self.whole, strict=True)
+        ]
+        self.sections = _sections(doc, self.duties)
+        self.cited = numbers_cited(doc)
+
+
+def _parts(text: str, vectors: Vectors, whole: Vector) -> list[Vector]:
+    parts = parts_of(text)
+    return [vectors.of(part) for part in parts] if len(parts) > 1 else [whole]
+
+
+def _sections(doc: Document, duties: Sequence[Obligation]) -> list[Vector]:
+    """The headings right above each task, as vectors of their own."""
+    units = {unit.id: unit for unit in doc.units}
+    named = [" ".join(_headings(units, units.get(duty.unit or ""))) for duty in duties]
+    vectors = Vectors(named)
+    return [vectors.of(words) for words in named]
+
+
+def _headings(units: Mapping[str, Unit], unit: Unit | None) -> list[str]:
+    found: list[str] = []
+    while unit is not None and len(found) < _HEADINGS:
+        if unit.heading:
+            found.append(unit.heading)
+        unit = units.get(unit.parent) if unit.parent else None
+    return found
+
+
+def pairs_of(
+    local: Side, source: Side, on: str | None, encoder: Encoder | None = None
+) -> Iterator[list[Pair]]:
+    """The candidates of each local task among those of one source document, in their order."""
+    near = cosines(local.whole, source.whole)
+    meant = similarities(encoder, local.texts, source.texts) if encoder and source.texts else None
+    best_local = [max(row.values(), default=0.0) for row in near]
+    best_source: dict[int, float] = {}
+    for row in near:
+        for index, words in row.items():
+            best_source[index] = max(words, best_source.get(index, 0.0))
+    for number, row in enumerate(near):
+        found = []
+        for index, words in sorted(row.items()):
+            of_local, of_source = words / best_local[number], words / best_source[index]
+            if words >= FAINT and max(of_local, of_source) >= _LEAST:
+                place = (number, index)
+                pair = _pair(local, source, place, words, (of_local, of_source), on)
+                found.append(pair if meant is None else _with_meaning(pair, meant[number], index))
+        yield found
+
+
+def _pair(
+    local: Side,
+    source: Side,
+    place: tuple[int, int],
+    words: float,
+    best: tuple[float, float],
+    on: str | None,
+) -> Pair:
+    number, index = place
+    duty, above = local.duties[number], source.duties[index]
+    firm = min(words / _FIRM, 1.0)
+    actor = corresponding(duty, above, on)
+    within = share(local.whole[number], source.whole[index])
+    features = Features(
+        words=words,
+        best_of_local=best[0] * firm,
+        best_of_source=best[1] * firm,
+        first=firm if best[0] == 1.0 else 0.0,
+        parts=max(cosine(a, b) for a in local.parts[number] for b in source.parts[index]),
+        within=within,
+        section=cosine(local.sections[number], source.sections[index]),
+        actor=actor_agreement(duty, above, actor),
+        deadline=deadline_agreement(duty, above),
+        citation=citation_agreement(local.cited[duty.id], source.cited[above.id]),
+    )
+    return Pair(above, features, actor, (within, share(source.whole[index], local.whole[number])))
+
+
+def _with_meaning(pair: Pair, row: Any, index: int) -> Pair:
+    """The pair with its cosine among those of its local task."""
+    cosine = float(row[index])
+    best = cosine / max(float(row.max()), _MEANT)
+    return evolve(pair, features=evolve(pair.features, meaning=cosine, meaning_best=best))

@@ -1,0 +1,113 @@
+"""Texts compared by their words: TF-IDF over syllables and syllable pairs.
+
+Vietnamese official terms are mostly pairs of syllables, so no segmenter is needed. Phrases of
+office style (``data/stopwords.txt``) do not count, those of every plan (``data/generic.txt``)
+count little.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from kl52.lexicon import fold
+
+Vector = Mapping[str, float]
+_GENERIC = 0.3  # what a word of monitoring and reporting counts, against a word of the matter
+_WORD = re.compile(r"[^\W_]+")
+
+
+@cache
+def _style() -> re.Pattern[str]:
+    """Phrases of office style (``data/stopwords.txt``), the longest first."""
+    lines = files("kl52").joinpath("data/stopwords.txt").read_text(encoding="utf-8").splitlines()
+    phrases = sorted((line for line in lines if line and line[0] != "#"), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
+
+
+def terms(text: str) -> Counter[str]:
+    """The syllables and syllable pairs of ``text``, folded, without phrases of office style.
+
+    >>> sorted(terms("Tổ chức rà soát thủ tục"))
+    ['rà', 'rà soát', 'soát', 'soát thủ', 'thủ', 'thủ tục', 'tục']
+    """
+    found: Counter[str] = Counter()
+    for stretch in _style().split(fold(text)):
+        syllables = _WORD.findall(stretch)
+        found.update(syllables)
+        found.update(f"{a} {b}" for a, b in zip(syllables, syllables[1:], strict=False))
+    return found
+
+
+@cache
+def generic_terms() -> frozenset[str]:
+    """Terms of phrases that stand in every plan, whatever it is about (``data/generic.txt``)."""
+    lines = files("kl52").joinpath("data/generic.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(term for line in lines if line and line[0] != "#" for term in terms(line))
+
+
+class Vectors:
+    """TF-IDF vectors over all texts compared; vectors have length 1."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        counts = [terms(text) for text in texts]
+        seen: Counter[str] = Counter()
+        for each in counts:
+            seen.update(each.keys())
+        total = len(counts) + 1
+        generic = generic_terms()
+        self.idf = {
+            term: (math.log(total / count) + 0.2) * (_GENERIC if term in generic else 1)
+            for term, count in seen.items()
+        }
+
+    def of(self, text: str) -> Vector:
+        weights = {
+            term: (1 + math.log(count)) * self.idf.get(term, 1.0)
+            for term, count in terms(text).items()
+        }
+        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        return {term: weight / length for term, weight in weights.items()}
+
+
+def cosine(left: Vector, right: Vector) -> float:
+    if len(right) < len(left):
+        left, right = right, left
+    return sum(weight * right[term] for term, weight in left.items() if term in right)
+
+
+def cosines(left: Sequence[Vector], right: Sequence[Vector]) -> list[dict[int, float]]:
+    """For each of ``left`` the cosines to those of ``right`` that share a term, by index."""
+    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for index, vector in enumerate(right):
+        for term, weight in vector.items():
+            postings[term].append((index, weight))
+    found = []
+    for vector in left:
+        near: dict[int, float] = defaultdict(float)
+        for term, weight in vector.items():
+            for index, other in postings.get(term, ()):
+                near[index] += weight * other
+        found.append(dict(near))
+    return found
+
+
+def share(vector: Vector, other: Vector) -> float:
+    """How much of a vector's weight the terms of another cover, from 0 to 1."""
+    return sum(weight * weight for term, weight in vector.items() if term in other)
+
+
+_PART = re.compile(r"(?<=[;.])\s+")
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """The sentences and clauses of a task.
+
+    >>> parts_of("Rà soát quy định về họp thôn; sửa đổi mẫu biên bản họp. Thực hiện thường xuyên.")
+    ('Rà soát quy định về họp thôn', 'sửa đổi mẫu biên bản họp', 'Thực hiện thường xuyên')
+    """
+    return tuple(part.strip(" .;") for part in _PART.split(text) if part.strip(" .;"))
