@@ -139,6 +139,13 @@ def test_a_ministry_s_deadline_does_not_bind_a_province() -> None:
     assert not told(found, "deadline_later")
 
 
+def test_a_deadline_that_had_passed_cannot_be_met() -> None:
+    above = parent(f"{SHELF}. Hoàn thành trong tháng 2 năm 2026.")
+    [found] = told(find(f"Sở Nội vụ {SHELF}. Hoàn thành trong tháng 8 năm 2026.", above=above),
+                   "deadline_later")  # fmt: skip
+    assert found.severity == "warning"
+
+
 def test_a_deadline_is_asked_for_unless_it_has_passed() -> None:
     assert told(find(above=parent(f"{SHELF}. Hoàn thành trong tháng 6 năm 2026.")),
                 "deadline_missing")  # fmt: skip
@@ -214,6 +221,12 @@ def test_a_task_that_is_put_another_way_may_have_another_lead() -> None:
         above=of_ministry("Bộ Y tế"),
     )
     assert not told(found, "actor_mismatch")
+
+
+def test_who_helps_above_may_lead_here() -> None:
+    above = of_ministry("Bộ Y tế chủ trì, phối hợp với Bộ Công Thương")
+    assert not told(find(f"Sở Công Thương {SHELF}.", above=above), "actor_mismatch")
+    assert told(find(f"Sở Nội vụ {SHELF}.", above=above), "actor_mismatch")
 
 
 def test_a_task_without_a_lead_among_others() -> None:
@@ -298,6 +311,16 @@ def cite(text: str, **kept: object) -> list[Finding]:
          "citation_wrong_number", "987-KL/TW"),
         ("Kết luận số 978-KL/TW ngày 03 tháng 9 năm 2025 của Ban Bí thư", None, None),
         ("Kết luận số 980-KL/TW ngày 12 tháng 11 năm 2025 của Ban Bí thư", None, None),
+        ("Kết luận số 986-KL/TW ngày 12 tháng 11 năm 2025 của Ban Bí thư", None, None),
+        ("Nghị quyết số 9872/NQ-CP ngày 05 tháng 01 năm 2026 của Chính phủ về phát triển thư viện "
+         "cộng đồng", "citation_wrong_number", "9871/NQ-CP"),
+        ("Nghị quyết số 9872/NQ-CP ngày 05 tháng 01 năm 2026 của Chính phủ về trồng rừng ven sông",
+         None, None),
+        ("Luật Thư viện số 64/2019/QH14 ngày 21 tháng 11 năm 2019",
+         "citation_wrong_number", "46/2019/QH14"),
+        ("Luật Thư viện ngày 12 tháng 11 năm 2019", "citation_wrong_date", "21/11/2019"),
+        ("Quyết định số 9876/QĐ-TTg ngày 03 tháng 3 năm 2026 của Bộ Y tế",
+         "citation_wrong_issuer", "Thủ tướng Chính phủ (theo ký hiệu)"),
         ("Kết luận số 987-KL/TW ngày 12 tháng 11 năm 2025", None, None),
         # the number says it by itself
         ("Quyết định số 9876/QĐ-TTg ngày 03 tháng 3 năm 2026 của Chính phủ",
@@ -339,7 +362,7 @@ def test_a_number_near_the_one_that_the_task_above_cites() -> None:
         ("1234/qđ-ttg", "1235/qđ-ttg", 1),
         ("1234/qđ-ttg", "4321/qđ-ttg", None),
         ("12/qđ-ttg", "21/qđ-ubnd", None),
-        ("5-kl/tw", "6-kl/tw", None),
+        ("5-kl/tw", "6-kl/tw", 1),
     ],
 )
 def test_numbers_are_near_by_one_slip(one: str, other: str, near: int | None) -> None:

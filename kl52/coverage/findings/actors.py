@@ -20,7 +20,7 @@ from kl52.model import Body
 _SURE = 0.7
 _COPIED = 0.75  # of the words of a task of a ministry, which leaves a province free
 _FREE = frozenset({"ubnd", "chu-tich-ubnd", "van-phong-ubnd-tinh", "hdnd", "tinh-uy"})
-_OFFICES = re.compile(r"^(?:Sở|Ban|Thanh tra|Công an|Bộ Chỉ huy|Chi cục)\b")
+_OFFICES = re.compile(r"^(?:Sở|Thanh tra|Công an|Bộ Chỉ huy)\b")
 _PLACES = re.compile(r"(?:(?:,| và)? (?:các )?(?:tỉnh|thành phố|xã|phường|huyện))+$")
 
 
@@ -40,6 +40,8 @@ def _mismatches(case: Case) -> Iterator[Finding]:
             continue
         if any(_takes_part(other, expected) for other in beside[row.source.id, row.duty.id]):
             continue
+        if _ids(link.duty.lead) <= _counterparts(row.duty.coordinate, case.on):
+            continue  # one of those who help above leads here
         names = [each.name for id in sorted(expected) if (each := bodies.entry(id))]
         yield tell("actor_mismatch", case.plan, duty=link.duty,
                    found=", ".join(body.name for body in link.duty.lead),
@@ -54,17 +56,27 @@ def _is_sure(row: Row, link: LocalLink) -> bool:
 
 def _expected(row: Row, on: str | None) -> frozenset[str]:
     """The local bodies that correspond to the source's leads; none where any may lead."""
-    found: set[str] = set()
-    for body in row.duty.lead:
-        entry = _known(body)
-        if entry is None or bodies.members(body.name) is not None:
-            return frozenset()
-        local = entry.level == "province" and entry.exists(on)
-        found.update((entry.id,) if local else bodies.counterparts(entry.id, on))
+    if any(_known(body) is None or bodies.members(body.name) for body in row.duty.lead):
+        return frozenset()
+    found = _counterparts(row.duty.lead, on)
     named = (bodies.entry(id) for id in found)
     if found & _FREE or any(each is None or bodies.members(each.name) for each in named):
         return frozenset()
+    return found
+
+
+def _counterparts(named: tuple[Body, ...], on: str | None) -> frozenset[str]:
+    """The local bodies that correspond to some of those named; a local one to itself."""
+    found: set[str] = set()
+    for body in named:
+        if entry := _known(body):
+            local = entry.level == "province" and entry.exists(on)
+            found.update((entry.id,) if local else bodies.counterparts(entry.id, on))
     return frozenset(found)
+
+
+def _ids(named: tuple[Body, ...]) -> frozenset[str]:
+    return frozenset(body.id.split("/")[0] for body in named if body.id)
 
 
 def _known(body: Body) -> BodyEntry | None:
@@ -82,8 +94,8 @@ def _is_office(link: LocalLink, on: str | None) -> bool:
 
 
 def _takes_part(link: LocalLink, expected: frozenset[str]) -> bool:
-    ids = {(body.id or "").split("/")[0] for body in (*link.duty.lead, *link.duty.coordinate)}
-    return bool(ids & expected) or any(bodies.parent_of(id) in expected for id in ids if id)
+    ids = _ids((*link.duty.lead, *link.duty.coordinate))
+    return bool(ids & expected) or any(bodies.parent_of(id) in expected for id in ids)
 
 
 def _in_two_roles(case: Case) -> Iterator[Finding]:

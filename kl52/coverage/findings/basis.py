@@ -31,6 +31,7 @@ _OFFICE = re.compile(r"^(?:sở|ban|thanh tra|công an|văn phòng|chi cục|tru
 _ACTS = re.compile(r"\b(?:thực hiện|triển khai|kế hoạch|chương trình|đề án)\b")
 _PLANS = frozenset({"Kế hoạch", "Chương trình", "Chương trình hành động", "Chỉ thị", "Công văn",
                     "Nghị quyết", "Thông báo", "Công điện", "Đề án"})  # fmt: skip
+_NO_DISTRICTS = "2025-07-01"  # Law 72/2025/QH15
 _TITLE = 200  # characters behind a mention that may be its title
 
 
@@ -140,6 +141,8 @@ def _slug(target: str) -> str:
 def _is_below(plan: Document) -> bool:
     """Whether the plan is of a department, a district or a commune."""
     level, issuer = plan.header.level, fold(plan.header.issuer or "")
+    if level == "district" and (plan.header.date or "") >= _NO_DISTRICTS:
+        return False  # a city: the centre's own, not known to the registry
     return level in ("commune", "district", "party-commune", "party-district") or (
         level == "province" and bool(_OFFICE.match(issuer)) and "nhân dân" not in issuer
     )

@@ -1,7 +1,7 @@
-"""Citations whose date, number or issuer is wrong, and sources that were no longer in force.
+"""Citations whose date, number or issuer is wrong.
 
-Held against the catalogue, by what resolution found, and against how the documents above and the
-plan itself cite the same paper. What the catalogue confirms by number and date is right.
+Held against the catalogue, by what resolution found, and against what a number says by itself;
+:mod:`compared` holds them against other mentions.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from functools import cache
 
 from kl52.bodies import find_body
 from kl52.catalogue import Catalogue
-from kl52.citations.candidates import in_one_series
-from kl52.coverage.findings.papers import Paper, Papers, numbered, same_matter
+from kl52.citations.law_names import law_key, laws_by_name
+from kl52.coverage.findings.compared import PARTY_CENTRE, differ, is_confirmed
+from kl52.coverage.findings.papers import Papers, numbered
 from kl52.coverage.findings.telling import tell
 from kl52.coverage.values import Case, Evidence, Finding
 from kl52.entries import Entry
-from kl52.identity import issuer_slug
+from kl52.identity import issuer_slug, number_key, work_uri
 from kl52.issuers import issuer_of_symbol
 from kl52.lexicon import doc_types, fold
 from kl52.model import Citation
@@ -25,7 +26,6 @@ from kl52.precedence import date_of
 from kl52.symbols import symbol_of
 from kl52.validity import called, day
 
-_PARTY = frozenset({"bct", "bbt", "bct-bbt", "bchtw"})
 _HEADS = frozenset({"cp", "ttg", "chu-tich-nuoc", "quoc-hoi", "ubtvqh"})
 _MINISTRY = re.compile(r"b[a-z]+$")
 _GENERAL = frozenset({"Văn bản", "Công văn"})
@@ -38,17 +38,9 @@ def find(case: Case) -> Iterator[Finding]:
             yield from _mismatch(case, cite, papers)
     for cite in numbered(case.plan):
         yield from _by_symbol(case, cite)
-        if cite.state != "mismatch" and not _is_confirmed(cite):
+        if cite.state != "mismatch" and not is_confirmed(cite):
             yield from _of_other_issuer(case, cite)
-            yield from _against_papers(case, cite, papers)
-
-
-def _is_confirmed(cite: Citation) -> bool:
-    """Whether the catalogue knows a paper of this number and day."""
-    return cite.state == "resolved" and len(cite.date or "") == 10
-
-
-# -- against the catalogue -----------------------------------------------------------------------
+            yield from _of_other_number(case, cite)
 
 
 def _mismatch(case: Case, cite: Citation, papers: Papers) -> Iterator[Finding]:
@@ -68,29 +60,39 @@ def _mismatch(case: Case, cite: Citation, papers: Papers) -> Iterator[Finding]:
     elif cite.date:
         ids = (cite.target,) if cite.target else cite.candidates
         dates = dict.fromkeys(when for id in ids if (when := date_of(id)))
+        certain = known is None or known.fact("date").certainty == "V" or any(
+            each.date == known.date and not each.own for each in papers.same(cite)
+        )  # fmt: skip
         yield tell("citation_wrong_date", case.plan, cite=cite, found=day(cite.date),
                    expected=", ".join(map(day, dates)), evidence=_fact(known, case.catalogue),
-                   )  # fmt: skip
+                   severity=None if certain else "warning")  # fmt: skip
+
+
+def _of_other_number(case: Case, cite: Citation) -> Iterator[Finding]:
+    """A law by its name and day, with the number of none of that name."""
+    named = laws_by_name().get(law_key(cite.name), ()) if cite.name else ()
+    dated = [law for law in named if law.number and law.date and law.date == cite.date]
+    if len(dated) == 1 and number_key(dated[0].number) != number_key(cite.number or ""):
+        law = dated[0]
+        id = work_uri(law.kind or "Luật", law.number, law.date, "Quốc hội")
+        fact = Evidence(id, f"{law.name}, số {law.number}, ngày {day(law.date)}")
+        yield tell("citation_wrong_number", case.plan, cite=cite, found=cite.number,
+                   expected=law.number, evidence=fact)  # fmt: skip
 
 
 def _of_other_issuer(case: Case, cite: Citation) -> Iterator[Finding]:
     """A paper of the Party's centre by its number and day, but of another of its bodies."""
     stated = issuer_slug(cite.issuer)
-    if stated not in _PARTY:
+    if stated not in PARTY_CENTRE:
         return
     alike = [
         entry for entry in case.catalogue.by_number(cite.number or "")
-        if entry.type == cite.type and issuer_slug(entry.issuer) in _PARTY
+        if entry.type == cite.type and issuer_slug(entry.issuer) in PARTY_CENTRE
     ]  # fmt: skip
     alike = [entry for entry in alike if entry.date == cite.date] if cite.date else alike
-    if len(alike) == 1 and _differ(stated, issuer_slug(alike[0].issuer)):
+    if len(alike) == 1 and differ(stated, issuer_slug(alike[0].issuer)):
         yield tell("citation_wrong_issuer", case.plan, cite=cite, found=cite.issuer,
                    expected=alike[0].issuer, evidence=_fact(alike[0], case.catalogue))  # fmt: skip
-
-
-def _differ(one: str, other: str) -> bool:
-    """Whether two issuers are not the same, nor one a part of the other."""
-    return bool(one and other) and one != other and "bct-bbt" not in (one, other)
 
 
 def _by_symbol(case: Case, cite: Citation) -> Iterator[Finding]:
@@ -100,11 +102,13 @@ def _by_symbol(case: Case, cite: Citation) -> Iterator[Finding]:
         return
     issuer = issuer_of_symbol(symbol.codes)
     stated, known = issuer_slug(cite.issuer), issuer_slug(issuer)
-    heads = stated in _HEADS or (_MINISTRY.match(stated) and stated not in _PARTY)
+    heads = stated in _HEADS or (_MINISTRY.match(stated) and stated not in PARTY_CENTRE)
     same = stated == known or (issuer and find_body(cite.issuer or "") == find_body(issuer))
     if cite.issuer and issuer and not same and heads and "TTLT" not in symbol.codes:
+        slip = {stated, known} <= _HEADS  # people say Chính phủ for Thủ tướng
         yield tell("citation_wrong_issuer", case.plan, cite=cite, found=cite.issuer,
-                   expected=f"{issuer} (theo ký hiệu)", severity="warning")  # fmt: skip
+                   expected=f"{issuer} (theo ký hiệu)",
+                   severity="warning" if slip else None)  # fmt: skip
     names = _types_of(symbol.type_code)
     if names and _has_code(cite.type) and not any(_alike(cite.type or "", n) for n in names):
         yield tell("citation_wrong_number", case.plan, cite=cite, found=cite.number,
@@ -136,74 +140,3 @@ def _fact(entry: Entry | None, catalogue: Catalogue) -> Evidence | None:
     words = ", ".join(filter(None, (called(entry), entry.date and f"ngày {day(entry.date)}",
                                     entry.issuer, entry.title)))  # fmt: skip
     return Evidence(entry.id, words)
-
-
-# -- against other mentions ----------------------------------------------------------------------
-
-
-def _against_papers(case: Case, cite: Citation, papers: Papers) -> Iterator[Finding]:
-    same = list(papers.same(cite))
-    above = [paper for paper in same if not paper.own]
-    if above or any(paper.date for paper in same):
-        yield from _misdated(case, cite, above or same)
-        yield from _misattributed(case, cite, same)
-    if not above:
-        yield from _misnumbered(case, cite, papers)
-
-
-def _misdated(case: Case, cite: Citation, same: list[Paper]) -> Iterator[Finding]:
-    """Another day than every other mention has, of a number that is given once in that time."""
-    dated = [paper for paper in same if len(paper.date or "") == 10]
-    if len(cite.date or "") < 10 or not dated or any(each.date == cite.date for each in dated):
-        return
-    right = dated[0]
-    if right.own and (right.span is None or right.span.start > cite.span.start):
-        return  # of two mentions in the plan the later one is told
-    if in_one_series(cite.number or "", cite.date or "", right.date or "", case.catalogue):
-        yield tell("citation_wrong_date", case.plan, cite=cite, found=day(cite.date or ""),
-                   expected=day(right.date or ""), evidence=right.evidence,
-                   severity="warning" if right.own else None)  # fmt: skip
-
-
-def _misattributed(case: Case, cite: Citation, same: list[Paper]) -> Iterator[Finding]:
-    """Another issuer than the documents above name, or the plan's own mention with a date."""
-    if not cite.issuer or any(_agrees(cite.issuer, each) for each in same if not each.own):
-        return
-    for paper in same:
-        fuller = not paper.own or (paper.date and not cite.date)
-        once = not (cite.date and paper.date) or cite.date == paper.date
-        if paper.issuer and fuller and once and _are_two(cite.issuer, paper.issuer):
-            yield tell("citation_wrong_issuer", case.plan, cite=cite, found=cite.issuer,
-                       expected=paper.issuer, evidence=paper.evidence)  # fmt: skip
-            return
-
-
-def _agrees(issuer: str, paper: Paper) -> bool:
-    return paper.issuer is not None and issuer_slug(issuer) == issuer_slug(paper.issuer)
-
-
-def _are_two(one: str, other: str) -> bool:
-    """Whether two names are surely of two bodies: both known, and neither a part of the other."""
-    a, b = issuer_slug(one), issuer_slug(other)
-    if a in _PARTY and b in _PARTY:
-        return _differ(a, b)
-    if fold(one) in fold(other) or fold(other) in fold(one):
-        return False
-    bodies = find_body(one), find_body(other)
-    return all(bodies) and bodies[0] != bodies[1]
-
-
-def _misnumbered(case: Case, cite: Citation, papers: Papers) -> Iterator[Finding]:
-    """A number near that of a paper that is cited above with the same day, or for the same."""
-    for paper, near in papers.near(cite):
-        if paper.own and paper.span is not None and paper.span.start > cite.span.start:
-            continue  # of two mentions in the plan the later one is told
-        dated = cite.date is not None and paper.date is not None
-        if dated and cite.date != paper.date:
-            continue
-        alike = same_matter(case.plan, cite, paper)
-        twins = dated and near == 2
-        if (alike or twins) and not (paper.own and not dated):
-            yield tell("citation_wrong_number", case.plan, cite=cite, found=cite.number,
-                       expected=paper.number, evidence=paper.evidence)  # fmt: skip
-            return

@@ -2,7 +2,7 @@
 
 A local task is held against the source task that it comes nearest to, if that binds the body
 that plans; what waits for an event or a paper of the centre is not compared. A deadline that had
-passed on the day of the plan is not asked for.
+passed on the day of the plan is not asked for, and to be later than that is a warning.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ def _later(case: Case) -> Iterator[Finding]:
             continue
         if not _waits(link.duty) and _is_later(own, due):
             yield tell("deadline_later", case.plan, duty=link.duty, found=own.text,
-                       expected=due.text, evidence=evidence_of(row))  # fmt: skip
+                       expected=due.text, evidence=evidence_of(row),
+                       severity="warning" if _is_past(due, case.on) else None)  # fmt: skip
 
 
 def _missing(case: Case) -> Iterator[Finding]:

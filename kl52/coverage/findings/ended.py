@@ -58,6 +58,8 @@ def _named(plan: Document, on: str) -> Iterator[tuple[Span, BodyEntry]]:
             continue
         done = end
         for span in bodies.body_spans(text, match.start(), end):
+            if fold(span.of(text)) == fold(plan.header.issuer or ""):
+                continue  # who plans is there, whatever its name is taken for
             entry = bodies.find_body(span.of(text), on, plan.header.level)
             if entry is not None and entry.until and not entry.exists(on):
                 yield span, entry

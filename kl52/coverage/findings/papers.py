@@ -26,6 +26,7 @@ _ALIKE = 0.6  # of the words around two mentions
 _MOST = 50  # mentions of one number that are looked at
 _LONGEST = 6  # digits of a number
 _FEWEST = 8  # words around a mention that can be compared
+_FEWEST_OF_TITLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def near_keys(key: str) -> dict[str, int]:
     >>> near = near_keys("170/2021/nđ-cp")
     >>> near["107/2021/nđ-cp"], near["70/2021/nđ-cp"], near["171/2021/nđ-cp"]
     (2, 2, 1)
-    >>> near_keys("5-kl/tw").get("6-kl/tw")
+    >>> near_keys("95-cv/bcđ").get("95-kl/tw")
     """
     head = _HEAD.match(key)
     if head is None or len(head[0]) > _LONGEST:
@@ -117,7 +118,7 @@ def near_keys(key: str) -> dict[str, int]:
     digits, rest = head[0], key[head.end() :]
     near: dict[str, int] = {}
     for at in range(len(digits)):
-        for digit in "0123456789" if len(digits) > 1 else "":
+        for digit in "0123456789":
             near[digits[:at] + digit + digits[at + 1 :]] = 1
     for at in range(len(digits)):
         near[digits[:at] + digits[at : at + 2][::-1] + digits[at + 2 :]] = 2
@@ -129,12 +130,18 @@ def near_keys(key: str) -> dict[str, int]:
 
 
 def same_matter(plan: Document, cite: Citation, paper: Paper) -> bool:
-    """Whether the words around two mentions are about the same, apart from the numbers."""
+    """Whether the words around two mentions are about the same, apart from the numbers.
+
+    Those of a document itself are its title, held against what stands behind the mention.
+    """
     if paper.span is None:
-        return False
-    mine, theirs = _words(plan, cite.span), _words(paper.source, paper.span)
+        title = paper.source.header.title or ""
+        theirs, fewest = _pairs(title), _FEWEST_OF_TITLE
+    else:
+        theirs, fewest = _words(paper.source, paper.span), _FEWEST
+    mine = _words(plan, cite.span)
     fewer = min(len(mine), len(theirs))
-    return fewer >= _FEWEST and len(mine & theirs) / fewer >= _ALIKE
+    return fewer >= fewest and len(mine & theirs) / fewer >= _ALIKE
 
 
 def _words(doc: Document, span: Span) -> frozenset[str]:
@@ -145,7 +152,11 @@ def _words(doc: Document, span: Span) -> frozenset[str]:
     end = text.find("\n", span.end, after)
     end = min(len(text), after) if end < 0 else end
     around = f"{text[start : span.start]}; {text[span.end : end]}"
-    return frozenset(term for term in terms(around) if " " in term)
+    return _pairs(around)
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(term for term in terms(text) if " " in term)
 
 
 def is_law(cite: Citation) -> bool:
