@@ -171,6 +171,14 @@ def test_a_target_is_lower_than_the_one_above(above: str, own: str, lower: bool)
     assert bool(told(found, "target_lower")) is lower
 
 
+def test_a_target_that_meets_one_of_two_above_is_not_lower() -> None:
+    above = parent(f"{SHELF}, mở tối đa không quá 03 kho sách.",
+                   f"2. Ủy ban nhân dân các tỉnh {SHELF}, mở tối đa không quá 07 kho sách."
+                   )  # fmt: skip
+    assert not told(find(f"Sở Nội vụ {SHELF}, mở tối đa không quá 07 kho sách.", above=above),
+                    "target_lower")  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "verb, severity",
     [
@@ -180,6 +188,7 @@ def test_a_target_is_lower_than_the_one_above(above: str, own: str, lower: bool)
         ("tham mưu Ủy ban nhân dân tỉnh", None),
         ("vận động các hộ", None),
         ("phấn đấu", "warning"),
+        ("cùng các viện nghiên cứu", None),
     ],
 )
 def test_a_verb_binds_less_than_the_one_above(verb: str, severity: str | None) -> None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kl52 import bodies
 from kl52.alignment import terms
 from kl52.coverage.values import Case, LocalLink, Row
 
+_LOCAL = frozenset({"province", "party-province", "commune", "party-commune"})
 _BINDING = 0.05  # how much less near a task that binds may be
 
 
@@ -25,6 +27,12 @@ def nearest(case: Case) -> Iterator[tuple[Row, LocalLink]]:
     yield from best.values()
 
 
+def binds(row: Row) -> bool:
+    """Whether the body that plans is held to what a source task states: it is named, or bound."""
+    named = bodies.binds(tuple(body.name for body in row.duty.lead))
+    return row.applicable or bool(_LOCAL & {*named})
+
+
 def copied(row: Row, link: LocalLink) -> float:
     """The share of the source's pairs of syllables that the local task has as well."""
     pairs = {term for term in terms(row.duty.text) if " " in term}
@@ -33,4 +41,4 @@ def copied(row: Row, link: LocalLink) -> float:
 
 
 def _nearness(row: Row, link: LocalLink) -> tuple[float, float]:
-    return link.match.score + _BINDING * row.applicable, link.match.why.words
+    return link.match.score + _BINDING * binds(row), link.match.why.words
