@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Literal
 
 import pytest
 
+from kl52.alignment import Match, Why
 from kl52.coverage import Finding, coverage
+from kl52.coverage.findings.nearest import nearest
 from kl52.coverage.findings.papers import near_keys
 from kl52.coverage.findings.telling import codes
+from kl52.coverage.values import Case, LocalLink, Row
 from kl52.library import Library
-from kl52.model import Document
+from kl52.model import Document, Obligation
 from kl52.parsing import parse_document
+from kl52.spans import Span
 
 PARENT = """CHÍNH PHỦ
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -151,6 +156,24 @@ def test_a_deadline_is_asked_for_unless_it_has_passed() -> None:
                 "deadline_missing")  # fmt: skip
     assert not told(find(above=parent(f"{SHELF}. Hoàn thành trong tháng 2 năm 2026.")),
                     "deadline_missing")  # fmt: skip
+
+
+def test_of_two_rows_that_repeat_one_sentence_the_one_with_the_words_counts() -> None:
+    doc = read(PARENT.format(task="mở kho sách, đóng tủ sách lưu động.", more=""))
+
+    def duty(id: str, text: str, repeats: str | None = None) -> Obligation:
+        where: Literal["prose", "table"] = "table" if repeats else "prose"
+        return Obligation(id, Span(0, 1), text, "task", where, duplicate_of=repeats)
+
+    said = duty("o1", "mở kho sách, đóng tủ sách lưu động")
+    shelf, store = duty("o3", "đóng tủ sách lưu động", "o1"), duty("o2", "mở kho sách", "o1")
+    own = duty("o9", "Sở Nội vụ đóng tủ sách lưu động cho các trường")
+    why = Why(False, 0.6, None, None, None)
+    link = LocalLink(own, Match(doc.id, "o1", None, said.text, None, "subset", 0.9, why))
+    rows = (Row(doc, store, (said,), True, "covered", (link,), (), ""),
+            Row(doc, shelf, (), True, "missing", (), (), ""))  # fmt: skip
+    [(row, _)] = nearest(Case(doc, (doc,), rows, library().catalogue))
+    assert row.duty is shelf
 
 
 @pytest.mark.parametrize(

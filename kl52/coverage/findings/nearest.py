@@ -1,7 +1,8 @@
 """The source task that each local task comes nearest to.
 
 A local task may be linked with several; what it states is held against the nearest one, so that
-a date or a lead is not measured by a neighbour's. Of two that are about as near the one that
+a date or a lead is not measured by a neighbour's. Of the rows of an annex that repeat one
+sentence the one counts whose words the local task has. Of two that are about as near the one that
 binds the body that plans counts.
 """
 
@@ -24,7 +25,19 @@ def nearest(case: Case) -> Iterator[tuple[Row, LocalLink]]:
         known = best.get(link.duty.id)
         if known is None or _nearness(row, link) > _nearness(*known):
             best[link.duty.id] = row, link
-    yield from best.values()
+    repeated = _repeated(case)
+    for row, link in best.values():
+        alike = repeated.get((row.source.id, link.match.obligation), [])
+        yield max([row, *alike], key=lambda each: copied(each, link)), link
+
+
+def _repeated(case: Case) -> dict[tuple[str, str], list[Row]]:
+    """The rows of an annex by the sentence that they repeat: one sentence may have several."""
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in case.rows:
+        if row.duty.where == "table" and row.duty.duplicate_of:
+            found.setdefault((row.source.id, row.duty.duplicate_of), []).append(row)
+    return found
 
 
 def binds(row: Row) -> bool:
