@@ -8,7 +8,7 @@ SUDO := $(shell test "$$(id -u)" = 0 || echo sudo)
 DOC ?= corpus/fictitious/9902-kh-ubnd.docx
 
 .DEFAULT_GOAL := help
-.PHONY: help demo system test check types lint format bench bench-reading bench-citations bench-record corpus wheel clean
+.PHONY: help demo system test check types lint format bench bench-reading bench-citations bench-record pages corpus wheel clean
 
 help: ## List the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 16
@@ -49,7 +49,7 @@ lint: $(VENV)/.tested ## Style only
 	$(BIN)/ruff check .
 
 format: $(VENV)/.tested ## Format the code
-	$(BIN)/ruff format kl52 tests benchmarks corpus
+	$(BIN)/ruff format kl52 tests benchmarks corpus docs
 	$(BIN)/ruff check --fix .
 
 bench: $(VENV)/.tested ## Measure quality and start-up against ../shared, with gains and losses
@@ -63,6 +63,9 @@ bench-citations: $(VENV)/.benched ## Measure citations and identity against ../s
 
 bench-record: $(VENV)/.tested ## The same as bench, and keep the result in benchmarks/records
 	$(BIN)/python -m benchmarks.all --record
+
+pages: $(VENV)/.installed ## Rebuild the pages of findings in docs/findings
+	$(BIN)/python -m docs.pages
 
 corpus: $(VENV)/.installed ## Rebuild the documents of corpus/ from corpus/sources
 	$(INSTALL) fpdf2

@@ -6,7 +6,7 @@ lists, ready for :func:`json.dumps`. Field names are stable; new ones may be add
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -17,9 +17,14 @@ from kl52.bodies.profile import Answer
 from kl52.bodies.registry import by_id
 from kl52.cascade import Hop
 from kl52.citations.rules import Grammar
-from kl52.coverage.values import Coverage, Row
+from kl52.coverage.findings.telling import message_of
+from kl52.coverage.values import Coverage, Finding, Localisation, Row
 from kl52.explanation import Explanation
-from kl52.model import Citation, Document, Note, Obligation, Table
+from kl52.model import Change, Citation, Document, Note, Obligation, Table
+from kl52.reviewing.applying import matched
+from kl52.reviewing.items import Item
+from kl52.reviewing.replaying import Replayed
+from kl52.reviewing.settling import Placed, Reviewed, Settling
 from kl52.spans import Span
 from kl52.tracing import Trace, TracedObligation
 
@@ -28,6 +33,9 @@ _VALIDITY = (
     "status", "status_on", "status_reason", "status_now", "status_now_on", "status_now_reason",
     "replaced_by", "changes",
 )  # fmt: skip
+
+
+_COUNTED = ("accepted", "rejected", "corrected", "hidden_findings", "resolved", "unchecked")
 
 
 def plain(value: Any) -> Any:
@@ -221,6 +229,7 @@ def trace_json(result: Trace) -> dict[str, Any]:
         "obligations": [_traced(result.document, each) for each in result.obligations],
         "missing_documents": [plain(each) for each in result.missing_documents],
         "validity": _validity(result.document),
+        "review": _reviewed(result.review),
         "diagnostics": [plain(each) for each in result.diagnostics],
     }
 
@@ -235,8 +244,61 @@ def coverage_json(found: Coverage) -> dict[str, Any]:
         "rows": [_row(row) for row in found.rows],
         "local_only": list(found.local_only),
         "not_assessed": list(found.not_assessed),
-        "findings": [plain(each) for each in found.findings],
+        "findings": [_finding(each) for each in found.findings],
+        "disabled": dict(found.disabled),
+        "hidden": [_finding(each) for each in found.hidden],
+        "suspect": _suspect(found.rows),
+        "localisation": _localisation(found.localisation),
+        "review": _reviewed(found.review),
     }
+
+
+def _finding(each: Finding) -> dict[str, Any]:
+    return {**plain(each), "message_en": message_of(each, "en")}
+
+
+def _suspect(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Each change of a source after the plan, with the tasks that it touches."""
+    found: dict[tuple[str, Change], list[str]] = {}
+    for row in rows:
+        for change in row.suspect:
+            found.setdefault((row.source.id, change), []).append(row.duty.id)
+    return [
+        {"document": id, **plain(change), "obligations": duties}
+        for (id, change), duties in found.items()
+    ]
+
+
+def _localisation(found: Localisation) -> dict[str, Any]:
+    return {
+        "words": found.words,
+        "copied": found.copied,
+        "tasks": len(found.tasks),
+        "verbatim": len(found.verbatim),
+        "obligations": [
+            {
+                "obligation": each.duty.id,
+                "words": each.words,
+                "copied": each.copied,
+                "share": round(each.share, 3),
+                "added": list(each.added),
+            }
+            for each in found.tasks
+        ],
+    }
+
+
+def _reviewed(found: Reviewed) -> dict[str, Any]:
+    return {
+        **{name: getattr(found, name) for name in _COUNTED},
+        "edited": [placed_fields(each) for each in found.edited],
+        "stale": [placed_fields(each) for each in found.stale],
+    }
+
+
+def placed_fields(placed: Placed) -> dict[str, Any]:
+    """A decision of a review with what became of it."""
+    return {**plain(placed.decision), "state": placed.state, "then": placed.then, "now": placed.now}
 
 
 def _row(row: Row) -> dict[str, Any]:
@@ -265,6 +327,8 @@ def _row(row: Row) -> dict[str, Any]:
         ],
         "lacks": list(row.lacks),
         "why": row.why,
+        "suspect": bool(row.suspect),
+        "reviewed": [plain(each) for each in row.reviewed],
     }
 
 
@@ -343,6 +407,16 @@ def _traced(doc: Document, traced: TracedObligation) -> dict[str, Any]:
         "sources": [
             {**plain(source.match), "path": list(source.path)} for source in traced.sources
         ],
+        "levels": [
+            {
+                "document": each.document,
+                "state": each.state,
+                "obligation": each.best.obligation if each.best else None,
+                "score": each.best.score if each.best else None,
+            }
+            for each in traced.levels
+        ],
+        "reviewed": [plain(each) for each in traced.reviewed],
         "nearest_rejected": None
         if traced.nearest_rejected is None
         else {
@@ -350,3 +424,62 @@ def _traced(doc: Document, traced: TracedObligation) -> dict[str, Any]:
             "failed": failed_check(traced.nearest_rejected),
         },
     }
+
+
+def items_json(found: Coverage, items: Sequence[Item]) -> dict[str, Any]:
+    """What ``kl52 review --list --json`` prints: what there is to decide on."""
+    return {
+        "schema": SCHEMA,
+        "document": document_fields(found.document),
+        "items": [
+            {
+                "name": each.name,
+                "kind": each.kind,
+                "decided": each.decided,
+                "local": plain(each.local),
+                "source": plain(each.source),
+                "match": plain(each.match) if each.match else None,
+                "finding": _finding(each.finding) if each.finding else None,
+            }
+            for each in items
+        ],
+        "review": _reviewed(found.review),
+    }
+
+
+def decisions_json(
+    found: Coverage, sources: Sequence[Document], settling: Settling
+) -> dict[str, Any]:
+    """What ``kl52 review --export`` prints: each decision on a link with the checks behind it."""
+    duties = {duty.id: duty for duty in found.document.obligations}
+    docs = {doc.id: doc for doc in sources}
+    links = [
+        {
+            **plain(decision),
+            "obligation": key[0],
+            "source_obligation": key[2],
+            "match": plain(matched(found.document, duties[key[0]], docs[key[1]], key[2])),
+        }
+        for key, decision in settling.links.items()
+    ]
+    return {
+        "schema": SCHEMA,
+        "document": document_fields(found.document),
+        "links": links,
+        "findings": [plain(each) for each in settling.findings],
+        "not_placed": [
+            placed_fields(each) for each in settling.placed if each.state in ("stale", "unchecked")
+        ],
+    }
+
+
+def replay_json(found: Mapping[str, Sequence[Replayed]]) -> dict[str, Any]:
+    """What ``kl52 review --replay --json`` prints: each decision with what became of it."""
+    files = {
+        file: [
+            {**plain(each.decision), "outcome": each.outcome, "says": each.says}
+            for each in replayed
+        ]
+        for file, replayed in found.items()
+    }
+    return {"schema": SCHEMA, "files": files}

@@ -8,8 +8,8 @@ is missing, it is ``not_assessed``. Nothing that was not looked at is called abs
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import networkx as nx
@@ -19,6 +19,9 @@ from kl52.cascade import Hop, find_cascade, roots_of, subject_of
 from kl52.library import Library
 from kl52.meaning import Encoder
 from kl52.model import Citation, Diagnostic, Document, Obligation
+from kl52.reviewing.applying import apply_to_links, links_reviewed, reviewed_of
+from kl52.reviewing.decisions import Decision
+from kl52.reviewing.settling import Reviewed, ReviewedLink, settle
 
 TraceState = Literal["traced", "cited_only", "local_only", "not_assessed"]
 
@@ -32,8 +35,23 @@ class TracedSource:
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """A document on the way up from a task, with the best source in it.
+
+    ``skipped``: it was searched and has no such task; ``no_text``: nobody has its text.
+    """
+
+    document: str
+    state: Literal["source", "skipped", "no_text"]
+    best: Match | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TracedObligation:
-    """An obligation with what it comes from. ``reason`` says why where nothing was found."""
+    """An obligation with what it comes from. ``reason`` says why where nothing was found.
+
+    ``levels`` is the way up to the highest source found, ``reviewed`` what people decided.
+    """
 
     obligation: Obligation
     state: TraceState
@@ -41,6 +59,8 @@ class TracedObligation:
     nearest_rejected: Match | None
     cited: tuple[str, ...]
     reason: str | None = None
+    levels: tuple[Level, ...] = ()
+    reviewed: tuple[ReviewedLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +84,19 @@ class Trace:
     obligations: tuple[TracedObligation, ...]
     missing_documents: tuple[MissingDocument, ...]
     diagnostics: tuple[Diagnostic, ...]
+    review: Reviewed = field(default_factory=Reviewed)
 
 
 def trace(
-    doc: Document, library: Library | None = None, *, encoder: Encoder | None = None
+    doc: Document,
+    library: Library | None = None,
+    *,
+    encoder: Encoder | None = None,
+    review: Iterable[Decision] = (),
 ) -> Trace:
     """Traces every obligation of ``doc`` to its source, with the evidence of every hop.
+
+    ``review`` are decisions of people on links (:mod:`kl52.reviewing`).
 
     >>> library = Library()
     >>> plan = library.document("/akn/vn/act/ke-hoach/ubnd-lang-son/2020-02-17/48-kh-ubnd")
@@ -88,11 +115,20 @@ def trace(
     sources = [text for text in texts.values() if text.obligations]
     silent = sorted(id for id in above if _is_silent(texts.get(id)))
     decisive = sorted(set(silent) & _above_by_title(subject, hops))
-    aligned = align(doc, sources, on=doc.header.date, encoder=encoder)
+    links = [each for each in review if each.kind == "link"]
+    settling = settle(links, doc, sources)
+    on, refused = doc.header.date, settling.refused
+    aligned = align(doc, sources, on=on, encoder=encoder, refused=refused)
+    aligned = apply_to_links(aligned, settling, doc, sources)
     paths = nx.single_source_shortest_path(graph, subject) if subject in graph else {}
     targets = {cite.id: cite.target for cite in doc.citations}
+    way = way_up(graph, subject)
     traced = tuple(
-        _traced(duty, aligned[duty.id], targets, paths, decisive, bool(sources))
+        replace(
+            _traced(duty, aligned[duty.id], targets, paths, decisive, bool(sources)),
+            levels=levels_of(aligned[duty.id].accepted, way, silent),
+            reviewed=links_reviewed(settling, duty.id),
+        )
         for duty in doc.obligations
     )
     return Trace(
@@ -105,7 +141,35 @@ def trace(
         obligations=traced,
         missing_documents=_missing(silent, frozenset(decisive), doc, library, traced),
         diagnostics=(*doc.diagnostics, *diagnostics),
+        review=reviewed_of(settling.placed),
     )
+
+
+def way_up(graph: nx.DiGraph[str], subject: str) -> dict[str, frozenset[str]]:
+    """Each document above ``subject``, the lowest first, with those on the ways up to it."""
+    above = nx.descendants(graph, subject) if subject in graph else set()
+    between = {id: frozenset((nx.ancestors(graph, id) | {id}) & above) for id in above}
+    return {id: between[id] for id in sorted(above, key=lambda id: (len(between[id]), id))}
+
+
+def levels_of(
+    accepted: Sequence[Match], way: Mapping[str, frozenset[str]], silent: Iterable[str]
+) -> tuple[Level, ...]:
+    """The documents between a task and its sources, the lowest first, with the best in each.
+
+    A document is between them if a way leads up to it from the subject, and on from it to a source.
+    """
+    best: dict[str, Match] = {}
+    for match in accepted:
+        best.setdefault(match.document, match)
+    passed = {id for found in best for id in way.get(found, ())}
+    return tuple(_level(id, best.get(id), id in silent) for id in way if id in passed)
+
+
+def _level(id: str, best: Match | None, silent: bool) -> Level:
+    if best is not None:
+        return Level(id, "source", best)
+    return Level(id, "no_text" if silent else "skipped")
 
 
 def _is_silent(text: Document | None) -> bool:

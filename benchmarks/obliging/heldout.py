@@ -49,6 +49,13 @@ _LEAVES_OPEN = {
     "deliverable": "deliverable",
     "weak": "duplicate",
 }
+# What the annotator of 892 calls the same things.
+_SAME = {
+    "content": "split",
+    "deadline-heading": "phase",
+    "weak-duplicate": "weak",
+    "end-doubtful": "extent",
+}
 _EXTENT = re.compile(r"#\s*extent:?\s+(?P<document>[\w-]+)\s+(?P<end>\d+)")
 _PLACE = re.compile(r"(\d+)-(\d+)")
 
@@ -155,7 +162,8 @@ def _truth(doc: Document, row: dict[str, str], strict: bool) -> Truth:
 
 
 def _flags(row: dict[str, str]) -> frozenset[str]:
-    return frozenset(re.split(r"[\s,|]+", row["flags"].strip())) - {""}
+    flags = re.split(r"[\s,|]+", row["flags"].strip())
+    return frozenset(_SAME.get(flag, flag.removesuffix("-doubtful")) for flag in flags) - {""}
 
 
 def _items(cell: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ local obligation the likely sources in each document above, with the checks behi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -80,12 +80,15 @@ def align(
     on: str | None,
     least: float = THRESHOLD,
     encoder: Encoder | None = None,
+    refused: Container[tuple[str, str, str]] = (),
 ) -> dict[str, Aligned]:
     """The sources of each obligation of ``local`` among ``sources``, by obligation id.
 
     ``on`` is the ISO date at which bodies correspond; ``least`` the score from which a match is
     accepted; ``encoder`` (the bundled model) also compares what they mean; another model's cosines
-    stand in ``why.meaning`` alone, for the weights were not set on them.
+    stand in ``why.meaning`` alone, for the weights were not set on them. ``refused`` are pairs that
+    a reviewer rejected (local obligation, document above, obligation there): the next best takes
+    their place.
     """
     texts = {doc.id: texts_of(doc) for doc in (local, *sources)}
     vectors = Vectors(text for each in texts.values() for text in each)
@@ -97,7 +100,11 @@ def align(
         twins = {duty.id: duty.duplicate_of for duty in doc.obligations}
         pairs = pairs_of(own, Side(doc, texts[doc.id], vectors), on, known)
         for duty, near in zip(own.duties, pairs, strict=True):
-            matches = [_match(duty, pair, doc, doc.id in cited) for pair in near]
+            matches = [
+                _match(duty, pair, doc, doc.id in cited)
+                for pair in near
+                if (duty.id, doc.id, pair.source.id) not in refused
+            ]
             found[duty.id] += _few(matches, twins)
     aligned = {id: _aligned(matches, least) for id, matches in found.items()}
     if encoder is None or known is not None:

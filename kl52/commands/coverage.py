@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
 from kl52.arguments import Parser
-from kl52.commands.documents import open_library, read, status_of
-from kl52.commands.options import FILES, document_argument, new_command
+from kl52.commands.comparing import compare, comparison_options, conventions_of, review_of
+from kl52.commands.documents import status_of
+from kl52.commands.options import document_argument, new_command
 from kl52.commands.printing import print_json, stdout_console
-
-if TYPE_CHECKING:
-    from kl52.library import Library
-    from kl52.model import Document
 
 _EXAMPLES = """ví dụ:
   kl52 coverage ke-hoach.docx                         so với các văn bản mà kế hoạch căn cứ
   kl52 coverage ke-hoach.docx --against nghi-quyet.pdf
   kl52 coverage ke-hoach.docx --against nghi-quyet.pdf --json > ra-soat.json
   kl52 coverage ke-hoach.docx --full --lang en
+  kl52 coverage ke-hoach.docx --disable actor_missing --disable deadline_missing
+  kl52 coverage --list-codes                          các mã phát hiện
+
+Quy ước của cơ quan ghi ở kl52.toml, tìm trong thư mục của kế hoạch rồi các thư mục trên
+(mã tắt, mức nặng nhẹ, văn bản để so, tên gọi tắt). Quyết định của người rà soát
+(kl52 review) ở tệp bên cạnh kế hoạch được áp dụng.
 
 Mã thoát 1: xong, có phát hiện mức lỗi.
 """
@@ -28,50 +30,57 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> None:
     command = new_command(
         commands, "coverage", "rà soát một kế hoạch so với văn bản cấp trên", _EXAMPLES
     )
-    against = command.add_argument(
-        "--against",
-        metavar="DOC",
+    comparison_options(command)
+    command.add_argument(
+        "--disable",
+        metavar="CODE",
         action="append",
-        help="văn bản cấp trên để so: tệp, hoặc mã /akn/… trong kho (lặp lại được); "
-        "mặc định: các văn bản mà kế hoạch dẫn ở tên và căn cứ",
+        default=[],
+        help="không tính phát hiện mang mã này (lặp lại được); --list-codes liệt kê mã",
     )
-    against.complete = FILES  # type: ignore[attr-defined]
+    command.add_argument(
+        "--list-codes", action="store_true", help="in các mã phát hiện, ý nghĩa và mức, rồi thôi"
+    )
     command.add_argument("--full", action="store_true", help="in đầy đủ mọi nhiệm vụ và trích đoạn")
-    document_argument(command)
+    document_argument(command, optional=True)
     command.set_defaults(run=_coverage)
 
 
 def _coverage(options: argparse.Namespace) -> int:
-    from kl52.coverage import coverage
-    from kl52.meaning import bundled_encoder
-
-    library = open_library(options)
-    plan = read(options, library)
-    against = [_source(name, library) for name in options.against] if options.against else None
-    found = coverage(plan, library, against=against, encoder=bundled_encoder())
+    if options.list_codes:
+        return _list_codes(options)
+    conventions = conventions_of(options).without(options.disable)
+    compared = compare(options, conventions, review_of(options))
     if options.json:
         from kl52.serialising import coverage_json
 
-        print_json(coverage_json(found))
+        print_json(coverage_json(compared.found))
     else:
         from kl52.coverage.rendering import render_coverage
         from kl52.wording import speaker
 
+        catalogue, say = compared.library.catalogue, speaker(options.lang)
         with stdout_console() as console:
-            render_coverage(found, console, speaker(options.lang), full=options.full)
-    if status := status_of(plan, options):
+            render_coverage(
+                compared.found, catalogue, console, say, lang=options.lang, full=options.full
+            )
+    if status := status_of(compared.found.document, options):
         return status
-    return 1 if any(each.severity == "error" for each in found.findings) else 0
+    return 1 if any(each.severity == "error" for each in compared.found.findings) else 0
 
 
-def _source(name: str, library: Library) -> Document:
-    """The document that ``--against`` names: an id of the library, or a file."""
-    from kl52.errors import UsageError
-    from kl52.parsing import parse_document
+def _list_codes(options: argparse.Namespace) -> int:
+    """All codes: for programs as they are, for people with their grade and meaning."""
+    from kl52.coverage.findings.telling import codes
+    from kl52.serialising import SCHEMA, plain
+    from kl52.wording import speaker
 
-    if name.startswith("/akn/"):
-        found = library.document(name)
-        if found is None:
-            raise UsageError(f"{name}: kho không có nội dung văn bản này → thêm bằng kl52 add")
-        return found
-    return parse_document(name, catalogue=library.catalogue)
+    if options.json:
+        print_json({"schema": SCHEMA, "codes": [plain(each) for each in codes().values()]})
+        return 0
+    say = speaker(options.lang)
+    print(say("coverage.codes"))
+    for each in codes().values():
+        about = each.about_vi if options.lang == "vi" else each.about_en
+        print(f"  {each.code} ({say(f'severity.{each.severity}')}): {about}")
+    return 0

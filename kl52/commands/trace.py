@@ -6,8 +6,9 @@ import argparse
 from typing import TYPE_CHECKING
 
 from kl52.arguments import Parser
+from kl52.commands.comparing import review_of, review_option
 from kl52.commands.documents import open_library, read, status_of
-from kl52.commands.options import document_argument, new_command
+from kl52.commands.options import FILES, document_argument, new_command
 from kl52.commands.printing import print_json, stdout_console
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> None:
         help="mô hình sentence-transformers tính độ gần nghĩa (why.meaning) thay cho mô hình "
         "đi kèm; none: không tính",
     )
+    review_option(trace).complete = FILES  # type: ignore[attr-defined]
     document_argument(trace)
     trace.set_defaults(run=_trace)
 
@@ -51,7 +53,7 @@ def _trace(options: argparse.Namespace) -> int:
     library = open_library(options)
     encoder = _encoder(options.model)
     doc = read(options, library)
-    result = trace(doc, library, encoder=encoder)
+    result = trace(doc, library, encoder=encoder, review=review_of(options).decisions)
     if options.json:
         from kl52.serialising import trace_json
 

@@ -12,9 +12,11 @@ from typing import Literal
 
 from kl52.alignment import Match
 from kl52.catalogue import Catalogue
-from kl52.model import Document, Obligation, Severity
+from kl52.model import Change, Document, Obligation, Severity
+from kl52.reviewing.settling import Reviewed, ReviewedLink
 from kl52.spans import Span
 
+COPIED = 0.8  # of a task's words, from where on it is a copy
 RowState = Literal["covered", "partial", "missing", "not_applicable", "not_assessed"]
 
 
@@ -49,6 +51,11 @@ class Finding:
     evidence: Evidence | None = None
     detail: str | None = None
 
+    @property
+    def rule(self) -> str:
+        """The row of ``data/findings.tsv``: the code with its detail, if it has one."""
+        return f"{self.code}/{self.detail}" if self.detail else self.code
+
 
 @dataclass(frozen=True, slots=True)
 class LocalLink:
@@ -62,7 +69,8 @@ class LocalLink:
 class Row:
     """One task of a source, with its twins (an annex row and the sentence that says the same).
 
-    ``duty`` is the row of the annex where there is one: its lead and deadline decide.
+    ``duty`` is the row of the annex where there is one: its lead and deadline decide. ``suspect``
+    is what became of the source after the plan, ``reviewed`` what people decided on links.
     """
 
     source: Document
@@ -73,6 +81,8 @@ class Row:
     local: tuple[LocalLink, ...]
     lacks: tuple[str, ...]
     why: str
+    suspect: tuple[Change, ...] = ()
+    reviewed: tuple[ReviewedLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +106,44 @@ class Case:
         return tuple((row, link) for row in self.rows for link in row.local)
 
 
+Added = Literal["actor", "deadline", "figure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Localised:
+    """How much of a local task is its sources' own words; ``added`` is what is local in it."""
+
+    duty: Obligation
+    words: int
+    copied: int
+    added: tuple[Added, ...]
+
+    @property
+    def share(self) -> float:
+        return self.copied / self.words if self.words else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Localisation:
+    """The tasks of a plan that have a source, and the syllables of all its tasks."""
+
+    tasks: tuple[Localised, ...] = ()
+    words: int = 0
+    copied: int = 0
+
+    @property
+    def verbatim(self) -> tuple[Localised, ...]:
+        """Those that are copied and have no local body, date or figure added."""
+        return tuple(each for each in self.tasks if each.share >= COPIED and not each.added)
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The answer to ``kl52 coverage``."""
+    """The answer to ``kl52 coverage``.
+
+    ``disabled`` counts the findings of codes that are switched off, ``hidden`` are those that a
+    reviewer rejected.
+    """
 
     document: Document
     against: tuple[str, ...]
@@ -106,6 +151,10 @@ class Coverage:
     local_only: tuple[str, ...]
     not_assessed: tuple[str, ...]
     findings: tuple[Finding, ...]
+    localisation: Localisation = field(default_factory=Localisation)
+    disabled: Mapping[str, int] = field(default_factory=dict)
+    hidden: tuple[Finding, ...] = ()
+    review: Reviewed = field(default_factory=Reviewed)
 
     @property
     def summary(self) -> dict[str, int]:
@@ -124,4 +173,5 @@ class Coverage:
             "not_assessed": of("not_assessed"),
             "local_obligations": len(self.document.obligations),
             "local_only": len(self.local_only),
+            "suspect": sum(bool(row.suspect) for row in applicable),
         }

@@ -68,6 +68,12 @@ def tell(
     )
 
 
+def message_of(finding: Finding, lang: str) -> str:
+    """What is said of a finding in ``lang`` (``vi``, ``en``), with what was found and expected."""
+    words: str = getattr(codes()[finding.rule], lang)
+    return words.format(found=finding.found or "", expected=finding.expected or "")
+
+
 def evidence_of(row: Row) -> Evidence:
     """The words of a source task."""
     duty = row.duty

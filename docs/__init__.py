@@ -1,0 +1,1 @@
+"""The pages of documentation that are built, and what builds them."""
