@@ -266,6 +266,8 @@ def test_a_task_without_a_lead_among_others() -> None:
     found = find(more=f"{others}4. Đưa tin, bài về tủ sách lên báo.")
     assert len(told(found, "actor_missing")) == 1
     assert not told(find(more=f"{others}4. Sở Nội vụ đưa tin lên báo."), "actor_missing")
+    apart = "II. GIẢI PHÁP\n1. Đưa tin, bài về tủ sách lên báo."
+    assert not told(find(more=f"{others}{apart}"), "actor_missing")
 
 
 @pytest.mark.parametrize(
