@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Literal
 
 import pytest
 
+from kl52.alignment import Match, Why
 from kl52.coverage import Finding, coverage
+from kl52.coverage.findings.nearest import nearest
 from kl52.coverage.findings.papers import near_keys
 from kl52.coverage.findings.telling import codes
+from kl52.coverage.values import Case, LocalLink, Row
 from kl52.library import Library
-from kl52.model import Document
+from kl52.model import Document, Obligation
 from kl52.parsing import parse_document
+from kl52.spans import Span
 
 PARENT = """CHÍNH PHỦ
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -153,6 +158,24 @@ def test_a_deadline_is_asked_for_unless_it_has_passed() -> None:
                     "deadline_missing")  # fmt: skip
 
 
+def test_of_two_rows_that_repeat_one_sentence_the_one_with_the_words_counts() -> None:
+    doc = read(PARENT.format(task="mở kho sách, đóng tủ sách lưu động.", more=""))
+
+    def duty(id: str, text: str, repeats: str | None = None) -> Obligation:
+        where: Literal["prose", "table"] = "table" if repeats else "prose"
+        return Obligation(id, Span(0, 1), text, "task", where, duplicate_of=repeats)
+
+    said = duty("o1", "mở kho sách, đóng tủ sách lưu động")
+    shelf, store = duty("o3", "đóng tủ sách lưu động", "o1"), duty("o2", "mở kho sách", "o1")
+    own = duty("o9", "Sở Nội vụ đóng tủ sách lưu động cho các trường")
+    why = Why(False, 0.6, None, None, None)
+    link = LocalLink(own, Match(doc.id, "o1", None, said.text, None, "subset", 0.9, why))
+    rows = (Row(doc, store, (said,), True, "covered", (link,), (), ""),
+            Row(doc, shelf, (), True, "missing", (), (), ""))  # fmt: skip
+    [(row, _)] = nearest(Case(doc, (doc,), rows, library().catalogue))
+    assert row.duty is shelf
+
+
 @pytest.mark.parametrize(
     "above, own, lower",
     [
@@ -171,6 +194,14 @@ def test_a_target_is_lower_than_the_one_above(above: str, own: str, lower: bool)
     assert bool(told(found, "target_lower")) is lower
 
 
+def test_a_target_that_meets_one_of_two_above_is_not_lower() -> None:
+    above = parent(f"{SHELF}, mở tối đa không quá 03 kho sách.",
+                   f"2. Ủy ban nhân dân các tỉnh {SHELF}, mở tối đa không quá 07 kho sách."
+                   )  # fmt: skip
+    assert not told(find(f"Sở Nội vụ {SHELF}, mở tối đa không quá 07 kho sách.", above=above),
+                    "target_lower")  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "verb, severity",
     [
@@ -180,6 +211,7 @@ def test_a_target_is_lower_than_the_one_above(above: str, own: str, lower: bool)
         ("tham mưu Ủy ban nhân dân tỉnh", None),
         ("vận động các hộ", None),
         ("phấn đấu", "warning"),
+        ("cùng các viện nghiên cứu", None),
     ],
 )
 def test_a_verb_binds_less_than_the_one_above(verb: str, severity: str | None) -> None:
@@ -234,6 +266,8 @@ def test_a_task_without_a_lead_among_others() -> None:
     found = find(more=f"{others}4. Đưa tin, bài về tủ sách lên báo.")
     assert len(told(found, "actor_missing")) == 1
     assert not told(find(more=f"{others}4. Sở Nội vụ đưa tin lên báo."), "actor_missing")
+    apart = "II. GIẢI PHÁP\n1. Đưa tin, bài về tủ sách lên báo."
+    assert not told(find(more=f"{others}{apart}"), "actor_missing")
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,15 @@ def _without(field: str, asked: list[Obligation]) -> Iterator[Obligation]:
     fewest, share = _HABIT[field]
     if len(asked) < fewest or stated < share * len(asked):
         return
-    yield from (duty for duty in asked if not getattr(duty, field))
+    beside = {_section(duty) for duty in asked if getattr(duty, field)}
+    for duty in asked:
+        if not getattr(duty, field) and _section(duty) in beside:
+            yield duty
+
+
+def _section(duty: Obligation) -> str:
+    """The unit above a task's own: where none of its tasks states a field, none is asked to."""
+    return (duty.unit or "").rpartition("__")[0]
 
 
 def _products(case: Case) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kl52.coverage.findings.nearest import nearest
+from kl52.coverage.findings.nearest import binds, nearest
 from kl52.coverage.findings.telling import evidence_of, tell
 from kl52.coverage.values import Case, Finding, Row
 from kl52.lexicon import fold
@@ -30,7 +30,7 @@ def find(case: Case) -> Iterator[Finding]:
 def _later(case: Case) -> Iterator[Finding]:
     for row, link in nearest(case):
         due, own = _due(row), link.duty.deadline
-        if due is None or own is None or not row.applicable or link.match.score < _SURE:
+        if due is None or own is None or not binds(row) or link.match.score < _SURE:
             continue
         if not _waits(link.duty) and _is_later(own, due):
             yield tell("deadline_later", case.plan, duty=link.duty, found=own.text,

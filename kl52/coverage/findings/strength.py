@@ -21,6 +21,10 @@ from kl52.obligations.actions import find_verbs
 _FIRM = frozenset({"complete", "ensure", "build", "issue", "implement", "check", "strengthen"})
 _SURE = 0.7
 _WEAK = re.compile(r"nghiên cứu|xem xét|tìm hiểu|khuyến khích|động viên")
+_NOUN = re.compile(
+    r"\b(?:viện|trường|cơ quan|cơ sở|đơn vị|tổ chức|trung tâm|phòng|nhà|nhóm|kết quả|đề tài|"
+    r"công trình|hoạt động|công tác|năng lực) $"
+)
 _DOUBTFUL = re.compile(r"đề xuất|kiến nghị|phấn đấu")
 _JOINED = re.compile(r"\s*(?:,|và|,\s*và)\s*")
 _STUDIED = re.compile(r"\s*(?:,|và|,\s*và)?\s*")  # «nghiên cứu xây dựng»
@@ -41,6 +45,9 @@ def _softened(row: Row, duty: Obligation) -> Severity | None:
     action = fold(duty.action or "")
     if row.duty.strength not in _FIRM or action in fold(row.duty.text) or _acts_too(duty):
         return None
+    before, _, _ = fold(duty.text).partition(action)
+    if _NOUN.search(before):
+        return None  # «viện nghiên cứu» is no task
     if _WEAK.match(action):
         return "error"
     doubtful = _DOUBTFUL.match(action) and not _DECIDES.search(fold(duty.text))

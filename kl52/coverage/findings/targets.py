@@ -42,9 +42,10 @@ def find(case: Case) -> Iterator[Finding]:
         worse = [(pair, words) for pair in pairs if (words := _worse(pair))]
         if not worse or len(worse) < len(pairs):
             continue
-        (row, link, _, above), words = max(worse, key=lambda each: each[0].link.match.score)
-        yield tell("target_lower", case.plan, duty=link.duty, found=words[0], expected=words[1],
-                   evidence=evidence_of(row))  # fmt: skip
+        (row, link, _, _), words = max(worse, key=lambda each: each[0].link.match.score)
+        if link.match.score >= _SURE:
+            yield tell("target_lower", case.plan, duty=link.duty, found=words[0],
+                       expected=words[1], evidence=evidence_of(row))  # fmt: skip
 
 
 def _comparable(case: Case) -> dict[tuple[str, int], list[_Pair]]:
@@ -61,7 +62,7 @@ def _comparable(case: Case) -> dict[tuple[str, int], list[_Pair]]:
 
 def _binds(row: Row, link: LocalLink) -> bool:
     """Whether the source's values are a measure: it binds the body, or its words are copied."""
-    return link.match.score >= _SURE and (row.applicable or copied(row, link) >= _COPIED)
+    return row.applicable or copied(row, link) >= _COPIED
 
 
 def _same(own: Target, above: Target) -> bool:
