@@ -18,7 +18,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from kl52.errors import UsageError
 
@@ -29,6 +29,14 @@ class Encoder(Protocol):
     """Turns texts into vectors of one length, a row for each text."""
 
     def encode(self, sentences: Sequence[str], /) -> Any: ...
+
+
+Choice = Encoder | Literal["bundled"] | None
+
+
+def chosen(encoder: Choice) -> Encoder | None:
+    """The encoder that a caller chose: its own, ``"bundled"`` or none."""
+    return bundled_encoder() if encoder == "bundled" else encoder
 
 
 def models_root() -> Traversable:

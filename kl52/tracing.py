@@ -17,7 +17,7 @@ import networkx as nx
 from kl52.alignment import Aligned, Match, align
 from kl52.cascade import Hop, find_cascade, roots_of, subject_of
 from kl52.library import Library
-from kl52.meaning import Encoder
+from kl52.meaning import Choice, chosen
 from kl52.model import Citation, Diagnostic, Document, Obligation
 from kl52.reviewing.applying import apply_to_links, links_reviewed, reviewed_of
 from kl52.reviewing.decisions import Decision
@@ -91,7 +91,7 @@ def trace(
     doc: Document,
     library: Library | None = None,
     *,
-    encoder: Encoder | None = None,
+    encoder: Choice = "bundled",
     review: Iterable[Decision] = (),
 ) -> Trace:
     """Traces every obligation of ``doc`` to its source, with the evidence of every hop.
@@ -118,7 +118,7 @@ def trace(
     links = [each for each in review if each.kind == "link"]
     settling = settle(links, doc, sources)
     on, refused = doc.header.date, settling.refused
-    aligned = align(doc, sources, on=on, encoder=encoder, refused=refused)
+    aligned = align(doc, sources, on=on, encoder=chosen(encoder), refused=refused)
     aligned = apply_to_links(aligned, settling, doc, sources)
     paths = nx.single_source_shortest_path(graph, subject) if subject in graph else {}
     targets = {cite.id: cite.target for cite in doc.citations}

@@ -14,7 +14,6 @@ from benchmarks.locate import in_order, letters, locate
 from benchmarks.planting import STATES
 from kl52.coverage import coverage
 from kl52.library import Library
-from kl52.meaning import bundled_encoder
 from kl52.parsing import parse_document
 from kl52.spans import Span
 
@@ -30,7 +29,7 @@ def judge_gold(shared: Path) -> Judged:
     duties = gold.duties(PARENT)
     spans = locate(parent.text.text, duties)
     units = {duty.unit: span for duty, span in zip(duties, spans, strict=True) if span}
-    found = coverage(plan, Library(), against=[parent], encoder=bundled_encoder())
+    found = coverage(plan, Library(), against=[parent])
     items = _items(truth, plan.text.text)
     placed = _placed(truth, units)
     return Judged("hoa-son-105-nq-cp", placed, plan, parent, found, items, None)

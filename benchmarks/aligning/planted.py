@@ -20,7 +20,6 @@ from benchmarks import planting
 from benchmarks.scores import Section, Tally, ratio
 from kl52.coverage import Coverage, Finding, coverage
 from kl52.library import Library
-from kl52.meaning import bundled_encoder
 from kl52.model import Document
 from kl52.parsing import parse_document
 from kl52.spans import Span
@@ -81,7 +80,7 @@ def judge(name: str, shared: Path) -> Judged:
             parse_document(planting.docx_of(each, Path(folder) / f"{name}{number}.docx"))
             for number, each in enumerate((planted, clean))
         ]
-    found = [coverage(doc, library, against=[parent], encoder=bundled_encoder()) for doc in docs]
+    found = [coverage(doc, library, against=[parent]) for doc in docs]
     items = planting.places(planted.plan, docs[0].text.text)
     return Judged(name, planted.truth, docs[0], parent, found[0], items, found[1])
 

@@ -101,14 +101,12 @@ def compared(
     decisions: Sequence[Decision],
 ) -> Compared:
     from kl52.coverage import coverage, parents_of
-    from kl52.meaning import bundled_encoder
 
     sources = tuple(source(name, library) for name in names) or parents_of(plan, library)
     found = coverage(
         plan,
         library,
         against=sources,
-        encoder=bundled_encoder(),
         review=decisions,
         conventions=conventions,
     )

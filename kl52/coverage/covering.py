@@ -18,7 +18,7 @@ from kl52.coverage.matrix import rows_of
 from kl52.coverage.suspicion import suspected
 from kl52.coverage.values import Case, Coverage
 from kl52.library import Library
-from kl52.meaning import Encoder
+from kl52.meaning import Choice, chosen
 from kl52.model import Document
 from kl52.reviewing.applying import apply_to_links, reviewed_of
 from kl52.reviewing.decisions import Decision
@@ -39,7 +39,7 @@ def coverage(
     library: Library | None = None,
     *,
     against: Sequence[Document] | None = None,
-    encoder: Encoder | None = None,
+    encoder: Choice = "bundled",
     review: Iterable[Decision] = (),
     conventions: Conventions | None = None,
 ) -> Coverage:
@@ -61,7 +61,7 @@ def coverage(
     settling = settle(review, plan, sources)
     on = plan.header.date
     refused = settling.refused
-    aligned = align(plan, sources, on=on, least=RECALL, encoder=encoder, refused=refused)
+    aligned = align(plan, sources, on=on, least=RECALL, encoder=chosen(encoder), refused=refused)
     aligned = apply_to_links(aligned, settling, plan, sources)
     plain = suspected(rows_of(plan, sources, aligned), on, library.catalogue)
     rows = tuple(with_decisions(plain, settling))

@@ -17,7 +17,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kl52.model import Deadline
-from kl52.obligations.moments import match_moment, one_day_before
+from kl52.obligations.moments import match_day, match_moment, one_day_before
 
 _YEAR = "2000-01-01"  # a leap year, to complete days without a year
 _MOMENT = re.compile(r"(?:ngày|tháng|quý)\s+[\dIVXivx]|(?<![\d/])\d{1,2}(?:/|\s+tháng)", re.I)
@@ -106,7 +106,7 @@ def _yearly(text: str) -> tuple[Cycle, ...]:
     for match in _MOMENT.finditer(text):
         if match.start() < at:
             continue
-        moment = match_moment(text, match.start(), _YEAR)
+        moment = match_moment(text, match.start(), _YEAR) or match_day(text, match.start(), _YEAR)
         if moment is None or not moment.end or not moment.start:
             continue
         at = moment.stop

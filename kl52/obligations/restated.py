@@ -24,7 +24,7 @@ def find_restated(duties: tuple[Obligation, ...], words: Mapping[str, list[str]]
     ``words`` are those of the items that count, by id.
     """
     parts = {
-        duty.id: (duty.unit or "").split("__")[0]
+        duty.id: _part(duty)
         for duty in duties
         if duty.id in words and duty.kind in _TASKS
     }
@@ -43,3 +43,9 @@ def find_restated(duties: tuple[Obligation, ...], words: Mapping[str, list[str]]
             continue
         twins |= {one: other, other: one}
     return twins
+
+
+def _part(duty: Obligation) -> str:
+    """The topmost unit around an item; items of one list without any are of one part."""
+    top, _, rest = (duty.unit or "").partition("__")
+    return top if rest else ""
