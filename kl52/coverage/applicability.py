@@ -33,6 +33,7 @@ _BOUND = {
 class Applicability:
     applies: bool
     why: str
+    shared: bool = False  # given to ministries and localities at once, without saying whose part
 
 
 def applicability(duty: Obligation, plan: Document) -> Applicability:
@@ -54,7 +55,7 @@ def applicability(duty: Obligation, plan: Document) -> Applicability:
     if reason := _of_the_centre(duty):
         return Applicability(False, reason)
     if lead:
-        return Applicability(True, f"giao chung cho {names}")
+        return Applicability(True, f"giao chung cho {names}", shared=True)
     return Applicability(True, "không nêu cơ quan nào, nên mọi cấp dưới phải thực hiện")
 
 
