@@ -9,20 +9,24 @@ at once, in a document whose annex says whose each task is, waits for a person.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
-from kl52.alignment import THRESHOLD, Aligned, Vectors
+from kl52.alignment import Aligned, Vectors
 from kl52.coverage.applicability import applicability
 from kl52.coverage.lacking import fields_lacking, parts_lacking
 from kl52.coverage.values import LocalLink, Row
 from kl52.model import Document, Obligation
+from kl52.reviewing.settling import LinkKey
 
 
 def rows_of(
-    plan: Document, sources: Sequence[Document], aligned: Mapping[str, Aligned]
+    plan: Document,
+    sources: Sequence[Document],
+    aligned: Mapping[str, Aligned],
+    settled: Set[LinkKey] = frozenset(),
 ) -> Iterator[Row]:
-    """The rows of all sources, in their order."""
-    links = _links(plan, aligned)
+    """The rows of all sources, in their order; ``settled`` links hold whatever their score."""
+    links = _links(plan, aligned, settled)
     vectors = Vectors([duty.text for doc in (plan, *sources) for duty in doc.obligations])
     for doc in sources:
         for duty, twins in _with_twins(doc):
@@ -31,13 +35,15 @@ def rows_of(
 
 
 def _links(
-    plan: Document, aligned: Mapping[str, Aligned]
+    plan: Document, aligned: Mapping[str, Aligned], settled: Set[LinkKey]
 ) -> dict[tuple[str, str], list[LocalLink]]:
     """The accepted links by document and obligation of the source."""
     found: dict[tuple[str, str], list[LocalLink]] = {}
     for duty in plan.obligations:
         for match in aligned[duty.id].accepted:
-            found.setdefault((match.document, match.obligation), []).append(LocalLink(duty, match))
+            above = (match.document, match.obligation)
+            link = LocalLink(duty, match, (duty.id, *above) in settled)
+            found.setdefault(above, []).append(link)
     return found
 
 
@@ -91,7 +97,7 @@ def _row(
     local = [link.duty for link in links]
     if not bound.applies:
         return Row(doc, duty, twins, False, "not_applicable", links, (), bound.why)
-    if not any(link.match.score >= THRESHOLD for link in links):
+    if not any(link.holds for link in links):
         if bound.shared and _divides(doc):
             why = f"{bound.why}; phụ lục không phân công, cần người xem phần của địa phương"
             return Row(doc, duty, twins, True, "not_assessed", links, (), why)
