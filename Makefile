@@ -11,7 +11,7 @@ DOC ?= corpus/fictitious/9902-kh-ubnd.docx
 .PHONY: help demo system test check types lint format bench bench-reading bench-citations bench-obligations bench-alignment bench-record pages corpus wheel clean
 
 help: ## List the tasks
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 16
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 20
 
 $(VENV)/.installed: setup.cfg constraints.txt
 	$(PYTHON) -m venv $(VENV)
