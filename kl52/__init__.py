@@ -16,17 +16,17 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from kl52.catalogue import load_catalogue
-    from kl52.displacy import displacy_options
     from kl52.graph import build_graph
     from kl52.library import Library
     from kl52.parsing import parse_document
     from kl52.pipeline import load
     from kl52.tracing import trace
+    from kl52.views.displacy import displacy_options
 
 _HOMES = {
     "Library": "library",
     "build_graph": "graph",
-    "displacy_options": "displacy",
+    "displacy_options": "views.displacy",
     "load": "pipeline",
     "load_catalogue": "catalogue",
     "parse_document": "parsing",

@@ -18,9 +18,9 @@ from typing import Literal
 
 import networkx as nx
 
+from kl52.catalogue.precedence import date_of, is_lower
 from kl52.library import Library
 from kl52.model import Citation, Diagnostic, Document, Relation
-from kl52.precedence import date_of, is_lower
 from kl52.spans import Span
 
 HANDS_DOWN: tuple[Relation, ...] = ("implements", "continues", "legal_basis", "promulgates")

@@ -11,17 +11,17 @@ import re
 from dataclasses import dataclass
 
 from kl52.catalogue import Catalogue
+from kl52.catalogue.identity import number_key
 from kl52.citations.explaining import fuller_of, rivals
 from kl52.citations.grounds import Grounds, grounds
 from kl52.citations.origins import Origin, origins
 from kl52.citations.repaired import Repair, repairs
 from kl52.citations.rivals import Rival
 from kl52.citations.rules import Rule, rules
-from kl52.identity import number_key
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
+from kl52.language.symbols import canonical_number
 from kl52.model import Citation, Document
 from kl52.parsing import citing
-from kl52.symbols import canonical_number
 
 AROUND = 90  # characters of text shown before and behind a mention
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kl52.letters import in_capitals
+from kl52.language.letters import in_capitals
 from kl52.spans import OffsetMap, Span
 from kl52.widths import share
 
@@ -391,7 +391,7 @@ class Citation:
 
     def _repr_html_(self) -> str:
         """How a notebook shows it."""
-        from kl52.notebook import citation_html
+        from kl52.views.notebook import citation_html
 
         return citation_html(self)
 
@@ -551,6 +551,6 @@ class Document:
 
     def _repr_html_(self) -> str:
         """How a notebook shows it: the heading, and the text with its citations marked."""
-        from kl52.notebook import document_html
+        from kl52.views.notebook import document_html
 
         return document_html(self)

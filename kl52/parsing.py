@@ -13,10 +13,10 @@ from pathlib import Path
 
 from kl52 import bodies
 from kl52.catalogue import Catalogue, load_catalogue
+from kl52.catalogue.identity import work_uri
 from kl52.citations import Host, find_citations, resolve_citations
 from kl52.citations.reporting import content_start, find_reported, state_reported
 from kl52.header import find_header
-from kl52.identity import work_uri
 from kl52.model import (
     Citation,
     Diagnostic,

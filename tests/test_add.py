@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from kl52 import adding
-from kl52.adding import Outcome, add_files, find_candidates
 from kl52.cli import build_parser, main
 from kl52.errors import ReaderCrashed
-from kl52.folders import walk
-from kl52.library import Library, default_library, stored_name
+from kl52.library import Library, adding
+from kl52.library.adding import Outcome, add_files, find_candidates
+from kl52.library.folders import walk
+from kl52.library.holdings import default_library, stored_name
 from kl52.reading.options import Limits, ReadOptions
 from tests import misbehaving, samples
 

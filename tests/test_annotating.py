@@ -15,20 +15,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from kl52 import notebook
-from kl52.annotated_html import annotated_page, stylesheet
-from kl52.annotating import MARKS, annotated_lines, citation_table, render_annotated
 from kl52.catalogue import corpus_root, load_catalogue
 from kl52.cli import main
-from kl52.layout import Pieces, blocks
+from kl52.language.wording import speaker
 from kl52.library import Library
-from kl52.linking import link_of
 from kl52.model import Citation, CitationState, Document
-from kl52.naming import namer_of
 from kl52.parsing import parse_document, text_of
-from kl52.readout import text_lines
 from kl52.spans import Span
-from kl52.wording import speaker
+from kl52.views import notebook
+from kl52.views.annotated_html import annotated_page, stylesheet
+from kl52.views.annotating import MARKS, annotated_lines, citation_table, render_annotated
+from kl52.views.layout import Pieces, blocks
+from kl52.views.linking import link_of
+from kl52.views.naming import namer_of
+from kl52.views.readout import text_lines
 from tests import samples
 
 VI, EN = speaker("vi"), speaker("en")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kl52.changes import changes_by, effective_from
+from kl52.catalogue.changes import changes_by, effective_from
 from kl52.model import Document
 from kl52.parsing import parse_document
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kl52.dates import day_pattern, find_date, iso_of
+from kl52.language.dates import day_pattern, find_date, iso_of
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,10 @@ from kl52.dispatching.cells import clean, label_of, names_of, notes_of, source_o
 from kl52.dispatching.grouping import By
 from kl52.dispatching.recurrence import cycles, next_due
 from kl52.dispatching.rows import KINDS
+from kl52.language.wording import speaker
 from kl52.model import Body, Deadline, Document, Header, Obligation, Source
 from kl52.parsing import parse_document
 from kl52.spans import Span
-from kl52.wording import speaker
 from tests.values import make_text
 
 FICTITIOUS = Path(str(corpus_root())) / "fictitious"

@@ -9,8 +9,8 @@ from spacy import displacy
 import kl52
 from kl52.catalogue import corpus_root
 from kl52.citations.relations import cues
-from kl52.displacy import displacy_data, displacy_options, render
 from kl52.parsing import parse_document
+from kl52.views.displacy import displacy_data, displacy_options, render
 
 CASE = Path(str(corpus_root())) / "intellectuals" / "48-kh-ubnd.txt"
 NESTED = "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Viên chức ngày 25/11/2019;"

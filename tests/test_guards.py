@@ -16,6 +16,7 @@ import pytest
 
 from kl52 import errors
 from kl52.header import find_header
+from kl52.header.secrecy import secrecy_mark
 from kl52.model import Box, Line, Part, Raw, Source, Text
 from kl52.normalising import normalise
 from kl52.parsing import parse_document, text_of
@@ -24,7 +25,6 @@ from kl52.reading import sandbox as sandboxing
 from kl52.reading.office import libreoffice
 from kl52.reading.options import Limits, ReadOptions
 from kl52.reading.sandbox import Sandbox, read_in_sandbox
-from kl52.secrecy import secrecy_mark
 from kl52.spans import Span
 from tests import (
     hostile,

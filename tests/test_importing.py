@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kl52.catalogue.entries import Entry
+from kl52.catalogue.importing import Defaults, Row, read_rows
 from kl52.cli import main
-from kl52.entries import Entry
 from kl52.errors import UnreadableDocument
-from kl52.importing import Defaults, Row, read_rows
 from kl52.library import Library
 from kl52.parsing import parse_document
 

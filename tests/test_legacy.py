@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kl52.language.syllables import is_syllable
 from kl52.reading import read_document
 from kl52.reading.encodings import decode
 from kl52.reading.legacy.charmaps import CHARSETS, Charset, charmap
 from kl52.reading.legacy.conversion import convert_text
 from kl52.reading.legacy.fonts import find_legacy
-from kl52.syllables import is_syllable
 from kl52.tables import read_table
 
 TEXT = (

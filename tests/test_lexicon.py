@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kl52 import lexicon
-from kl52.lexicon import bodies, doc_types, fold, laws, provinces, slug, words
+from kl52.language import lexicon
+from kl52.language.lexicon import bodies, doc_types, fold, laws, provinces, slug, words
 
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -143,7 +143,7 @@ def test_words_are_folded() -> None:
 
 def test_nothing_is_read_at_import() -> None:
     code = (
-        "import kl52.bodies, kl52.lexicon as lexicon;"
+        "import kl52.bodies, kl52.language.lexicon as lexicon;"
         "print(sum(f.cache_info().currsize for f in "
         "(lexicon.bodies, lexicon.laws, lexicon.provinces, lexicon.doc_types, lexicon.words)))"
     )

@@ -17,7 +17,7 @@ from kl52.bodies.lineage import taken_over, work_of
 from kl52.bodies.profile import closest_names, describe
 from kl52.bodies.units import find_units, installed, units_of
 from kl52.cli import main
-from kl52.lexicon import BodyEntry, bodies, fold, transfers
+from kl52.language.lexicon import BodyEntry, bodies, fold, transfers
 from kl52.tables import read_table
 
 BODIES = {body.id: body for body in bodies()}
@@ -260,7 +260,7 @@ def test_units() -> None:
 
 
 def _provinces() -> list[str]:
-    from kl52.lexicon import provinces
+    from kl52.language.lexicon import provinces
 
     return [each.id for each in provinces() if not each.until]
 

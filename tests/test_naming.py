@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kl52.cli import main
-from kl52.naming import clip, clip_middle, place_of
-from kl52.wording import speaker
+from kl52.language.wording import speaker
+from kl52.views.naming import clip, clip_middle, place_of
 from tests import samples
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
+from kl52.language.wording import speaker
 from kl52.model import Diagnostic, Document
 from kl52.parsing import parse_document
 from kl52.reading import formats
-from kl52.readout import render_diagnostics, render_reading, runs, text_lines
 from kl52.tables import read_table
-from kl52.wording import speaker
+from kl52.views.readout import render_diagnostics, render_reading, runs, text_lines
 from tests import samples
 
 VI, EN = speaker("vi"), speaker("en")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kl52.reasons import said
+from kl52.views.reasons import said
 
 CITATIONS = Path(__file__).resolve().parent.parent / "kl52" / "citations"
 VERBS = ("found_entry", "_law_found")

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
+from kl52.language.syllables import is_syllable
+from kl52.language.usage import is_pair, is_word
 from kl52.model import Line, Raw, Source
 from kl52.normalising import normalise
 from kl52.normalising.repairs import tell_repairs
 from kl52.parsing import parse_document
 from kl52.spans import Span
-from kl52.syllables import is_syllable
 from kl52.tables import read_table
-from kl52.usage import is_pair, is_word
 
 
 def text_of(*lines: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kl52.retrieval import WordIndex, hybrid
+from kl52.meaning.retrieval import WordIndex, hybrid
 
 TEXTS = ("kế hoạch báo cáo", "báo cáo báo cáo năm", "đất đai", "")
 

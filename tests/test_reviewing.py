@@ -492,8 +492,8 @@ def test_words_of_a_secret_plan_are_not_written_unasked(run: Any, desk: Path) ->
 def test_answers_of_a_person_are_decisions() -> None:
     from rich.console import Console
 
+    from kl52.language.wording import speaker
     from kl52.reviewing.view import ask_about
-    from kl52.wording import speaker
 
     answers = iter(["x", "r", "việc khác", "c", "wider", "subset", "", "s"])
     console = Console(file=io.StringIO(), width=80)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kl52.signature import Signature, find_signature
+from kl52.header.signature import Signature, find_signature
 from tests.values import count_calls, make_text
 
 RECIPIENTS = "Nơi nhận:\n- Như Điều 3;\n- Lưu: VT, VX (3b)."

@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kl52.errors import UsageError
-from kl52.meaning import BUNDLED, bundled_encoder, load_encoder, models_root, similarities
-from kl52.static_vectors import StaticEncoder
+from kl52.meaning import BUNDLED, bundled_encoder, load_encoder, similarities
+from kl52.meaning.encoders import models_root
+from kl52.meaning.static_vectors import StaticEncoder
 
 ROOT = Path(__file__).resolve().parent.parent
 MODEL = ROOT / "models" / BUNDLED
@@ -128,7 +129,7 @@ def test_a_model_cut_off_says_so(tmp_path: Path) -> None:
 def test_a_missing_model_is_an_error_that_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kl52.meaning.models_root", lambda: tmp_path)
+    monkeypatch.setattr("kl52.meaning.encoders.models_root", lambda: tmp_path)
     bundled_encoder.cache_clear()
     with pytest.raises(UsageError, match="--model none"):
         bundled_encoder()

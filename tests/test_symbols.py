@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kl52.symbols import Symbol, canonical_number, find_symbols
+from kl52.language.symbols import Symbol, canonical_number, find_symbols
 
 TYPES = ("NQ", "KL", "CT", "KH", "HD", "QĐ", "CTr")
 STATE_ORGANS = ("CP", "TTg", "UBND", "HĐND")

@@ -13,12 +13,12 @@ from rich.console import Console
 
 from kl52.alignment import Match, Why
 from kl52.catalogue import corpus_root
+from kl52.language.wording import speaker
 from kl52.library import Library
 from kl52.parsing import parse_document
-from kl52.rendering import render_trace
-from kl52.sections import grouped, section_of
 from kl52.tracing import Trace, levels_of, trace, way_up
-from kl52.wording import speaker
+from kl52.views.rendering import render_trace
+from kl52.views.sections import grouped, section_of
 from tests.plans import plan_of
 
 LONG = Path(str(corpus_root())) / "fictitious" / "9902-kh-ubnd.txt"

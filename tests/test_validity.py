@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from kl52.catalogue import Catalogue, Entry, Fact, Link, load_catalogue
+from kl52.catalogue import Catalogue, load_catalogue
+from kl52.catalogue.listing import Listing
+from kl52.catalogue.loading import Entry, Fact, Link
+from kl52.catalogue.validity import history, no_longer, state_now, tell, validity_of
 from kl52.library import Library
-from kl52.listing import Listing
 from kl52.model import Change, Citation
 from kl52.parsing import parse_document
-from kl52.validity import history, no_longer, state_now, tell, validity_of
 from tests.values import make_entry
 
 OLD = make_entry("1/2010/NĐ-CP", "2010-01-05", type="Nghị định", issuer="Chính phủ")

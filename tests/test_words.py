@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kl52.words import segment_words
+from kl52.language.words import segment_words
 
 PLAN = (
     "Sở Nội vụ chủ trì, phối hợp với Sở Tài chính xây dựng kế hoạch đào tạo cán bộ, công chức.\n"

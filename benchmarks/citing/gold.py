@@ -29,8 +29,8 @@ from benchmarks import gold, quality
 from benchmarks.citations import Found, Matching, found_in, match_citations
 from benchmarks.gold import Mention
 from benchmarks.scores import Section, Tally
+from kl52.catalogue.identity import work_uri
 from kl52.citations.law_names import law_key
-from kl52.identity import work_uri
 from kl52.parsing import parse_document
 
 BARS = {

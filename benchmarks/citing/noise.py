@@ -19,7 +19,7 @@ from benchmarks import gold
 from benchmarks.citations import Matching, exact_tally, found_in, match_citations
 from benchmarks.citing.noising import KINDS, Noisy, strike
 from benchmarks.scores import Section, Tally, ratio
-from kl52.identity import number_key, slug
+from kl52.catalogue.identity import number_key, slug
 from kl52.model import Citation, Document
 from kl52.parsing import parse_document
 from kl52.spans import Span

@@ -20,12 +20,12 @@ from functools import cache
 from pathlib import Path
 
 from benchmarks.scores import Section, Tally
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
+from kl52.language.usage import is_word
 from kl52.normalising.characters import clean
 from kl52.normalising.repairs import repair
 from kl52.reading import read_document
 from kl52.spans import Piece
-from kl52.usage import is_word
 
 ARTICLES = 10_000
 LINES = 4_000

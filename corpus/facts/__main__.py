@@ -21,10 +21,10 @@ from corpus.facts import cited, codification
 from corpus.facts.known import Amended, Known
 from corpus.facts.merging import is_new, merge
 from kl52.catalogue import load_catalogue
-from kl52.changes import Changed
-from kl52.entries import Entry
-from kl52.lexicon import fold, laws
-from kl52.listing import CHANGES, DOCUMENTS, Listing, change_line, document_line
+from kl52.catalogue.changes import Changed
+from kl52.catalogue.entries import Entry
+from kl52.catalogue.listing import CHANGES, DOCUMENTS, Listing, change_line, document_line
+from kl52.language.lexicon import fold, laws
 from kl52.model import Change, ChangeKind
 
 HERE = Path(__file__).parent

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from corpus.facts.known import Known
 from kl52.catalogue import load_catalogue
-from kl52.changes import Changed, changes_by, effective_from
+from kl52.catalogue.changes import Changed, changes_by, effective_from
+from kl52.catalogue.listing import Listing
 from kl52.citations import find_citations
 from kl52.errors import UnreadableDocument
-from kl52.listing import Listing
 from kl52.model import Citation, Document
 from kl52.parsing import parse_document, text_of
 from kl52.reading.options import ReadOptions

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Mapping
 
 from corpus.facts.known import Known
 from kl52.catalogue import Catalogue
-from kl52.entries import Entry, Fact
-from kl52.identity import number_slug, work_key, work_uri
-from kl52.issuers import issuer_of_symbol
+from kl52.catalogue.entries import Entry, Fact
+from kl52.catalogue.identity import number_slug, work_key, work_uri
+from kl52.header.issuers import issuer_of_symbol
+from kl52.language.symbols import canonical_number, find_symbols
 from kl52.model import Promulgated
-from kl52.symbols import canonical_number, find_symbols
 
 Key = tuple[str, str, str]
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 
 Vector = Mapping[str, float]
 _GENERIC = 0.3  # what a word of monitoring and reporting counts, against a word of the matter

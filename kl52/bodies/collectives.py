@@ -15,7 +15,7 @@ from functools import cache
 from kl52.bodies.lineage import parent_of
 from kl52.bodies.registry import LONGEST, by_id, find_body, key_of
 from kl52.bodies.units import installed, units_of
-from kl52.lexicon import BodyEntry, Province, provinces, slug
+from kl52.language.lexicon import BodyEntry, Province, provinces, slug
 from kl52.tables import read_table
 
 

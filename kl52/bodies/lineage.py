@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from kl52.bodies.registry import by_id
-from kl52.lexicon import BodyEntry, Transfer, fold, transfers
+from kl52.language.lexicon import BodyEntry, Transfer, fold, transfers
 
 __all__ = ["counterparts", "in_charge", "moves", "parent_of", "successors", "taken_over", "work_of"]
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from kl52.bodies.names import Reader
 from kl52.bodies.words import DETERMINER, ROLE, folded, pattern
-from kl52.lexicon import words
+from kl52.language.lexicon import words
 from kl52.spans import Span
 
 __all__ = ["body_spans", "match_body_at", "split_bodies"]

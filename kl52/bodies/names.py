@@ -43,7 +43,7 @@ from kl52.bodies.words import (
     printed_names,
     province_name,
 )
-from kl52.lexicon import words
+from kl52.language.lexicon import words
 from kl52.spans import Span
 
 

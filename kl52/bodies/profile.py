@@ -22,7 +22,7 @@ from kl52.bodies.registry import (
     province_of,
 )
 from kl52.bodies.units import Unit, find_units, installed
-from kl52.lexicon import BodyEntry, Province, Transfer, provinces
+from kl52.language.lexicon import BodyEntry, Province, Transfer, provinces
 
 MERGED = "Nghị quyết 202/2025/QH15"  # the provinces of 1 July 2025
 

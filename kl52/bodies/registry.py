@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kl52.lexicon import BodyEntry, Province, bodies, fold, provinces, slug
+from kl52.language.lexicon import BodyEntry, Province, bodies, fold, provinces, slug
 from kl52.tables import read_table
 
 LONGEST = 300  # no name of a body has more characters

@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from kl52.bodies.registry import province_of
 from kl52.errors import UsageError
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 
 TWO_LEVELS = "2025-07-01"  # Resolution 203/2025/QH15: provinces and communes only
 _LAST_DAY = "2025-06-30"

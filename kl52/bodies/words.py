@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kl52.lexicon import bodies, fold, provinces, words
+from kl52.language.lexicon import bodies, fold, provinces, words
 
 
 def folded(text: str) -> str:

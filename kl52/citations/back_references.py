@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kl52.catalogue import LAW_TYPES, Catalogue, Entry
+from kl52.catalogue import Catalogue
+from kl52.catalogue.identity import work_uri
+from kl52.catalogue.loading import LAW_TYPES, Entry
 from kl52.citations.findings import Finding, Host, Memory, found_entry, known_host
-from kl52.identity import work_uri
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Citation
 
 _LEAD = re.compile(r"\d+")

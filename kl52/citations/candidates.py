@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 
-from kl52.catalogue import Catalogue, Entry
+from kl52.catalogue import Catalogue
+from kl52.catalogue.loading import Entry
 from kl52.citations.findings import Finding, Host, day, found_entry
+from kl52.language.symbols import symbol_of
 from kl52.model import Citation
-from kl52.symbols import symbol_of
 
 _OWN_YEAR = re.compile(r"/(?:19|20)\d\d/")
 _LATE = "ngày ghi sau ngày của chính văn bản trích dẫn"

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kl52.catalogue.precedence import date_of
 from kl52.citations.findings import Finding, Host, day
 from kl52.model import Citation, Relation
-from kl52.precedence import date_of
 
 # Relations in which the document cited must have been there first.
 OLDER: frozenset[Relation] = frozenset(

@@ -15,7 +15,7 @@ from bisect import bisect_left
 from kl52.citations.listing import MARKER, Change, change_of, changed_items
 from kl52.citations.phrases import any_of, each_of
 from kl52.citations.relations import PASSIVE, Related, is_pointing
-from kl52.letters import begins
+from kl52.language.letters import begins
 from kl52.model import Text
 from kl52.spans import Span
 from kl52.values import evolve

@@ -17,9 +17,9 @@ from kl52.citations.mention import Mention
 from kl52.citations.mentions import find_mentions
 from kl52.citations.phrases import each_of
 from kl52.citations.relations import Related, relate
+from kl52.language.symbols import find_symbols
 from kl52.model import Citation, Header, Text, Unit
 from kl52.spans import Span
-from kl52.symbols import find_symbols
 from kl52.values import collecting, evolve
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kl52.catalogue import Catalogue, Entry
+from kl52.catalogue import Catalogue
+from kl52.catalogue.loading import Entry
 from kl52.model import Citation, CitationState
 
 LAW_RULES = frozenset({"law", "amending-law"})

@@ -14,11 +14,11 @@ import re
 from kl52 import bodies
 from kl52.citations.mention import Mention
 from kl52.citations.phrases import any_of, each_of
-from kl52.dates import day_pattern, iso_of
-from kl52.letters import UPPER
-from kl52.marks import roman_value
+from kl52.language.dates import day_pattern, iso_of
+from kl52.language.letters import UPPER
+from kl52.language.symbols import find_symbols
 from kl52.spans import Span
-from kl52.symbols import find_symbols
+from kl52.structure.marks import roman_value
 from kl52.values import evolve
 
 TERM = r"\(?kh(?:óa|oá)\s+(?P<{p}term>[XVI]{{1,5}}|\d{{1,2}})\)?"

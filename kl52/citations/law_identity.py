@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kl52.catalogue import LAW_TYPES, Catalogue
+from kl52.catalogue import Catalogue
+from kl52.catalogue.identity import MOST_KEPT, number_key, work_uri
+from kl52.catalogue.loading import LAW_TYPES
 from kl52.citations.candidates import choose_by_date
 from kl52.citations.findings import Finding, Host, Memory, day, found_entry
 from kl52.citations.law_names import law_key, laws_by_name, laws_by_number
-from kl52.identity import MOST_KEPT, number_key, work_uri
-from kl52.issuers import issuer_of_symbol
-from kl52.lexicon import Law, fold
+from kl52.header.issuers import issuer_of_symbol
+from kl52.language.lexicon import Law, fold
+from kl52.language.symbols import symbol_of
 from kl52.model import Citation
-from kl52.symbols import symbol_of
 
 _REVISED = re.compile(r"\(sửa đổi(?:, bổ sung)?\)$")
 

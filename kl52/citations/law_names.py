@@ -14,10 +14,10 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
+from kl52.catalogue.identity import MOST_KEPT, number_key
 from kl52.citations.phrases import any_of
-from kl52.identity import MOST_KEPT, number_key
-from kl52.letters import LOWER, UPPER
-from kl52.lexicon import Law, fold, laws
+from kl52.language.letters import LOWER, UPPER
+from kl52.language.lexicon import Law, fold, laws
 
 _LONGEST_KNOWN = 400  # characters; omnibus laws apart, as they are read by their parts
 _LONGEST = 160  # characters; a longer stretch is no name

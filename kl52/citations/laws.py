@@ -14,14 +14,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kl52.catalogue.identity import number_key
 from kl52.citations.issuing import RIGHT_YEAR, extend_right
 from kl52.citations.law_names import law_key, law_name_end, laws_by_name, laws_by_number
 from kl52.citations.mention import Mention
 from kl52.citations.phrases import any_of, each_of
-from kl52.identity import number_key
-from kl52.letters import begins, capitalised
+from kl52.language.letters import begins, capitalised
+from kl52.language.symbols import canonical_number
 from kl52.spans import Span
-from kl52.symbols import canonical_number
 
 _NO_LAW = (r"\w", *(f"(?i:{word}) " for word in each_of("law-not-behind")))
 _LAW_NAMES = tuple(map(capitalised, each_of("law-type")))

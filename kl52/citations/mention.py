@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kl52.citations.phrases import each_of, pairs_of
-from kl52.letters import begins, capitalised
-from kl52.lexicon import doc_types, fold
+from kl52.language.letters import begins, capitalised
+from kl52.language.lexicon import doc_types, fold
 from kl52.model import CitationKind
 from kl52.spans import Span
 

@@ -35,10 +35,10 @@ from kl52.citations.referring import (
     find_shorts,
     find_uses,
 )
-from kl52.letters import begins, capitalised
-from kl52.lexicon import fold
+from kl52.language.letters import begins, capitalised
+from kl52.language.lexicon import fold
+from kl52.language.symbols import find_symbols
 from kl52.spans import Span
-from kl52.symbols import find_symbols
 from kl52.values import evolve
 
 

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from kl52.citations.issuing import TERM, issuer_end, term_value
 from kl52.citations.mention import Mention, type_of
 from kl52.citations.phrases import any_of, each_of, pairs_of
-from kl52.letters import UPPER, begins, capitalised
+from kl52.language.letters import UPPER, begins, capitalised
 from kl52.model import CitationKind
 from kl52.spans import Span
 

@@ -1,8 +1,8 @@
 """Rule: documents cited by number, with their type, in lists, or with the number still blank.
 
 Input: one paragraph, and its laws by where their names end. Output: mentions in text order.
-Guarantee: each stands on a symbol of :func:`~kl52.symbols.find_symbols` (or a blank one), and
-its canonical number is given beside what is printed.
+Guarantee: each stands on a symbol of :func:`~kl52.language.symbols.find_symbols` (or a blank one),
+and its canonical number is given beside what is printed.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from functools import cache
 from kl52.citations.issuing import extend_right, issuer_end
 from kl52.citations.mention import ABBREVIATED, Mention, capital_type, type_end, type_of
 from kl52.citations.phrases import any_of, each_of
-from kl52.lexicon import doc_types, slug
+from kl52.language.lexicon import doc_types, slug
+from kl52.language.symbols import Symbol, find_symbols
 from kl52.spans import Span
-from kl52.symbols import Symbol, find_symbols
 
 _WORDS = any_of("number-word")
 _SO = re.compile(rf"(?:(?<=\s)|(?<=^)|(?<=[(:,;]))(?i:{_WORDS})\s*:?\s*$")

@@ -13,12 +13,12 @@ from typing import Literal
 from kl52.citations import resolution
 from kl52.citations.findings import Host
 from kl52.citations.mention import ABBREVIATED, type_of
-from kl52.dates import day_pattern, iso_of
-from kl52.issuers import issuer_of_symbol
-from kl52.lexicon import fold
+from kl52.header.issuers import issuer_of_symbol
+from kl52.language.dates import day_pattern, iso_of
+from kl52.language.lexicon import fold
+from kl52.language.symbols import Symbol, find_symbols
 from kl52.model import Citation, Document
 from kl52.spans import Span
-from kl52.symbols import Symbol, find_symbols
 
 How = Literal["printed", "list", "symbol", "sentence", "host"]
 

@@ -10,7 +10,7 @@ import re
 
 from kl52.citations.mention import Mention
 from kl52.citations.phrases import any_of, each_of
-from kl52.letters import begins
+from kl52.language.letters import begins
 from kl52.spans import Span
 from kl52.values import evolve
 

@@ -13,7 +13,7 @@ from functools import cache
 from kl52.citations.issuing import extend_right
 from kl52.citations.mention import ABBREVIATED, Mention, deictic_type, printed_types, type_of
 from kl52.citations.phrases import any_of, each_of
-from kl52.letters import begins
+from kl52.language.letters import begins
 from kl52.spans import Span
 
 

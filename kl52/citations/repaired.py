@@ -10,8 +10,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from kl52.language.symbols import find_symbols
 from kl52.model import Citation, Document
-from kl52.symbols import find_symbols
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from kl52 import bodies
 from kl52.catalogue import Catalogue
+from kl52.catalogue.identity import work_uri
 from kl52.citations.issuing import issuer_end
-from kl52.dates import day_pattern, iso_of
-from kl52.identity import work_uri
+from kl52.language.dates import day_pattern, iso_of
 from kl52.model import Citation, ReportedDocument, Text
 from kl52.spans import Span
 

@@ -15,7 +15,10 @@ import re
 from collections.abc import Sequence
 
 from kl52 import bodies
-from kl52.catalogue import Catalogue, Entry
+from kl52.catalogue import Catalogue
+from kl52.catalogue.identity import issuer_slug, number_key, work_uri
+from kl52.catalogue.loading import Entry
+from kl52.catalogue.validity import stated_of
 from kl52.citations.amended import amended_documents
 from kl52.citations.back_references import refer
 from kl52.citations.candidates import (
@@ -28,12 +31,10 @@ from kl52.citations.candidates import (
 from kl52.citations.edges import check_edge
 from kl52.citations.findings import LAW_RULES, Finding, Host, Memory, day, found_entry, known_host
 from kl52.citations.law_identity import identify_law
-from kl52.identity import issuer_slug, number_key, work_uri
-from kl52.issuers import issuer_of_symbol
-from kl52.lexicon import fold
+from kl52.header.issuers import issuer_of_symbol
+from kl52.language.lexicon import fold
+from kl52.language.symbols import symbol_of
 from kl52.model import Citation
-from kl52.symbols import symbol_of
-from kl52.validity import stated_of
 from kl52.values import collecting, evolve
 
 _CENTRAL = frozenset({"bct", "bbt", "bct-bbt", "bchtw"})

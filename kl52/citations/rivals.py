@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from kl52.catalogue import Fact
+from kl52.catalogue.identity import number_key
+from kl52.catalogue.loading import Fact
 from kl52.citations import law_identity
 from kl52.citations.findings import LAW_RULES, Host
 from kl52.citations.law_names import law_key, laws_by_name, laws_by_number
-from kl52.identity import number_key
-from kl52.lexicon import Law
+from kl52.language.lexicon import Law
 from kl52.model import Citation
 
 Asked = Literal[

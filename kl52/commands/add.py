@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kl52.arguments import Parser
+from kl52.commands.arguments import Parser
 from kl52.commands.options import FILES, new_command
 from kl52.commands.printing import print_json
 from kl52.errors import UnreadableDocument, UsageError
@@ -15,7 +15,7 @@ from kl52.errors import UnreadableDocument, UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kl52.adding import Outcome
+    from kl52.library.adding import Outcome
 
 _EXAMPLES = """ví dụ:
   kl52 add nghi-quyet.pdf ke-hoach.docx         thêm hai văn bản
@@ -52,8 +52,8 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> None:
 def _add(options: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from kl52.adding import Candidate, Outcome, add_files, find_candidates
-    from kl52.library import NO_LIBRARY, default_library
+    from kl52.library.adding import Candidate, Outcome, add_files, find_candidates
+    from kl52.library.holdings import NO_LIBRARY, default_library
 
     if options.library == NO_LIBRARY:
         raise UsageError(f"không thêm được vào {NO_LIBRARY} → chỉ rõ thư mục bằng --library")
@@ -76,7 +76,7 @@ def _add(options: argparse.Namespace) -> int:
     )
     outcomes.sort(key=lambda each: each.file)
     if options.json:
-        from kl52.serialising import added_json
+        from kl52.views.serialising import added_json
 
         print_json(added_json(outcomes, library))
     _print_outcomes(outcomes, library, options)
@@ -94,7 +94,7 @@ def _progress(
     from rich.console import Console
     from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from kl52.wording import speaker
+    from kl52.language.wording import speaker
 
     say = speaker(options.lang)
     columns = (
@@ -113,7 +113,7 @@ def _print_outcomes(
     outcomes: Sequence[Outcome], library: Path, options: argparse.Namespace
 ) -> None:
     """The counts to stdout; what was not taken, and why, to stderr."""
-    from kl52.wording import speaker
+    from kl52.language.wording import speaker
 
     say = speaker(options.lang)
     by_state = {

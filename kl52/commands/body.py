@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from kl52.arguments import Parser
+from kl52.commands.arguments import Parser
 from kl52.commands.options import day_option, new_command, today
 from kl52.commands.printing import print_json, stdout_console
 from kl52.errors import UsageError
 
 if TYPE_CHECKING:
     from kl52.bodies.profile import Answer
-    from kl52.wording import Say
+    from kl52.language.wording import Say
 
 LEVELS = (
     "central", "province", "district", "commune", "legislature",
@@ -50,18 +50,18 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _body(options: argparse.Namespace) -> int:
     from kl52.bodies.profile import describe
-    from kl52.wording import speaker
+    from kl52.language.wording import speaker
 
     say = speaker(options.lang)
     on = options.on or today()
     about = {"level": options.level, "subject": options.subject}
     answer = describe(options.name, on, province=_province(options.province, say), **about)
     if options.json:
-        from kl52.serialising import body_json
+        from kl52.views.serialising import body_json
 
         print_json(body_json(options.name, on, answer))
     elif answer.profiles or answer.members is not None:
-        from kl52.body_view import render_bodies
+        from kl52.views.bodies import render_bodies
 
         with stdout_console() as console:
             render_bodies(options.name, answer, console, say)

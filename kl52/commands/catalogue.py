@@ -1,7 +1,7 @@
 """``kl52 catalogue``: look into the catalogue, and keep a list of one's own beside it.
 
-Each action parses its options, calls one function of :mod:`kl52.own_list` or
-:mod:`kl52.validity`, and prints; results to stdout, what was not taken to stderr.
+Each action parses its options, calls one function of :mod:`kl52.catalogue.own_list` or
+:mod:`kl52.catalogue.validity`, and prints; results to stdout, what was not taken to stderr.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from kl52.arguments import Parser
+from kl52.commands.arguments import Parser
 from kl52.commands.options import FILES, day_option, new_command, today
 from kl52.commands.printing import print_json
 from kl52.errors import DocumentNotFound, UnreadableDocument, UsageError
 
 if TYPE_CHECKING:
     from kl52.catalogue import Catalogue
-    from kl52.entries import Entry
-    from kl52.own_list import Outcome, State
+    from kl52.catalogue.entries import Entry
+    from kl52.catalogue.own_list import Outcome, State
 
 _EXAMPLES = """ví dụ:
   kl52 catalogue import van-ban-tinh.csv --issuer "UBND tỉnh Lạng Sơn"
@@ -84,8 +84,8 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _import(options: argparse.Namespace) -> int:
     from kl52.catalogue import load_catalogue
-    from kl52.importing import Defaults, read_rows
-    from kl52.own_list import load_own, save_own, take_in
+    from kl52.catalogue.importing import Defaults, read_rows
+    from kl52.catalogue.own_list import load_own, save_own, take_in
 
     folder = _folder(options)
     data, name = _read(options.file)
@@ -109,7 +109,7 @@ def _read(file: str) -> tuple[bytes, str]:
 
 
 def _folder(options: argparse.Namespace) -> Path:
-    from kl52.library import NO_LIBRARY, default_library
+    from kl52.library.holdings import NO_LIBRARY, default_library
 
     if options.library == NO_LIBRARY:
         raise UsageError(f"{NO_LIBRARY} không có danh mục riêng → chỉ rõ thư mục bằng --library")
@@ -122,7 +122,7 @@ def _report(
     folder: Path,
     options: argparse.Namespace,
 ) -> None:
-    from kl52.own_list import State
+    from kl52.catalogue.own_list import State
 
     if options.json:
         _print({
@@ -171,14 +171,14 @@ def _row_fields(outcome: Outcome) -> dict[str, Any]:
 
 
 def _list(options: argparse.Namespace) -> int:
-    from kl52.own_list import load_own
+    from kl52.catalogue.own_list import load_own
 
     own = load_own(_folder(options))
     return _print_entries(sorted(own.entries.values(), key=lambda each: each.id), options)
 
 
 def _find(options: argparse.Namespace) -> int:
-    from kl52.identity import slug
+    from kl52.catalogue.identity import slug
 
     words = slug(options.words).split("-")
     found = [
@@ -190,13 +190,13 @@ def _find(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from kl52.validity import history, validity_of
+    from kl52.catalogue.validity import history, validity_of
 
     catalogue = _catalogue(options)
     on, latest = options.on or today(), options.on is None
     entries = catalogue.by_number(options.number)
     if options.json:
-        from kl52.serialising import plain
+        from kl52.views.serialising import plain
 
         _print({"documents": [
             {**_fields(each), "validity": plain(validity_of(each.id, catalogue, on, latest=latest)),
@@ -211,7 +211,7 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _print_whole(entry: Entry, catalogue: Catalogue, on: str, latest: bool) -> None:
-    from kl52.validity import day, history, tell, validity_of
+    from kl52.catalogue.validity import day, history, tell, validity_of
 
     print(_line(entry))
     found = validity_of(entry.id, catalogue, on, latest=latest)
@@ -230,7 +230,7 @@ def _sure(source: str, certainty: str) -> str:
 
 
 def _remove(options: argparse.Namespace) -> int:
-    from kl52.own_list import OwnList, load_own, remove, save_own
+    from kl52.catalogue.own_list import OwnList, load_own, remove, save_own
 
     if bool(options.number) == options.all:
         raise UsageError("cần một số, ký hiệu, hoặc --all")
@@ -249,8 +249,8 @@ def _remove(options: argparse.Namespace) -> int:
 
 def _catalogue(options: argparse.Namespace) -> Catalogue:
     from kl52.catalogue import load_catalogue
-    from kl52.library import NO_LIBRARY
-    from kl52.own_list import with_own
+    from kl52.catalogue.own_list import with_own
+    from kl52.library.holdings import NO_LIBRARY
 
     if options.library == NO_LIBRARY:
         return load_catalogue()
@@ -271,7 +271,7 @@ def _print_entries(
 
 
 def _line(entry: Entry) -> str:
-    from kl52.validity import day
+    from kl52.catalogue.validity import day
 
     parts = [f"{entry.type} {entry.number or ''}".strip(), day(entry.date or "không rõ ngày")]
     return " · ".join((*parts, *filter(None, (entry.issuer, entry.title))))
@@ -288,6 +288,6 @@ def _fields(entry: Entry) -> dict[str, Any]:
 
 
 def _print(value: dict[str, Any]) -> None:
-    from kl52.serialising import SCHEMA
+    from kl52.views.serialising import SCHEMA
 
     print_json({"schema": SCHEMA, **value})

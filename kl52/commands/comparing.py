@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kl52.arguments import Parser
+from kl52.commands.arguments import Parser
 from kl52.commands.documents import open_library, read
 from kl52.commands.options import FILES
 from kl52.errors import UsageError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kl52.arguments import Parser
+from kl52.commands.arguments import Parser
 from kl52.commands.comparing import compare, comparison_options, conventions_of, review_of
 from kl52.commands.documents import status_of
 from kl52.commands.options import document_argument, new_command
@@ -52,12 +52,12 @@ def _coverage(options: argparse.Namespace) -> int:
     conventions = conventions_of(options).without(options.disable)
     compared = compare(options, conventions, review_of(options))
     if options.json:
-        from kl52.serialising import coverage_json
+        from kl52.views.serialising import coverage_json
 
         print_json(coverage_json(compared.found))
     else:
         from kl52.coverage.rendering import render_coverage
-        from kl52.wording import speaker
+        from kl52.language.wording import speaker
 
         catalogue, say = compared.library.catalogue, speaker(options.lang)
         with stdout_console() as console:
@@ -72,8 +72,8 @@ def _coverage(options: argparse.Namespace) -> int:
 def _list_codes(options: argparse.Namespace) -> int:
     """All codes: for programs as they are, for people with their grade and meaning."""
     from kl52.coverage.findings.telling import codes
-    from kl52.serialising import SCHEMA, plain
-    from kl52.wording import speaker
+    from kl52.language.wording import speaker
+    from kl52.views.serialising import SCHEMA, plain
 
     if options.json:
         print_json({"schema": SCHEMA, "codes": [plain(each) for each in codes().values()]})

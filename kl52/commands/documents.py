@@ -22,7 +22,7 @@ def status_of(doc: Document, options: argparse.Namespace) -> int:
     """3 where not a word could be read: what was not found then means nothing."""
     if doc.text.text.strip():
         return 0
-    from kl52.wording import speaker
+    from kl52.language.wording import speaker
 
     print(f"kl52: {doc.source.name}: {speaker(options.lang)('no_words')}", file=sys.stderr)
     return UnreadableDocument.exit_status
@@ -33,9 +33,9 @@ def read(options: argparse.Namespace, library: Library) -> Document:
 
     Its citations have the status of what they cite on the day that ``--on`` names, or today.
     """
+    from kl52.catalogue.validity import state_now
     from kl52.parsing import parse_document
     from kl52.reading.options import DEFAULT, ReadOptions
-    from kl52.validity import state_now
 
     if not options.doc:
         raise UsageError("thiếu tên tệp")
@@ -60,7 +60,7 @@ def _recognition(options: argparse.Namespace) -> Iterator[Callable[[int, int], N
     from rich.console import Console
     from rich.progress import Progress
 
-    from kl52.wording import speaker
+    from kl52.language.wording import speaker
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = None
@@ -77,8 +77,9 @@ def open_library(options: argparse.Namespace) -> Library:
     """The library of the command; files of it that cannot be used are told on stderr."""
     from pathlib import Path
 
-    from kl52.library import NO_LIBRARY, Library, user_library
-    from kl52.wording import speaker
+    from kl52.language.wording import speaker
+    from kl52.library import Library
+    from kl52.library.holdings import NO_LIBRARY, user_library
 
     folder = options.library or user_library()
     if folder is None or folder == NO_LIBRARY:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from kl52.arguments import Parser
+from kl52.commands.arguments import Parser
 from kl52.commands.documents import open_library, read, status_of
 from kl52.commands.options import document_argument, new_command
 from kl52.commands.printing import print_json, stdout_console
@@ -14,9 +14,9 @@ from kl52.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kl52.language.wording import Say
     from kl52.library import Library
     from kl52.model import Citation, Document
-    from kl52.wording import Say
 
 _EXAMPLES = """ví dụ:
   kl52 explain ke-hoach.pdf                     danh sách trích dẫn, mỗi trích dẫn một mã
@@ -55,7 +55,7 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _explain(options: argparse.Namespace) -> int:
     from kl52.explanation import find_meant
-    from kl52.wording import speaker
+    from kl52.language.wording import speaker
 
     say = speaker(options.lang)
     if options.rules is not None:
@@ -79,8 +79,8 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _print_rules(options: argparse.Namespace, say: Say) -> int:
     from kl52.citations.rules import grammar
-    from kl52.rules_view import render_grammar
-    from kl52.serialising import grammar_json
+    from kl52.views.rules import render_grammar
+    from kl52.views.serialising import grammar_json
 
     found = grammar().named(options.rules) if options.rules else grammar()
     if found.is_empty():
@@ -95,21 +95,21 @@ def _print_rules(options: argparse.Namespace, say: Say) -> int:
 
 def _print_all(doc: Document, meant: Sequence[Citation], library: Library) -> None:
     from kl52.explanation import explain
-    from kl52.serialising import explanation_json
+    from kl52.views.serialising import explanation_json
 
     print_json(explanation_json(doc, [explain(doc, each, library.catalogue) for each in meant]))
 
 
 def _print_one(doc: Document, cite: Citation, library: Library, say: Say) -> None:
-    from kl52.explaining_view import render_explanation
     from kl52.explanation import explain
+    from kl52.views.explaining import render_explanation
 
     with stdout_console() as console:
         render_explanation(explain(doc, cite, library.catalogue), doc, console, say)
 
 
 def _print_choices(meant: Sequence[Citation], options: argparse.Namespace, say: Say) -> None:
-    from kl52.explaining_view import render_choices
+    from kl52.views.explaining import render_choices
 
     with stdout_console() as console:
         if not meant:

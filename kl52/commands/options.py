@@ -6,7 +6,7 @@ import argparse
 import os
 from datetime import date
 
-from kl52.arguments import Parser
+from kl52.commands.arguments import Parser
 
 FILES = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}
 
@@ -58,7 +58,7 @@ def iso_day(words: str) -> str:
     >>> iso_day("31/01/2026"), iso_day("2026-01-31")
     ('2026-01-31', '2026-01-31')
     """
-    from kl52.dates import find_date
+    from kl52.language.dates import find_date
 
     try:
         return date.fromisoformat(words).isoformat()

@@ -6,16 +6,16 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from kl52.arguments import Parser
+from kl52.commands.arguments import Parser
 from kl52.commands.documents import open_library, read, status_of
 from kl52.commands.options import FILES, document_argument, new_command
 from kl52.commands.printing import print_json, stdout_console
 from kl52.errors import UsageError
 
 if TYPE_CHECKING:
+    from kl52.language.wording import Say
     from kl52.library import Library
     from kl52.model import Document
-    from kl52.wording import Say
 
 _EXAMPLES = """ví dụ:
   kl52 parse nghi-quyet.pdf                     tóm tắt: cách đọc, trích dẫn, nhiệm vụ, lưu ý
@@ -56,7 +56,7 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _parse(options: argparse.Namespace) -> int:
-    from kl52.wording import speaker
+    from kl52.language.wording import speaker
 
     say = speaker(options.lang)
     annotate = options.annotate or options.html is not None
@@ -65,12 +65,12 @@ def _parse(options: argparse.Namespace) -> int:
     library = open_library(options)
     doc = read(options, library)
     if options.text:
-        from kl52.readout import text_lines
+        from kl52.views.readout import text_lines
 
         for line in text_lines(doc, say):
             print(line)
     elif options.json:
-        from kl52.serialising import parse_json
+        from kl52.views.serialising import parse_json
 
         print_json(parse_json(doc))
     elif options.html is not None:
@@ -78,7 +78,7 @@ def _parse(options: argparse.Namespace) -> int:
     elif annotate:
         _print_annotated(doc, library, say)
     else:
-        from kl52.rendering import render_document
+        from kl52.views.rendering import render_document
 
         with stdout_console() as console:
             render_document(doc, console, say)
@@ -87,9 +87,9 @@ def _parse(options: argparse.Namespace) -> int:
 
 def _print_annotated(doc: Document, library: Library, say: Say) -> None:
     """In colour on a screen, with brackets elsewhere; the table of citations in both."""
-    from kl52.annotating import annotated_lines, citation_table, render_annotated
-    from kl52.linking import link_of
-    from kl52.naming import namer_of
+    from kl52.views.annotating import annotated_lines, citation_table, render_annotated
+    from kl52.views.linking import link_of
+    from kl52.views.naming import namer_of
 
     with stdout_console() as console:
         if console.color_system is None or console.no_color:
@@ -109,9 +109,9 @@ def _write_page(doc: Document, library: Library, options: argparse.Namespace, sa
     """The page goes to the file as it is made; ``-`` is stdout."""
     from pathlib import Path
 
-    from kl52.annotated_html import annotated_page
-    from kl52.linking import source_url
-    from kl52.naming import namer_of
+    from kl52.views.annotated_html import annotated_page
+    from kl52.views.linking import source_url
+    from kl52.views.naming import namer_of
 
     catalogue = library.catalogue
     page = annotated_page(

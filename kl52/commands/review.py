@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kl52.arguments import Parser
+from kl52.commands.arguments import Parser
 from kl52.commands.comparing import (
     Compared,
     compare,
@@ -26,10 +26,10 @@ from kl52.commands.printing import print_json, stdout_console
 from kl52.errors import SecretDocument, UsageError
 
 if TYPE_CHECKING:
+    from kl52.language.wording import Say
     from kl52.library import Library
     from kl52.reviewing import Decision
     from kl52.reviewing.replaying import Replayed
-    from kl52.wording import Say
 
 _EXAMPLES = """ví dụ:
   kl52 review ke-hoach.docx                     hỏi lần lượt từng phát hiện, từng liên kết
@@ -93,7 +93,7 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _review(options: argparse.Namespace) -> int:
-    from kl52.wording import speaker
+    from kl52.language.wording import speaker
 
     say = speaker(options.lang)
     if options.replay:
@@ -180,9 +180,9 @@ def _as_written(name: str, path: Path) -> str:
 
 
 def _ask(options: argparse.Namespace, compared: Compared, say: Say) -> None:
-    from kl52.naming import namer_of
     from kl52.reviewing.items import items_of
     from kl52.reviewing.view import ask_about
+    from kl52.views.naming import namer_of
 
     found = compared.found
     path = _writable(options, compared, say)
@@ -201,12 +201,12 @@ def _ask(options: argparse.Namespace, compared: Compared, say: Say) -> None:
 
 
 def _list(options: argparse.Namespace, compared: Compared, say: Say) -> None:
-    from kl52.naming import namer_of
     from kl52.reviewing.items import items_of
+    from kl52.views.naming import namer_of
 
     items = items_of(compared.found)
     if options.json:
-        from kl52.serialising import items_json
+        from kl52.views.serialising import items_json
 
         print_json(items_json(compared.found, items))
         return
@@ -219,7 +219,7 @@ def _list(options: argparse.Namespace, compared: Compared, say: Say) -> None:
 
 def _export(options: argparse.Namespace, compared: Compared) -> None:
     from kl52.reviewing.settling import settle
-    from kl52.serialising import decisions_json
+    from kl52.views.serialising import decisions_json
 
     decisions = review_of(options).decisions
     settling = settle(decisions, compared.found.document, compared.sources)
@@ -232,7 +232,7 @@ def _export(options: argparse.Namespace, compared: Compared) -> None:
 def _replay(options: argparse.Namespace, say: Say) -> int:
     from kl52.reviewing.files import SUFFIX
     from kl52.reviewing.view import render_replay
-    from kl52.serialising import replay_json
+    from kl52.views.serialising import replay_json
 
     files = sorted(Path(options.replay).rglob(f"*{SUFFIX}"))
     if not files:

@@ -12,7 +12,7 @@ from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kl52.arguments import Parser
+from kl52.commands.arguments import Parser
 from kl52.commands.documents import open_library, read, status_of
 from kl52.commands.options import (
     FILES,
@@ -27,8 +27,8 @@ from kl52.errors import SecretDocument, UnreadableDocument, UsageError
 
 if TYPE_CHECKING:
     from kl52.dispatching import Choice, Sheet
+    from kl52.language.wording import Say
     from kl52.model import Document
-    from kl52.wording import Say
 
 _EXAMPLES = """ví dụ:
   kl52 tasks ke-hoach.pdf                       bảng phân công, mỗi cơ quan một nhóm
@@ -100,7 +100,7 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _tasks(options: argparse.Namespace) -> int:
     from kl52.dispatching import make_sheet
-    from kl52.wording import speaker
+    from kl52.language.wording import speaker
 
     say = speaker(options.lang)
     options.docs = [name for each in options.docs for name in _named(each)]
@@ -196,7 +196,7 @@ def _check_body(sheet: Sheet, say: Say) -> None:
     """A name that is no body of the documents, nor of the registry, is a slip of the pen."""
     from kl52.bodies import find_body
     from kl52.dispatching.rows import rows_of
-    from kl52.naming import clip
+    from kl52.views.naming import clip
 
     name = sheet.choice.body or ""
     if sheet.rows or find_body(name) is not None or sheet.choice.before is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from kl52.arguments import Parser
+from kl52.commands.arguments import Parser
 from kl52.commands.comparing import review_of, review_option
 from kl52.commands.documents import open_library, read, status_of
 from kl52.commands.options import FILES, document_argument, new_command
@@ -55,12 +55,12 @@ def _trace(options: argparse.Namespace) -> int:
     doc = read(options, library)
     result = trace(doc, library, encoder=encoder, review=review_of(options).decisions)
     if options.json:
-        from kl52.serialising import trace_json
+        from kl52.views.serialising import trace_json
 
         print_json(trace_json(result))
     else:
-        from kl52.rendering import render_trace
-        from kl52.wording import speaker
+        from kl52.language.wording import speaker
+        from kl52.views.rendering import render_trace
 
         with stdout_console() as console:
             render_trace(

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from kl52 import bodies
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Document, Obligation
 
 _LOCAL = frozenset({"province", "commune", "district", "everybody", "municipality"})

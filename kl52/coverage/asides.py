@@ -6,13 +6,13 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text as Words
 
+from kl52.catalogue.validity import tell
 from kl52.coverage.findings.telling import message_of
 from kl52.coverage.values import Coverage, Localised
+from kl52.language.wording import Say
 from kl52.model import Change
-from kl52.naming import Name, clip, place_of
 from kl52.reviewing.settling import Placed
-from kl52.validity import tell
-from kl52.wording import Say
+from kl52.views.naming import Name, clip, place_of
 
 _UNITS = 6  # places named of the tasks that a change touches
 _CLIP = 120

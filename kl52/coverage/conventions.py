@@ -33,7 +33,7 @@ from kl52 import bodies
 from kl52.coverage.findings.telling import codes
 from kl52.coverage.values import Finding
 from kl52.errors import UsageError
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Body, Document, Severity
 
 FILE = "kl52.toml"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import cast
 
 from kl52.coverage.values import Finding, Row
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Document, Severity
 from kl52.reviewing.decisions import Decision, Words
 from kl52.reviewing.settling import Placed, ReviewedLink, Settling

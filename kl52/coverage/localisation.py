@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from kl52 import bodies
 from kl52.coverage.values import Added, Localisation, Localised, Row
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Deadline, Document, Obligation
 from kl52.reviewing.decisions import syllables
 

@@ -20,11 +20,11 @@ from kl52.catalogue import Catalogue
 from kl52.coverage.asides import render_asides
 from kl52.coverage.findings.telling import message_of
 from kl52.coverage.values import Coverage, Finding, Row, RowState
+from kl52.language.wording import Say
 from kl52.model import Document, Severity
-from kl52.naming import Name, clip, namer_of, place_of
-from kl52.rendering import heading
-from kl52.sections import grouped, section_of
-from kl52.wording import Say
+from kl52.views.naming import Name, clip, namer_of, place_of
+from kl52.views.rendering import heading
+from kl52.views.sections import grouped, section_of
 
 _MARKS = {"error": ("✗", "red"), "warning": ("!", "yellow"), "info": ("·", "dim")}
 _SHOWN = {"error": 50, "warning": 12, "info": 5}  # findings on screen

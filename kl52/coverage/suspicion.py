@@ -1,8 +1,8 @@
 """Source tasks that changed after the plan: the document above was replaced, repealed or amended.
 
-From the catalogue and the library (:func:`kl52.validity.history`). What changed before the plan
-is a fault of its citations, not of its tasks. A change of a provision concerns the units below it;
-one whose provision cannot be placed concerns the whole document.
+From the catalogue and the library (:func:`kl52.catalogue.validity.history`). What changed before
+the plan is a fault of its citations, not of its tasks. A change of a provision concerns the units
+below it; one whose provision cannot be placed concerns the whole document.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kl52.catalogue import Catalogue
+from kl52.catalogue.validity import history
 from kl52.coverage.values import Row
 from kl52.model import Change
-from kl52.validity import history
 
 _ARTICLE = re.compile(r"điều (\d+[a-zđ]?)", re.IGNORECASE)
 

@@ -29,8 +29,8 @@ from kl52.dispatching.cells import (
 from kl52.dispatching.recurrence import Cycle, cycles
 from kl52.dispatching.rows import Row
 from kl52.dispatching.sheet import Sheet
-from kl52.naming import clip
-from kl52.wording import Say
+from kl52.language.wording import Say
+from kl52.views.naming import clip
 
 _SUMMARY, _LEAD = 120, 60  # letters; all of it stands in the description
 _DAY = timedelta(days=1)

@@ -12,9 +12,9 @@ from datetime import date
 from kl52.dispatching.grouping import Group, when
 from kl52.dispatching.recurrence import cycles
 from kl52.dispatching.rows import Row, body_key
+from kl52.language.wording import Say
 from kl52.model import Body, Document, Obligation
-from kl52.naming import called, clip, day, place_of
-from kl52.wording import Say
+from kl52.views.naming import called, clip, day, place_of
 
 # Control signs but tab and line break, surrogates, and signs that turn the direction of writing.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")

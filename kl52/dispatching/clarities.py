@@ -17,9 +17,9 @@ from rich.text import Text as Words
 from kl52.dispatching.cells import source_of, task_of
 from kl52.dispatching.rows import Row
 from kl52.dispatching.sheet import Sheet
-from kl52.naming import clip
+from kl52.language.wording import Say
 from kl52.obligations.clarity import NAMES, Clarity, Judge, Profile, Share, merge, profile
-from kl52.wording import Say
+from kl52.views.naming import clip
 
 _TASK = 110  # letters; --full shows all
 _SHOWN = 20  # tasks that lack something; --full shows all

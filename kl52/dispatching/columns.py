@@ -18,7 +18,7 @@ from kl52.dispatching.cells import (
 )
 from kl52.dispatching.grouping import Group, when
 from kl52.dispatching.rows import Row
-from kl52.wording import Say
+from kl52.language.wording import Say
 
 # The key of the heading in wording.tsv, and the width in an Excel file in letters.
 COLUMNS = {

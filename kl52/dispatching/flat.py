@@ -13,7 +13,7 @@ import io
 from kl52.dispatching.cells import title_of
 from kl52.dispatching.columns import COLUMNS, record_of
 from kl52.dispatching.sheet import Sheet
-from kl52.wording import Say
+from kl52.language.wording import Say
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 

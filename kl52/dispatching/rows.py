@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, get_args
 
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Body, Deadline, Document, Obligation, ObligationKind
 from kl52.obligations.assigning import is_group
 

@@ -14,7 +14,7 @@ from datetime import date
 from kl52.bodies.registry import body_id, find_body
 from kl52.dispatching.grouping import By, Group, bodies_of, group_of_body, group_rows, when
 from kl52.dispatching.rows import USUAL, Row, body_key, rows_of
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Body, Document, ObligationKind
 from kl52.obligations.assigning import is_group
 

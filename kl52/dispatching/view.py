@@ -27,8 +27,8 @@ from kl52.dispatching.cells import (
 from kl52.dispatching.grouping import Group
 from kl52.dispatching.rows import Row
 from kl52.dispatching.sheet import Sheet
-from kl52.naming import clip, day
-from kl52.wording import Say
+from kl52.language.wording import Say
+from kl52.views.naming import clip, day
 
 _NARROW = 90  # columns: a table of six would break every word
 _TASK, _NAMES = 130, 90  # letters; --full shows all

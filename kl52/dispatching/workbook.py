@@ -27,8 +27,8 @@ from kl52.dispatching.columns import COLUMNS, OF_BODY, record_of
 from kl52.dispatching.grouping import Group, when
 from kl52.dispatching.sheet import Sheet
 from kl52.dispatching.view import foot_lines
-from kl52.naming import day
-from kl52.wording import Say
+from kl52.language.wording import Say
+from kl52.views.naming import day
 
 LONGEST_CELL = 32_767  # characters, by the limits of Excel
 LONGEST_NAME = 31

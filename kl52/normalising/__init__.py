@@ -2,7 +2,7 @@
 
 :mod:`furniture` leaves out what belongs to the page, :mod:`wrapping` joins broken lines,
 :mod:`characters` unifies the characters, :mod:`repairs` puts certain misprints right (with
-:mod:`lookalikes`, :mod:`splits`, :mod:`glued` and :mod:`misread`, by :mod:`kl52.usage`, as
+:mod:`lookalikes`, :mod:`splits`, :mod:`glued` and :mod:`misread`, by :mod:`kl52.language.usage`, as
 :mod:`edits`), :mod:`paragraphs` builds the text and its tables.
 """
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kl52.letters import LOWER, UPPER
-from kl52.lexicon import fold
+from kl52.language.letters import LOWER, UPPER
+from kl52.language.lexicon import fold
+from kl52.language.syllables import syllable_parts
+from kl52.language.usage import is_common, is_pair, is_word, segment
 from kl52.normalising.edits import Edit
-from kl52.syllables import syllable_parts
-from kl52.usage import is_common, is_pair, is_word, segment
 
 _VOWELS = "aăâeêioôơuưyàằầèềìòồờùừỳáắấéếíóốớúứýảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹạặậẹệịọộợụựỵ"
 _TONED = _VOWELS[12:]

@@ -12,11 +12,11 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from kl52.letters import LOWER, UPPER
-from kl52.lexicon import fold
+from kl52.language.letters import LOWER, UPPER
+from kl52.language.lexicon import fold
+from kl52.language.usage import is_common, is_word
 from kl52.normalising.edits import Edit
 from kl52.tables import read_table
-from kl52.usage import is_common, is_word
 
 # Fullwidth forms, ligatures, Roman numerals as one sign, and the letters of mathematics. The rest
 # of the compatibility signs says something of its own: «m²», «½», «№».

@@ -2,8 +2,9 @@
 
 The recogniser tells letters far better than the marks on them: it reads ``sửa đỗi, bỗ sung`` for
 ``sửa đổi, bổ sung``. A word is read again where it goes with none of its neighbours and exactly one
-word of the same bare letters does (:mod:`kl52.usage`). Capitalised words may be names and stay, but
-in lines of capitals. For lines that were recognised only: what a file has as text is left alone.
+word of the same bare letters does (:mod:`kl52.language.usage`). Capitalised words may be names and
+stay, but in lines of capitals. For lines that were recognised only: what a file has as text is left
+alone.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
+from kl52.language.syllables import TONE
+from kl52.language.usage import is_common, is_pair, vocabulary
 from kl52.normalising.edits import Edit
-from kl52.syllables import TONE
-from kl52.usage import is_common, is_pair, vocabulary
 
 _WORD = re.compile(r"(?<![^\s(“\"'‘\[«])[^\W\d_]{2,7}(?![^\s,.;:)”\"'’\]»])")
 

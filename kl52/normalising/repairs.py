@@ -2,8 +2,8 @@
 
 Input: the pieces of a clean line (NFC, single spaces). Output: its pieces, those that were put
 right marked (``Piece.repaired``). The structure of the syllable and the usual pairs of official
-language decide (:mod:`~kl52.usage`); where they leave a doubt nothing is changed.
-Numbers of documents keep their printed form: :mod:`kl52.symbols` reads misprinted ones.
+language decide (:mod:`~kl52.language.usage`); where they leave a doubt nothing is changed.
+Numbers of documents keep their printed form: :mod:`kl52.language.symbols` reads misprinted ones.
 """
 
 from __future__ import annotations

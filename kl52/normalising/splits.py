@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
 
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
+from kl52.language.syllables import syllable_parts
+from kl52.language.usage import LONGEST, is_common, is_pair, is_word, segment
 from kl52.normalising.edits import Edit
-from kl52.syllables import syllable_parts
-from kl52.usage import LONGEST, is_common, is_pair, is_word, segment
 
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWELS = "aăâeêioôơuưyàằầèềìòồờùừỳáắấéếíóốớúứýảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹạặậẹệịọộợụựỵ"

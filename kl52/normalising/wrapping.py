@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kl52.letters import UPPER
+from kl52.language.letters import UPPER
 from kl52.model import Line
 
 # Fractions of the page width.

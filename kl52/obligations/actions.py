@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.spans import Span
 from kl52.tables import read_table
 

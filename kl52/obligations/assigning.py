@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kl52.bodies import match_body_at
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Body, Obligation
 from kl52.obligations.actions import Verb, find_verbs
 from kl52.spans import Span

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Deadline
 from kl52.obligations.time_words import any_of, count_of, number_pattern, plain, said
 from kl52.spans import Span

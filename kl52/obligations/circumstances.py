@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kl52.bodies import match_body_at, split_bodies
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.obligations.actions import find_verbs, opens_with_verb
 from kl52.tables import read_table
 

@@ -35,7 +35,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Document, Obligation
 from kl52.obligations.assigning import (
     clarity_words,

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kl52.bodies import match_body_at
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.obligations.actions import first_action, opens_with_verb
 from kl52.obligations.actors import find_actors
 from kl52.obligations.targets import find_targets, is_target

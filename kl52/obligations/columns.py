@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.spans import Span
 from kl52.tables import read_table
 

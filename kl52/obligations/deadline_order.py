@@ -25,7 +25,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Deadline
 from kl52.obligations.deadline_words import render_deadline
 

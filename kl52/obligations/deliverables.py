@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.obligations.actions import find_verbs
 from kl52.tables import read_table
 

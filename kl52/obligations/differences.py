@@ -16,10 +16,10 @@ from functools import cache
 from typing import Literal
 
 from kl52.bodies import binds
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
+from kl52.language.wording import speaker
 from kl52.model import Body, Diagnostic, Obligation
 from kl52.tables import read_table
-from kl52.wording import speaker
 
 Field = Literal["lead", "deadline", "product"]
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Deadline, DeadlineKind
 from kl52.obligations.moments import add_months
 from kl52.obligations.time_words import count_of, number_pattern, plain

@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import Any, Literal
 
 from kl52.bodies import binds, body_id, match_body_at, split_bodies
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import (
     Body,
     Citation,

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from kl52.bodies import match_body_at
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.obligations.actions import first_action, opens_with_verb
 from kl52.obligations.actors import addressed, find_actors
 from kl52.obligations.sections import Mode

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from math import log
 from typing import TypeVar
 
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 
 A = TypeVar("A")
 B = TypeVar("B")

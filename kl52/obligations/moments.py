@@ -20,8 +20,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
-from kl52.dates import day_pattern, iso_of
-from kl52.lexicon import fold
+from kl52.language.dates import day_pattern, iso_of
+from kl52.language.lexicon import fold
 from kl52.obligations.time_words import any_of, count_of, said, terms
 
 Unit = Literal["day", "month", "quarter", "half", "year", "period"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.obligations.actions import Verb, find_verbs
 from kl52.obligations.circumstances import cue_of
 

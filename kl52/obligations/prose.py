@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kl52.bodies import split_bodies
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Obligation, Unit
 from kl52.obligations.actions import opens_with_verb
 from kl52.obligations.actors import Names, charged_actors, find_actors, heading_actors

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from kl52.bodies import binds, split_bodies
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Deadline, Obligation, ObligationKind, Target, Unit
 from kl52.obligations.columns import TaskRow, TaskTable
 from kl52.obligations.deadlines import heading_deadline, parse_deadline

@@ -12,7 +12,7 @@ import re
 from functools import cache
 from typing import Literal
 
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Text, Unit
 from kl52.tables import read_table
 

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Target
 from kl52.obligations.actions import find_verbs
 from kl52.spans import Span

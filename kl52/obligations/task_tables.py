@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Table, Text
 from kl52.obligations.columns import TASK_ROLES, Columns, TaskRow, TaskTable, column_role, is_header
 from kl52.obligations.flat_tables import NUMBERED, find_flat_tables, find_piped

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Obligation, Text, Unit
 from kl52.obligations.columns import TaskTable
 from kl52.obligations.likeness import compare, longest_run, words_of

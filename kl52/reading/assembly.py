@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kl52.letters import in_capitals
+from kl52.language.letters import in_capitals
 from kl52.model import Box, Cell, Diagnostic, Line, NoteMark, Part, Raw, Severity, Source
 from kl52.reading.stream_safe import stream_safe
 from kl52.spans import Edit, Edits, Span

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 
 Verdict = Literal["accept", "reject", "correct"]
 Kind = Literal["link", "finding"]

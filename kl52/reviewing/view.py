@@ -10,12 +10,12 @@ from rich.padding import Padding
 from rich.text import Text as Words
 
 from kl52.coverage.findings.telling import message_of
-from kl52.naming import Name, clip, place_of
+from kl52.language.wording import Say
 from kl52.reviewing.decisions import Decision, Verdict
 from kl52.reviewing.files import VALUES
 from kl52.reviewing.items import Item
 from kl52.reviewing.replaying import Replayed
-from kl52.wording import Say
+from kl52.views.naming import Name, clip, place_of
 
 _CLIP = 160
 _ANSWERS: dict[str, Verdict] = {"a": "accept", "r": "reject", "c": "correct"}

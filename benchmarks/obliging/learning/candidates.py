@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Document, Unit
 from kl52.obligations.clauses import split_duties
 from kl52.obligations.duties import Source, closed

@@ -19,7 +19,7 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.obliging.learning.candidates import Candidate, bare, find_candidates
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.parsing import parse_document
 
 LABELS = ("none", "task", "report", "target", "execution")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from benchmarks.obliging.learning.candidates import Candidate
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.obligations.actions import first_action, opens_with_verb
 from kl52.obligations.actors import find_actors
 from kl52.obligations.duty_rules import is_money, is_permission

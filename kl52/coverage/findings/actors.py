@@ -14,7 +14,7 @@ from kl52 import bodies
 from kl52.coverage.findings.nearest import copied, nearest
 from kl52.coverage.findings.telling import evidence_of, tell
 from kl52.coverage.values import Case, Finding, LocalLink, Row
-from kl52.lexicon import BodyEntry
+from kl52.language.lexicon import BodyEntry
 from kl52.model import Body
 
 _SURE = 0.7

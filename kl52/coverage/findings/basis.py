@@ -12,15 +12,15 @@ import re
 from collections.abc import Iterator
 
 from kl52 import bodies
+from kl52.catalogue.entries import Entry
+from kl52.catalogue.identity import issuer_slug, number_key
+from kl52.catalogue.precedence import date_of
+from kl52.catalogue.validity import called, day
 from kl52.coverage.findings.places import Spans
 from kl52.coverage.findings.telling import evidence_of, quote, tell
 from kl52.coverage.values import Case, Evidence, Finding
-from kl52.entries import Entry
-from kl52.identity import issuer_slug, number_key
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Citation, Document, Paragraph
-from kl52.precedence import date_of
-from kl52.validity import called, day
 
 _BASIS = re.compile(r"[\s+*–-]*(?:căn cứ|thực hiện|triển khai|tiếp tục thực hiện|theo)\b")
 _NAMED_BASIS = re.compile(r"[\s+*–-]*căn cứ\b")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from kl52.coverage.findings.places import Spans
 from kl52.coverage.findings.telling import tell
 from kl52.coverage.values import Case, Finding
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Document
 from kl52.spans import Span
 

@@ -12,19 +12,19 @@ from functools import cache
 
 from kl52.bodies import find_body
 from kl52.catalogue import Catalogue
+from kl52.catalogue.entries import Entry
+from kl52.catalogue.identity import issuer_slug, number_key, work_uri
+from kl52.catalogue.precedence import date_of
+from kl52.catalogue.validity import called, day
 from kl52.citations.law_names import law_key, laws_by_name
 from kl52.coverage.findings.compared import PARTY_CENTRE, differ, is_confirmed
 from kl52.coverage.findings.papers import Papers, numbered
 from kl52.coverage.findings.telling import tell
 from kl52.coverage.values import Case, Evidence, Finding
-from kl52.entries import Entry
-from kl52.identity import issuer_slug, number_key, work_uri
-from kl52.issuers import issuer_of_symbol
-from kl52.lexicon import doc_types, fold
+from kl52.header.issuers import issuer_of_symbol
+from kl52.language.lexicon import doc_types, fold
+from kl52.language.symbols import symbol_of
 from kl52.model import Citation
-from kl52.precedence import date_of
-from kl52.symbols import symbol_of
-from kl52.validity import called, day
 
 _HEADS = frozenset({"cp", "ttg", "chu-tich-nuoc", "quoc-hoi", "ubtvqh"})
 _MINISTRY = re.compile(r"b[a-z]+$")

@@ -12,7 +12,7 @@ from functools import cache
 
 from kl52.coverage.findings.telling import evidence_of, tell
 from kl52.coverage.values import Case, Finding
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Obligation
 from kl52.tables import read_table
 

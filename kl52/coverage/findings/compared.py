@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kl52.bodies import find_body
+from kl52.catalogue.identity import issuer_slug
+from kl52.catalogue.validity import day
 from kl52.citations.candidates import in_one_series
 from kl52.coverage.findings.papers import Paper, Papers, numbered, same_matter
 from kl52.coverage.findings.telling import tell
 from kl52.coverage.values import Case, Finding
-from kl52.identity import issuer_slug
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Citation
-from kl52.validity import day
 
 PARTY_CENTRE = frozenset({"bct", "bbt", "bct-bbt", "bchtw"})
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from kl52.coverage.findings.nearest import binds, nearest
 from kl52.coverage.findings.telling import evidence_of, tell
 from kl52.coverage.values import Case, Finding, Row
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Deadline, Obligation
 from kl52.obligations.deadline_order import compare, is_dated
 

@@ -16,9 +16,9 @@ from functools import cache
 from kl52 import bodies
 from kl52.coverage.findings.telling import tell
 from kl52.coverage.values import Case, Finding
-from kl52.letters import begins
-from kl52.lexicon import BodyEntry, fold
-from kl52.lexicon import bodies as registry
+from kl52.language.letters import begins
+from kl52.language.lexicon import BodyEntry, fold
+from kl52.language.lexicon import bodies as registry
 from kl52.model import Citation, Document
 from kl52.spans import Span
 

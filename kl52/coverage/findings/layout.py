@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from kl52.coverage.findings.telling import tell
 from kl52.coverage.values import Case, Finding
-from kl52.lexicon import doc_types, fold
+from kl52.language.lexicon import doc_types, fold
+from kl52.language.symbols import symbol_of
 from kl52.model import Document
-from kl52.symbols import symbol_of
 
 _STATE = re.compile(r"cộng hòa xã hội chủ nghĩa việt nam\s+độc lập\s*[-–]\s*tự do\s*[-–]\s*hạnh")
 _PARTY = re.compile(r"đảng cộng sản việt nam")

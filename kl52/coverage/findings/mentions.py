@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kl52.catalogue.identity import number_key
 from kl52.coverage.findings.papers import is_law, numbered
 from kl52.coverage.findings.telling import tell
 from kl52.coverage.values import Case, Finding
-from kl52.identity import number_key
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Citation, Document
 from kl52.spans import Span
 

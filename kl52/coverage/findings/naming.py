@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kl52.coverage.findings.telling import tell
 from kl52.coverage.values import Case, Finding
-from kl52.lexicon import doc_types, fold
+from kl52.language.lexicon import doc_types, fold
 from kl52.model import Citation, Document
 from kl52.spans import Span
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from kl52.coverage.findings.telling import tell
 from kl52.coverage.values import Case, Finding
-from kl52.marks import LETTERS, roman_value
 from kl52.model import Unit
+from kl52.structure.marks import LETTERS, roman_value
 
 _ROMAN = re.compile(r"[IVX]+")
 _JUDGED = frozenset({"part", "chapter", "section", "article", "clause", "point"})

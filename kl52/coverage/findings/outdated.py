@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kl52.catalogue import Catalogue
+from kl52.catalogue.validity import called
 from kl52.coverage.findings.telling import quote, tell
 from kl52.coverage.values import Case, Evidence, Finding
 from kl52.model import Citation, Severity
-from kl52.validity import called
 
 _GRAVE = frozenset({"legal_basis", "implements", "guides"})
 _HISTORY = frozenset({"replaces", "repeals", "amends", "continues", "self", "proposed_by"})

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kl52.alignment import terms
-from kl52.catalogue import LAW_TYPES
+from kl52.catalogue.identity import number_key
+from kl52.catalogue.loading import LAW_TYPES
 from kl52.coverage.findings.telling import quote
 from kl52.coverage.values import Case, Evidence
-from kl52.identity import number_key
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Citation, Document
 from kl52.spans import Span
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from kl52.coverage.findings.nearest import nearest
 from kl52.coverage.findings.telling import evidence_of, tell
 from kl52.coverage.values import Case, Finding, Row
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Obligation, Severity
 from kl52.obligations.actions import find_verbs
 

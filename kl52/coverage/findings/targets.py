@@ -17,7 +17,7 @@ from kl52.alignment import terms
 from kl52.coverage.findings.nearest import copied
 from kl52.coverage.findings.telling import evidence_of, tell
 from kl52.coverage.values import Case, Finding, LocalLink, Row
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Target
 
 _CEILING = re.compile(r"tối đa|không quá|nhiều nhất|dưới|≤|<|giảm còn")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from kl52.syllables import is_syllable
+from kl52.language.syllables import is_syllable
 
 
 def raise_capitals(words: Sequence[str], texts: Sequence[str]) -> list[str]:

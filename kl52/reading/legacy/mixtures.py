@@ -1,8 +1,8 @@
 """The sets of the words on a line that was typed in several fonts.
 
 Many words are Vietnamese in more than one set: ``cô`` is «cơ» in VNI and «cụ» in TCVN3. What
-official language sets side by side (:mod:`kl52.usage`) tells which one it is, and that a font
-changes seldom from word to word.
+official language sets side by side (:mod:`kl52.language.usage`) tells which one it is, and that a
+font changes seldom from word to word.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
+from kl52.language.usage import is_common, is_pair
 from kl52.reading.legacy.words import Reading
-from kl52.usage import is_common, is_pair
 
 # What speaks for a word: it is a usual one, it goes with the one before, in the same font.
 _COMMON, _PAIR, _SAME = 1, 2, 1

@@ -10,10 +10,10 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
+from kl52.language.syllables import is_syllable
+from kl52.language.usage import is_common, is_word
 from kl52.reading.legacy.charmaps import Charset, charmap
-from kl52.syllables import is_syllable
-from kl52.usage import is_common, is_word
 
 Reading = Charset | None  # None: it is Unicode as it stands
 

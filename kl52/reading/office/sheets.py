@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kl52.lexicon import fold
+from kl52.language.lexicon import fold
 from kl52.model import Cell
 from kl52.reading.assembly import NATION, Draft
 from kl52.reading.files import check_characters, check_lines

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from kl52.letters import UPPER
+from kl52.language.letters import UPPER
 from kl52.normalising.furniture import is_rule
 from kl52.reading.assembly import NATION
 from kl52.reading.pdf.words import GAP, TextLine, Word

@@ -12,6 +12,7 @@ from datetime import date
 import pypdfium2
 
 from kl52 import errors
+from kl52.header.secrecy import level_of
 from kl52.reading.assembly import Draft
 from kl52.reading.options import DEFAULT, Limits, ReadOptions
 from kl52.reading.pdf import pages as pdf_pages
@@ -19,7 +20,6 @@ from kl52.reading.pdf.pages import PdfPage
 from kl52.reading.pdf.writing import write_pages
 from kl52.reading.scans import recognition as scans
 from kl52.reading.scans.covered import signing_day
-from kl52.secrecy import level_of
 from kl52.values import collecting
 
 

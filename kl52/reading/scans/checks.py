@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kl52.dates import find_date
+from kl52.language.dates import find_date
+from kl52.language.symbols import PARTY_ORGAN, find_symbols
 from kl52.model import Diagnostic
 from kl52.reading.assembly import Draft
 from kl52.reading.pdf.words import TextLine
 from kl52.spans import Span
-from kl52.symbols import PARTY_ORGAN, find_symbols
 
 # Below this a number may be another one.
 SURE = 0.7

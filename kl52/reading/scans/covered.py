@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from kl52.letters import UPPER
+from kl52.language.letters import UPPER
 from kl52.reading.assembly import Draft
 from kl52.reading.pdf.words import TextLine, Word, read_lines
 from kl52.reading.scans.digits import read_digits

@@ -10,9 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from kl52.lexicon import slug
+from kl52.language.lexicon import slug
+from kl52.language.syllables import is_syllable
 from kl52.reading.scans.tesseract import Seen
-from kl52.syllables import is_syllable
 
 # How sure a word can be that the other reading has otherwise, or otherwise but for its marks.
 DISPUTED = 0.5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kl52.lexicon import slug
+from kl52.language.lexicon import slug
 from kl52.reading.scans import pictures as ocr_pictures
 from kl52.reading.scans import tesseract
 from kl52.reading.scans.cache import Cache, Kept, key_of

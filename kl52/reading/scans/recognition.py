@@ -18,6 +18,7 @@ from datetime import date
 
 import pypdfium2
 
+from kl52.header.secrecy import level_of
 from kl52.reading.assembly import Draft
 from kl52.reading.options import ReadOptions
 from kl52.reading.pdf.words import Box, TextLine, Word, read_lines
@@ -28,7 +29,6 @@ from kl52.reading.scans.covered import complete_date, complete_name
 from kl52.reading.scans.pages import PageReading, read_picture
 from kl52.reading.scans.pictures import Picture
 from kl52.reading.scans.tesseract import Engine, Seen
-from kl52.secrecy import level_of
 
 # The share of a file's time after which no further page is begun: what was read has to be written.
 SHARE = 0.8

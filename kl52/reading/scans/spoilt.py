@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from kl52.lexicon import slug
+from kl52.language.lexicon import slug
 from kl52.reading.scans import tesseract
 from kl52.reading.scans.merging import marked, mean, rows_of
 from kl52.reading.scans.pictures import INK

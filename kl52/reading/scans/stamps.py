@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kl52.lexicon import slug
+from kl52.language.lexicon import slug
 from kl52.reading.scans.rulings import Ruling
 from kl52.reading.scans.tesseract import Seen
 

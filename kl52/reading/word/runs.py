@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from kl52.letters import in_capitals
+from kl52.language.letters import in_capitals
 from kl52.model import NoteMark
 from kl52.reading.word.fonts import CAPITALS
 from kl52.reading.word.notes import Notes, raised
