@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from kl52.catalogue import Catalogue, corpus_root, load_catalogue
+from kl52.catalogue.entries import Entry
 from kl52.catalogue.identity import issuer_slug, number_key, work_uri
-from kl52.catalogue.loading import Entry
 from kl52.errors import UsageError
 
 CATALOGUE = load_catalogue()

@@ -18,8 +18,9 @@ from kl52.catalogue.validity import state_now
 from kl52.cli import build_parser, main
 from kl52.parsing import parse_document
 from kl52.reading.options import Limits
+from kl52.serialising.documents import parse_json
+from kl52.serialising.traces import trace_json
 from kl52.tracing import trace
-from kl52.views.serialising import parse_json, trace_json
 from tests import samples
 
 CORPUS = Path(str(corpus_root()))

@@ -12,8 +12,9 @@ import pytest
 from kl52.catalogue import corpus_root
 from kl52.model import CitationKind, CitationState, Relation, UnitKind
 from kl52.parsing import parse_document
+from kl52.serialising.documents import parse_json
+from kl52.serialising.traces import trace_json
 from kl52.tracing import TraceState, trace
-from kl52.views.serialising import parse_json, trace_json
 
 CORPUS = Path(str(corpus_root()))
 NOTED = """<html><meta charset="utf-8"><body><p>ỦY BAN NHÂN DÂN</p><p>XÃ MẪU</p>

@@ -15,7 +15,7 @@ from kl52.language.wording import speaker
 from kl52.library import Library
 from kl52.model import Change
 from kl52.reviewing.items import find_item
-from kl52.views.serialising import coverage_json
+from kl52.serialising.coverages import coverage_json
 from tests.plans import HOMES, PLAN, SOURCE, covered, source_of
 
 

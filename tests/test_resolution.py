@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kl52.catalogue import Catalogue, load_catalogue
+from kl52.catalogue.entries import Alias, Entry
 from kl52.catalogue.identity import work_uri
 from kl52.catalogue.listing import Listing
-from kl52.catalogue.loading import Alias, Entry
 from kl52.citations import Host, find_citations, resolve_citations
 from kl52.model import Citation
 from tests.values import make_citation, make_entry, make_text

@@ -16,8 +16,8 @@ from benchmarks.aligning.corpus_plan import unit_name as key
 from kl52.catalogue import corpus_root
 from kl52.library import Library
 from kl52.parsing import parse_document
+from kl52.serialising.traces import trace_json
 from kl52.tracing import Trace, TracedObligation, trace
-from kl52.views.serialising import trace_json
 
 ROOT = Path(__file__).resolve().parent.parent
 FICTITIOUS = ROOT / "corpus" / "fictitious"

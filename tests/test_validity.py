@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kl52.catalogue import Catalogue, load_catalogue
+from kl52.catalogue.entries import Entry, Fact, Link
 from kl52.catalogue.listing import Listing
-from kl52.catalogue.loading import Entry, Fact, Link
 from kl52.catalogue.validity import history, no_longer, state_now, tell, validity_of
 from kl52.library import Library
 from kl52.model import Change, Citation

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType
 
+from kl52.catalogue.entries import Alias, Entry, Link
 from kl52.catalogue.identity import work_uri
-from kl52.catalogue.loading import Alias, Entry, Link
 from kl52.model import Cell, Citation, CitationKind, Paragraph, Text
 from kl52.spans import OffsetMap, Piece, Span
 

@@ -25,9 +25,9 @@ from pathlib import Path
 
 from benchmarks.scores import Section, ratio
 from kl52.catalogue import Catalogue, load_catalogue
+from kl52.catalogue.entries import Entry
 from kl52.catalogue.identity import work_uri
 from kl52.catalogue.listing import Listing
-from kl52.catalogue.loading import Entry
 from kl52.citations import Host, find_citations, resolve_citations
 from kl52.model import Citation, Header, Text
 from kl52.parsing import text_of

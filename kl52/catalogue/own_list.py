@@ -17,6 +17,7 @@ from typing import Literal
 from kl52.catalogue.entries import Entry
 from kl52.catalogue.identity import number_key
 from kl52.catalogue.importing import Row
+from kl52.catalogue.index import Catalogue
 from kl52.catalogue.listing import (
     CHANGES,
     DOCUMENTS,
@@ -26,7 +27,6 @@ from kl52.catalogue.listing import (
     document_line,
     series_key,
 )
-from kl52.catalogue.loading import Catalogue
 from kl52.catalogue.validity import day
 from kl52.language.lexicon import fold
 from kl52.model import Change

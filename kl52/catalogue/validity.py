@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from kl52.catalogue.entries import Entry, Status
-from kl52.catalogue.loading import Catalogue
+from kl52.catalogue.index import Catalogue
 from kl52.model import Change, ChangeKind, Citation, CitationState, Document
 from kl52.values import evolve
 

@@ -10,8 +10,9 @@ import re
 from dataclasses import replace
 
 from kl52.catalogue import Catalogue
+from kl52.catalogue.entries import Entry
 from kl52.catalogue.identity import work_uri
-from kl52.catalogue.loading import LAW_TYPES, Entry
+from kl52.catalogue.index import LAW_TYPES
 from kl52.citations.findings import Finding, Host, Memory, found_entry, known_host
 from kl52.language.lexicon import fold
 from kl52.model import Citation

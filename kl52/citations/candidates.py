@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from kl52.catalogue import Catalogue
-from kl52.catalogue.loading import Entry
+from kl52.catalogue.entries import Entry
 from kl52.citations.findings import Finding, Host, day, found_entry
 from kl52.language.symbols import symbol_of
 from kl52.model import Citation

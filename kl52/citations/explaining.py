@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kl52.catalogue import Catalogue
+from kl52.catalogue.entries import Entry
 from kl52.catalogue.identity import number_key
-from kl52.catalogue.loading import Entry
 from kl52.citations import resolution
 from kl52.citations.findings import LAW_RULES, Host
 from kl52.citations.rivals import Check, Rival, is_chosen, laws_meant, rival_of_law, same_date

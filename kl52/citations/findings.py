@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kl52.catalogue import Catalogue
-from kl52.catalogue.loading import Entry
+from kl52.catalogue.entries import Entry
 from kl52.model import Citation, CitationState
 
 LAW_RULES = frozenset({"law", "amending-law"})

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from kl52.catalogue import Catalogue
 from kl52.catalogue.identity import MOST_KEPT, number_key, work_uri
-from kl52.catalogue.loading import LAW_TYPES
+from kl52.catalogue.index import LAW_TYPES
 from kl52.citations.candidates import choose_by_date
 from kl52.citations.findings import Finding, Host, Memory, day, found_entry
 from kl52.citations.law_names import law_key, laws_by_name, laws_by_number

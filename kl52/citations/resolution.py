@@ -16,8 +16,8 @@ from collections.abc import Sequence
 
 from kl52 import bodies
 from kl52.catalogue import Catalogue
+from kl52.catalogue.entries import Entry
 from kl52.catalogue.identity import issuer_slug, number_key, work_uri
-from kl52.catalogue.loading import Entry
 from kl52.catalogue.validity import stated_of
 from kl52.citations.amended import amended_documents
 from kl52.citations.back_references import refer

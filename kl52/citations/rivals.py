@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from kl52.catalogue.entries import Fact
 from kl52.catalogue.identity import number_key
-from kl52.catalogue.loading import Fact
 from kl52.citations import law_identity
 from kl52.citations.findings import LAW_RULES, Host
 from kl52.citations.law_names import law_key, laws_by_name, laws_by_number

@@ -76,7 +76,7 @@ def _add(options: argparse.Namespace) -> int:
     )
     outcomes.sort(key=lambda each: each.file)
     if options.json:
-        from kl52.views.serialising import added_json
+        from kl52.serialising.answers import added_json
 
         print_json(added_json(outcomes, library))
     _print_outcomes(outcomes, library, options)

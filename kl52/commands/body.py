@@ -57,7 +57,7 @@ def _body(options: argparse.Namespace) -> int:
     about = {"level": options.level, "subject": options.subject}
     answer = describe(options.name, on, province=_province(options.province, say), **about)
     if options.json:
-        from kl52.views.serialising import body_json
+        from kl52.serialising.answers import body_json
 
         print_json(body_json(options.name, on, answer))
     elif answer.profiles or answer.members is not None:

@@ -196,7 +196,7 @@ def _show(options: argparse.Namespace) -> int:
     on, latest = options.on or today(), options.on is None
     entries = catalogue.by_number(options.number)
     if options.json:
-        from kl52.views.serialising import plain
+        from kl52.serialising.values import plain
 
         _print({"documents": [
             {**_fields(each), "validity": plain(validity_of(each.id, catalogue, on, latest=latest)),
@@ -288,6 +288,6 @@ def _fields(entry: Entry) -> dict[str, Any]:
 
 
 def _print(value: dict[str, Any]) -> None:
-    from kl52.views.serialising import SCHEMA
+    from kl52.serialising.values import SCHEMA
 
     print_json({"schema": SCHEMA, **value})

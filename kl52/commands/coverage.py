@@ -52,7 +52,7 @@ def _coverage(options: argparse.Namespace) -> int:
     conventions = conventions_of(options).without(options.disable)
     compared = compare(options, conventions, review_of(options))
     if options.json:
-        from kl52.views.serialising import coverage_json
+        from kl52.serialising.coverages import coverage_json
 
         print_json(coverage_json(compared.found))
     else:
@@ -73,7 +73,7 @@ def _list_codes(options: argparse.Namespace) -> int:
     """All codes: for programs as they are, for people with their grade and meaning."""
     from kl52.coverage.findings.telling import codes
     from kl52.language.wording import speaker
-    from kl52.views.serialising import SCHEMA, plain
+    from kl52.serialising.values import SCHEMA, plain
 
     if options.json:
         print_json({"schema": SCHEMA, "codes": [plain(each) for each in codes().values()]})

@@ -79,8 +79,8 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _print_rules(options: argparse.Namespace, say: Say) -> int:
     from kl52.citations.rules import grammar
+    from kl52.serialising.answers import grammar_json
     from kl52.views.rules import render_grammar
-    from kl52.views.serialising import grammar_json
 
     found = grammar().named(options.rules) if options.rules else grammar()
     if found.is_empty():
@@ -95,7 +95,7 @@ def _print_rules(options: argparse.Namespace, say: Say) -> int:
 
 def _print_all(doc: Document, meant: Sequence[Citation], library: Library) -> None:
     from kl52.explanation import explain
-    from kl52.views.serialising import explanation_json
+    from kl52.serialising.answers import explanation_json
 
     print_json(explanation_json(doc, [explain(doc, each, library.catalogue) for each in meant]))
 

@@ -70,7 +70,7 @@ def _parse(options: argparse.Namespace) -> int:
         for line in text_lines(doc, say):
             print(line)
     elif options.json:
-        from kl52.views.serialising import parse_json
+        from kl52.serialising.documents import parse_json
 
         print_json(parse_json(doc))
     elif options.html is not None:

@@ -206,7 +206,7 @@ def _list(options: argparse.Namespace, compared: Compared, say: Say) -> None:
 
     items = items_of(compared.found)
     if options.json:
-        from kl52.views.serialising import items_json
+        from kl52.serialising.coverages import items_json
 
         print_json(items_json(compared.found, items))
         return
@@ -219,7 +219,7 @@ def _list(options: argparse.Namespace, compared: Compared, say: Say) -> None:
 
 def _export(options: argparse.Namespace, compared: Compared) -> None:
     from kl52.reviewing.settling import settle
-    from kl52.views.serialising import decisions_json
+    from kl52.serialising.reviews import decisions_json
 
     decisions = review_of(options).decisions
     settling = settle(decisions, compared.found.document, compared.sources)
@@ -232,7 +232,7 @@ def _export(options: argparse.Namespace, compared: Compared) -> None:
 def _replay(options: argparse.Namespace, say: Say) -> int:
     from kl52.reviewing.files import SUFFIX
     from kl52.reviewing.view import render_replay
-    from kl52.views.serialising import replay_json
+    from kl52.serialising.reviews import replay_json
 
     files = sorted(Path(options.replay).rglob(f"*{SUFFIX}"))
     if not files:

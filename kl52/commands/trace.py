@@ -55,7 +55,7 @@ def _trace(options: argparse.Namespace) -> int:
     doc = read(options, library)
     result = trace(doc, library, encoder=encoder, review=review_of(options).decisions)
     if options.json:
-        from kl52.views.serialising import trace_json
+        from kl52.serialising.traces import trace_json
 
         print_json(trace_json(result))
     else:

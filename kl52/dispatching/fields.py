@@ -17,7 +17,8 @@ from kl52.dispatching.sheet import Sheet
 from kl52.errors import UnreadableDocument
 from kl52.model import Document
 from kl52.obligations.clarity import Clarity, Profile, profile
-from kl52.views.serialising import SCHEMA, document_fields, obligation_fields, plain
+from kl52.serialising.documents import document_fields, obligation_fields
+from kl52.serialising.values import SCHEMA, plain
 
 
 def sheet_json(sheet: Sheet, failed: Sequence[UnreadableDocument] = ()) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kl52.catalogue import Catalogue, corpus_root, load_catalogue
 from kl52.catalogue.changes import changes_by, effective_from
-from kl52.catalogue.loading import Entry
+from kl52.catalogue.entries import Entry
 from kl52.catalogue.validity import restate
 from kl52.errors import SecretDocument, UnreadableDocument, UsageError
 from kl52.library.folders import walk

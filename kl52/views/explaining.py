@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text as Words
 
-from kl52.catalogue.loading import Fact
+from kl52.catalogue.entries import Fact
 from kl52.citations.origins import Origin
 from kl52.citations.rivals import Check, Rival
 from kl52.explanation import Explanation

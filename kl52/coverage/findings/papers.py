@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kl52.alignment import terms
 from kl52.catalogue.identity import number_key
-from kl52.catalogue.loading import LAW_TYPES
+from kl52.catalogue.index import LAW_TYPES
 from kl52.coverage.findings.telling import quote
 from kl52.coverage.values import Case, Evidence
 from kl52.language.lexicon import fold
