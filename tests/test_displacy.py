@@ -8,7 +8,7 @@ from spacy import displacy
 
 import kl52
 from kl52.catalogue import corpus_root
-from kl52.citations.relations import cues
+from kl52.citations.cues import cues
 from kl52.parsing import parse_document
 from kl52.views.displacy import displacy_data, displacy_options, render
 

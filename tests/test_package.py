@@ -69,6 +69,32 @@ def test_every_module_says_what_it_is_for(path: Path) -> None:
         assert len(ast.get_docstring(tree) or "") > 20
 
 
+PACKAGES = sorted(path for path in PACKAGE.rglob("__init__.py") if path.parent != PACKAGE)
+
+
+@pytest.mark.parametrize("path", PACKAGES, ids=lambda path: str(path.parent.relative_to(ROOT)))
+def test_every_package_says_what_each_of_its_modules_is_for(path: Path) -> None:
+    said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    named = {name.rpartition(".")[2] for name in re.findall(r":mod:`~?([\w.]+)`", said)}
+    files = {each.stem for each in path.parent.glob("*.py")} - {"__init__"}
+    folders = {each.parent.name for each in path.parent.glob("*/__init__.py")}
+    assert named == files | folders
+
+
+def test_every_package_can_be_imported_first() -> None:
+    names = [".".join(path.parent.relative_to(ROOT).parts) for path in PACKAGES]
+    code = (
+        "import sys\n"
+        "from importlib import import_module\n"
+        f"for name in {names!r}:\n"
+        "    for each in [each for each in sys.modules if each.partition('.')[0] == 'kl52']:\n"
+        "        del sys.modules[each]\n"
+        "    import_module(name)\n"
+        "print('all')"
+    )
+    assert python(code) == "all"
+
+
 @pytest.mark.parametrize("module", ["kl52", "kl52.cli"])
 def test_importing_is_cheap(module: str) -> None:
     code = f"import sys, {module}; print(*({{*{HEAVY!r}}} & {{*sys.modules}}))"

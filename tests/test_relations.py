@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kl52.citations.cues import cues
 from kl52.citations.mention import Mention
 from kl52.citations.mentions import find_mentions
-from kl52.citations.relations import Related, cues, relate
+from kl52.citations.relations import Related, relate
 from kl52.model import Relation
 
 RELATIONS = frozenset(get_args(Relation))

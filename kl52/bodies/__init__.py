@@ -1,9 +1,10 @@
 """Bodies: which stretch of text names one, and which body of the dated registry it is.
 
-:mod:`lists` reads printed lists (with the grammar of :mod:`names` over the words of
-:mod:`words`), :mod:`registry` says who each name is and since when, :mod:`lineage` who took
-over and whom it corresponds to, :mod:`collectives` who belongs to a class, :mod:`binding` whom
-a list binds. :func:`describe` puts it together for one name (``kl52 body``).
+:mod:`lists` reads printed lists (with the grammar of :mod:`names` over the words of :mod:`words`),
+:mod:`registry` says who each name is and since when, :mod:`lineage` who took over and whom it
+corresponds to, :mod:`collectives` who belongs to a class, :mod:`binding` whom a list binds.
+:mod:`units` knows communes and districts. :func:`describe` of :mod:`profile` puts it together for
+one name (``kl52 body``).
 """
 
 from kl52.bodies.binding import binds

@@ -2,7 +2,7 @@
 
 Input: a citation as resolved, the document that cites (its *host*), the catalogue, the text.
 Output: :class:`Rival` values, the chosen one first, those that fail fewest checks next. The
-checks are the predicates of :mod:`~kl52.citations.resolution`; here they are all asked, where
+checks are the predicates of :mod:`~kl52.citations.fitting`; here they are all asked, where
 resolution stops at the first that fails.
 """
 
@@ -14,8 +14,15 @@ from dataclasses import replace
 from kl52.catalogue import Catalogue
 from kl52.catalogue.entries import Entry
 from kl52.catalogue.identity import number_key
-from kl52.citations import resolution
 from kl52.citations.findings import LAW_RULES, Host
+from kl52.citations.fitting import (
+    names_topic,
+    number_type,
+    province_meant,
+    same_issuer,
+    same_province,
+    same_type,
+)
 from kl52.citations.rivals import Check, Rival, is_chosen, laws_meant, rival_of_law, same_date
 from kl52.language.lexicon import fold
 from kl52.model import Citation
@@ -58,13 +65,9 @@ def fuller_of(cite: Citation, citations: Iterable[Citation]) -> Citation | None:
     """The mention of the same number that gives the date which ``cite`` leaves out."""
     if cite.number is None or cite.date is not None or cite.term is not None:
         return None
-    key = resolution._number_type(cite)
+    key = number_type(cite)
     return next(
-        (
-            each
-            for each in citations
-            if each.date and each.number and resolution._number_type(each) == key
-        ),
+        (each for each in citations if each.date and each.number and number_type(each) == key),
         None,
     )
 
@@ -99,9 +102,7 @@ def _entries(cite: Citation, catalogue: Catalogue) -> Iterator[Entry]:
         yield from (
             entry
             for entry in catalogue
-            if entry.date == cite.date
-            and resolution._same_type(entry, cite)
-            and resolution._same_issuer(entry, cite)
+            if entry.date == cite.date and same_type(entry, cite) and same_issuer(entry, cite)
         )
 
 
@@ -119,15 +120,15 @@ def _checks(entry: Entry, cite: Citation, host: Host) -> Iterator[Check]:
     if cite.number and cite.kind != "short":
         fits = number_key(entry.number or "") == number_key(cite.number)
         yield Check("number", fits, cite.number, entry.number)
-    fits_type = resolution._same_type(entry, cite) if cite.type else None
+    fits_type = same_type(entry, cite) if cite.type else None
     yield Check("type", fits_type, cite.type, entry.type)
     if cite.kind != "alias":
         both = cite.issuer and entry.issuer
-        fits_issuer = resolution._same_issuer(entry, cite) if both else None
+        fits_issuer = same_issuer(entry, cite) if both else None
         yield Check("issuer", fits_issuer, cite.issuer, entry.issuer)
     if entry.province is not None:
-        province = resolution._province(cite, host)
-        fits_place = resolution._same_province(entry, cite, province)
+        province = province_meant(cite, host)
+        fits_place = same_province(entry, cite, province)
         yield Check("province", fits_place, province, entry.province)
     if cite.term is not None and entry.term is not None:
         yield Check("term", cite.term == entry.term, str(cite.term), str(entry.term))
@@ -145,7 +146,7 @@ def _by_topic(entries: Iterable[Entry], cite: Citation, text: str) -> frozenset[
     """Those whose title or topic the words after the mention name; not asked of a dated one."""
     if cite.date is not None or not text:
         return frozenset()
-    return frozenset(each.id for each in entries if resolution._names_topic(each, cite, text))
+    return frozenset(each.id for each in entries if names_topic(each, cite, text))
 
 
 def _topic(entry: Entry, topical: frozenset[str]) -> Iterator[Check]:

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from kl52.citations import resolution
 from kl52.citations.findings import Host
+from kl52.citations.fitting import province_meant
 from kl52.citations.mention import ABBREVIATED, type_of
 from kl52.header.issuers import issuer_of_symbol
 from kl52.language.dates import day_pattern, iso_of
@@ -181,7 +181,7 @@ def _term(cite: Citation) -> Origin | None:
 
 def _province(cite: Citation, host: Host) -> Origin | None:
     """The province that a local number belongs to: the issuer names it, or it is the host's."""
-    province = resolution._province(cite, host) if cite.number else None
+    province = province_meant(cite, host) if cite.number else None
     if province is None:
         return None
     named = _printed(cite, "province", province)

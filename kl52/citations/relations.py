@@ -10,14 +10,12 @@ a new clause; ``và`` before another document goes on with the list that it belo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
+from kl52.citations.cues import LONGEST_TITLE, find_cue, last_sentence
 from kl52.citations.mention import Mention
 from kl52.citations.phrases import any_of, each_of
 from kl52.model import Relation
-from kl52.tables import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +27,6 @@ class Related:
     relation: Relation
     cue: str | None
     passive: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    """A row of ``data/cues.tsv``: its reach is ``next``, ``near`` or ``far``."""
-
-    relation: Relation
-    pattern: re.Pattern[str]
-    reach: str
 
 
 _TITLE = re.compile(
@@ -67,62 +56,19 @@ _CHANGED_BELOW = re.compile(
     rf"(?:{any_of('changed-by')}))\s*:\s*$",
     re.IGNORECASE,
 )
-# «Tổ công tác triển khai Đề án 06» names a body; nothing is implemented there.
-_STEERING = re.compile(
-    rf"(?:{any_of('board')})"
-    rf"(?: (?:{any_of('board-more')}))*\s+$"
-)
-# «thay thế một số phụ lục, biểu mẫu của …»: the parts that are changed, up to the document
-_PARTS = re.compile(
-    rf"(?:[\s,;]+(?:{any_of('changed-part')}|số|[\dIVX]+(?:\.\d+)?[a-zđ]?|[a-zđ])(?!\w))*\s*$",
-    re.IGNORECASE,
-)
 _FARTHEST = 500  # characters from a cue to the first mention of a paragraph
-_LONGEST_TITLE = 2000  # characters of a title in which cues are looked for
 _POINTING = ("deictic", "anaphor", "inner", "defined-name", "definition", "amended-part", "quoted")
 _THIS = re.compile(rf"\s(?:{any_of('this')})$", re.IGNORECASE)
 _NAMING = re.compile(any_of("naming"), re.IGNORECASE)
-_SENTENCE = re.compile(r"[.;](?=\s|$)|\n")
 _BLOCK_HEAD = re.compile(
     rf"(?:^|\n)(?:[-+*]\s*)?(?P<head>{any_of('block-head')})",
     re.IGNORECASE,
-)
-_HEAD = re.compile(
-    rf"\s*(?:[-+*]\s*)?(Căn cứ(?! (?:{any_of('basis-not')}))|(?:Theo|Xét) đề nghị của)"
 )
 _PROMULGATES_ANNEX = re.compile(
     rf"^\s*(?:về\s*$|(?:về\s+)?(?:việc\s+)?(?:{any_of('promulgating')})"
     r"(?:\s+kèm theo)?(?:\s+bản)?\s*$)",
     re.IGNORECASE,
 )
-
-
-@cache
-def cues() -> tuple[_Cue, ...]:
-    """The cues of ``data/cues.tsv``."""
-    return tuple(
-        _Cue(relation, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), reach)  # type: ignore[arg-type]
-        for relation, pattern, reach, *_ in read_table("cues.tsv")
-    )
-
-
-@cache
-def _any_cue() -> re.Pattern[str]:
-    """Finds the places where a cue begins, by one scan for all of them."""
-    patterns = "|".join(f"(?:{cue.pattern.pattern})" for cue in cues())
-    return re.compile(rf"(?<!\w)(?={patterns})", re.IGNORECASE)
-
-
-def _cues_in(sentence: str) -> Iterator[tuple[_Cue, re.Match[str]]]:
-    """The matches of each cue, cue by cue."""
-    starts = [match.start() for match in _any_cue().finditer(sentence)]
-    for cue in cues() if starts else ():
-        end = 0
-        for start in starts:
-            match = cue.pattern.match(sentence, start) if start >= end else None
-            if match is not None:
-                end = match.end()
-                yield cue, match
 
 
 def relate(text: str, mentions: tuple[Mention, ...]) -> tuple[Related, ...]:
@@ -176,11 +122,11 @@ def _relate(
     if previous is None or found[previous].mention.span.end <= line - 1:
         if previous is not None and (listed := _listed_below(text, mention, found, line)):
             return listed
-        relation, cue = _cue(text[max(line, start - _FARTHEST) : start], mention, first=True)
+        relation, cue = find_cue(text[max(line, start - _FARTHEST) : start], mention, first=True)
         return Related(mention, None, relation, cue)
     before = found[previous]
     if start < before.mention.span.end:
-        relation, cue = _cue(text[before.mention.span.start : start], mention, first=False)
+        relation, cue = find_cue(text[before.mention.span.start : start], mention, first=False)
         return Related(mention, previous, relation, cue)
     between = text[before.mention.span.end : start]
     passive = PASSIVE.search(between)
@@ -192,7 +138,7 @@ def _relate(
         changed = _of_one_kind(found, previous, mention)
         return Related(mention, changed, kind, passive[0].strip(" (,"), passive=True)
     if mention.rule == "own-annex" and is_pointing(before.mention):
-        relation, cue = _cue(text[max(line, start - _FARTHEST) : start], mention, first=True)
+        relation, cue = find_cue(text[max(line, start - _FARTHEST) : start], mention, first=True)
         return Related(mention, None, relation, cue)
     if _LIST.match(between):
         if goes_on := _parallel(between, mention, before, found):
@@ -213,7 +159,7 @@ def _relate(
             return goes_on
         if _AND.search(between) and len(between) > 12:
             return Related(mention, before.within, before.relation, before.cue)
-        relation, cue = _cue(between, mention, first=False)
+        relation, cue = find_cue(between, mention, first=False)
         return Related(mention, previous, relation, cue)
     return _after_boundary(text, mention, previous, found, between, line)
 
@@ -241,8 +187,8 @@ def _after_boundary(
     text: str, mention: Mention, previous: int, found: list[Related], between: str, line: int
 ) -> Related:
     """A mention outside the previous one's title: a new cue, or the cue of the list it is in."""
-    sentence = _last_sentence(between)
-    relation, cue = _cue(sentence, mention, first=sentence != between)
+    sentence = last_sentence(between)
+    relation, cue = find_cue(sentence, mention, first=sentence != between)
     if cue is not None:
         return Related(mention, None, relation, cue)
     top = _top(found, _before_definition(found, previous))
@@ -255,27 +201,6 @@ def _after_boundary(
     if ends_as_list and (head or ";" not in between) and "." not in between.rstrip():
         return Related(mention, None, found[top].relation, found[top].cue)
     return Related(mention, None, relation, None)
-
-
-def _inside_longer(
-    cue: tuple[int, int, Relation, str], found: list[tuple[int, int, Relation, str]]
-) -> bool:
-    """Whether a cue is only part of a longer one: ``thi hành``, ``quy định chi tiết thi hành``."""
-    end, length, _, _ = cue
-    return any(
-        other_end >= end and other_end - other_length <= end - length and other_length > length
-        for other_end, other_length, _, _ in found
-    )
-
-
-def _can_be_promulgated(mention: Mention, cue: str) -> bool:
-    """A numbered document is promulgated by its own number; ``kèm theo`` binds an annex to it."""
-    return mention.rule in ("policy", "own-annex", "definition", "future") or cue.startswith("(")
-
-
-def _last_sentence(between: str) -> str:
-    stops = list(_SENTENCE.finditer(between))
-    return between[stops[-1].end() :] if stops else between
 
 
 def _top(found: list[Related], index: int) -> int:
@@ -345,7 +270,7 @@ def _changes_too(text: str, mention: Mention, before: Mention, line: int) -> boo
         return False
     if mention.issuer is None and mention.date is None:
         return True
-    near = max(line, before.span.start - _LONGEST_TITLE)
+    near = max(line, before.span.start - LONGEST_TITLE)
     if text.rfind("(", near, before.span.start) > text.rfind(")", near, mention.span.start):
         return mention.type == before.type
     alike = mention.type == before.type and (mention.date is None or before.date is not None)
@@ -364,32 +289,3 @@ def _before_definition(found: list[Related], index: int) -> int:
 def is_pointing(mention: Mention) -> bool:
     """Whether a mention points at a document (``Thông tư này``), and so has no title behind it."""
     return mention.rule in _POINTING
-
-
-def _cue(left: str, mention: Mention, *, first: bool) -> tuple[Relation, str | None]:
-    """The relation that the words before a mention express: the last cue, the longest first."""
-    left = left[-_LONGEST_TITLE:]
-    sentence = _last_sentence(left) if first else left
-    found: list[tuple[int, int, Relation, str]] = []
-    for cue, match in _cues_in(sentence):
-        rest = sentence[match.end() :]
-        if cue.relation == "promulgates" and not _can_be_promulgated(mention, match[0]):
-            continue
-        if cue.reach == "near" and (len(rest) > 40 or "," in rest) and not _PARTS.match(rest):
-            continue
-        if cue.reach == "next" and rest.strip():
-            continue
-        if _STEERING.search(sentence, 0, match.start()):
-            continue
-        found.append((match.end(), len(match[0]), cue.relation, match[0]))
-    best = max(
-        (each for each in found if not _inside_longer(each, found)),
-        default=None,
-        key=lambda each: each[:2],
-    )
-    head = _HEAD.match(sentence)
-    if head and first and (best is None or best[2] == "refers"):
-        return ("legal_basis" if head[1].startswith("Căn") else "proposed_by"), head[1]
-    if best is None:
-        return "refers", None
-    return best[2], best[3]

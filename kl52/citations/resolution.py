@@ -16,7 +16,6 @@ from collections.abc import Sequence
 
 from kl52 import bodies
 from kl52.catalogue import Catalogue
-from kl52.catalogue.entries import Entry
 from kl52.catalogue.identity import issuer_slug, number_key, work_uri
 from kl52.catalogue.validity import stated_of
 from kl52.citations.amended import amended_documents
@@ -30,16 +29,23 @@ from kl52.citations.candidates import (
 )
 from kl52.citations.edges import check_edge
 from kl52.citations.findings import LAW_RULES, Finding, Host, Memory, day, found_entry, known_host
+from kl52.citations.fitting import (
+    CENTRAL,
+    HEADS,
+    names_issuer,
+    names_topic,
+    number_type,
+    province_meant,
+    same_issuer,
+    same_province,
+    same_type,
+)
 from kl52.citations.law_identity import identify_law
 from kl52.header.issuers import issuer_of_symbol
 from kl52.language.lexicon import fold
 from kl52.language.symbols import symbol_of
 from kl52.model import Citation
 from kl52.values import collecting, evolve
-
-_CENTRAL = frozenset({"bct", "bbt", "bct-bbt", "bchtw"})
-_PARTY_QD = frozenset({"Quyết định", "Quy định"})
-_LOCAL = re.compile(r"(?:UBND|HĐND|TU|HU|ĐU)$|(?:^|/)S[A-ZĐ]+$|/(?:\w+-)?(?:UBND|HĐND|S[A-ZĐ]+)")
 
 
 def resolve_citations(
@@ -113,7 +119,7 @@ def _resolved(cite: Citation, finding: Finding, host: Host, catalogue: Catalogue
 def _remember(cite: Citation, finding: Finding, memory: Memory, *, full: bool) -> None:
     if full:
         if cite.number:
-            memory.by_number.setdefault(_number_type(cite), (cite, finding))
+            memory.by_number.setdefault(number_type(cite), (cite, finding))
         if cite.rule in LAW_RULES and cite.name and (cite.number or cite.date) and finding.target:
             memory.laws.setdefault(fold(cite.name), finding)
         return
@@ -121,10 +127,6 @@ def _remember(cite: Citation, finding: Finding, memory: Memory, *, full: bool) -
         memory.by_name.setdefault(fold(cite.name), finding)
     if cite.type and cite.within is None and cite.kind != "future" and finding.state != "self":
         memory.by_type[cite.type] = finding
-
-
-def _number_type(cite: Citation) -> tuple[str, str]:
-    return number_key(cite.number or ""), "" if cite.type in _PARTY_QD else (cite.type or "")
 
 
 # -- by number, name or plenum -------------------------------------------------------------------
@@ -138,7 +140,7 @@ def _identify(
     if cite.number and _is_host_misdated(cite, host, catalogue):
         reason = f"số của chính văn bản này, ngày {day(host.date)}; ngày ghi là {day(cite.date)}"
         return Finding("mismatch", host.id, (host.id,), reason=reason)
-    known = memory.by_number.get(_number_type(cite)) if cite.number and not _is_full(cite) else None
+    known = memory.by_number.get(number_type(cite)) if cite.number and not _is_full(cite) else None
     if known is not None and not (known[1].state == "mismatch" and has_own_year(cite.number)):
         return _as_before(cite, *known)
     if cite.rule in LAW_RULES:
@@ -154,7 +156,7 @@ def _as_before(cite: Citation, fuller: Citation, finding: Finding) -> Finding:
     Unless the two name different issuers of the Party's centre, which share a symbol.
     """
     stated, before = issuer_slug(cite.issuer), issuer_slug(fuller.issuer)
-    named = cite.issuer and fuller.issuer and {stated, before} <= _CENTRAL
+    named = cite.issuer and fuller.issuer and {stated, before} <= CENTRAL
     if named and stated != before and "bct-bbt" not in (stated, before):
         reason = f"ghi là của {cite.issuer}, lần dẫn đầy đủ ghi của {fuller.issuer}"
         return evolve(finding, state="mismatch", reason=reason)
@@ -190,29 +192,29 @@ def _is_body_of(host: Host, cite: Citation) -> bool | None:
 
     Every province and commune has a ``48/KH-UBND``.
     """
-    if _names_issuer(cite.number or ""):
+    if names_issuer(cite.number or ""):
         return True
     if not cite.issuer or not host.issuer:
         return None
-    province = _province(cite, host)
+    province = province_meant(cite, host)
     stated = issuer_slug(cite.issuer, cite.number, province)
     own = issuer_slug(host.issuer, host.number, host.province)
     levels = {bodies.level_of(cite.issuer), bodies.level_of(host.issuer)}
-    if stated in _CENTRAL or bodies.province_of(cite.issuer) or stated == own or len(levels) > 1:
+    if stated in CENTRAL or bodies.province_of(cite.issuer) or stated == own or len(levels) > 1:
         return stated == own
     return None
 
 
 def _identify_number(cite: Citation, host: Host, catalogue: Catalogue, text: str) -> Finding:
     assert cite.number is not None
-    province = _province(cite, host)
+    province = province_meant(cite, host)
     own = _uri(cite, province)
     entries = [
         entry
         for entry in catalogue.by_number(cite.number)
-        if _same_type(entry, cite)
-        and _same_issuer(entry, cite)
-        and _same_province(entry, cite, province)
+        if same_type(entry, cite)
+        and same_issuer(entry, cite)
+        and same_province(entry, cite, province)
     ]
     if not entries:
         return Finding("not_in_library", own, reason="chưa có trong danh mục")
@@ -221,12 +223,11 @@ def _identify_number(cite: Citation, host: Host, catalogue: Catalogue, text: str
     if cite.term is not None:
         entries = [entry for entry in entries if entry.term in (None, cite.term)] or entries
     entries = [entry for entry in entries if may_be_cited(entry, host, catalogue)] or entries
-    topical = [entry for entry in entries if _names_topic(entry, cite, text)]
+    topical = [entry for entry in entries if names_topic(entry, cite, text)]
     found = choose_without_date(cite, host, entries, catalogue, province, topical)
     return _with_issuer(cite, found)
 
 
-_HEADS = frozenset({"cp", "ttg", "chu-tich-nuoc", "quoc-hoi", "ubtvqh"})
 _MINISTRY = re.compile(r"b[a-z]+$")
 
 
@@ -238,61 +239,11 @@ def _with_issuer(cite: Citation, finding: Finding) -> Finding:
     symbol = symbol_of(cite.number or "")
     issuer = issuer_of_symbol(symbol.codes) if symbol else None
     stated, known = issuer_slug(cite.issuer), issuer_slug(issuer)
-    if stated == known or known not in _HEADS or not (stated in _HEADS or _MINISTRY.match(stated)):
+    if stated == known or known not in HEADS or not (stated in HEADS or _MINISTRY.match(stated)):
         return finding
     return evolve(
         finding, reason=f"{finding.reason}; ghi là của {cite.issuer}, số này là của {issuer}"
     )
-
-
-def _same_type(entry: Entry, cite: Citation) -> bool:
-    if cite.type is None or fold(entry.type) == fold(cite.type):
-        return True
-    if {entry.type, cite.type} <= _PARTY_QD:
-        return True
-    return (
-        fold(entry.type).startswith(fold(cite.type))
-        or fold(cite.type).startswith(fold(entry.type))
-        or cite.type == "Văn bản"
-    )
-
-
-def _same_issuer(entry: Entry, cite: Citation) -> bool:
-    if not cite.issuer or not entry.issuer:
-        return True
-    if has_own_year(cite.number) and _names_issuer(cite.number or ""):
-        return True
-    stated, known = issuer_slug(cite.issuer, cite.number), issuer_slug(entry.issuer, entry.number)
-    if {stated, known} <= _HEADS:
-        return True
-    if stated in _CENTRAL and known in _CENTRAL:
-        return stated == known or "bct-bbt" in (stated, known)
-    return stated.split("-")[0] == known.split("-")[0] if stated and known else True
-
-
-def _names_issuer(number: str) -> bool:
-    """Whether the codes of a number say whose it is, however the text writes their names.
-
-    Those of ``26/2016/TTLT-BYT-BTC`` do, those of ``5/KH-UBND`` and ``52-KL/TW`` do not.
-    """
-    symbol = symbol_of(number)
-    if symbol is None or symbol.party or _LOCAL.search(number):
-        return False
-    return symbol.year is not None or issuer_of_symbol(symbol.codes) is not None
-
-
-def _same_province(entry: Entry, cite: Citation, province: str | None) -> bool:
-    if entry.province is None:
-        return True
-    return province is not None and fold(entry.province) == fold(province)
-
-
-def _province(cite: Citation, host: Host) -> str | None:
-    """The province that issued it: named in the issuer, else the host's own (``Tỉnh ủy``)."""
-    if not _LOCAL.search(cite.number or ""):
-        return None
-    named = bodies.province_of(cite.issuer) if cite.issuer else None
-    return named.name if named else host.province
 
 
 def _issuer_of_number(number: str) -> str | None:
@@ -305,17 +256,6 @@ def _uri(cite: Citation, province: str | None) -> str:
     return work_uri(cite.type, cite.number, cite.date, issuer, province, title=cite.name)
 
 
-def _names_topic(entry: Entry, cite: Citation, text: str) -> bool:
-    """Whether the words after the mention are the document's title, or a topic of its alias."""
-    following = fold(" ".join(text[cite.span.end : cite.span.end + 260].split()))
-    following = re.split(r"[;.]", following)[0]
-    topics = [alias.topic for alias in entry.aliases if alias.topic]
-    title = re.sub(r"^(?:về(?: việc)?|ban hành|phê duyệt)\s+", "", fold(entry.title or ""))
-    return any(fold(topic) in following for topic in topics) or (
-        len(title) > 20 and title[:40] in following
-    )
-
-
 def _identify_alias(cite: Citation, host: Host, catalogue: Catalogue, text: str) -> Finding:
     if cite.plenum is None:
         named = catalogue.by_name(cite.text)
@@ -325,11 +265,11 @@ def _identify_alias(cite: Citation, host: Host, catalogue: Catalogue, text: str)
     if cite.term is None:
         return Finding("ambiguous", None, reason="thiếu khóa của Ban Chấp hành Trung ương")
     entries = [
-        entry for entry in catalogue.plenum(cite.plenum, cite.term) if _same_type(entry, cite)
+        entry for entry in catalogue.plenum(cite.plenum, cite.term) if same_type(entry, cite)
     ]
     if not entries:
         return Finding("not_in_library", None, reason="hội nghị Trung ương chưa có trong danh mục")
-    by_topic = [entry for entry in entries if _names_topic(entry, cite, text)]
+    by_topic = [entry for entry in entries if names_topic(entry, cite, text)]
     if len(by_topic) == 1:
         return found_entry(by_topic[0], "hội nghị, khóa và chủ đề khớp")
     if len(entries) == 1 and not by_topic:

@@ -26,12 +26,13 @@ from kl52.model import (
     Unit,
 )
 from kl52.obligations.actions import find_verbs
-from kl52.obligations.actors import Names, addressed, answering, co_leads, find_actors
+from kl52.obligations.actors import addressed, answering, co_leads, find_actors
 from kl52.obligations.circumstances import cue_of, find_circumstances
 from kl52.obligations.deadlines import find_deadlines, main_deadline
 from kl52.obligations.deliverables import find_deliverable
 from kl52.obligations.labels import read_labels
 from kl52.obligations.objects import find_act
+from kl52.obligations.subjects import Names
 from kl52.obligations.targets import find_targets, is_target
 from kl52.obligations.time_phrases import Found
 from kl52.spans import Span

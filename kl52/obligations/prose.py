@@ -11,15 +11,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kl52.bodies import split_bodies
 from kl52.language.lexicon import fold
 from kl52.model import Obligation, Unit
 from kl52.obligations.actions import opens_with_verb
-from kl52.obligations.actors import Names, charged_actors, find_actors, heading_actors
+from kl52.obligations.actors import charged_actors, find_actors, heading_actors
 from kl52.obligations.clauses import find_clauses, split_duties, within
 from kl52.obligations.deadlines import heading_deadline, phase_deadline
 from kl52.obligations.duties import Above, Source, asks, extend_duty, make_duty
 from kl52.obligations.duty_rules import Place, find_rule, is_money, is_permission
+from kl52.obligations.lead_ins import (
+    acts_itself,
+    asks_last,
+    find_sentences,
+    introduced,
+    lead_in,
+    reports_past,
+    says_more,
+    sphere,
+)
 from kl52.obligations.sections import find_modes
 from kl52.obligations.targets import is_target
 from kl52.obligations.time_phrases import Found
@@ -33,7 +42,6 @@ _MARK = re.compile(
 _ITEMS_FOLLOW = re.compile(
     r"\b(?:nhiệm vụ|nội dung|công việc|giải pháp|yêu cầu)\b[^.;:()]{0,80}:\s*$", re.IGNORECASE
 )
-_DIRECTION = re.compile(r"(?:theo hướng|trong đó|gồm|bao gồm|cụ thể|tập trung vào)\s*:$")
 _MORE = re.compile(
     r"^(?:cơ quan|đơn vị|sản phẩm|kết quả|thời gian|thời hạn|tiến độ|hoàn thành|lãnh đạo phụ trách"
     r"|(?:chủ trì|phối hợp|lộ trình|địa điểm)(?=:| thực hiện:))[^:]{0,30}:"
@@ -43,43 +51,24 @@ _WHO = re.compile(
     r"^(?:(?:cơ quan|đơn vị|sở, ngành)[^:]{0,12} )?"
     r"(?:chủ trì|phối hợp|thực hiện|đầu mối)[^:]{0,20}:"
 )
-_ANNOUNCES = re.compile(r"\b(?:ban hành|xây dựng|phê duyệt)\b.*\b(?:như sau|sau đây|cụ thể)\b")
 _HANDS_OUT = re.compile(r"\b(?:như sau|sau đây|sau)\s*:$")
-# «đã đề ra», «đã được giao» say which tasks are meant, not that they were done.
-_PAST = re.compile(
-    r"\bđã (?!(?:đề ra|nêu|được|giao|ban hành|xác định|phê duyệt|ký|chỉ|có|đăng ký|quy định)\b)"
-    r"|\bđã có (?:báo cáo|ý kiến)\b"
-)
 # What is said of carrying out this very document lies ahead.
 _OF_THIS = re.compile(
     r"\b(?:nghị quyết|quyết định|chỉ thị|kế hoạch|chương trình|kết luận|thông báo) này\b"
 )
-_DIRECTS = re.compile(r"\b(?:yêu cầu|giao|đề nghị|phân công)\b")
-
-
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _INLINE = re.compile(rf"\((?:(\d{{1,2}})|({'|'.join(reversed(_ROMAN))}))\)\s")
 _QUALIFIES = re.compile(r"\b(?:phải|cần|gồm|bao gồm|trong đó|cụ thể|riêng)\b")
-_SPHERE = re.compile(
-    r"\b(?:ở|của|tại|thuộc)\s+((?:các\s+)?(?:bộ, ngành|địa phương|sở, ngành|sở, ban, ngành))$"
-)
 _CHARGES = re.compile(
     r"(?:trách nhiệm(?! của (?:người|tổ chức|cá nhân|doanh nghiệp))|tổ chức thực hiện|"
     r"tổ chức thi hành|điều khoản thi hành)\b(?!.*\bquyền)"
 )
 _REPORTS = frozenset({"Báo cáo"})
-_HEADING_LABEL = 12  # words; a heading that says more than its label is an item
 
 
 def find_prose_duties(source: Source, outside: tuple[Span, ...]) -> Iterator[Obligation]:
     """The obligations in all paragraphs that touch no span of ``outside``."""
     yield from _Walk(source, outside).duties()
-
-
-def _reports_past(clause: str) -> bool:
-    """Whether a lead-in introduces what was done (``đã triển khai các việc sau:``)."""
-    folded = fold(clause)
-    return bool(_PAST.search(folded)) and not _DIRECTS.search(folded)
 
 
 class _Walk:
@@ -172,15 +161,15 @@ class _Walk:
             return True
         said = words.of(self.text)
         titles = unit.heading is not None or said.rstrip()[-1:].isalnum()
-        if not titles or unit.id not in self.below or _says_more(said):
+        if not titles or unit.id not in self.below or says_more(said):
             return False
-        if said.rstrip().endswith(":") and _lead_in(said):
+        if said.rstrip().endswith(":") and lead_in(said):
             return False  # a sentence of its own stands before the lead-in
         if opens_with_verb(said) and _MORE.match(fold(self._said(self.below[unit.id][0]))):
             return False  # the label below it makes it a task: Thời gian: …
         heading = unit.heading or said
         actors = find_actors(heading)
-        lead = heading_actors(heading) or actors.lead or charged_actors(heading) or _sphere(heading)
+        lead = heading_actors(heading) or actors.lead or charged_actors(heading) or sphere(heading)
         time = heading_deadline(heading, self.source.header.date)
         self.above[unit.id] = replace(
             settled,
@@ -206,14 +195,14 @@ class _Walk:
         clause = find_clauses(said)[-1].span.of(said)
         self.told = self.told or bool(_HANDS_OUT.search(fold(clause)))
         about = fold(clause).startswith("đối với")  # whom it is about, not who acts
-        lead = _introduced(clause) or (() if about else heading_actors(clause))
+        lead = introduced(clause) or (() if about else heading_actors(clause))
         below = replace(
             settled,
             lead=lead or settled.lead,
             coordinate=find_actors(clause).coordinate if lead else (),
-            past=settled.past or _reports_past(clause),
+            past=settled.past or reports_past(clause),
             money=settled.money or is_money(said),
-            asked=_asks_last(clause) if lead else settled.asked,
+            asked=asks_last(clause) if lead else settled.asked,
         )
         self.above[unit.id] = below
         if unit.kind == "paragraph" and (lead or phase or below.past or below.money):
@@ -253,9 +242,9 @@ class _Walk:
         found = self.source.deadlines(words)
         if self.source.secondhand:
             yield from self._reported(unit, words, found)
-        elif not said.rstrip().endswith(":") or _acts_itself(said):
+        elif not said.rstrip().endswith(":") or acts_itself(said):
             yield from self._sentences(unit, words, settled, found)
-        elif mode == "task" and (end := _lead_in(said)):
+        elif mode == "task" and (end := lead_in(said)):
             before = Span(words.start, words.start + end)
             yield from self._sentences(unit, before, settled, within(found, Span(0, end)))
 
@@ -338,20 +327,6 @@ def _charged(units: tuple[Unit, ...]) -> set[str]:
     return found
 
 
-def _says_more(said: str) -> bool:
-    """A heading with its task on the same line: ``5. Đài X: Chủ trì …``."""
-    label = re.search(r":\s+(?=\S)", said)
-    if label is None:
-        return False
-    return len(said.split()) > _HEADING_LABEL and not said.rstrip().endswith(":")
-
-
-def _sphere(heading: str) -> Names:
-    """``Về sắp xếp trường học ở địa phương``: the sphere is who acts."""
-    match = _SPHERE.search(heading)
-    return split_bodies(match[1]) if match else ()
-
-
 def _goes_on(head: str, before: str) -> bool:
     """``(2) …`` on a line of its own, behind a task in which ``(1) …`` stands."""
     mark = _INLINE.match(head)
@@ -359,50 +334,6 @@ def _goes_on(head: str, before: str) -> bool:
         return False
     ahead = str(int(mark[1]) - 1) if mark[1] else _ROMAN[max(0, _ROMAN.index(mark[2]) - 1)]
     return ahead != mark[2] and f" ({ahead}) " in before
-
-
-def _introduced(clause: str) -> Names:
-    """Who is told to act by ``…, Thủ tướng yêu cầu các bộ, ngành thực hiện các nhiệm vụ sau:``.
-
-    The issuer that announces its own plan (``… ban hành Kế hoạch như sau:``) is not told to.
-    """
-    for match in re.finditer(r"\b(?:[Yy]êu cầu|[Gg]iao|[Đđ]ề nghị)\s+", clause):
-        lead = find_actors("Giao " + clause[match.end() :]).lead
-        if lead:
-            return lead
-    if is_target(clause) or _ANNOUNCES.search(fold(clause)):
-        return ()
-    actors = find_actors(clause)
-    if actors.lead:
-        return actors.lead
-    for match in re.finditer(r",\s+(?=các\s|Các\s)", clause):
-        lead = find_actors(clause[match.end() :]).lead
-        if lead:
-            return lead
-    return ()
-
-
-def _lead_in(said: str) -> int:
-    """Where the sentence begins that only leads in what follows; tasks may stand before it."""
-    return find_sentences(said)[-1].start
-
-
-def _asks_last(clause: str) -> bool:
-    """Whether the last assignment of a lead-in only asks (``yêu cầu …, đề nghị … phối hợp:``)."""
-    said = fold(clause)
-    return said.rfind("đề nghị") > max(map(said.rfind, ("yêu cầu", "giao ", "phân công")))
-
-
-def _acts_itself(said: str) -> bool:
-    """A lead-in that is a task of its own: ``Lập phương án …, trong đó:``."""
-    told = opens_with_verb(said) or bool(find_actors(said).lead)
-    return is_target(said) or (told and bool(_DIRECTION.search(fold(said).rstrip())))
-
-
-def find_sentences(said: str) -> tuple[Span, ...]:
-    """The sentences of a paragraph, each with the blank behind it."""
-    starts = [clause.span.start for clause in find_clauses(said) if clause.opens_sentence]
-    return tuple(map(Span, starts, [*starts[1:], len(said)]))
 
 
 def _assigns(sentence: str) -> bool:

@@ -16,7 +16,9 @@ from kl52.model import Document, Obligation
 from kl52.obligations import actions, find_obligations
 
 Opens = Callable[[str], bool]
-_ASKING = tuple(f"kl52.obligations.{name}" for name in ("clauses", "duty_rules", "prose"))
+_ASKING = tuple(
+    f"kl52.obligations.{name}" for name in ("clauses", "duty_rules", "lead_ins", "prose")
+)
 _HEAD = 200  # characters of a clause that are tagged
 
 

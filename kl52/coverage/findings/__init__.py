@@ -1,7 +1,13 @@
 """What a drafter should look at before a plan is signed: one module for each kind of check.
 
 Each has ``find(case)``, which yields :class:`~kl52.coverage.values.Finding`; the words and the
-severity of a code stand in ``data/findings.tsv``.
+severity of a code stand in ``data/findings.tsv``, and :mod:`telling` puts them together.
+
+Against the source: :mod:`actors`, :mod:`deadlines`, :mod:`targets`, :mod:`strength`, each where
+:mod:`nearest` says what a local task comes from. Of citations: :mod:`basis`, :mod:`citations`,
+:mod:`compared` (over the :mod:`papers` of plan and sources), :mod:`outdated`. Of the form:
+:mod:`layout`, :mod:`numbering`, :mod:`naming`, :mod:`mentions`, :mod:`blanks`. Of the plan by
+itself: :mod:`ended` bodies, :mod:`clear` tasks. :mod:`places` says where findings stand.
 """
 
 from __future__ import annotations
