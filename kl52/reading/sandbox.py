@@ -28,7 +28,7 @@ from threading import Lock, Thread
 from types import TracebackType
 from typing import IO, Any, Concatenate, ParamSpec, TypeVar
 
-from kl52 import errors
+from kl52 import errors, model
 from kl52.model import Raw
 from kl52.reading.confinement import confine, end, is_full
 from kl52.reading.dispatch import read_document
@@ -39,7 +39,11 @@ T = TypeVar("T")
 Message = tuple[str, Any]
 
 _LENGTH = Struct("<Q")
-_KINDS = frozenset({"kl52.model", "kl52.spans", "kl52.errors"})
+# The modules whose values may come back.
+_KINDS = frozenset(
+    {"kl52.spans", "kl52.errors"}
+    | {each.__module__ for each in vars(model).values() if isinstance(each, type)}
+)
 # Where libraries and the cache of recognised pages look for a place to write.
 _SCRATCH = ("TMPDIR", "TEMP", "TMP", "KL52_CACHE")
 # Python and its libraries are address space as well.
