@@ -12,9 +12,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
 from kl52.language.lexicon import fold
+from kl52.tables import read_list
 
 Vector = Mapping[str, float]
 _GENERIC = 0.3  # what a word of monitoring and reporting counts, against a word of the matter
@@ -24,8 +24,7 @@ _WORD = re.compile(r"[^\W_]+")
 @cache
 def _style() -> re.Pattern[str]:
     """Phrases of office style (``data/stopwords.txt``), the longest first."""
-    lines = files("kl52").joinpath("data/stopwords.txt").read_text(encoding="utf-8").splitlines()
-    phrases = sorted((line for line in lines if line and line[0] != "#"), key=len, reverse=True)
+    phrases = sorted(read_list("stopwords.txt"), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
 
 
@@ -46,8 +45,7 @@ def terms(text: str) -> Counter[str]:
 @cache
 def generic_terms() -> frozenset[str]:
     """Terms of phrases that stand in every plan, whatever it is about (``data/generic.txt``)."""
-    lines = files("kl52").joinpath("data/generic.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(term for line in lines if line and line[0] != "#" for term in terms(line))
+    return frozenset(term for line in read_list("generic.txt") for term in terms(line))
 
 
 class Vectors:

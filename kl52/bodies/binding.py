@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from kl52.bodies.levels import level_of
 from kl52.bodies.lists import split_bodies
-from kl52.bodies.registry import LONGEST, find_body, key_of, level_of
+from kl52.bodies.registry import LONGEST, find_body, key_of
 
 _EVERYBODY = re.compile(
     r"cả hệ thống chính trị|các cấp, (?:các )?ngành|mọi (?:người|công dân)|"

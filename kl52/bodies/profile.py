@@ -12,15 +12,8 @@ from dataclasses import dataclass, replace
 
 from kl52.bodies.collectives import Members, members
 from kl52.bodies.lineage import counterparts, moves, parent_of, taken_over, work_of
-from kl52.bodies.registry import (
-    bodies_named,
-    body_id,
-    by_id,
-    find_body,
-    key_of,
-    known_names,
-    province_of,
-)
+from kl52.bodies.places import province_of
+from kl52.bodies.registry import bodies_named, body_id, by_id, find_body, key_of, known_names
 from kl52.bodies.units import Unit, find_units, installed
 from kl52.language.lexicon import BodyEntry, Province, Transfer, provinces
 

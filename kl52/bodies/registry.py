@@ -1,4 +1,4 @@
-"""Who a body is: its entry in the registry, its province, its level.
+"""Who a body is: its entry in the registry, and its id with the province that it is of.
 
 Names are compared without regard to case and style of tone marks. An ambiguous or unknown
 name gives ``None``, never a guess. Dates are ISO; they tell apart bodies of one name.
@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kl52.language.lexicon import BodyEntry, Province, bodies, fold, provinces, slug
+from kl52.bodies.places import is_city, province_of
+from kl52.language.lexicon import BodyEntry, bodies, fold, slug
 from kl52.tables import read_table
 
 LONGEST = 300  # no name of a body has more characters
-
-# -- identity ------------------------------------------------------------------------------------
 
 
 @cache
@@ -164,8 +163,6 @@ _POST = re.compile(
     r"^(?:phó )?(?:(?:bộ|thứ|thủ|cục|vụ|tổng cục|chi cục|viện|hiệu) trưởng|(?:tổng )?giám đốc|"
     r"thống đốc|tổng thanh tra|lãnh đạo|người đứng đầu|chánh(?= văn phòng| thanh tra))(?: các)? "
 )
-
-
 _KINDS = r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)"
 _PLACES = re.compile(rf" (?:các )?({_KINDS}(?:(?:, và |, | và )(?:các )?{_KINDS})*)$")
 
@@ -200,7 +197,7 @@ def _without_place(key: str) -> list[str]:
     key = _WIDER.sub(r"\1", key)
     if match := _PLACE_NAME.search(key):
         kind, stem = match[1], key[: match.start()]
-        if kind == "tỉnh" or (kind in ("thành phố", "tp", "tp.") and _is_city(match[2])):
+        if kind == "tỉnh" or (kind in ("thành phố", "tp", "tp.") and is_city(match[2])):
             return [f"{stem} tỉnh", stem]
         kind = "huyện" if kind in ("thành phố", "tp", "tp.") else kind
         return [f"{stem} {kind}"]
@@ -208,12 +205,6 @@ def _without_place(key: str) -> list[str]:
     tail = f" {key_of(province.name)}" if province else " tỉnh"
     stem = key.removesuffix(tail).removesuffix(" thành phố")
     return [stem, f"{stem} tỉnh"] if stem != key else []
-
-
-def _is_city(name: str) -> bool:
-    """Whether a city of this name is one of the centre; others belong to a tỉnh."""
-    found = _provinces_by_name()[1].get(name, ())
-    return any(each.kind == "thành phố" for each in found)
 
 
 def body_id(
@@ -253,89 +244,3 @@ _BELOW = frozenset(
 )
 _LOCAL = _OF_PROVINCE | _BELOW
 _PLURAL = re.compile(r"\b(?:các|những|từng|mỗi)\b|, thành phố|, phường|cấp (?:tỉnh|huyện|xã)")
-
-
-# -- places and levels ---------------------------------------------------------------------------
-
-
-@cache
-def _provinces_by_name() -> tuple[re.Pattern[str], dict[str, tuple[Province, ...]]]:
-    found: dict[str, list[Province]] = {}
-    for each in provinces():
-        for name in (each.name, *each.variants):
-            found.setdefault(fold(name), []).append(each)
-    names = "|".join(sorted(map(re.escape, found), key=len, reverse=True))
-    return re.compile(rf"(?<![^\W_])(?:{names})(?![^\W_])"), {k: tuple(v) for k, v in found.items()}
-
-
-_COMMUNE = re.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|đặc khu|thôn|đường|sông)\s*$")
-
-
-_PROVINCE_MARK = re.compile(r"(?:tỉnh|thành phố|tp\.?|tỉnh ủy|thành ủy|tỉnh đoàn)\s*$")
-
-
-def province_of(text: str, on: str | None = None) -> Province | None:
-    """The province named in ``text``; a name after tỉnh, thành phố or Tỉnh ủy comes first.
-
-    >>> province_of("Ban Quản lý Khu kinh tế Đồng Đăng - Lạng Sơn").id
-    'lang-son'
-    >>> province_of("UBND phường Yên Bái") is None
-    True
-    """
-    pattern, by_name = _provinces_by_name()
-    low, best = fold(text), None
-    for match in pattern.finditer(low):
-        before = low[max(0, match.start() - 12) : match.start()]
-        if _COMMUNE.search(before):
-            continue
-        marked = _PROVINCE_MARK.search(before)
-        rank = (bool(marked), len(match[0]))
-        if best is None or rank > best[0]:
-            best = rank, match[0]
-    if best is None:
-        return None
-    found = by_name[best[1]]
-    alive = [each for each in found if each.exists(on)] if on else list(found)
-    return (alive or list(found))[0]
-
-
-_STATE = r"(?:ubnd|hđnd|nhân dân|công an|mttq(?: việt nam)?|quân sự) (?:các )?(?:cấp )?"
-_LEVELS = tuple(
-    (re.compile(pattern), level)
-    for level, pattern in (
-        (
-            "party-central",
-            r"^trung ương$|trung ương đảng|ban chấp hành trung ương|ban bí thư|bộ chính trị",
-        ),
-        ("party-central", r"^(?:đảng ủy|ban cán sự đảng|đảng đoàn) (?:bộ|chính phủ|quốc hội)"),
-        ("party-district", r"\b(?:huyện|quận|thị) ủy"),
-        ("party-province", r"tỉnh ủy|thành ủy|đảng bộ (?:tỉnh|thành phố)|^đảng ủy .*tỉnh"),
-        ("party-commune", r"^(?:ban thường vụ )?đảng (?:ủy|bộ).*(?:xã|phường|đặc khu)|^chi bộ"),
-        ("commune", _STATE + r"(?:xã|phường|thị trấn|đặc khu)"),
-        ("district", _STATE + r"(?:huyện|quận|thị xã)"),
-        ("front", r"^(?:ủy ban )?(?:ubmttq|mttq|mặt trận tổ quốc)"),
-        ("province", r"^(?:giám đốc )?sở\b|^thanh tra (?:tỉnh|thành phố)|cấp tỉnh"),
-        ("province", _STATE + r"(?:tỉnh|thành phố)"),
-        ("legislature", r"^(?:thường trực )?(?:ủy ban|ubtv).*quốc hội|^quốc hội"),
-        ("central", r"^(?:bộ(?! chỉ huy)|tổng cục|chính phủ|thủ tướng|phó thủ tướng)\b"),
-        ("central", r"trung ương$|quốc gia|^hội đồng thẩm phán|nhân dân tối cao"),
-    )
-)
-
-
-def level_of(issuer: str) -> str | None:
-    """The level of an issuer: ``central``, ``province``, ``party-central``, …; else ``None``.
-
-    >>> level_of("Ủy ban nhân dân tỉnh Lạng Sơn"), level_of("UBND xã Tân Thành")
-    ('province', 'commune')
-    >>> level_of("Ban Chấp hành Trung ương"), level_of("Tỉnh uỷ Lạng Sơn")
-    ('party-central', 'party-province')
-    """
-    body = find_body(issuer)
-    if body is not None:
-        return body.level
-    key = key_of(issuer)
-    level = next((level for pattern, level in _LEVELS if pattern.search(key)), None)
-    if level is None and province_of(issuer):
-        return "province"
-    return level

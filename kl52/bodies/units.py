@@ -14,7 +14,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import Any, Literal
 
-from kl52.bodies.registry import province_of
+from kl52.bodies.places import province_of
 from kl52.errors import UsageError
 from kl52.language.lexicon import fold
 

@@ -4,7 +4,8 @@ In order: :mod:`identity` names a document (its work URI and the key of its numb
 are the values, :mod:`listing` the long lists, :mod:`index` the look-ups over both, :mod:`loading`
 reads them from files. On these stand :mod:`changes`, what a document says it does to others,
 :mod:`validity`, whether one was in force on a day, and :mod:`precedence`, which of two can stand
-above the other. :mod:`importing` reads a list of the user's, :mod:`own_list` keeps it.
+above the other. :mod:`importing` makes entries of the :mod:`records` of a user's list,
+:mod:`own_list` keeps it.
 """
 
 from kl52.catalogue.entries import Alias, Entry, Fact, Link

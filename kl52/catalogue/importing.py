@@ -8,16 +8,14 @@ Guarantee: every row of the file comes out once.
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kl52 import bodies
 from kl52.catalogue.entries import Entry, Fact
-from kl52.catalogue.identity import issuer_slug, slug, work_uri
+from kl52.catalogue.identity import issuer_slug, work_uri
+from kl52.catalogue.records import EXPECTED, csv_records, json_records
 from kl52.errors import UnreadableDocument
 from kl52.header.issuers import issuer_of_symbol
 from kl52.language.dates import find_date
@@ -26,20 +24,6 @@ from kl52.language.symbols import Symbol, canonical_number, find_symbols
 from kl52.model import Change, Promulgated
 from kl52.reading.encodings import decode
 
-_COLUMNS = {
-    "number": "so-ky-hieu so-va-ky-hieu so-hieu so-van-ban so-hieu-van-ban so-vb ky-hieu so number",
-    "date": "ngay-ban-hanh ngay-van-ban ngay-vb ngay-ky ngay-thang ngay-bh ngay date",
-    "title": "trich-yeu trich-yeu-noi-dung ten-van-ban noi-dung ten title",
-    "issuer": "co-quan-ban-hanh noi-ban-hanh cq-ban-hanh co-quan don-vi-ban-hanh issuer",
-    "type": "loai-van-ban hinh-thuc-van-ban ten-loai loai-vb loai type",
-    "status": "tinh-trang-hieu-luc tinh-trang hieu-luc trang-thai status",
-    "since": "ngay-co-hieu-luc ngay-hieu-luc hieu-luc-tu since",
-    "until": "ngay-het-hieu-luc het-hieu-luc-tu until",
-    "by": "van-ban-thay-the bi-thay-the-boi thay-the-boi replaced-by",
-    "province": "tinh tinh-thanh-pho dia-phuong province",
-}
-_NAMES = {name: field for field, names in _COLUMNS.items() for name in names.split()}
-_EXPECTED = "cần cột «Số, ký hiệu» và «Ngày ban hành» (hoặc number, date) ở hàng đầu"
 _DAY = re.compile(r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})(?: .*)?$")
 _ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ].*)?$")
 _LOCAL = re.compile(r"(?:UBND|HĐND|TU|HU|ĐU)(?:-|$)|^S[A-ZĐ]+$")
@@ -84,96 +68,9 @@ def read_rows(data: bytes, name: str, defaults: Defaults) -> Iterator[Row]:
         hint = "trong Excel: Save As → «CSV UTF-8»; hoặc lưu lại tệp với mã UTF-8"
         raise UnreadableDocument(name, "danh mục không phải chữ Unicode", hint)
     if not text.strip():
-        raise UnreadableDocument(name, "danh mục rỗng", _EXPECTED)
-    records = _json_records(text) if text.lstrip()[0] in "{" else _csv_records(text, name)
+        raise UnreadableDocument(name, "danh mục rỗng", EXPECTED)
+    records = json_records(text) if text.lstrip()[0] in "{" else csv_records(text, name)
     return (_row(line, words, said, defaults) for line, words, said in records)
-
-
-Record = tuple[int, str, Mapping[str, str] | str]
-
-
-def _json_records(text: str) -> Iterator[Record]:
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            found = json.loads(line)
-        except (ValueError, RecursionError):
-            found = None
-        if not isinstance(found, dict):
-            yield number, line[:120], "dòng không phải một đối tượng JSON"
-            continue
-        known = [(_NAMES.get(slug(key)), value) for key, value in found.items()]
-        yield (
-            number,
-            line[:120],
-            {
-                key: " ".join(str(value).split())
-                for key, value in known
-                if key and value is not None
-            },
-        )
-
-
-def _csv_records(text: str, name: str) -> Iterator[Record]:
-    delimiter = max(",;\t", key=lambda each: _known(text, each))
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    heads = _heads(next(lines, []))
-    if "number" not in heads:
-        raise UnreadableDocument(name, "không thấy cột số, ký hiệu", _EXPECTED)
-    return _csv_rows(lines, heads, delimiter)
-
-
-def _known(text: str, delimiter: str) -> int:
-    """How many columns have a name that is known, if cells are parted in this way."""
-    first = next(csv.reader(io.StringIO(text[:10_000], newline=""), delimiter=delimiter), [])
-    return len(first) - _heads(first).count(None)
-
-
-def _heads(cells: list[str]) -> list[str | None]:
-    """The field of each column; the first of two columns that mean the same counts."""
-    found: list[str | None] = []
-    for cell in cells:
-        field = _NAMES.get(slug(cell))
-        found.append(field if field not in found else None)
-    return found
-
-
-def _csv_rows(
-    lines: Iterator[list[str]], heads: list[str | None], delimiter: str
-) -> Iterator[Record]:
-    reader = lines
-    while True:
-        start = getattr(reader, "line_num", 0) + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield start, "", f"không đọc được dòng CSV ({error})"
-            continue
-        if not any(cell.strip() for cell in cells):
-            continue
-        words = delimiter.join(cells)[:120]
-        if len(cells) > len(heads) and any(cells[len(heads) :]):
-            yield (
-                start,
-                words,
-                (
-                    f"dòng có {len(cells)} ô, hàng đầu có {len(heads)} cột → đặt ô có dấu "
-                    f"«{delimiter}» trong ngoặc kép"
-                ),
-            )
-            continue
-        yield (
-            start,
-            words,
-            {
-                head: " ".join(cell.split())
-                for head, cell in zip(heads, cells, strict=False)
-                if head is not None
-            },
-        )
 
 
 def _row(line: int, words: str, said: Mapping[str, str] | str, defaults: Defaults) -> Row:

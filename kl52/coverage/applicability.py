@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from kl52 import bodies
 from kl52.language.lexicon import fold
 from kl52.model import Document, Obligation
+from kl52.tables import read_list
 
 _LOCAL = frozenset({"province", "commune", "district", "everybody", "municipality"})
 _BOUND = {
@@ -72,6 +72,4 @@ def _of_the_centre(duty: Obligation) -> str | None:
 
 @cache
 def _phrases(name: str) -> re.Pattern[str]:
-    lines = files("kl52").joinpath("data", name).read_text(encoding="utf-8").splitlines()
-    phrases = "|".join(line for line in lines if line and line[0] != "#")
-    return re.compile(rf"(?<!\w)(?:{phrases})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(read_list(name))})(?!\w)")
