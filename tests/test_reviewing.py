@@ -523,3 +523,16 @@ def test_a_person_at_a_terminal_is_asked(
     assert "f1" in ran.out
     (kept,) = read_review(desk.parent / "ke-hoach.txt.kl52-review.tsv").decisions
     assert (kept.verdict, kept.code, kept.note) == ("accept", "deadline_later", "đúng là muộn")
+
+
+def test_a_decision_does_not_rename_the_other_findings() -> None:
+    """A person lists once, then decides on f1 and on f2: they must be the ones that were listed."""
+    body = PLAN.replace("Sở Nội vụ", "Sở Kế hoạch và Đầu tư")
+    listed = [item for item in items_of(covered(body)) if item.finding]
+    assert len(listed) > 1
+    first = listed[0].decide("reject", on="2026-09-01")
+    after = [item for item in items_of(covered(body, review=[first])) if item.finding]
+    assert [(item.name, item.finding and item.finding.rule, item.local) for item in after] == [
+        (item.name, item.finding and item.finding.rule, item.local) for item in listed
+    ]
+    assert [item.decided for item in after] == ["reject", *[None] * (len(listed) - 1)]
