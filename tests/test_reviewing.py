@@ -536,3 +536,15 @@ def test_a_decision_does_not_rename_the_other_findings() -> None:
         (item.name, item.finding and item.finding.rule, item.local) for item in listed
     ]
     assert [item.decided for item in after] == ["reject", *[None] * (len(listed) - 1)]
+
+
+def test_what_is_decided_is_said_in_words(run: Any, desk: Path) -> None:  # noqa: F811
+    """A slip in a name (f1 for f2) shows at once; no code word of a program is said to people."""
+    against = ("--against", desk.parent / "chi-thi.txt")
+    done = run("review", desk, *against, "--reject", "f1", "--correct", "o2:o2=subset")
+    assert "bỏ [deadline_later]: “Sở Y tế lắp đặt" in done.err
+    assert "sửa hẹp hơn nguồn: “Sở Nội vụ" in done.err
+    told = run("review", "--replay", desk.parent)
+    assert "bản này: lỗi" in told.out
+    assert "người rà soát sửa hẹp hơn nguồn, bản này: tương đương, " in told.out
+    assert "error" not in told.out and "subset" not in told.out

@@ -150,6 +150,10 @@ def _keep(
     plan = None if options.doc == "-" else _as_written(options.doc, path)
     append(path, decisions, plan=plan, against=against)
     if not options.quiet:
+        from kl52.reviewing.view import decided_line
+
+        for decision in decisions:
+            print(f"kl52: {decided_line(decision, say)}", file=sys.stderr)
         print(f"kl52: {say('review.done', count=len(decisions), file=path)}", file=sys.stderr)
 
 
