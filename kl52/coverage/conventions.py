@@ -85,7 +85,7 @@ class Conventions:
 
         def named(body: Body) -> Body:
             meant = self.alias.get(fold(body.name), body.name if filled else None)
-            about = header.date, header.province, header.level
+            about = header.on, header.province, header.level
             id = bodies.body_id(meant, *about) if meant else body.id
             return replace(body, id=id or body.id)
 

@@ -141,7 +141,7 @@ def _slug(target: str) -> str:
 def _is_below(plan: Document) -> bool:
     """Whether the plan is of a department, a district or a commune."""
     level, issuer = plan.header.level, fold(plan.header.issuer or "")
-    if level == "district" and (plan.header.date or "") >= _NO_DISTRICTS:
+    if level == "district" and (plan.header.on or "") >= _NO_DISTRICTS:
         return False  # a city: the centre's own, not known to the registry
     return level in ("commune", "district", "party-commune", "party-district") or (
         level == "province" and bool(_OFFICE.match(issuer)) and "nhân dân" not in issuer
