@@ -6,18 +6,21 @@ but what is written to the console. Everything printed is also in the JSON.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import networkx as nx
 from rich.console import Console, Group
 from rich.padding import Padding
 from rich.text import Text as Words
 from rich.tree import Tree
 
-from kl52.cascade import Hop
+from kl52.cascade import HANDS_DOWN, Hop
 from kl52.catalogue import Catalogue
 from kl52.duty_view import facts_of, provenance_of
 from kl52.model import Document
 from kl52.naming import Name, clip, clip_middle, day, namer
 from kl52.readout import render_diagnostics, render_reading
+from kl52.reasons import said
 from kl52.task_view import render_tasks
 from kl52.tracing import Trace
 from kl52.validity import no_longer
@@ -34,8 +37,11 @@ def render_trace(
     console.print(say("cascade"), style="bold")
     if result.chain:
         console.print(_tree(result, name, say))
-    else:
+    unsure = list(_unsure(result.document, say))
+    if not (result.chain or unsure):
         console.print(f"  {say('no_cascade')}")
+    for line in unsure:
+        console.print(Padding(Words(f"? {line}", style="yellow"), (0, 0, 0, 2), expand=False))
     render_tasks(result, console, say, name, full=full)
     if result.missing_documents:
         console.print()
@@ -49,6 +55,17 @@ def render_trace(
             console.print(line)
     _validity(result.document, console, say)
     render_diagnostics(result.diagnostics, console, say)
+
+
+def _unsure(doc: Document, say: Say) -> Iterator[str]:
+    """What the document rests on or carries out, as far as it is not clear which paper is meant."""
+    told: set[str] = set()
+    for cite in doc.citations:
+        open_ = cite.state == "ambiguous" and cite.relation in HANDS_DOWN and cite.within is None
+        if open_ and cite.number and cite.number not in told:
+            told.add(cite.number)
+            why = said(cite.reason, say("language"))
+            yield say("cascade.unsure", words=clip(cite.text, 90), why=why)
 
 
 def _validity(doc: Document, console: Console, say: Say) -> None:

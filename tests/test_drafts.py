@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from rich.console import Console
 
 from kl52.coverage import coverage
 from kl52.header import find_header
+from kl52.library import Library
 from kl52.parsing import parse_document, text_of
+from kl52.rendering import render_trace
+from kl52.tracing import trace
+from kl52.wording import speaker
 from tests.plans import PLAN, source_of, whole
 
 DATED = "Số: 17/KH-UBND                     Sơn Hà, ngày 10 tháng 8 năm 2026"
@@ -61,3 +66,19 @@ def test_a_draft_s_year_tells_which_of_the_year_s_numbers_is_meant() -> None:
         for line in ("ngày     tháng 12 năm 2026", "ngày     tháng     năm 20...")
     ]
     assert states == ["resolved", "ambiguous"]
+
+
+def test_a_trace_tells_what_it_could_not_identify(capsys: pytest.CaptureFixture[str]) -> None:
+    body = "Thực hiện Quyết định số 9901/QĐ-TTg của Thủ tướng Chính phủ:\n" + PLAN
+    words = (
+        draft("ngày     tháng     năm 20...", body).decode().replace("Chỉ thị số 9907/CT-TTg", "")
+    )
+    library = Library()
+    result = trace(parse_document(words.encode(), name="du-thao.txt"), library)
+    console = Console(width=200)
+    for lang, why in (("vi", "cần ngày ban hành"), ("en", "a date is needed")):
+        render_trace(result, library.catalogue, console, speaker(lang))
+        told = capsys.readouterr().out
+        assert "«Quyết định số 9901/QĐ-TTg" in told or "“Quyết định số 9901/QĐ-TTg" in told
+        assert why in told
+        assert "Không tìm thấy" not in told and "No document above" not in told

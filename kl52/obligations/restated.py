@@ -23,11 +23,7 @@ def find_restated(duties: tuple[Obligation, ...], words: Mapping[str, list[str]]
 
     ``words`` are those of the items that count, by id.
     """
-    parts = {
-        duty.id: _part(duty)
-        for duty in duties
-        if duty.id in words and duty.kind in _TASKS
-    }
+    parts = {duty.id: _part(duty) for duty in duties if duty.id in words and duty.kind in _TASKS}
     if len([part for part, _ in groupby(parts.values())]) < 2:
         return {}
     items = {id: words[id] for id in parts}
