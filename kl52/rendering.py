@@ -73,7 +73,7 @@ def _validity(doc: Document, console: Console, say: Say) -> None:
     lost: dict[str, str] = {}
     for cite in doc.citations:
         if cite.target and (reason := no_longer(cite)):
-            lost.setdefault(cite.target, f"{clip(cite.text, 90)}: {reason}")
+            lost.setdefault(cite.target, f"{clip(cite.text, 90)}: {said(reason, say('language'))}")
     if lost:
         console.print()
         console.print(say("not_in_force", count=len(lost)), style="bold")
@@ -93,7 +93,7 @@ def render_document(doc: Document, console: Console, say: Say) -> None:
         about = dict.fromkeys((say("relation." + cite.relation), say("cite." + cite.state)))
         line.append(f"  {' · '.join(about)}", style="dim")
         console.print(Padding(line, (0, 0, 0, 2), expand=False))
-        if lost := no_longer(cite):
+        if lost := said(no_longer(cite), say("language")):
             console.print(Padding(Words(f"⚠ {lost}", style="yellow"), (0, 0, 0, 8), expand=False))
     console.print()
     console.print(say("duties", count=len(doc.obligations)), style="bold")
