@@ -40,8 +40,8 @@ def render_trace(
     unsure = list(_unsure(result.document, say))
     if not (result.chain or unsure):
         console.print(f"  {say('no_cascade')}")
-    for line in unsure:
-        console.print(Padding(Words(f"? {line}", style="yellow"), (0, 0, 0, 2), expand=False))
+    for words in unsure:
+        console.print(Padding(Words(f"? {words}", style="yellow"), (0, 0, 0, 2), expand=False))
     render_tasks(result, console, say, name, full=full)
     if result.missing_documents:
         console.print()
