@@ -30,9 +30,9 @@ from kl52.dispatching.view import render_sheet
 from kl52.dispatching.workbook import LONGEST_CELL, MOST_SHEETS, sheet_names, workbook_bytes
 from kl52.model import Body, Deadline, Document
 from kl52.parsing import parse_document
+from tests.plans import whole
 from tests.test_cli import Ran
 from tests.test_dispatching import ON, SAY, by, document, duty, sheet
-from tests.plans import whole
 from tests.values import count_calls
 
 FICTITIOUS = Path(str(corpus_root())) / "fictitious"
