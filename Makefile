@@ -8,10 +8,10 @@ SUDO := $(shell test "$$(id -u)" = 0 || echo sudo)
 DOC ?= corpus/fictitious/9902-kh-ubnd.docx
 
 .DEFAULT_GOAL := help
-.PHONY: help demo system test check types lint format bench bench-reading bench-citations bench-record pages corpus wheel clean
+.PHONY: help demo system test check types lint format bench bench-reading bench-citations bench-obligations bench-alignment bench-record pages corpus wheel clean
 
 help: ## List the tasks
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 16
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 20
 
 $(VENV)/.installed: setup.cfg constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -60,6 +60,12 @@ bench-reading: $(VENV)/.benched ## Measure how files are read against ../shared:
 
 bench-citations: $(VENV)/.benched ## Measure citations and identity against ../shared: quality, noise, speed
 	$(BIN)/python -m benchmarks.citing
+
+bench-obligations: $(VENV)/.benched ## Measure obligations against ../shared: finding, fields, deadlines, speed
+	$(BIN)/python -m benchmarks.obliging
+
+bench-alignment: $(VENV)/.benched ## Measure links, coverage and retrieval against ../shared and planted plans
+	$(BIN)/python -m benchmarks.aligning
 
 bench-record: $(VENV)/.tested ## The same as bench, and keep the result in benchmarks/records
 	$(BIN)/python -m benchmarks.all --record

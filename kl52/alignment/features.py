@@ -7,7 +7,7 @@ the same. Pairs that share less than faint words are no candidates; of the other
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,15 +112,32 @@ def pairs_of(
     for row in near:
         for index, words in row.items():
             best_source[index] = max(words, best_source.get(index, 0.0))
+    ends = {end for duty in source.duties if (end := _aimed_at(duty))}
     for number, row in enumerate(near):
         found = []
         for index, words in sorted(row.items()):
             of_local, of_source = words / best_local[number], words / best_source[index]
+            if _of_other_years(local.duties[number], source.duties[index], ends):
+                continue
             if words >= FAINT and max(of_local, of_source) >= _LEAST:
                 place = (number, index)
                 pair = _pair(local, source, place, words, (of_local, of_source), on)
                 found.append(pair if meant is None else _with_meaning(pair, meant[number], index))
         yield found
+
+
+def _aimed_at(duty: Obligation) -> str | None:
+    """The last day of a target."""
+    return duty.deadline.end if duty.kind == "target" and duty.deadline else None
+
+
+def _of_other_years(duty: Obligation, above: Obligation, ends: Set[str]) -> bool:
+    """Whether the source has a target for the year of the local one, and this one is for another.
+
+    Long programmes set one measure for 2030 and again for 2045, in the same words.
+    """
+    own, other = _aimed_at(duty), _aimed_at(above)
+    return own is not None and other is not None and own != other and own in ends
 
 
 def _pair(

@@ -37,6 +37,7 @@ _COMMITTEE = re.compile(r"\bđảng [uủ][yỷ] (?:ubnd|[uủ][yỷ] ban nhân 
 class Applicability:
     applies: bool
     why: str
+    shared: bool = False  # given to ministries and localities at once, without saying whose part
 
 
 def applicability(duty: Obligation, plan: Document) -> Applicability:
@@ -60,7 +61,7 @@ def applicability(duty: Obligation, plan: Document) -> Applicability:
     if reason := _of_the_centre(duty):
         return Applicability(False, reason)
     if lead:
-        return Applicability(True, f"giao chung cho {names}")
+        return Applicability(True, f"giao chung cho {names}", shared=True)
     return Applicability(True, "không nêu cơ quan nào, nên mọi cấp dưới phải thực hiện")
 
 

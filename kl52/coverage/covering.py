@@ -63,7 +63,7 @@ def coverage(
     refused = settling.refused
     aligned = align(plan, sources, on=on, least=RECALL, encoder=chosen(encoder), refused=refused)
     aligned = apply_to_links(aligned, settling, plan, sources)
-    plain = suspected(rows_of(plan, sources, aligned), on, library.catalogue)
+    plain = suspected(rows_of(plan, sources, aligned, settling.kept), on, library.catalogue)
     rows = tuple(with_decisions(plain, settling))
     case = Case(plan, sources, rows, library.catalogue)
     asked = [duty for duty in plan.obligations if duty.kind != "execution"]

@@ -2,25 +2,31 @@
 
 Input: the plan, its sources, and the alignment of the plan's tasks with theirs. Output: a
 :class:`~kl52.coverage.values.Row` for each source task, twins joined; states only where the
-sources bind the body that plans.
+sources bind the body that plans. A task is taken up where a link is more likely right than not;
+likely ones below that are shown beside a missing task. What is given to ministries and localities
+at once, in a document whose annex says whose each task is, waits for a person.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from kl52.alignment import Aligned, Vectors
 from kl52.coverage.applicability import applicability
 from kl52.coverage.lacking import fields_lacking, parts_lacking
 from kl52.coverage.values import LocalLink, Row
 from kl52.model import Document, Obligation
+from kl52.reviewing.settling import LinkKey
 
 
 def rows_of(
-    plan: Document, sources: Sequence[Document], aligned: Mapping[str, Aligned]
+    plan: Document,
+    sources: Sequence[Document],
+    aligned: Mapping[str, Aligned],
+    settled: Set[LinkKey] = frozenset(),
 ) -> Iterator[Row]:
-    """The rows of all sources, in their order."""
-    links = _links(plan, aligned)
+    """The rows of all sources, in their order; ``settled`` links hold whatever their score."""
+    links = _links(plan, aligned, settled)
     vectors = Vectors([duty.text for doc in (plan, *sources) for duty in doc.obligations])
     for doc in sources:
         for duty, twins in _with_twins(doc):
@@ -29,13 +35,15 @@ def rows_of(
 
 
 def _links(
-    plan: Document, aligned: Mapping[str, Aligned]
+    plan: Document, aligned: Mapping[str, Aligned], settled: Set[LinkKey]
 ) -> dict[tuple[str, str], list[LocalLink]]:
     """The accepted links by document and obligation of the source."""
     found: dict[tuple[str, str], list[LocalLink]] = {}
     for duty in plan.obligations:
         for match in aligned[duty.id].accepted:
-            found.setdefault((match.document, match.obligation), []).append(LocalLink(duty, match))
+            above = (match.document, match.obligation)
+            link = LocalLink(duty, match, (duty.id, *above) in settled)
+            found.setdefault(above, []).append(link)
     return found
 
 
@@ -45,12 +53,16 @@ def _with_twins(doc: Document) -> Iterator[tuple[Obligation, tuple[Obligation, .
     twins: dict[str, list[Obligation]] = {}
     for duty in doc.obligations:
         twin = by_id.get(duty.duplicate_of or "")
-        if twin is not None and _stands_for(twin, duty):
+        if twin is None:
+            continue
+        if _stands_for(twin, duty):
             twins.setdefault(twin.id, []).append(duty)
+        elif duty.where == "table" != twin.where:  # one of several rows of a sentence
+            twins.setdefault(duty.id, []).append(twin)
     joined = {each.id for group in twins.values() for each in group}
     for duty in doc.obligations:
         if duty.id not in joined:
-            yield duty, tuple(twins.get(duty.id, ()))
+            yield duty, tuple(dict.fromkeys(twins.get(duty.id, ())))
 
 
 def _stands_for(twin: Obligation, duty: Obligation) -> bool:
@@ -68,6 +80,11 @@ def _once(found: Sequence[LocalLink]) -> tuple[LocalLink, ...]:
     return tuple(best.values())
 
 
+def _divides(doc: Document) -> bool:
+    """Whether an annex says whose each task is."""
+    return any(duty.where == "table" and duty.lead for duty in doc.obligations)
+
+
 def _row(
     plan: Document,
     doc: Document,
@@ -80,8 +97,11 @@ def _row(
     local = [link.duty for link in links]
     if not bound.applies:
         return Row(doc, duty, twins, False, "not_applicable", links, (), bound.why)
-    if not links:
-        return Row(doc, duty, twins, True, "missing", (), (), bound.why)
+    if not any(link.holds for link in links):
+        if bound.shared and _divides(doc):
+            why = f"{bound.why}; phụ lục không phân công, cần người xem phần của địa phương"
+            return Row(doc, duty, twins, True, "not_assessed", links, (), why)
+        return Row(doc, duty, twins, True, "missing", links, (), bound.why)
     parts = parts_lacking(duty, local, vectors)
     lacks = (*(f"phần việc «{part}»" for part in parts), *fields_lacking(duty, local))
     return Row(doc, duty, twins, True, "partial" if parts else "covered", links, lacks, bound.why)

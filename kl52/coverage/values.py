@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kl52.alignment import Match
+from kl52.alignment import THRESHOLD, Match
 from kl52.catalogue import Catalogue
 from kl52.model import Change, Document, Obligation, Severity
 from kl52.reviewing.settling import Reviewed, ReviewedLink
@@ -63,6 +63,12 @@ class LocalLink:
 
     duty: Obligation
     match: Match
+    settled: bool = False  # somebody accepted or corrected it
+
+    @property
+    def holds(self) -> bool:
+        """Whether the link is more likely right than not, or settled."""
+        return self.settled or self.match.score >= THRESHOLD
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,11 @@ class Settling:
             key for key, decision in self.links.items() if decision.verdict == "reject"
         )
 
+    @property
+    def kept(self) -> frozenset[LinkKey]:
+        """The links that are accepted or corrected."""
+        return frozenset(self.links) - self.refused
+
     def of_local(self, id: str) -> Iterator[tuple[LinkKey, Decision]]:
         return ((key, decision) for key, decision in self.links.items() if key[0] == id)
 
