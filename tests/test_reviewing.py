@@ -548,3 +548,15 @@ def test_what_is_decided_is_said_in_words(run: Any, desk: Path) -> None:  # noqa
     assert "bản này: lỗi" in told.out
     assert "người rà soát sửa hẹp hơn nguồn, bản này: tương đương, " in told.out
     assert "error" not in told.out and "subset" not in told.out
+
+
+def test_a_renamed_plan_does_not_lose_its_decisions_silently(run: Any, desk: Path) -> None:  # noqa: F811
+    against = ("--against", desk.parent / "chi-thi.txt")
+    run("review", desk, *against, "--reject", "f1")
+    kept = desk.parent / "ke-hoach.txt.kl52-review.tsv"
+    assert str(kept) not in run("coverage", desk, *against).err
+    renamed = desk.rename(desk.parent / "ke-hoach-lan-2.txt")
+    told = run("coverage", renamed, *against)
+    assert f'--review "{kept}"' in told.err
+    assert run("coverage", renamed, *against, "-q").err == ""
+    assert run("coverage", renamed, *against, "--review", kept, "--json").json["hidden"]
