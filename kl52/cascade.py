@@ -173,7 +173,7 @@ def find_cascade(doc: Document, library: Library) -> tuple[tuple[Hop, ...], tupl
     found: dict[tuple[str, str], list[Hop]] = {}
     diagnostics: list[Diagnostic] = []
     told: set[str | None] = set()
-    dates = {subject_of(doc): doc.reports_on.date if doc.reports_on else doc.header.date}
+    dates = {subject_of(doc): doc.reports_on.date if doc.reports_on else doc.header.on}
     waiting = [(subject_of(doc), doc)]
     seen = {subject_of(doc)}
     while waiting:

@@ -25,6 +25,28 @@ Bad *use* and unreadable files raise; bad input *text* never does: it gives
 
 from __future__ import annotations
 
+import errno
+
+_REASONS = {
+    errno.ENOENT: "không có tệp hoặc thư mục này",
+    errno.ENOTDIR: "đường dẫn không phải thư mục",
+    errno.EISDIR: "đây là thư mục",
+    errno.EACCES: "không có quyền, hoặc tệp đang mở ở chương trình khác",
+    errno.EPERM: "không có quyền",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENOSPC: "ổ đĩa đầy",
+    errno.ENAMETOOLONG: "tên tệp quá dài",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Why a file could not be opened or written, in Vietnamese where it is a usual reason.
+
+    >>> reason_of(FileNotFoundError(errno.ENOENT, "No such file or directory"))
+    'không có tệp hoặc thư mục này'
+    """
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+
 
 class Kl52Error(Exception):
     """Base of every error that kl52 raises on purpose."""

@@ -148,7 +148,7 @@ def host_of(header: Header, units: tuple[Unit, ...], doc_id: str) -> Host:
         id=doc_id,
         type=header.type,
         number=header.number,
-        date=header.date,
+        date=header.on,
         province=header.province,
         annex_type=annex_type,
         annex_id=(f"{doc_id}#{annex.id}" if annex else doc_id) if annex_type else None,

@@ -117,7 +117,7 @@ def trace(
     decisive = sorted(set(silent) & _above_by_title(subject, hops))
     links = [each for each in review if each.kind == "link"]
     settling = settle(links, doc, sources)
-    on, refused = doc.header.date, settling.refused
+    on, refused = doc.header.on, settling.refused
     aligned = align(doc, sources, on=on, encoder=chosen(encoder), refused=refused)
     aligned = apply_to_links(aligned, settling, doc, sources)
     paths = nx.single_source_shortest_path(graph, subject) if subject in graph else {}

@@ -523,3 +523,40 @@ def test_a_person_at_a_terminal_is_asked(
     assert "f1" in ran.out
     (kept,) = read_review(desk.parent / "ke-hoach.txt.kl52-review.tsv").decisions
     assert (kept.verdict, kept.code, kept.note) == ("accept", "deadline_later", "đúng là muộn")
+
+
+def test_a_decision_does_not_rename_the_other_findings() -> None:
+    """A person lists once, then decides on f1 and on f2: they must be the ones that were listed."""
+    body = PLAN.replace("Sở Nội vụ", "Sở Kế hoạch và Đầu tư")
+    listed = [item for item in items_of(covered(body)) if item.finding]
+    assert len(listed) > 1
+    first = listed[0].decide("reject", on="2026-09-01")
+    after = [item for item in items_of(covered(body, review=[first])) if item.finding]
+    assert [(item.name, item.finding and item.finding.rule, item.local) for item in after] == [
+        (item.name, item.finding and item.finding.rule, item.local) for item in listed
+    ]
+    assert [item.decided for item in after] == ["reject", *[None] * (len(listed) - 1)]
+
+
+def test_what_is_decided_is_said_in_words(run: Any, desk: Path) -> None:  # noqa: F811
+    """A slip in a name (f1 for f2) shows at once; no code word of a program is said to people."""
+    against = ("--against", desk.parent / "chi-thi.txt")
+    done = run("review", desk, *against, "--reject", "f1", "--correct", "o2:o2=subset")
+    assert "bỏ [deadline_later]: “Sở Y tế lắp đặt" in done.err
+    assert "sửa hẹp hơn nguồn: “Sở Nội vụ" in done.err
+    told = run("review", "--replay", desk.parent)
+    assert "bản này: lỗi" in told.out
+    assert "người rà soát sửa hẹp hơn nguồn, bản này: tương đương, " in told.out
+    assert "error" not in told.out and "subset" not in told.out
+
+
+def test_a_renamed_plan_does_not_lose_its_decisions_silently(run: Any, desk: Path) -> None:  # noqa: F811
+    against = ("--against", desk.parent / "chi-thi.txt")
+    run("review", desk, *against, "--reject", "f1")
+    kept = desk.parent / "ke-hoach.txt.kl52-review.tsv"
+    assert str(kept) not in run("coverage", desk, *against).err
+    renamed = desk.rename(desk.parent / "ke-hoach-lan-2.txt")
+    told = run("coverage", renamed, *against)
+    assert f'--review "{kept}"' in told.err
+    assert run("coverage", renamed, *against, "-q").err == ""
+    assert run("coverage", renamed, *against, "--review", kept, "--json").json["hidden"]

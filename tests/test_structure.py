@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kl52.model import Cell, Unit
+from kl52.parsing import text_of
 from kl52.structure import find_units
 from tests.values import make_text
 
@@ -234,3 +235,16 @@ def test_every_text_has_a_tree_that_covers_it(drawn: list[str], outside: bool) -
 @pytest.mark.parametrize("line", ["1. a\n", "a) b\n", "- c:\n", "(1) d: (1) e; (2) f\n", "“\n"])
 def test_long_texts_take_time_in_proportion(line: str) -> None:
     assert len(units(line * 4000)) >= 4000
+
+
+def test_sloppy_marks_of_offices() -> None:
+    """``II/``, ``1/``, ``a/`` as offices type them, and a colon behind the number of a part."""
+    words = (
+        "Phần II: Nhiệm vụ\nI/ NỘI DUNG\n1/ Công tác tuyên truyền\na/ Sở Y tế lập sổ khám bệnh.\n"
+        "b/ Sở Nội vụ lập kho lưu trữ.\n2/ Khác\na/b là tỷ lệ giữa hai số.\n"
+    )
+    units = list(find_units(text_of(words)))
+    ids = [unit.id for unit in units]
+    assert "phan-ii__i__1__a" in ids and "phan-ii__i__1__b" in ids
+    assert "phan-ii__i__2__a" not in ids
+    assert units[0].heading == "Nhiệm vụ"

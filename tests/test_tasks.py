@@ -30,6 +30,7 @@ from kl52.dispatching.view import render_sheet
 from kl52.dispatching.workbook import LONGEST_CELL, MOST_SHEETS, sheet_names, workbook_bytes
 from kl52.model import Body, Deadline, Document
 from kl52.parsing import parse_document
+from tests.plans import whole
 from tests.test_cli import Ran
 from tests.test_dispatching import ON, SAY, by, document, duty, sheet
 from tests.values import count_calls
@@ -534,3 +535,11 @@ def test_time_grows_with_the_number_of_tasks() -> None:
             _all(make_sheet([many(count)], Choice(ON, by="unit")))
         calls.append(counted[0])
     assert calls[2] - calls[1] < 2.3 * (calls[1] - calls[0])
+
+
+def test_why_a_file_cannot_be_written_is_said_in_vietnamese(run: Any, tmp_path: Path) -> None:
+    plan = tmp_path / "ke-hoach.txt"
+    plan.write_text(whole(), encoding="utf-8")
+    ran = run("tasks", plan, "--xlsx", tmp_path / "chua-co" / "bang.xlsx")
+    assert ran.status == 2
+    assert "không có tệp hoặc thư mục này" in ran.err and "No such" not in ran.err

@@ -216,7 +216,7 @@ def stated_of(
 
 def restate(doc: Document, catalogue: Catalogue) -> Document:
     """A document with the status of what it cites, by what the catalogue knows by now."""
-    on = doc.header.date or (doc.reports_on.date if doc.reports_on else None)
+    on = doc.header.on or (doc.reports_on.date if doc.reports_on else None)
     cites = tuple(
         evolve(cite, **stated_of(cite.target, cite.state, catalogue, on)) for cite in doc.citations
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,8 +82,22 @@ def review_of(options: argparse.Namespace, *, new: bool = False) -> ReviewFile:
     path = review_path(options)
     named = bool(options.review) and not new
     if path is None or not (named or path.exists()):
+        if path is not None and not options.quiet:
+            _tell_left_behind(path, options)
         return ReviewFile()
     return read_review(path)
+
+
+def _tell_left_behind(path: Path, options: argparse.Namespace) -> None:
+    """A plan that was renamed leaves its decisions behind: what lies there without one is told."""
+    from kl52.language.wording import speaker
+    from kl52.reviewing.files import SUFFIX
+
+    found = path.parent.glob(f"*{SUFFIX}") if path.parent.is_dir() else ()
+    left = sorted(each for each in found if not Path(str(each).removesuffix(SUFFIX)).exists())
+    if left:
+        told = speaker(options.lang)("review.left_behind", plan=options.doc, file=left[0])
+        print(f"kl52: {told}", file=sys.stderr)
 
 
 def compare(options: argparse.Namespace, conventions: Conventions, review: ReviewFile) -> Compared:

@@ -38,7 +38,7 @@ def read(options: argparse.Namespace, library: Library) -> Document:
     from kl52.reading.options import DEFAULT, ReadOptions
 
     if not options.doc:
-        raise UsageError("thiếu tên tệp")
+        raise UsageError(f"thiếu tên tệp → xem kl52 {options.command} --help")
     source, name = options.doc, None
     if source == "-":
         from kl52.reading.files import read_limited

@@ -10,7 +10,7 @@ from kl52.commands.arguments import Parser
 from kl52.commands.documents import open_library, read, status_of
 from kl52.commands.options import FILES, document_argument, new_command
 from kl52.commands.printing import print_json, stdout_console
-from kl52.errors import UsageError
+from kl52.errors import UsageError, reason_of
 
 if TYPE_CHECKING:
     from kl52.language.wording import Say
@@ -126,7 +126,7 @@ def _write_page(doc: Document, library: Library, options: argparse.Namespace, sa
             raise UsageError(say("same_file"))
         file.write_text("".join(page), encoding="utf-8", errors="replace", newline="\n")
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise UsageError(f"{file}: {say('not_written', reason=reason)}") from error
     if not options.quiet:
         print(f"kl52: {say('written', file=file)}", file=sys.stderr)

@@ -28,7 +28,7 @@ from kl52.errors import SecretDocument, UsageError
 if TYPE_CHECKING:
     from kl52.language.wording import Say
     from kl52.library import Library
-    from kl52.reviewing import Decision
+    from kl52.reviewing import Decision, ReviewFile
     from kl52.reviewing.replaying import Replayed
 
 _EXAMPLES = """ví dụ:
@@ -106,7 +106,7 @@ def _review(options: argparse.Namespace) -> int:
     if given:
         _keep(options, found, list(_asked_for(options, found, say)), say)
     elif options.export:
-        _export(options, found)
+        _export(review, found)
     elif asks:
         _ask(options, found, say)
     else:
@@ -150,6 +150,10 @@ def _keep(
     plan = None if options.doc == "-" else _as_written(options.doc, path)
     append(path, decisions, plan=plan, against=against)
     if not options.quiet:
+        from kl52.reviewing.view import decided_line
+
+        for decision in decisions:
+            print(f"kl52: {decided_line(decision, say)}", file=sys.stderr)
         print(f"kl52: {say('review.done', count=len(decisions), file=path)}", file=sys.stderr)
 
 
@@ -217,12 +221,11 @@ def _list(options: argparse.Namespace, compared: Compared, say: Say) -> None:
         render_items(items, console, say, name, lang=options.lang, full=options.full)
 
 
-def _export(options: argparse.Namespace, compared: Compared) -> None:
+def _export(review: ReviewFile, compared: Compared) -> None:
     from kl52.reviewing.settling import settle
     from kl52.serialising.reviews import decisions_json
 
-    decisions = review_of(options).decisions
-    settling = settle(decisions, compared.found.document, compared.sources)
+    settling = settle(review.decisions, compared.found.document, compared.sources)
     print_json(decisions_json(compared.found, compared.sources, settling))
 
 

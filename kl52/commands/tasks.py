@@ -23,7 +23,7 @@ from kl52.commands.options import (
     today,
 )
 from kl52.commands.printing import print_json, stdout_console
-from kl52.errors import SecretDocument, UnreadableDocument, UsageError
+from kl52.errors import SecretDocument, UnreadableDocument, UsageError, reason_of
 
 if TYPE_CHECKING:
     from kl52.dispatching import Choice, Sheet
@@ -260,7 +260,7 @@ def _write(
     try:
         Path(file).write_bytes(data)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise UsageError(f"{file}: {say('tasks.not_written', reason=reason)}") from error
     if not options.quiet:
         print(f"kl52: {words or say('tasks.written', file=file)}", file=sys.stderr)

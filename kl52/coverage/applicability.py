@@ -4,7 +4,9 @@ A province answers for what is given to provinces, localities, communes or every
 ministries lead is theirs, also where localities take part. A task that names nobody, or that a
 general sentence gives to ministries and localities at once, binds all below the issuer, unless its
 words say that only the State's centre can do it (``data/national.txt``: laws, policies, national
-systems, what goes to the Government) and none of localities (``data/localities.txt``).
+systems, what goes to the Government) and none of localities (``data/localities.txt``). What a
+province gives to other departments or to communes does not bind a department; what only organs of
+the Party lead does not bind an organ of the State, unless they are of its own committee.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from functools import cache
 
 from kl52 import bodies
 from kl52.language.lexicon import fold
-from kl52.model import Document, Obligation
+from kl52.model import Body, Document, Obligation
 from kl52.tables import read_list
 
 _LOCAL = frozenset({"province", "commune", "district", "everybody", "municipality"})
@@ -27,6 +29,8 @@ _BOUND = {
     "party-commune": frozenset({"commune", "party-commune", "everybody"}),
     "central": frozenset({"ministries", "central", "everybody"}),
 }
+
+_COMMITTEE = re.compile(r"\bđảng [uủ][yỷ] (?:ubnd|[uủ][yỷ] ban nhân dân)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ def applicability(duty: Obligation, plan: Document) -> Applicability:
     lead = bodies.binds(tuple(body.name for body in duty.lead))
     also = bodies.binds(tuple(body.name for body in duty.coordinate))
     names = ", ".join(body.name for body in duty.lead)
+    if duty.lead and (_is_of_the_party(duty, plan) or _is_of_other_offices(duty, plan)):
+        return Applicability(False, f"giao cho {names}")
     to_all = "ministries" in lead and duty.lead_inherited
     if own & {*lead} and not to_all:
         return Applicability(True, f"giao cho {names}")
@@ -57,6 +63,33 @@ def applicability(duty: Obligation, plan: Document) -> Applicability:
     if lead:
         return Applicability(True, f"giao chung cho {names}", shared=True)
     return Applicability(True, "không nêu cơ quan nào, nên mọi cấp dưới phải thực hiện")
+
+
+def _is_of_the_party(duty: Obligation, plan: Document) -> bool:
+    """Whether only organs of the Party lead a task, and the plan is of the State."""
+    if (plan.header.level or "province") not in ("province", "commune", "district"):
+        return False
+    levels = (bodies.level_of(body.name) or "" for body in duty.lead)
+    own = any(_COMMITTEE.search(fold(body.name)) for body in duty.lead)
+    return not own and all(level.startswith("party") for level in levels)
+
+
+def _is_of_other_offices(duty: Obligation, plan: Document) -> bool:
+    """Whether a task is given to departments or communes, and the plan is of another department."""
+    header = plan.header
+    own = bodies.body_id(header.issuer or "", header.on, header.province, header.level)
+    if own is None or bodies.parent_of(own) != "ubnd":
+        return False
+    return all(_is_office(body, but=own.split("/")[0]) for body in duty.lead)
+
+
+def _is_office(body: Body, but: str) -> bool:
+    """A department of a province, or communes; neither a group of departments nor what is above."""
+    entry = bodies.entry(body.id) if body.id else None
+    if entry is None or entry.id == but:
+        return False
+    alone = bodies.parent_of(entry.id) == "ubnd" and bodies.members(body.name) is None
+    return entry.level == "commune" or alone
 
 
 def _of_the_centre(duty: Obligation) -> str | None:

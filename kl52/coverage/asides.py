@@ -13,6 +13,7 @@ from kl52.language.wording import Say
 from kl52.model import Change
 from kl52.reviewing.settling import Placed
 from kl52.views.naming import Name, clip, place_of
+from kl52.views.reasons import said
 
 _UNITS = 6  # places named of the tasks that a change touches
 _CLIP = 120
@@ -38,7 +39,7 @@ def _suspect(found: Coverage, console: Console, say: Say, name: Name, full: bool
         return
     _title(say("coverage.suspect_title", count=len(changes)), console)
     for (id, change), places in changes.items():
-        _line(f"⚠ {name(id)} {tell(change)}", console, 2)
+        _line(f"⚠ {name(id)} {said(tell(change), say('language'))}", console, 2)
         shown = places if full else places[:_UNITS]
         units = "; ".join(shown) + (" …" if len(shown) < len(places) else "")
         _line(say("coverage.suspect_rows", count=len(places), units=units), console, 6, "dim")

@@ -32,7 +32,7 @@ from typing import Any, NoReturn, get_args
 from kl52 import bodies
 from kl52.coverage.findings.telling import codes
 from kl52.coverage.values import Finding
-from kl52.errors import UsageError
+from kl52.errors import UsageError, reason_of
 from kl52.language.lexicon import fold
 from kl52.model import Body, Document, Severity
 
@@ -85,7 +85,7 @@ class Conventions:
 
         def named(body: Body) -> Body:
             meant = self.alias.get(fold(body.name), body.name if filled else None)
-            about = header.date, header.province, header.level
+            about = header.on, header.province, header.level
             id = bodies.body_id(meant, *about) if meant else body.id
             return replace(body, id=id or body.id)
 
@@ -130,7 +130,7 @@ def read_conventions(path: Path) -> Conventions:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise UsageError(f"{path}: không đọc được ({reason}) → kiểm tra --config") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{path}: không phải chữ UTF-8 → lưu lại dạng UTF-8") from error

@@ -59,7 +59,7 @@ def coverage(
     plan = conventions.applied_to(plan)
     sources = tuple(parents_of(plan, library) if against is None else against)
     settling = settle(review, plan, sources)
-    on = plan.header.date
+    on = plan.header.on
     refused = settling.refused
     aligned = align(plan, sources, on=on, least=RECALL, encoder=chosen(encoder), refused=refused)
     aligned = apply_to_links(aligned, settling, plan, sources)

@@ -23,6 +23,7 @@ from kl52.coverage.values import Coverage, Finding, Row, RowState
 from kl52.language.wording import Say
 from kl52.model import Document, Severity
 from kl52.views.naming import Name, clip, namer_of, place_of
+from kl52.views.reasons import said
 from kl52.views.rendering import heading
 from kl52.views.sections import grouped, section_of
 
@@ -144,14 +145,14 @@ def _row(row: Row, plan: Document, console: Console, say: Say, full: bool) -> No
     line = Words(f"○ {duty.text if full else clip(duty.text, _CLIP)}")
     line.append(f" ({place})" if place else "", style="dim")
     _print(line, console, 3)
-    for words in row.lacks:
+    for words in (said(each, say("language")) for each in row.lacks):
         _print(
             Words(say("coverage.lacks", words=words if full else clip(words, _CLIP)), "yellow"),
             console,
             7,
         )
     if row.state == "missing" or full:
-        _print(Words(row.why, style="dim"), console, 7)
+        _print(Words(said(row.why, say("language")), style="dim"), console, 7)
     for link in row.local if full or row.state == "partial" else ():
         told = say("coverage.taken_up", id=link.duty.id, place=place_of(link.duty.unit, say),
                    relation=say(f"overlap.{link.match.relation}"),

@@ -104,7 +104,7 @@ class Case:
     @property
     def on(self) -> str | None:
         """The day of the plan, at which bodies exist and documents are in force."""
-        return self.plan.header.date
+        return self.plan.header.on
 
     @property
     def links(self) -> tuple[tuple[Row, LocalLink], ...]:

@@ -30,7 +30,8 @@ from kl52.dispatching.sheet import Sheet
 from kl52.language.wording import Say
 from kl52.views.naming import clip, day
 
-_NARROW = 90  # columns: a table of six would break every word
+_NARROW = 90  # columns: a table of six would break every word,
+_NARROW_WITH_LEAD = 108  # and one of seven the days
 _TASK, _NAMES = 130, 90  # letters; --full shows all
 
 
@@ -44,7 +45,7 @@ def render_sheet(sheet: Sheet, console: Console, say: Say, *, full: bool = False
         console.print()
         title = title_of(group, say, many=len(sheet.documents) > 1)
         console.print(Words(f"{title} ({len(group.rows)})", style="bold"))
-        if console.width < _NARROW:
+        if console.width < (_NARROW if sheet.choice.by == "body" else _NARROW_WITH_LEAD):
             _list(group, sheet, console, say, full)
         else:
             console.print(_table(group, sheet, say, full))

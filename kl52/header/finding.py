@@ -12,6 +12,7 @@ type and title centred); the Party's by 36-HD/VPTW (``Số 52-KL/TW`` without co
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import replace
 
 from kl52 import bodies
@@ -45,7 +46,8 @@ _BLANK_NUMBER = re.compile(
     rf"(?:$|(?=[{UPPER}][\w\s]{{1,30}},\s*ngày))"
 )
 _BLANK_DATE = re.compile(
-    r"(?:^|,\s*)ngày\s*[.…_\s\d]*tháng\s*[.…_\s\d]*năm\s*[.…_\d]*", re.IGNORECASE
+    r"(?:^|,\s*)ngày\s*[.…_\s\d]*tháng\s*(?P<month>[.…_\s\d]*)năm\s*(?P<year>[.…_\d]*)",
+    re.IGNORECASE,
 )
 _PLACE = re.compile(rf"^(?P<place>[{UPPER}][\w\s.\-]{{1,40}}?)\s*,\s*ngày")
 _ADOPTED = re.compile(
@@ -191,13 +193,29 @@ def _dated(header: Header, block: HeaderBlock, text: Text) -> Header:
         match = DATE.match(candidate)
         if match:
             return replace(header, date=iso_of(match), place=match["place"] or match["beside"])
-        if _BLANK_DATE.search(candidate):
+        if blank := _BLANK_DATE.search(candidate):
             place = _PLACE.match(candidate)
-            return replace(header, place=place.group("place") if place else None)
+            return replace(
+                header,
+                place=place.group("place") if place else None,
+                dated_by=_last_day(blank["year"], blank["month"].strip()),
+            )
         if UNREAD_DATE.match(candidate):
             return replace(header, place=candidate.split(",")[0].strip())
     adopted = _ADOPTED.search(text.text)
     return replace(header, date=iso_of(adopted)) if adopted and header.number else header
+
+
+def _last_day(year: str, month: str) -> str | None:
+    """The last day of what an open date line states: of its month, or of its year alone.
+
+    >>> _last_day("2026", "02"), _last_day("2026", "…"), _last_day("20..", "9")
+    ('2026-02-28', '2026-12-31', None)
+    """
+    if not re.fullmatch(r"(?:19|20)\d\d", year):
+        return None
+    number = int(month) if re.fullmatch(r"0?[1-9]|1[0-2]", month) else 12
+    return f"{year}-{number:02}-{monthrange(int(year), number)[1]}"
 
 
 def _issued(header: Header, block: HeaderBlock, symbol: Symbol | None) -> Header:

@@ -26,6 +26,7 @@ from kl52.errors import (
     UnreadableDocument,
     UnsupportedFormat,
     UsageError,
+    reason_of,
 )
 from kl52.library.folders import walk
 from kl52.library.holdings import refuse, stored_name
@@ -116,7 +117,7 @@ def _open(library: Path) -> Path:
 
 
 def _unwritable(library: Path, error: OSError) -> UsageError:
-    reason = error.strerror or str(error)
+    reason = reason_of(error)
     return UsageError(f"{library}: không ghi được vào kho ({reason}) → kiểm tra quyền và chỗ trống")
 
 

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from kl52.errors import UnreadableDocument
+from kl52.errors import UnreadableDocument, reason_of
 
 
 def walk(folder: Path) -> Iterator[Path | UnreadableDocument]:
@@ -43,5 +43,5 @@ def _is_new(folder: Path, seen: set[str]) -> bool:
 
 
 def _unreadable(error: OSError) -> UnreadableDocument:
-    reason = f"không mở được thư mục ({error.strerror or error})"
+    reason = f"không mở được thư mục ({reason_of(error)})"
     return UnreadableDocument(str(error.filename), reason, "kiểm tra quyền đọc thư mục")

@@ -23,7 +23,8 @@ class Header:
     Fields are as printed, except ``date`` (ISO) and ``type`` (in sentence case). Of a joint
     document the issuers are parted by ``, ``, the signers by ``; ``; a rank stands in the title.
     ``span`` covers the header block, ``signature`` the block of the signature and
-    the recipients; nothing in either is an obligation.
+    the recipients; nothing in either is an obligation. ``dated_by`` is the last day (ISO) that the
+    open date line of a draft leaves (``ngày … tháng 9 năm 2026``).
     """
 
     type: str | None = None
@@ -42,6 +43,12 @@ class Header:
     span: Span = Span(0, 0)
     title_span: Span | None = None
     signature: Span | None = None
+    dated_by: str | None = None
+
+    @property
+    def on(self) -> str | None:
+        """The day on which bodies exist and documents are in force for this one."""
+        return self.date or self.dated_by
 
 
 UnitKind = Literal[

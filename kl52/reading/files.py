@@ -26,7 +26,7 @@ def load(path: Path, shown: str, limits: Limits) -> bytes:
         hint = "kiểm tra lại đường dẫn và tên tệp"
         raise errors.DocumentNotFound(shown, "không có tệp này", hint) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = errors.reason_of(error) if isinstance(error, OSError) else str(error)
         raise errors.UnreadableDocument(
             shown, f"không mở được tệp ({reason})", "kiểm tra quyền đọc tệp"
         ) from error

@@ -59,7 +59,7 @@ def _accepting(
 
 def matched(plan: Document, duty: Obligation, doc: Document, id: str) -> Match:
     """The match of two obligations; with a score of 0 where the alignment does not see one."""
-    found = align(plan, [doc], on=plan.header.date, least=0.0)[duty.id]
+    found = align(plan, [doc], on=plan.header.on, least=0.0)[duty.id]
     seen = (*found.accepted, *((found.rejected,) if found.rejected else ()))
     match = next((each for each in seen if each.obligation == id), None)
     source = next(each for each in doc.obligations if each.id == id)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import cast, get_args
 
 from kl52.alignment.matching import Overlap
-from kl52.errors import UsageError
+from kl52.errors import UsageError, reason_of
 from kl52.model import Severity
 from kl52.reviewing.decisions import (
     KINDS,
@@ -71,7 +71,7 @@ def read_review(path: Path) -> ReviewFile:
     try:
         return parse_review(_decoded(path.read_bytes()), str(path))
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise UsageError(f"{path}: không đọc được ({reason}) → kiểm tra --review") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{path}: không phải chữ UTF-8 → lưu lại dạng Unicode") from error
@@ -203,7 +203,7 @@ def append(
         with path.open("ab") as file:
             file.write(added.encode(encoding, "replace"))
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise UsageError(
             f"{path}: không ghi được ({reason}) → đóng tệp nếu đang mở, hoặc đặt --review FILE"
         ) from error

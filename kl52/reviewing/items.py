@@ -1,7 +1,8 @@
 """What there is to decide on in a coverage: its links and its findings, each with a short name.
 
 Links are called ``o7:o3`` (local task, task above; ``o7:3-nq-cp#o3`` where several documents have
-an o3), findings ``f1``, ``f2`` … in the order of the plan, or ``o7:deadline_later``.
+an o3), findings ``f1``, ``f2`` … in the order of the plan, or ``o7:deadline_later``. Those that
+were rejected keep their place, so that a decision on one does not rename the others.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from kl52.alignment import Match
 from kl52.cascade import label
 from kl52.coverage.decided import source_of, words_of
+from kl52.coverage.findings import in_order
 from kl52.coverage.values import Coverage, Finding, Row
 from kl52.errors import UsageError
 from kl52.model import Document, Obligation
@@ -52,14 +54,11 @@ def _sureness(item: Item) -> float:
 
 def _findings(found: Coverage) -> Iterator[Item]:
     plan = found.document
-    told = [
-        *((each, None) for each in found.findings),
-        *((each, "reject") for each in found.hidden),
-    ]
-    for number, (each, verdict) in enumerate(told, start=1):
+    told = sorted((*found.findings, *found.hidden), key=in_order)
+    for number, each in enumerate(told, start=1):
         yield Item(
             f"f{number}", "finding", words_of(each, plan), source_of(each),
-            finding=each, decided="reject" if verdict else None,
+            finding=each, decided="reject" if each in found.hidden else None,
         )  # fmt: skip
 
 

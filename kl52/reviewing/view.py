@@ -18,6 +18,7 @@ from kl52.reviewing.replaying import Replayed
 from kl52.views.naming import Name, clip, place_of
 
 _CLIP = 160
+_ECHO = 60
 _ANSWERS: dict[str, Verdict] = {"a": "accept", "r": "reject", "c": "correct"}
 Ask = Callable[[str], str]
 
@@ -61,13 +62,14 @@ def _sides(item: Item, say: Say, name: Name, full: bool) -> Iterator[str]:
         return text if full else clip(text, _CLIP)
 
     if item.local.text:
-        place = place_of(item.local.unit, say) or item.name
-        yield say("review.plan", words=cut(item.local.text), place=place)
+        place = place_of(item.local.unit, say)
+        yield say("review.plan", words=cut(item.local.text), place=f" ({place})" if place else "")
     if item.source.text:
         source = item.source
         places = [name(source.document)] if source.document else []
         places += filter(None, [place_of(source.unit, say)])
-        yield say("review.above", words=cut(source.text), place=", ".join(places))
+        place = f" ({', '.join(places)})" if places else ""
+        yield say("review.above", words=cut(source.text), place=place)
 
 
 def ask_about(
@@ -115,6 +117,15 @@ def _decision(item: Item, answer: str, say: Say, ask: Ask) -> Decision | None:
     return item.decide(_ANSWERS[answer], on=date.today().isoformat(), value=value, note=note)
 
 
+def decided_line(decision: Decision, say: Say) -> str:
+    """A decision in one line: what it is on, in its own words, and what was decided."""
+    value = f" {_told(decision.value, say)}" if decision.value else ""
+    code = f" [{decision.code}]" if decision.code else ""
+    about = clip(decision.local.text, _ECHO)
+    above = f" ← “{clip(decision.source.text, _ECHO)}”" if decision.kind == "link" else ""
+    return f"{say(f'review.{decision.verdict}')}{value}{code}: “{about}”{above}"
+
+
 def render_replay(file: str, found: Sequence[Replayed], console: Console, say: Say) -> None:
     """Print how many decisions of a file are kept, and those that are contradicted."""
     outcomes = [each.outcome for each in found]
@@ -122,13 +133,25 @@ def render_replay(file: str, found: Sequence[Replayed], console: Console, say: S
     console.print(Words(say("review.replayed", file=file, **counts)))
     for each in found:
         if each.outcome == "contradicted":
-            verdict = " ".join(
-                filter(None, (say(f"review.{each.decision.verdict}"), each.decision.value))
-            )
-            says = each.says or say("review.says_nothing")
+            value = _told(each.decision.value, say)
+            verdict = " ".join(filter(None, (say(f"review.{each.decision.verdict}"), value)))
+            says = _told(each.says, say) or say("review.says_nothing")
             line = say("review.contradicted", verdict=verdict, says=says)
             code = f"[{each.decision.code}] " if each.decision.code else ""
             console.print(Padding(Words(f"✗ {code}{line}"), (0, 0, 0, 2), expand=False))
             for words in filter(None, (each.decision.local.text, each.decision.source.text)):
                 quote = Words(f"“{clip(words, _CLIP)}”", style="dim")
                 console.print(Padding(quote, (0, 0, 0, 6), expand=False))
+
+
+def _told(values: str, say: Say) -> str:
+    """Grades, or a relation with its score, in the words of the reader."""
+    return ", ".join(_word(value, say) for value in values.split(", "))
+
+
+def _word(value: str, say: Say) -> str:
+    if value in VALUES["finding"]:
+        return say(f"severity.{value}")
+    if value in VALUES["link"]:
+        return say(f"overlap.{value}")
+    return value.replace(".", say("decimal"))

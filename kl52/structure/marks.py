@@ -85,7 +85,7 @@ RULES = (
         12,
         rf"(?P<n>\d{{1,3}}[a-zđ]?)\s?[.\-–)/](?:\s+(?=[^\d\s/])|(?=[{UPPER}“\"][{LOWER}\s]))",
     ),
-    _rule("letter", "point", 15, r"(?P<n>[a-zđ])\d?\s?[.)]\s?(?=\S)"),
+    _rule("letter", "point", 15, r"(?P<n>[a-zđ])\d?\s?(?:[.)]\s?|/\s)(?=\S)"),
     _rule("paren", "point", 16, r"\((?P<n>\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s?(?=\S)"),
     _rule("bullet", "bullet", 17, r"(?P<n>)[-–−•●▪■□◻◆❖➢➔✓*]\s?(?=[^\s\d\-*])|(?P<m>)[-–]\s(?=\d)"),
     _rule("plus", "bullet", 18, r"(?P<n>)[+○]\s?(?=\S)"),
@@ -138,7 +138,7 @@ def heading_of(rest: str, rule: MarkRule) -> str | None:
     if not rest or len(rest) > 300:
         return None
     if rest.isupper() or rule.style in ("part", "chapter", "muc", "annex", "form"):
-        return rest.rstrip(" .:")
+        return rest.strip(" .:") or None
     if rest[-1] in ".;,/" or (len(rest) > 180 and rule.style != "article"):
         return None
     if rule.style in ("bullet", "plus"):

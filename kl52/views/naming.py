@@ -48,6 +48,11 @@ def place_of(unit: str | None, say: Say) -> str:
     ('Phụ lục I, hàng 2.1', 'Điều 2.1.c')
     >>> place_of("chuong-trinh__ii__2__a__-3", say)
     'Chương trình, mục II.2.a, gạch đầu dòng 3'
+
+    The letter of a part is a capital, and a number that stands there twice is told so.
+
+    >>> place_of("b__4", say), place_of("iii__3~2__a", say), place_of("i~3", say)
+    ('mục B.4', 'mục III.3 (lần 2).a', 'mục I (lần 3)')
     """
     places: list[str] = []
     numbers: list[str] = []
@@ -63,11 +68,18 @@ def place_of(unit: str | None, say: Say) -> str:
         elif found := re.fullmatch(r"(r|-|\+)([\d.]+)(?:~\d+)?", step):
             marks.append(say(f"step.{found[1]}", number=found[2]))
         elif not re.fullmatch(r"p\d+|", step):
-            numbers.append(step.upper() if re.fullmatch(r"[ivxl]+", step) else step)
+            numbers.append(_number(step, not numbers, say))
     item = ".".join(numbers)
     if item and not item.startswith("Điều"):
         item = say("step.", number=item)
     return ", ".join(filter(None, (*places, item, *marks)))
+
+
+def _number(step: str, first: bool, say: Say) -> str:
+    number, _, time = step.partition("~")
+    if re.fullmatch("[ivxl]+", number) or (first and re.fullmatch("[a-z]", number)):
+        number = number.upper()
+    return f"{number} {say('step.again', number=time)}" if time else number
 
 
 def namer(result: Trace, catalogue: Catalogue, say: Say) -> Name:

@@ -6,13 +6,15 @@ but what is written to the console. Everything printed is also in the JSON.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import networkx as nx
 from rich.console import Console, Group
 from rich.padding import Padding
 from rich.text import Text as Words
 from rich.tree import Tree
 
-from kl52.cascade import Hop
+from kl52.cascade import HANDS_DOWN, Hop
 from kl52.catalogue import Catalogue
 from kl52.catalogue.validity import no_longer
 from kl52.language.wording import Say
@@ -21,6 +23,7 @@ from kl52.tracing import Trace
 from kl52.views.duties import facts_of, provenance_of
 from kl52.views.naming import Name, clip, clip_middle, day, namer
 from kl52.views.readout import render_diagnostics, render_reading
+from kl52.views.reasons import said
 from kl52.views.tasks import render_tasks
 
 
@@ -34,8 +37,11 @@ def render_trace(
     console.print(say("cascade"), style="bold")
     if result.chain:
         console.print(_tree(result, name, say))
-    else:
+    unsure = list(_unsure(result.document, say))
+    if not (result.chain or unsure):
         console.print(f"  {say('no_cascade')}")
+    for words in unsure:
+        console.print(Padding(Words(f"? {words}", style="yellow"), (0, 0, 0, 2), expand=False))
     render_tasks(result, console, say, name, full=full)
     if result.missing_documents:
         console.print()
@@ -51,12 +57,23 @@ def render_trace(
     render_diagnostics(result.diagnostics, console, say)
 
 
+def _unsure(doc: Document, say: Say) -> Iterator[str]:
+    """What the document rests on or carries out, as far as it is not clear which paper is meant."""
+    told: set[str] = set()
+    for cite in doc.citations:
+        open_ = cite.state == "ambiguous" and cite.relation in HANDS_DOWN and cite.within is None
+        if open_ and cite.number and cite.number not in told:
+            told.add(cite.number)
+            why = said(cite.reason, say("language"))
+            yield say("cascade.unsure", words=clip(cite.text, 90), why=why)
+
+
 def _validity(doc: Document, console: Console, say: Say) -> None:
     """What the document cites that is not in force, each once."""
     lost: dict[str, str] = {}
     for cite in doc.citations:
         if cite.target and (reason := no_longer(cite)):
-            lost.setdefault(cite.target, f"{clip(cite.text, 90)}: {reason}")
+            lost.setdefault(cite.target, f"{clip(cite.text, 90)}: {said(reason, say('language'))}")
     if lost:
         console.print()
         console.print(say("not_in_force", count=len(lost)), style="bold")
@@ -76,7 +93,7 @@ def render_document(doc: Document, console: Console, say: Say) -> None:
         about = dict.fromkeys((say("relation." + cite.relation), say("cite." + cite.state)))
         line.append(f"  {' · '.join(about)}", style="dim")
         console.print(Padding(line, (0, 0, 0, 2), expand=False))
-        if lost := no_longer(cite):
+        if lost := said(no_longer(cite), say("language")):
             console.print(Padding(Words(f"⚠ {lost}", style="yellow"), (0, 0, 0, 8), expand=False))
     console.print()
     console.print(say("duties", count=len(doc.obligations)), style="bold")

@@ -65,8 +65,9 @@ def find_findings(case: Case) -> tuple[Finding, ...]:
             rule = finding.detail if finding.code == "form" else None
             found.setdefault((finding.code, rule, finding.span), finding)
     around = Around(case.plan)
-    return tuple(sorted(map(around.locate, found.values()), key=_place))
+    return tuple(sorted(map(around.locate, found.values()), key=in_order))
 
 
-def _place(finding: Finding) -> tuple[int, str, str]:
+def in_order(finding: Finding) -> tuple[int, str, str]:
+    """Sorts findings by their place in the plan."""
     return finding.span.start if finding.span else -1, finding.code, finding.detail or ""

@@ -125,10 +125,11 @@ def _skipped(case: Case, cite: Citation) -> Iterator[Finding]:
         if any(_is_of_province(plan, each) and _acts(plan, each) for each in plan.citations):
             return
         evidence = _has(case, cite) or _must(case, target)
-        province = f"của tỉnh {plan.header.province}" if plan.header.province else "của tỉnh"
+        province = plan.header.province
         if evidence is not None:
             yield tell("level_skipped", plan, cite=cite, found=cite.text, evidence=evidence,
-                       expected=f"kế hoạch {province}")  # fmt: skip
+                       expected=f"kế hoạch của tỉnh {province}" if province
+                       else "kế hoạch của tỉnh")  # fmt: skip
     elif slug in _PARTY and plan.header.level == "province":
         yield from _past_government(case, cite, target)
 
@@ -141,7 +142,7 @@ def _slug(target: str) -> str:
 def _is_below(plan: Document) -> bool:
     """Whether the plan is of a department, a district or a commune."""
     level, issuer = plan.header.level, fold(plan.header.issuer or "")
-    if level == "district" and (plan.header.date or "") >= _NO_DISTRICTS:
+    if level == "district" and (plan.header.on or "") >= _NO_DISTRICTS:
         return False  # a city: the centre's own, not known to the registry
     return level in ("commune", "district", "party-commune", "party-district") or (
         level == "province" and bool(_OFFICE.match(issuer)) and "nhân dân" not in issuer

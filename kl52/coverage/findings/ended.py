@@ -98,10 +98,14 @@ def _then(cite: Citation, until: str) -> bool:
 
 
 def _is_certain(plan: Document, span: Span, entry: BodyEntry) -> bool:
-    """Not within days of the end, and not among the recipients alone."""
-    signature, on = plan.header.signature, plan.header.date or ""
+    """Not within days of the end, and not among the recipients alone; a draft's day is open."""
+    signature, on = plan.header.signature, plan.header.date or _year_begin(plan)
     if signature is not None and span.overlaps(signature):
         return False
     if len(on) < 10 or len(entry.until or "") < 10:
         return False
     return (date.fromisoformat(on) - date.fromisoformat(entry.until or "")).days > _DAYS
+
+
+def _year_begin(plan: Document) -> str:
+    return f"{plan.header.on[:4]}-01-01" if plan.header.on else ""

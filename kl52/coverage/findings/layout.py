@@ -60,6 +60,6 @@ def _number(case: Case) -> Iterator[Finding]:
         yield tell("form/own_number", case.plan, span=header.span, found=header.number,
                    expected=f"ký hiệu của {header.type}")  # fmt: skip
     elif header.level and symbol.party != header.level.startswith("party"):
-        family = "của Đảng" if symbol.party else "của Nhà nước"
         yield tell("form/own_number", case.plan, span=header.span, found=header.number,
-                   expected=f"thể thức khác: đây là cách ghi {family}")  # fmt: skip
+                   expected="thể thức khác: đây là cách ghi của Đảng" if symbol.party
+                   else "thể thức khác: đây là cách ghi của Nhà nước")  # fmt: skip

@@ -10,6 +10,7 @@ from kl52.coverage.values import Evidence, Finding, Row
 from kl52.model import Citation, Document, Obligation, Severity
 from kl52.spans import Span
 from kl52.tables import read_table
+from kl52.views.reasons import said
 
 _AROUND = 120  # characters before and after words that are quoted
 
@@ -71,7 +72,8 @@ def tell(
 def message_of(finding: Finding, lang: str) -> str:
     """What is said of a finding in ``lang`` (``vi``, ``en``), with what was found and expected."""
     words: str = getattr(codes()[finding.rule], lang)
-    return words.format(found=finding.found or "", expected=finding.expected or "")
+    found, expected = said(finding.found, lang), said(finding.expected, lang)
+    return words.format(found=found, expected=expected)
 
 
 def evidence_of(row: Row) -> Evidence:
