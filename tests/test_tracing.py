@@ -88,8 +88,8 @@ def test_the_three_formats_trace_alike(suffix: str) -> None:
 def test_the_sources_that_were_written_are_found() -> None:
     """Lower bounds, two below what was reached when they were set.
 
-    Reached: 20 of the 24 sources found; 20 of the 24 links found are right. Two of slack let
-    weights change; a third one lost is a fault.
+    Reached: 19 of the 21 tasks that have a source traced; 20 of their 24 sources found; 20 of
+    the 23 links found are right. Two of slack let weights change; a third one lost is a fault.
     """
     result = traced(TRUTH["plan"])
     by_unit = {key(each.obligation.unit): each for each in result.obligations}
@@ -103,7 +103,7 @@ def test_the_sources_that_were_written_are_found() -> None:
     links = {(unit, *link) for unit, each in by_unit.items() for link in found(each)}
     assert sum(by_unit[each["unit"]].state == "traced" for each in sourced) >= 17
     assert len(links & written) >= 18
-    assert len(links & written) / len(links) >= 0.75
+    assert len(links & written) / len(links) >= 0.85
 
 
 def test_a_task_of_the_place_alone_gets_no_source() -> None:

@@ -24,7 +24,7 @@ from kl52.model import Document, Obligation, Unit
 from kl52.values import evolve
 
 FAINT = 0.04  # a cosine below which texts share nothing but chance
-_FIRM = 0.15  # a cosine from which being the best counts fully
+_FIRM = 0.25  # a cosine from which being the best counts fully
 _LEAST = 0.25  # of the best cosine of either side, below which the other checks cannot help
 _MEANT = 0.2  # a cosine from which being the best in meaning counts fully
 _HEADINGS = 2  # of the sections above a task
