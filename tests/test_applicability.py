@@ -40,3 +40,12 @@ def test_whom_a_task_binds(
 ) -> None:
     task = Obligation("o1", Span(0, 1), f"{lead} lập sổ khám bệnh", "task", lead=(Body(lead, id),))
     assert applicability(task, planned).applies is applies, why
+
+
+@pytest.mark.parametrize("level", ["central", "party-central", "legislature"])
+def test_at_the_centre_a_task_that_names_nobody_waits_for_a_person(level: str) -> None:
+    """No words say which of the bodies of the centre is meant, and missing would be a guess."""
+    task = Obligation("o1", Span(0, 1), "Hoàn thiện pháp luật về thư viện", "task")
+    found = applicability(task, plan("Đảng đoàn Quốc hội", level))
+    assert (found.applies, found.shared) == (True, True)
+    assert not applicability(task, COMMITTEE).applies

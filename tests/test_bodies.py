@@ -352,3 +352,9 @@ def test_gold_lists() -> None:
     ]
     assert len(gold) > 50
     assert len(wrong) <= len(gold) // 50, wrong
+
+
+@pytest.mark.parametrize("name", ["Cục Phòng, chống tệ nạn xã hội", "Ban Phòng, chống lụt bão"])
+def test_two_words_that_a_comma_parts_are_one_name(name: str) -> None:
+    assert split_bodies(f"{name}, Sở Y tế") == (name, "Sở Y tế")
+    assert match_body_at(f"{name} lập sổ theo dõi", 0) == len(name)

@@ -583,3 +583,37 @@ def test_findings_stand_in_the_order_of_the_text() -> None:
     starts = [each.span.start for each in found if each.span]
     assert starts == sorted(starts)
     assert len({(each.code, each.detail, each.span) for each in found}) == len(found)
+
+
+# -- what no drafter should be told ----------------------------------------------------------------
+
+
+def test_a_list_of_what_has_ended_may_cite_it() -> None:
+    law = "Luật Tổ chức chính quyền địa phương ngày 19 tháng 02 năm 2025"
+    plain, listed = (
+        f"II. {heading}\n1. Sở Nội vụ đối chiếu sổ thư viện với {law}."
+        for heading in ("ĐỐI CHIẾU", "VĂN BẢN HẾT HIỆU LỰC")
+    )
+    assert told(find(more=plain), "superseded_citation")
+    assert not told(find(more=listed), "superseded_citation")
+
+
+def test_a_form_sets_several_numbers_on_a_line() -> None:
+    form = "Phụ lục\nMẪU PHIẾU\n(Kèm theo Kế hoạch này)\nMẫu số 01\nPHIẾU MƯỢN SÁCH\n"
+    lines = "1. Họ và tên: ...... 2. Giới tính: ......\n3. Ngày sinh: ......\n4. Lớp: ......"
+    found = read(PLAN.format(task="x", more="", basis=BASIS, title=TITLE, day="04 tháng 5 năm 2026",
+                             number="9/KH-UBND", issuer="X") + form + lines)  # fmt: skip
+    assert any("mau-" in unit.id for unit in found.units)
+    findings = coverage(found, library(), against=[parent()]).findings
+    assert not told(list(findings), "form/section_numbering")
+
+
+def test_the_gazette_prints_no_recipients() -> None:
+    plan = PLAN.split("Nơi nhận:")[0].format(
+        task=f"Sở Nội vụ {SHELF}.", more="", basis=BASIS, title=TITLE,
+        day="04 tháng 5 năm 2026", number="9/KH-UBND", issuer="ỦY BAN NHÂN DÂN TỈNH AN LÂM",
+    ) + "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nVi Văn An\n"  # fmt: skip
+    for head, lacks in (("", True), ("CÔNG BÁO/Số 242/Ngày 22-04-2026\n", False)):
+        findings = coverage(read(head + plan), library(), against=[parent()]).findings
+        found = told(list(findings), "form/parts")
+        assert any("nơi nhận" in (each.found or "") for each in found) is lacks

@@ -221,3 +221,9 @@ def test_the_mark_of_a_note_is_no_part_of_a_number(organ: str) -> None:
     (symbol,) = find_symbols(f"số 9/KH-{organ}12 ngày")
     assert symbol.codes[-1] == organ
     assert symbol.noted == 2
+
+
+@pytest.mark.parametrize("number", ["3260-KH/ĐĐQH15", "12/NQ-ĐĐQH16"])
+def test_the_term_of_a_legislature_is_no_mark_of_a_note(number: str) -> None:
+    [symbol] = find_symbols(f"Kế hoạch số {number} ngày 10/01/2025")
+    assert (symbol.canonical, symbol.noted) == (number, 0)

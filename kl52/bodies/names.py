@@ -217,6 +217,9 @@ class Reader:
             word = WORD.match(self.text, gap.end())
             if word is None:
                 break
+            if self.low.endswith(words("joined"), at, word.end()):
+                end = word.end()  # "Cục Phòng, chống tham nhũng"
+                continue
             begin, upper = word.start(), word[0][0].isupper()
             first = begin == at + 1 or self.low[begin : word.end()] in words("inner")
             if gap[0] == " " and not upper:

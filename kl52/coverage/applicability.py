@@ -6,7 +6,9 @@ general sentence gives to ministries and localities at once, binds all below the
 words say that only the State's centre can do it (``data/national.txt``: laws, policies, national
 systems, what goes to the Government) and none of localities (``data/localities.txt``). What a
 province gives to other departments or to communes does not bind a department; what only organs of
-the Party lead does not bind an organ of the State, unless they are of its own committee.
+the Party lead does not bind an organ of the State, unless they are of its own committee. For a body
+of the centre nobody can tell from the words alone which of the tasks that name nobody are its own:
+they are ``shared``.
 """
 
 from __future__ import annotations
@@ -28,7 +30,10 @@ _BOUND = {
     "party-province": _LOCAL | {"party-province", "party-commune", "party-district"},
     "party-commune": frozenset({"commune", "party-commune", "everybody"}),
     "central": frozenset({"ministries", "central", "everybody"}),
+    "party-central": frozenset({"party-central", "everybody"}),
+    "legislature": frozenset({"legislature", "everybody"}),
 }
+CENTRE = frozenset({"central", "party-central", "legislature"})
 
 _COMMITTEE = re.compile(r"\bđảng [uủ][yỷ] (?:ubnd|[uủ][yỷ] ban nhân dân)\b")
 
@@ -58,6 +63,8 @@ def applicability(duty: Obligation, plan: Document) -> Applicability:
         return Applicability(False, f"giao cho {names}{part}")
     if not lead and own & {*also}:
         return Applicability(True, "không nêu cơ quan chủ trì; địa phương phối hợp")
+    if plan.header.level in CENTRE:
+        return Applicability(True, "không nêu cơ quan nào ở trung ương", shared=True)
     if reason := _of_the_centre(duty):
         return Applicability(False, reason)
     if lead:

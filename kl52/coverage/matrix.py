@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from kl52.alignment import Aligned, Vectors
-from kl52.coverage.applicability import applicability
+from kl52.coverage.applicability import CENTRE, Applicability, applicability
 from kl52.coverage.lacking import fields_lacking, parts_lacking
 from kl52.coverage.values import LocalLink, Row
 from kl52.model import Document, Obligation
@@ -80,9 +80,15 @@ def _once(found: Sequence[LocalLink]) -> tuple[LocalLink, ...]:
     return tuple(best.values())
 
 
-def _divides(doc: Document) -> bool:
-    """Whether an annex says whose each task is."""
-    return any(duty.where == "table" and duty.lead for duty in doc.obligations)
+def _waits(bound: Applicability, plan: Document, doc: Document) -> str | None:
+    """Why only a person can tell whether a shared task is of the body that plans."""
+    if not bound.shared:
+        return None
+    if plan.header.level in CENTRE:
+        return f"{bound.why}; cần người xem phần nào là của cơ quan lập kế hoạch"
+    if any(duty.where == "table" and duty.lead for duty in doc.obligations):
+        return f"{bound.why}; phụ lục không phân công, cần người xem phần của địa phương"
+    return None
 
 
 def _row(
@@ -98,8 +104,7 @@ def _row(
     if not bound.applies:
         return Row(doc, duty, twins, False, "not_applicable", links, (), bound.why)
     if not any(link.holds for link in links):
-        if bound.shared and _divides(doc):
-            why = f"{bound.why}; phụ lục không phân công, cần người xem phần của địa phương"
+        if why := _waits(bound, plan, doc):
             return Row(doc, duty, twins, True, "not_assessed", links, (), why)
         return Row(doc, duty, twins, True, "missing", links, (), bound.why)
     parts = parts_lacking(duty, local, vectors)

@@ -1,11 +1,11 @@
 """The deadlines of a dispatch sheet as a calendar (RFC 5545).
 
 Input: a :class:`~kl52.dispatching.sheet.Sheet`. Output: the bytes of an ``.ics`` and what became of
-its tasks. A deadline is an all-day event on the last day allowed, with an alarm before it: Google
-Calendar leaves out to-dos (VTODO) on import and so do Outlook's newer forms, all show events.
-It takes no time of the day (``TRANSP:TRANSPARENT``). What recurs has a rule. Each event has the
-same UID in every export (id of the document and of the obligation), and a SEQUENCE that grows with
-the day of export, so that a later import updates it and makes no second one.
+its tasks. A deadline is an all-day event (VEVENT) on the last day allowed, with an alarm before it:
+every calendar shows events, not all show to-dos (VTODO). It takes no time of the day
+(``TRANSP:TRANSPARENT``). What recurs has a rule. Each event has the same UID in every export (id of
+the document and of the obligation), and a SEQUENCE that grows with the day of export, so that a
+later import updates it and makes no second one.
 """
 
 from __future__ import annotations

@@ -55,7 +55,8 @@ _CASE = {"CTR": "CTr", "Ctr": "CTr", "TTR": "TTr", "TTG": "TTg"}
 _CODES = _TYPO | _CASE
 # «CTCP» is a company, and there is a steering board by the name of «BCĐ35»
 _NEVER_GLUED = frozenset({"CTCP", "TTCP", "HDCP"})
-_NEVER_NOTED = frozenset({"QH", "UBTVQH", "HĐNN", "BCĐ"})
+# What figures belong to: the term of a legislature (QH15, ĐĐQH15), a board by its number.
+_NEVER_NOTED = ("QH", "HĐNN", "BCĐ")
 
 
 @cache
@@ -226,7 +227,7 @@ def _read_codes(codes: str, first: str, dated: bool) -> _Coded:
 def _without_note(part: str) -> tuple[str, int]:
     """``TW1``: an organ with the mark of a footnote, and how long that is."""
     noted = _NOTED.fullmatch(part)
-    if noted is None or noted[1] in _NEVER_NOTED or _known_code(noted[1]) not in _organs():
+    if noted is None or noted[1].endswith(_NEVER_NOTED) or _known_code(noted[1]) not in _organs():
         return part, 0
     return noted[1], len(noted[2])
 

@@ -2,7 +2,7 @@
 
 State: Decree 30/2020/NĐ-CP, Annex I (national title and motto, number, place and day, signature,
 recipients). Party: Guidance 36-HD/VPTW (the Party's title, the rest alike). What a text file or a
-draft lacks is only told.
+draft lacks is only told. The official gazette prints no recipients.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from kl52.model import Document
 _STATE = re.compile(r"cộng hòa xã hội chủ nghĩa việt nam\s+độc lập\s*[-–]\s*tự do\s*[-–]\s*hạnh")
 _PARTY = re.compile(r"đảng cộng sản việt nam")
 _RECIPIENTS = re.compile(r"^\s*nơi nhận\b", re.MULTILINE)
+_GAZETTE = re.compile(r"^(?:\d+\s+)?CÔNG BÁO/Số\b", re.MULTILINE)
 _STATE_PLACE = "Quốc hiệu, Tiêu ngữ"
 
 
@@ -42,7 +43,7 @@ def _lacking(plan: Document) -> Iterator[str]:
         "ngày ban hành": header.date,
         "trích yếu": header.title,
         "họ tên, chức vụ người ký": header.signer or header.signer_title,
-        "nơi nhận": _RECIPIENTS.search(fold(text)),
+        "nơi nhận": _RECIPIENTS.search(fold(text)) or _GAZETTE.search(plan.text.raw),
     }
     yield from (name for name, value in stated.items() if not value)
 

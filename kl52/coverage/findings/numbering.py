@@ -2,7 +2,8 @@
 
 Points are in the order of the Vietnamese letters (Decree 30/2020/NĐ-CP, Annex I: a b c d đ e g h
 i …). A list that begins again at 1 is another list; what is no plain number is not judged, nor
-what was recognised from a picture, where marks get lost.
+what was recognised from a picture, where marks get lost, nor a form to fill in, which sets several
+numbers on a line.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ def find(case: Case) -> Iterator[Finding]:
     last: dict[tuple[str | None, str, str], tuple[int, str]] = {}
     for unit in case.plan.units:
         placed = _place(unit)
-        if placed is None or unit.page in case.plan.source.ocr_pages:
+        if placed is None or unit.page in case.plan.source.ocr_pages or _in_form(unit):
             continue
         style, value = placed
         key = unit.parent, unit.kind, style
@@ -33,6 +34,11 @@ def find(case: Case) -> Iterator[Finding]:
             continue
         yield tell("form/section_numbering", case.plan, span=unit.head, found=unit.number,
                    expected=f"sau {before[1]} là {_after(style, before[0])}")  # fmt: skip
+
+
+def _in_form(unit: Unit) -> bool:
+    """Whether a unit stands in a form (``Mẫu số 01``)."""
+    return "__mau-" in f"__{unit.id}"
 
 
 def _place(unit: Unit) -> tuple[str, int] | None:

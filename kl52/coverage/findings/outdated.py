@@ -1,20 +1,24 @@
 """Sources that were replaced or repealed on the day of the plan, with what replaced them.
 
 A basis, or what the plan implements, is an error; a mention in a task a warning. Not where the
-plan itself says that the paper is changed or replaced, nor in the title of another paper.
+plan itself says that the paper is changed or replaced, nor in the title of another paper, nor in a
+list of papers that have ended.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kl52.catalogue import Catalogue
 from kl52.catalogue.validity import called
 from kl52.coverage.findings.telling import quote, tell
 from kl52.coverage.values import Case, Evidence, Finding
-from kl52.model import Citation, Severity
+from kl52.language.lexicon import fold
+from kl52.model import Citation, Document, Severity
 
 _GRAVE = frozenset({"legal_basis", "implements", "guides"})
+_LIST_OF_ENDED = re.compile(r"hết hiệu lực|ngưng hiệu lực|bãi bỏ|hệ thống hóa")
 _HISTORY = frozenset({"replaces", "repeals", "amends", "continues", "self", "proposed_by"})
 
 
@@ -25,11 +29,20 @@ def find(case: Case) -> Iterator[Finding]:
             continue
         if cite.within is not None or cite.passive or cite.target in told:
             continue
+        if _is_listed(case.plan, cite):
+            continue
         told.add(cite.target)
         above = _cited_above(case, cite)
         yield tell("superseded_citation", case.plan, cite=cite, found=cite.text,
                    expected=cite.status_reason, severity=_severity(cite, above is not None),
                    evidence=above or _successor(cite, case.catalogue))  # fmt: skip
+
+
+def _is_listed(plan: Document, cite: Citation) -> bool:
+    """Whether a paper stands below a heading that announces what has ended."""
+    unit = plan.unit(cite.unit) if cite.unit else None
+    above = [unit, *plan.ancestors(unit)] if unit else []
+    return any(_LIST_OF_ENDED.search(fold(each.heading)) for each in above if each.heading)
 
 
 def _severity(cite: Citation, known: bool) -> Severity:
