@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kl52 import bodies
 from kl52.coverage.applicability import applicability
 from kl52.model import Body, Document, Header, Obligation, Source
 from kl52.parsing import text_of
@@ -49,3 +50,16 @@ def test_at_the_centre_a_task_that_names_nobody_waits_for_a_person(level: str) -
     found = applicability(task, plan("Đảng đoàn Quốc hội", level))
     assert (found.applies, found.shared) == (True, True)
     assert not applicability(task, COMMITTEE).applies
+
+
+MINISTRY = plan("Bộ Y tế", "central")
+
+
+@pytest.mark.parametrize(
+    ("lead", "applies"),
+    [("Bộ Y tế", True), ("Bộ trưởng Bộ Y tế", True), ("Các bộ, ngành", True), ("Bộ Nội vụ", False)],
+)
+def test_a_ministry_is_not_bound_by_what_another_leads(lead: str, applies: bool) -> None:
+    body = Body(lead, bodies.body_id(lead))
+    task = Obligation("o1", Span(0, 1), f"{lead} lập sổ khám bệnh", "task", lead=(body,))
+    assert applicability(task, MINISTRY).applies is applies

@@ -35,6 +35,7 @@ _BOUND = {
 }
 CENTRE = frozenset({"central", "party-central", "legislature"})
 
+_GROUP = re.compile(r"(?:các|mọi|mỗi|từng|những|tất cả) ")
 _COMMITTEE = re.compile(r"\bđảng [uủ][yỷ] (?:ubnd|[uủ][yỷ] ban nhân dân)\b")
 
 
@@ -53,7 +54,10 @@ def applicability(duty: Obligation, plan: Document) -> Applicability:
     lead = bodies.binds(tuple(body.name for body in duty.lead))
     also = bodies.binds(tuple(body.name for body in duty.coordinate))
     names = ", ".join(body.name for body in duty.lead)
-    if duty.lead and (_is_of_the_party(duty, plan) or _is_of_other_offices(duty, plan)):
+    if duty.lead and any(
+        elsewhere(duty, plan)
+        for elsewhere in (_is_of_the_party, _is_of_other_offices, _is_of_others_at_the_centre)
+    ):
         return Applicability(False, f"giao cho {names}")
     to_all = "ministries" in lead and duty.lead_inherited
     if own & {*lead} and not to_all:
@@ -97,6 +101,19 @@ def _is_office(body: Body, but: str) -> bool:
         return False
     alone = bodies.parent_of(entry.id) == "ubnd" and bodies.members(body.name) is None
     return entry.level == "commune" or alone
+
+
+def _is_of_others_at_the_centre(duty: Obligation, plan: Document) -> bool:
+    """Whether single bodies lead a task, and the plan is of another body of the centre."""
+    if plan.header.level not in CENTRE:
+        return False
+    own = fold(plan.header.issuer or "")
+    return all(own not in fold(body.name) and not _is_group(body) for body in duty.lead)
+
+
+def _is_group(body: Body) -> bool:
+    """``các bộ, ngành``: of which the body that plans may be one."""
+    return _GROUP.match(fold(body.name)) is not None or bodies.members(body.name) is not None
 
 
 def _of_the_centre(duty: Obligation) -> str | None:
