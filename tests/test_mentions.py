@@ -276,6 +276,14 @@ def test_plenums_and_congresses(text: str, plenum: int | None, term: int | None)
         ("Điều 5, 6, 7, 8 và 9 Nghị định số 68/2016/NĐ-CP", "Điều 5, 6, 7, 8 và 9", "a list"),
         ("mục 9 của Quyết định số 866/QĐ-TTg", "mục 9", "a section"),
         ("từ Điều 62 đến Điều 71 Nghị định này", "từ Điều 62 đến Điều 71", "of the text itself"),
+        ("Mẫu số 02/TVX ban hành kèm theo Thông tư này", "Mẫu số 02/TVX", "a form with its code"),
+        ("Mẫu 4a-TVX Phụ lục II Nghị định số 96/2024/NĐ-CP", "Mẫu 4a-TVX Phụ lục II",
+         "a form in an annex"),
+        ("Mẫu số 03-6/ĐK-TVX kèm theo Thông tư này", "Mẫu số 03-6/ĐK-TVX", "a code of many parts"),
+        ("Điều 1, Điều 4 (trừ điểm b.11 khoản 1 Điều 4) và Điều 6 Nghị định số 96/2024/NĐ-CP",
+         "Điều 1, Điều 4 (trừ điểm b.11 khoản 1 Điều 4) và Điều 6", "a part is left out"),
+        ("khoản 2 Điều 4 (trừ điểm a và điểm c) Nghị định này",
+         "khoản 2 Điều 4 (trừ điểm a và điểm c)", "the last is left out"),
     ],
 )  # fmt: skip
 def test_provisions(text: str, provision: str, why: str) -> None:
