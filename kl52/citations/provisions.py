@@ -18,10 +18,13 @@ from kl52.values import evolve
 # (a letter is no Roman number, so that there is one way to read each)
 _LETTER = "[ABD-HJKM-UWYZĐ]"
 _POINTED = rf"(?:[IVXLC]{{1,6}}|{_LETTER})(?:\.(?:[IVXLC]{{1,6}}|\d{{1,2}}|{_LETTER}))*"
-# «Mẫu số 01/TNDN», «Mẫu số 03-6/ĐK-TCT»: the code of a form
+# «Mẫu số 01/TNDN», «Mẫu số 03-6/ĐK-TCT»: the code of a form or an annex
 _CODE = r"\d{1,3}[a-zđ]?(?:-\d{1,2})?[/-][A-ZĐ]{2,8}(?:[/-][A-ZĐ]{2,8}){0,2}"
+_CODED = "|".join(
+    f"(?<={word[1:]}{number})" for word in each_of("provision-coded") for number in (" ", " số ")
+)
 _VALUE = (
-    rf"(?:số\s+)?(?:{_CODE}|\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}[a-zđ]{{0,2}}"
+    rf"(?:số\s+)?(?:(?:{_CODED}){_CODE}|\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}[a-zđ]{{0,2}}"
     rf"|[IVXLC]{{1,6}}(?:-[A-Z](?!\w))?(?![.]\w)|{_POINTED}|[a-zđ](?:\.?\d{{1,2}})?)(?!\w)"
 )
 _WORDS = each_of("provision")
