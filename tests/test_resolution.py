@@ -398,6 +398,11 @@ def test_which_law_of_a_name_is_meant(words: str, numbers: list[str], why: str) 
     assert [(cite.target or "").rsplit("/", 1)[-1] for cite in found] == numbers, why
 
 
+def test_titles_in_titles_end() -> None:
+    found = resolve("Luật Đất đai hướng dẫn " * 2000, host=NOW)
+    assert len(found) == 2000
+
+
 def test_a_law_whose_comma_is_left_out_is_the_same_law() -> None:
     assert only("Luật thi đua và khen thưởng năm 2022", host=replace(HOST, date="2024-01-01")) \
         .target == only("Luật Thi đua, khen thưởng năm 2022",

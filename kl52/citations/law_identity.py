@@ -23,6 +23,7 @@ from kl52.language.symbols import symbol_of
 from kl52.model import Citation
 
 _OWN_YEAR = re.compile(r"/((?:19|20)\d\d)/")
+_DEEPEST = 4  # titles in titles that are looked at for a day
 _REVISED = re.compile(r"\(sửa đổi(?:, bổ sung)?\)$")
 
 
@@ -79,14 +80,16 @@ def remember_law(cite: Citation, finding: Finding, host: Host, memory: Memory) -
 
 def _written(cite: Citation, host: Host, memory: Memory) -> str | None:
     """The day by which the words were written that name a law: its title's, else the host's."""
-    outer = memory.mentions.get(cite.within or "")
-    if outer is None or cite.passive:
-        return host.date
-    year = _OWN_YEAR.search(outer.number or "")
-    stated = outer.date or (year[1] if year else "")
-    if not stated:
-        return _written(outer, host, memory)
-    return stated if len(stated) > len("2026") else f"{stated}-12-31"
+    for _ in range(_DEEPEST):
+        outer = memory.mentions.get(cite.within or "")
+        if outer is None or cite.passive:
+            break
+        year = _OWN_YEAR.search(outer.number or "")
+        stated = outer.date or (year[1] if year else "")
+        if stated:
+            return stated if len(stated) > len("2026") else f"{stated}-12-31"
+        cite = outer
+    return host.date
 
 
 def _is_after(finding: Finding, day: str | None) -> bool:
