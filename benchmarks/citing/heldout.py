@@ -1,12 +1,15 @@
 """Citations on documents annotated by hand before any output on them was looked at.
 
-Three sets (``SETS``): two directives; three documents that state many provisions, chosen for that
-(``provisions.`` before the names of their figures); and the two documents held out at first, opened
-for development since (``former.``, no bars).
+Three sets (``SETS``). Two directives are held out today. Three documents that state many provisions
+(``provisions.`` before the names of their figures), and the two held out at first (``former.``),
+have been opened for development since: the same figures, and no bars.
 
 First figures of ``provisions.``, scored once and untuned on 2026-11-25 (205 mentions, 82 of them
 with a provision): overlap F1 0.998, exact 0.968, number 1.000, date 1.000, provision 0.951 (where
 stated), relation 0.946, nesting 0.922, identity F1 0.995, wrong links 0; strict overlap 0.985.
+The misses were read the same day. Since then, tuned: overlap F1 0.998, exact 0.988, number and date
+1.000, provision 1.000, relation 0.990, nesting 0.981, identity F1 1.000, wrong links 0; strict
+overlap 0.985. One link that the truth could not judge was wrong as well, and is mended.
 
 The files in ``truth/`` say how they were read; they hold facts and places, no sentences, so the
 places count in the normalised text whose digest stands beside them.
@@ -14,7 +17,7 @@ places count in the normalised text whose digest stands beside them.
 Bare type words and untitled texts to come count nowhere, as in the gold. The guidelines leave open
 whether a provision alone (``khoản 3 Điều 8``) is a mention, and a few more kinds (flag ``open``):
 the main figures do not count those, ``strict`` counts them. Cues were not annotated. Nothing is
-tuned on the documents held out.
+tuned on the two directives.
 """
 
 from __future__ import annotations
@@ -61,7 +64,6 @@ SETS = (
             "nghi-dinh-so-136-2026-nd-cp-469355": 12201,
             "thong-tu-so-20-2026-tt-btc-469144": 53708,
         },
-        bars=True,
     ),
     Annotated(
         "former.",
