@@ -21,12 +21,14 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _RESPONSIBLE = re.compile(
-    r"^(?:trách nhiệm|nhiệm vụ)(?: cụ thể)?(?: của\s+|\s+(?=(?-i:[A-ZĐỦ][a-zà-ỹđ])))|"
+    r"^(?:trách nhiệm|nhiệm vụ)(?: cụ thể)?(?:(?:,| và) (?:quyền hạn|trách nhiệm|nhiệm vụ)){0,2}"
+    r"(?: của\s+|\s+(?=(?-i:[A-ZĐỦ][a-zà-ỹđ])))|"
     r"^đối với\s+|^đề nghị\s+|^giao\s+",
     re.IGNORECASE,
 )
 _CHARGED = re.compile(
     r"(?:phân công )?(?:trách nhiệm|nhiệm vụ)(?: cụ thể| chung| chủ yếu| trọng tâm)?"
+    r"(?:(?:,| và) (?:quyền hạn|trách nhiệm|nhiệm vụ)){0,2}"
     r"(?: của| cho| đối với)\s+",
     re.IGNORECASE,
 )

@@ -65,9 +65,14 @@ def find_deliverable(sentence: str) -> str | None:
         return None
     opening, end = _patterns()
     topic = _TOPIC.match(folded)
-    for match in opening.finditer(folded, topic.end() if topic else 0):
+    at = topic.end() if topic else 0
+    while match := opening.search(folded, at):
         before = folded[max(0, match.start() - 60) : match.start()]
-        if _COMPOUND.search(before) or _THEIRS.search(before):
+        if _COMPOUND.search(before):
+            at = match.start() + 1  # ``trường công lập, xây dựng đề án``: the verb comes behind it
+            continue
+        at = match.end()
+        if _THEIRS.search(before):
             continue
         start = match.start(match.lastgroup or 0)
         words = sentence[start : _end(sentence, match.end(), end)].strip(" ,").removesuffix(" và")

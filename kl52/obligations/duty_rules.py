@@ -38,7 +38,8 @@ _MONEY = re.compile(
     r"|^(?:việc )?(?:quản lý|sử dụng)[^.;]{0,40}kinh phí[^.;]*thực hiện theo"
 )
 _PERMITTED = re.compile(
-    r"^[^.;]{0,160}?\b(?:được (?:áp dụng|giao (?:quản lý|làm)|quyền|phép|hưởng)|có quyền)\b"
+    r"^được (?!sự\b)"
+    r"|^[^.;]{0,160}?\b(?:được (?:áp dụng|giao (?:quản lý|làm)|quyền|phép|hưởng)|có quyền)\b"
 )
 _MAY = re.compile(r"^[^.;]{0,160}?\bcó thể\b")
 _IN_FORCE = re.compile(r"^\w+(?: \w+){0,3} này (?:chính thức |bắt đầu )?có hiệu lực\b")
@@ -56,6 +57,7 @@ _TELL_US = re.compile(
 )
 _PAUSE = re.compile(r"[,:]\s+(?:\([ivx\d]{1,4}\)\s+)?")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
+_STATE = re.compile(r"^(?:Đảng(?:,| và) )?Nhà nước ")  # no body, but told to act
 _LABEL = re.compile(r"[A-ZĐ][^,.;:]{2,60}:\s+(?=\S)")
 _OVERDUE = re.compile(r"\b(?:song|nhưng|tuy nhiên),? (?:cho )?đến nay\b[^;]*\bchưa\b")
 _WHICH = re.compile(
@@ -173,9 +175,11 @@ def is_permission(said: str) -> bool:
     True
     >>> is_permission("Lập kho để hộ nghèo có thể vay thóc.")
     False
+    >>> is_permission("Được thu phí bến đò."), is_permission("Được sự đồng ý của xã, lập kho.")
+    (True, False)
     """
-    if _PERMITTED.match(fold(said)):
-        return True
+    if _PERMITTED.match(fold(said)):  # ``Lập danh sách hộ được hưởng …`` tells to act
+        return not opens_with_verb(said) or match_body_at(said, 0) is not None
     match, verb = _MAY.match(fold(said)), first_action(said)
     return match is not None and (verb is None or verb.span.start > match.end())
 
@@ -224,7 +228,9 @@ def _tells(sentence: str) -> bool:
     """
     if is_target(sentence) or _MODAL.search(fold(sentence)) or sentence.startswith("Có "):
         return True
-    rest = _TOPIC.sub("", sentence)
+    rest = _STATE.sub("", _TOPIC.sub("", sentence), count=1)
+    if rest.startswith("có "):
+        return True
     label = _LABEL.match(rest)
     if opens_with_verb(rest) or (label and opens_with_verb(rest[label.end() :])):
         return True
