@@ -215,6 +215,12 @@ SPLITS = [
     ),
     ("1. Nạo vét các kênh; báo cáo dự toán chi hằng năm.", 1, "the period of a thing"),
     (
+        "1. Nạo vét các kênh. Định kỳ ngày 20 hằng tháng có báo cáo gửi Sở Xây dựng.",
+        2,
+        "a sentence that asks for a periodic report",
+    ),
+    ("1. Nạo vét các kênh. Hằng năm nạo vét các hồ.", 1, "a period at the end covers all"),
+    (
         "1. Sở Y tế lập sổ tiêm. Công an tỉnh kiểm tra sổ tiêm.",
         2,
         "a later sentence has its own lead",

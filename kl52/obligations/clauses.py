@@ -35,6 +35,7 @@ _ATTACHED = re.compile(
 _PART_OF = re.compile(r"(?:Trong đó|Cụ thể|Gồm|Bao gồm|Riêng|Có)\b")
 _LISTS = re.compile(r"[^.;:]{0,200}:\s+\((?:1|a|i)\)\s")
 _REGULARLY = re.compile(r"(?:và\s+)?định kỳ,?\s+(?!hằng|hàng|mỗi|\d)")
+_PERIODIC = re.compile(r"(?:Định kỳ|Hằng|Hàng)\s")
 _ITEM = re.compile(r"\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+")
 
 
@@ -169,7 +170,8 @@ def _splits(text: str, first: Clause, dated: bool, clause: Clause, times: tuple[
         return True
     if not _acts(words, clause, times):
         return False
-    return dated or bool(not clause.opens_sentence and times and _reports(words))
+    periodic = not clause.opens_sentence or _PERIODIC.match(words)
+    return dated or bool(periodic and times and _reports(words))
 
 
 def _other_body(first: str, words: str) -> bool:
@@ -198,6 +200,7 @@ def _acts(words: str, clause: Clause, times: tuple[Span, ...]) -> bool:
         return True
     if times and times[0].start <= clause.span.start + 2:
         words = words[times[0].end - clause.span.start :].lstrip(" ,:")
+        words = words.removeprefix("có ") if words.startswith("có báo cáo") else words
     return opens_with_verb(words) or bool(find_actors(words).lead)
 
 
