@@ -27,7 +27,7 @@ _TOPIC = re.compile(
 _ADVERBIAL = re.compile(
     r"(?:Trên|Căn cứ|Theo|Trong|Tại|Với|Từ|Đến|Trước|Sau|Khi|Hằng|Hàng|Định kỳ|Để|Nhằm|Qua|Cùng|"
     r"Bên cạnh|Đối với|Về|Ngoài|Nếu|Trường hợp|Năm|Quý|Tháng|Giai đoạn|Ngay|Bằng|Thông qua|"
-    r"Song song|Bám sát|Lấy)\b"
+    r"Song song|Bám sát|Lấy|Ngày|Vào|Kể từ|Chậm nhất|Muộn nhất|Mỗi (?:năm|quý|tháng|tuần))\b"
 )
 _MODAL = re.compile(
     r"\b(?:có trách nhiệm|có nhiệm vụ|phải|cần(?! thiết)|không được|chịu trách nhiệm|"
@@ -58,6 +58,7 @@ _TELL_US = re.compile(
 _PAUSE = re.compile(r"[,:]\s+(?:\([ivx\d]{1,4}\)\s+)?")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _STATE = re.compile(r"^(?:Đảng(?:,| và) )?Nhà nước ")  # no body, but told to act
+_NUMBER_TO_CALL = re.compile(r"[^:\n]{3,160}:\s*\(?0\d[\d\s.,/()–-]{6,}")
 _LABEL = re.compile(r"[A-ZĐ][^,.;:]{2,60}:\s+(?=\S)")
 _OVERDUE = re.compile(r"\b(?:song|nhưng|tuy nhiên),? (?:cho )?đến nay\b[^;]*\bchưa\b")
 _WHICH = re.compile(
@@ -198,9 +199,10 @@ def _acts_in_scope(sentence: str) -> bool:
 
 
 def _only_names(sentence: str) -> bool:
-    """``Các tỉnh ủy, thành ủy;``: a recipient, not a sentence."""
+    """``Các tỉnh ủy, thành ủy;``: a recipient; ``Đội trực bến: 0243.000.111``: whom to call."""
     end = match_body_at(sentence, 0)
-    return end is not None and not sentence[end:].strip(" .,;:")
+    named = end is not None and not sentence[end:].strip(" .,;:")
+    return named or _NUMBER_TO_CALL.fullmatch(sentence) is not None
 
 
 def _says_enough(sentence: str) -> bool:
