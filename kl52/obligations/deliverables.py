@@ -17,7 +17,7 @@ from kl52.tables import read_table
 _MOST_WORDS = 45  # no product has a longer name
 _LONGEST = 600  # characters of so many words
 _BETWEEN = (
-    r"(?:,? (?:{making}|và|hoặc|theo thẩm quyền|triển khai|tổ chức|thực hiện|các cấp|chính phủ|"
+    r"(?:,? (?:{making}|và|hoặc|thống nhất|theo thẩm quyền|triển khai|tổ chức|thực hiện|các cấp|chính phủ|"
     r"thủ tướng chính phủ))*,? (?:các |01 |một )?"
 )
 _COMPOUND = re.compile(r"(?:chương|quá|quy|lộ|tiến|công|độc) $")  # before trình, lập: another word
@@ -76,6 +76,8 @@ def find_deliverable(sentence: str) -> str | None:
             continue
         start = match.start(match.lastgroup or 0)
         words = sentence[start : _end(sentence, match.end(), end)].strip(" ,").removesuffix(" và")
+        if folded[:start].endswith("các ") and _CLASS.match(fold(words)):
+            continue  # ``đề xuất các dự án đầu tư``: several, none in particular
         known = _KNOWN.search(fold(words)) or _CLASS.fullmatch(fold(words))
         return None if known or len(words.split()) > _MOST_WORDS else words
     return None
