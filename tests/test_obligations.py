@@ -144,8 +144,9 @@ LEADS = [
         "a label is one name to its end",
     ),
     (
-        "1. Đơn vị bơm nước\nCông ty cổ phần Tư vấn xây dựng Sông Lam; Công ty TNHH Đầu tư Bến Mới; "
-        "Công ty Trạm bơm Hữu Ngạn theo địa bàn được giao có trách nhiệm:\n- Vận hành máy bơm.",
+        "1. Đơn vị bơm nước\nCông ty cổ phần Tư vấn xây dựng Sông Lam; "
+        "Công ty TNHH Đầu tư Bến Mới; Công ty Trạm bơm Hữu Ngạn theo địa bàn được giao "
+        "có trách nhiệm:\n- Vận hành máy bơm.",
         [
             "Công ty cổ phần Tư vấn xây dựng Sông Lam",
             "Công ty TNHH Đầu tư Bến Mới",

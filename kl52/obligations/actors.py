@@ -32,6 +32,10 @@ _CHARGED = re.compile(
     r"(?: của| cho| đối với)\s+",
     re.IGNORECASE,
 )
+# A class of offices told by what they are; whoever is told beside it would need a name.
+_CLASS_OF = re.compile(
+    r"(?:các )?(?:cơ quan|đơn vị|cơ sở)\s(?:(?!\s?và\s)[^,;:.()]){3,80}", re.IGNORECASE
+)
 _ABOUT = re.compile(
     r"[:.(]|(?<=\s)(?:trong|về|đối với|khi|theo|năm|giai đoạn|tham gia|thực hiện|triển khai)\b",
     re.IGNORECASE,
@@ -181,4 +185,6 @@ def charged_actors(heading: str) -> Names:
         return ()
     who = _ABOUT.split(heading[match.end() :], maxsplit=1)[0].rstrip(" ,")
     names, end = names_at(who, 0)
-    return names if end == len(who) else ()
+    if end != len(who):
+        return (who,) if _CLASS_OF.fullmatch(who) else ()
+    return names

@@ -17,8 +17,8 @@ from kl52.tables import read_table
 _MOST_WORDS = 45  # no product has a longer name
 _LONGEST = 600  # characters of so many words
 _BETWEEN = (
-    r"(?:,? (?:{making}|và|hoặc|thống nhất|theo thẩm quyền|triển khai|tổ chức|thực hiện|các cấp|chính phủ|"
-    r"thủ tướng chính phủ))*,? (?:các |01 |một )?"
+    r"(?:,? (?:{making}|và|hoặc|thống nhất|theo thẩm quyền|triển khai|tổ chức|thực hiện|các cấp|"
+    r"chính phủ|thủ tướng chính phủ))*,? (?:các |01 |một )?"
 )
 _COMPOUND = re.compile(r"(?:chương|quá|quy|lộ|tiến|công|độc) $")  # before trình, lập: another word
 _LONGER = re.compile(r",? ?trình (?:độ|tự)\b")
