@@ -20,7 +20,12 @@ The set ``elsewhere`` has no bar: ten pieces of other kinds, four of them opened
 six others prose F1 0.635 (1.000, 0.465), lead F1 0.885, coordinate F1 0.400. Found of each, with
 false alarms: the city's plan 28 of 30, 0; the plan for 2005 20 of 21, 1; circular 24 3 of 10, 1;
 decree 147 8 of 9, 0; decree 118, functions of bodies, 0 of 33; the Party resolution 11 of 11;
-decree 159 10 of 15; the province's decision 5 of 5; the notice 3 of 3; circular 18 4 of 4.
+decree 159 10 of 15; the province's decision 5 of 5; the notice 3 of 3; circular 18 4 of 4. After
+the four had been worked on they had prose F1 0.948, lead F1 0.969, coordinate F1 0.647, product F1
+0.545; the six others, scored once more, 0.993, 0.952, 0.842, 0.333. These six are closed, but no
+clean test: who mended the rules had read them to annotate them, and knew that decree 118 was missed
+whole. Six of the seven units still missed are duties of employers in circular 24: a normative act's
+duties of private persons are passed over on purpose.
 
 The flags of a line say what the annotator could not settle by the guidelines. ``optional``,
 ``doubtful`` and ``split`` units are neither required nor punished; a flag that names a field
