@@ -27,9 +27,9 @@ def keys_of(entry: Entry) -> set[str]:
     """The keys under which a document is looked up.
 
     >>> from kl52.catalogue import load_catalogue
-    >>> (entry,) = load_catalogue().by_number("52-KL/TW")[-1:]
-    >>> sorted(keys_of(entry))[0]
-    'id:/akn/vn/act/ket-luan/bbt/2019-05-30/52-kl-tw'
+    >>> (entry,) = load_catalogue().by_number("142/2008/QĐ-TTg")
+    >>> sorted(keys_of(entry))
+    ['id:/akn/vn/act/quyet-dinh/ttg/142-2008-qd-ttg', 'number:142/2008/qđ-ttg']
     """
     keys = {f"id:{work_key(entry.id)}"} | {f"name:{name}" for name in names_of(entry)}
     if entry.number:
