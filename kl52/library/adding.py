@@ -33,7 +33,7 @@ from kl52.model import Document
 from kl52.reading.options import DEFAULT, ReadOptions
 
 State = Literal["added", "known", "skipped", "failed"]
-Work = Callable[[str, str, ReadOptions], Taken]
+Work = Callable[..., Taken]  # of path, stamp and options
 _BATCH = 200  # documents that are kept together,
 _SECONDS = 2.0  # or those of so many seconds
 _AHEAD = 4  # files handed out for each worker: enough to be busy, few enough to stay small
@@ -83,7 +83,8 @@ def add_files(
             work = partial(take, read=read)
         assert work is not None
         adder = _Adder(library, allow_secret, retry)
-        yield from adder.run(iter(candidates), executor, partial(work, options=options), jobs)
+        submit = partial(executor.submit, work, options=options)
+        yield from adder.run(iter(candidates), submit, jobs)
 
 
 class _Adder:
@@ -98,8 +99,7 @@ class _Adder:
     def run(
         self,
         candidates: Iterator[Candidate | UnreadableDocument],
-        executor: Executor,
-        work: Callable[..., Taken],
+        submit: Callable[..., Future[Taken]],
         jobs: int,
     ) -> Iterator[Outcome]:
         waiting: dict[Future[Taken], Candidate] = {}
@@ -114,7 +114,7 @@ class _Adder:
                     if outcome is not None:
                         yield outcome
                     elif isinstance(each, Candidate):
-                        waiting[executor.submit(work, each.path, each.stamp)] = each
+                        waiting[submit(each.path, each.stamp)] = each
             done, _ = wait(waiting, return_when=FIRST_COMPLETED)
             ready += [(at, _result(future, at)) for future in done if (at := waiting.pop(future))]
             late = time.monotonic() - began > _SECONDS
@@ -200,7 +200,7 @@ def _known(db: Connection, at: Candidate, sha256: str) -> Outcome | None:
         "SELECT id, number FROM files JOIN documents ON id = files.document WHERE sha256 = ?",
         (sha256,),
     ).fetchone()
-    return Outcome(at.path, "known", *row, sha256) if row else None
+    return Outcome(at.path, "known", row[0], row[1], sha256) if row else None
 
 
 def _place(db: Connection, at: Candidate, sha256: str) -> None:
