@@ -4,7 +4,7 @@
 which is asked by SQL and never loaded whole: :mod:`tables` finds the edges and hops of a document,
 :mod:`nodes` says what is known of one, at hand or not; :mod:`neighbourhoods` are the documents
 around some, :mod:`cascades` what is above and below one, :mod:`gaps` the documents that are cited
-and missing. :mod:`links` leads the tasks of a library's documents to their sources,
+and missing. :mod:`profiles` shows one at a glance. :mod:`links` leads the tasks of a library's documents to their sources,
 :mod:`comparing` sets the plans that carry out one decision beside each other, :mod:`suspects` are
 those whose source has changed, and :mod:`frames` gives all of it as tables.
 """
