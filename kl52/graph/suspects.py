@@ -45,6 +45,6 @@ def suspects(library: Library, since: str | None = None) -> tuple[Suspect, ...]:
 
 
 def _is_later(change: Change, issued: str | None, since: str | None) -> bool:
-    """A change is not older than the document that makes it, whose day counts where none is told."""
+    """Where no day is told, that of the document which makes the change counts."""
     on = change.on or date_of(change.by)
     return on is not None and on >= max(filter(None, (issued, since)), default="")

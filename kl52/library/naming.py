@@ -29,10 +29,9 @@ def id_meant(library: Library, words: str, *, held: bool = False) -> str:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise UsageError(
-            f"«{words}»: {'kho' if held else 'kho và danh mục'} không có văn bản này → kiểm tra số, "
-            "ký hiệu, hoặc tìm bằng kl52 find"
-        )
+        where = "kho" if held else "kho và danh mục"
+        advice = "kiểm tra số, ký hiệu, hoặc tìm bằng kl52 find"
+        raise UsageError(f"«{words}»: {where} không có văn bản này → {advice}")
     shown = "\n  ".join(found[:_SHOWN])
     raise UsageError(f"{len(found)} văn bản mang số {words} → dùng mã của một văn bản:\n  {shown}")
 

@@ -6,14 +6,14 @@ Output: nothing but what is written to the console.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text as Words
 from rich.tree import Tree
 
-from kl52.catalogue.validity import day, tell
+from kl52.catalogue.validity import tell
 from kl52.graph.cascades import Affected
 from kl52.graph.nodes import document_node
 from kl52.graph.profiles import Profile
