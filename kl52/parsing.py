@@ -23,6 +23,7 @@ from kl52.model import (
     Document,
     Header,
     Raw,
+    Reading,
     ReportedDocument,
     Source,
     Text,
@@ -30,7 +31,7 @@ from kl52.model import (
 )
 from kl52.normalising import normalise
 from kl52.normalising.repairs import tell_repairs
-from kl52.obligations import find_obligations
+from kl52.obligations import find_obligations, see_conditions
 from kl52.obligations.differences import tell_differences
 from kl52.reading import read_document
 from kl52.reading.options import DEFAULT, ReadOptions
@@ -69,18 +70,46 @@ def parse_document(
 
 def parse_raw(raw: Raw, *, catalogue: Catalogue | None = None) -> Document:
     """Parses what a reader found."""
+    return parse_reading(raw, catalogue=catalogue).document
+
+
+def read_and_parse(
+    source: str | Path | bytes, *, name: str | None = None, options: ReadOptions = DEFAULT
+) -> Reading:
+    """Reads and parses one document by the bundled catalogue, for a library to keep."""
+    return parse_reading(read_document(source, name=name, options=options))
+
+
+def parse_reading(raw: Raw, *, catalogue: Catalogue | None = None) -> Reading:
+    """Parses what a reader found; with the citations as they were before they were resolved."""
     with collecting(False):
         return _parsed(raw, catalogue or load_catalogue())
 
 
-def _parsed(raw: Raw, catalogue: Catalogue) -> Document:
+def resolve_again(doc: Document, found: tuple[Citation, ...], catalogue: Catalogue) -> Document:
+    """A document whose citations ``found`` are resolved by another catalogue.
+
+    Equal to parsing it with that catalogue, but for its own id, and for a press item.
+    """
+    citations = resolve_citations(found, citing(doc), catalogue, doc.text.text)
+    return with_citations(doc, citations)
+
+
+def with_citations(doc: Document, citations: tuple[Citation, ...]) -> Document:
+    """A document with other citations, and the conditions of its tasks as these leave them."""
+    duties = see_conditions(doc.obligations, doc.text, doc.units, doc.header, citations)
+    return replace(doc, citations=citations, obligations=duties)
+
+
+def _parsed(raw: Raw, catalogue: Catalogue) -> Reading:
     text = normalise(raw)
     header = find_header(text)
     units = find_units(text, outside=outside_of(header))
     doc_id = identity_of(header, catalogue) or f"/akn/vn/doc/{raw.source.sha256[:16]}"
-    citations, reported = cite(text, header, units, catalogue, doc_id)
+    found, host, reported = find_cited(text, header, units, catalogue, doc_id)
+    citations = resolve_citations(found, host, catalogue, text.text)
     obligations = find_obligations(text, units, header, citations, secondhand=reported is not None)
-    return Document(
+    doc = Document(
         id=doc_id,
         header=header,
         source=raw.source,
@@ -97,12 +126,21 @@ def _parsed(raw: Raw, catalogue: Catalogue) -> Document:
         reports_on=reported,
         provenance=_provenance(text),
     )
+    return Reading(raw, doc, found)
 
 
 def cite(
     text: Text, header: Header, units: tuple[Unit, ...], catalogue: Catalogue, doc_id: str
 ) -> tuple[tuple[Citation, ...], ReportedDocument | None]:
     """The resolved citations of a text, and the document that it reports on, if a press item."""
+    found, host, reported = find_cited(text, header, units, catalogue, doc_id)
+    return resolve_citations(found, host, catalogue, text.text), reported
+
+
+def find_cited(
+    text: Text, header: Header, units: tuple[Unit, ...], catalogue: Catalogue, doc_id: str
+) -> tuple[tuple[Citation, ...], Host, ReportedDocument | None]:
+    """The citations of a text, for whom they speak, and what it reports on, if a press item."""
     found = find_citations(text, header, units)
     reported = None
     if header.number is None and header.type is None:
@@ -112,7 +150,7 @@ def cite(
     else:
         host = _reported_host(reported, content_start(text, found, reported))
         found = tuple(state_reported(each, reported) for each in found)
-    return resolve_citations(found, host, catalogue, text.text), reported
+    return found, host, reported
 
 
 def outside_of(header: Header) -> tuple[Span, ...]:

@@ -74,6 +74,23 @@ class OffsetMap:
                 self._raw.append(piece.raw)
                 at += len(piece.text)
 
+    def columns(self) -> tuple[list[int], list[int], list[int], list[int]]:
+        """The map as plain numbers: starts and lengths in the text, starts and ends in the raw.
+
+        >>> OffsetMap.of_columns(OffsetMap([Piece("52", Span(3, 5))]).columns()).raw(Span(0, 1))
+        Span(start=3, end=4)
+        """
+        raw = self._raw
+        return self._starts, self._lengths, [it.start for it in raw], [it.end for it in raw]
+
+    @classmethod
+    def of_columns(cls, columns: Iterable[list[int]]) -> OffsetMap:
+        """The map that :meth:`columns` told."""
+        made = cls(())
+        made._starts, made._lengths, starts, ends = columns
+        made._raw = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
+        return made
+
     def _edges(self, at: int) -> tuple[int, int]:
         """The raw start and end of the character at ``at``."""
         index = bisect_right(self._starts, at) - 1

@@ -15,7 +15,8 @@ from typing import Literal
 import networkx as nx
 
 from kl52.alignment import Aligned, Match, align
-from kl52.cascade import Hop, find_cascade, roots_of, subject_of
+from kl52.cascade import find_cascade, roots_of
+from kl52.hops import Hop, subject_of
 from kl52.library import Library
 from kl52.meaning import Choice, chosen
 from kl52.model import Citation, Diagnostic, Document, Obligation

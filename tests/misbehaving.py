@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kl52 import errors
-from kl52.model import Document
-from kl52.parsing import parse_document
+from kl52.library.intake import Packed, read_packed
 
 
 def reads(data: bytes) -> str:
@@ -85,8 +84,8 @@ def takes_over(data: bytes) -> Evil:
 DEADLY = b"a file that kills its reader"
 
 
-def parses(data: bytes, **options: Any) -> Document:
-    """Parses a document, unless it is deadly."""
+def packs(data: bytes, **options: Any) -> Packed:
+    """Reads and packs a document, unless it is deadly."""
     if DEADLY in data:
         dies(data)
-    return parse_document(data, **options)
+    return read_packed(data, **options)

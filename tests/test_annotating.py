@@ -308,7 +308,7 @@ def test_links_lead_to_the_library_or_the_source(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     library = Library(tmp_path)
-    (id,) = library._own
+    (id,) = library.ids()
     cite = Citation("c1", Span(0, 1), "", "numbered", target=f"{id}#dieu-1", state="resolved")
     assert link_of(cite, library) == (tmp_path / "nq.txt").resolve().as_uri()
     own = Citation("c2", Span(0, 1), "", "numbered", target=id, state="self")

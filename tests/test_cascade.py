@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from kl52.cascade import Evidence, Hop, find_cascade, find_hops, roots_of, subject_of
+from kl52.cascade import find_cascade, roots_of
+from kl52.hops import Evidence, Hop, find_hops, subject_of
 from kl52.library import Library
 from kl52.model import Document
 from kl52.parsing import parse_document

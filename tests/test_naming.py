@@ -73,9 +73,9 @@ def test_a_library_names_what_it_cannot_use(
     plan = str(CORPUS / "fictitious" / "9902-kh-ubnd.docx")
     assert main(["trace", plan, "--library", str(tmp_path)]) == 0
     said = capsys.readouterr().err
-    assert "cùng một văn bản" in said
+    assert "MẬT" in said
     assert "không rõ số, ký hiệu" in said
-    assert "Kho có 4 tệp" in said
+    assert "Kho có 4 tệp, không dùng được 2" in said
 
 
 def test_text_without_a_word_is_no_answer(

@@ -1,7 +1,8 @@
 """The catalogue: what is known of documents, each fact with its source, whoever has their text.
 
 In order: :mod:`identity` names a document (its work URI and the key of its number), :mod:`entries`
-are the values, :mod:`listing` the long lists, :mod:`index` the look-ups over both, :mod:`loading`
+are the values, :mod:`listing` the long lists, :mod:`shelves` what a library adds to them,
+:mod:`index` the look-ups over all, :mod:`loading`
 reads them from files. On these stand :mod:`changes`, what a document says it does to others,
 :mod:`validity`, whether one was in force on a day, and :mod:`precedence`, which of two can stand
 above the other. :mod:`importing` makes entries of the :mod:`records` of a user's list,

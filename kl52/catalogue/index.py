@@ -1,8 +1,8 @@
 """The catalogue as its users have it: documents, terms and plenums, with the look-ups.
 
-In: entries, terms, plenums (:mod:`kl52.catalogue.loading` reads them) and the long lists
-(:mod:`kl52.catalogue.listing`). Out: :class:`Catalogue`, immutable to its users. What is not
-known is ``None``: a document that is not in it may still exist.
+In: entries, terms, plenums (:mod:`kl52.catalogue.loading` reads them), the long lists and a
+library's documents (:mod:`kl52.catalogue.shelves`). Out: :class:`Catalogue`, immutable to its
+users. What is not known is ``None``: a document that is not in it may still exist.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from kl52.catalogue.entries import Certainty, Entry, Link
 from kl52.catalogue.identity import number_key, work_key
 from kl52.catalogue.listing import Listing
+from kl52.catalogue.shelves import Shelf, Stacked
 from kl52.language.lexicon import fold
 from kl52.model import Change
 
@@ -49,8 +50,8 @@ class Plenum:
 class Catalogue:
     """The documents, terms and plenums, with the look-ups that resolution needs.
 
-    ``entries`` are the documents at hand in full; ``listing`` has the long lists. Where both
-    know a document, the entry counts.
+    ``entries`` are the documents known in full; ``listing`` has the long lists, and those of a
+    library. Where both know a document, the entry counts.
     """
 
     entries: tuple[Entry, ...]
@@ -61,7 +62,7 @@ class Catalogue:
     _links: Mapping[str, tuple[tuple[str, Link], ...]]
     _names: Mapping[str, tuple[Entry, ...]]
     _works: Mapping[str, str]
-    listing: Listing = field(default_factory=Listing)
+    listing: Shelf = field(default_factory=Listing)
     changes: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Entry]:
@@ -101,6 +102,17 @@ class Catalogue:
         known = self._names.get(fold(name), ())
         more = (entry for entry in self.listing.by_name(fold(name)) if self._is_new(entry))
         return (*known, *more)
+
+    def by_province(self, province: str) -> tuple[Entry, ...]:
+        """The documents that bodies of a province issued, by its name.
+
+        >>> from kl52.catalogue import load_catalogue
+        >>> {entry.province for entry in load_catalogue().by_province("Lạng Sơn")}
+        {'Lạng Sơn'}
+        """
+        own = fold(province)
+        known = (entry for entry in self.entries if fold(entry.province or "") == own)
+        return (*known, *filter(self._is_new, self.listing.by_province(own)))
 
     def plenum(self, ordinal: int, term: int) -> tuple[Entry, ...]:
         """What the plenum adopted; empty also where the plenum is not in the catalogue.
@@ -143,6 +155,14 @@ class Catalogue:
             changes={key: tuple(found) for key, found in known.items()},
         )
 
+    def with_shelf(self, shelf: Shelf) -> Catalogue:
+        """This catalogue with more documents behind its own, looked up when they are asked for."""
+        return replace(self, listing=Stacked(self.listing, shelf))
+
+    def before_lists(self, shelf: Shelf) -> Catalogue:
+        """This catalogue with documents that count before those of its long lists."""
+        return replace(self, listing=Stacked(shelf, self.listing))
+
     def changes_of(self, id: str) -> tuple[Change, ...]:
         """What became of a document, as the lists and the documents at hand tell it."""
         return (*self.changes.get(work_key(id), ()), *self.listing.changes_of(id))
@@ -183,11 +203,16 @@ def _by_age(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 def _names(entries: tuple[Entry, ...]) -> dict[str, tuple[Entry, ...]]:
     names: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
     for entry in entries:
-        called = {fold(alias.name) for alias in entry.aliases}
-        if entry.promulgates is not None:
-            called.add(fold(entry.promulgates.title))
-        if entry.title is not None and entry.type in _NAMED_BY_TITLE:
-            called.add(fold(entry.title))
-        for name in called:
+        for name in names_of(entry):
             names[name][entry.id] = entry
     return {name: tuple(found.values()) for name, found in names.items()}
+
+
+def names_of(entry: Entry) -> set[str]:
+    """The folded names by which a document is found: its aliases, and what it promulgates."""
+    called = {fold(alias.name) for alias in entry.aliases}
+    if entry.promulgates is not None:
+        called.add(fold(entry.promulgates.title))
+    if entry.title is not None and entry.type in _NAMED_BY_TITLE:
+        called.add(fold(entry.title))
+    return called

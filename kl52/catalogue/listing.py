@@ -41,19 +41,6 @@ class Listing:
         for line in lines[1:]:
             kept.setdefault(line.partition("\t")[0], []).append(line)
 
-    def behind(self, documents: str, changes: str) -> Listing:
-        """This listing behind other tables, whose documents count before its own."""
-        front = Listing()
-        front.add(documents)
-        front.add(changes, changes=True)
-        for kept, more in (
-            (front._documents, self._documents),
-            (front._changes, self._changes),
-        ):
-            for key, lines in more.items():
-                kept.setdefault(key, []).extend(lines)
-        return front
-
     def __iter__(self) -> Iterator[Entry]:
         for key in self._documents:
             yield from self._entries(key)
@@ -80,6 +67,17 @@ class Listing:
             for entry in self._entries(key)
             if entry.promulgates is not None and fold(entry.promulgates.title) == name
         )
+
+    def by_province(self, province: str) -> tuple[Entry, ...]:
+        """The documents of this (folded) province; the bundled lists hold papers of the centre."""
+        at = DOCUMENTS.index("province")
+        keys = (
+            key
+            for key, lines in self._documents.items()
+            if any(fold(line.split("\t")[at]) == province for line in lines)
+        )
+        found = (entry for key in keys for entry in self._entries(key))
+        return tuple(entry for entry in found if fold(entry.province or "") == province)
 
     def changes_of(self, id: str) -> tuple[Change, ...]:
         return tuple(_change(line) for line in self._changes.get(work_key(id), ()))

@@ -1,17 +1,15 @@
-"""The user's own list of documents, kept beside the library's documents.
+"""The user's own list of documents, kept in the library with its documents.
 
-In: the library's folder, and rows from :mod:`kl52.catalogue.importing`. Out: a catalogue that knows
-the list too, and for each row what becomes of it. Guarantee: the list is written whole or not at
-all; a fact that was checked against its source is never overwritten by a list, and each row that is
-not taken is told with its reason.
+In: the list as two tables of text (:data:`Texts`), and rows from :mod:`kl52.catalogue.importing`.
+Out: a catalogue that knows the list too, and for each row what becomes of it. Guarantee: a fact
+that was checked against its source is never overwritten by a list, and each row that is not taken
+is told with its reason.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Literal
 
 from kl52.catalogue.entries import Entry
@@ -31,7 +29,7 @@ from kl52.catalogue.validity import day
 from kl52.language.lexicon import fold
 from kl52.model import Change
 
-_DOCUMENTS, _CHANGES = ".danh-muc.tsv", ".thay-doi.tsv"  # hidden: no documents of the library
+Texts = tuple[str, str]  # documents, and what became of documents; empty where there are none
 State = Literal["added", "known", "replaced", "kept", "refused"]
 
 
@@ -52,9 +50,8 @@ class OwnList:
     changes: dict[str, tuple[str, Change]]
 
 
-def load_own(folder: Path) -> OwnList:
-    """The list in a library's folder; empty where there is none."""
-    texts = _texts(folder)
+def load_own(texts: Texts) -> OwnList:
+    """The list that two tables hold."""
     listing = Listing()
     listing.add(texts[0])
     entries = {series_key(entry.id): entry for entry in listing}
@@ -67,35 +64,25 @@ def load_own(folder: Path) -> OwnList:
     return OwnList(entries, changes)
 
 
-def with_own(catalogue: Catalogue, folder: Path) -> Catalogue:
+def with_own(catalogue: Catalogue, texts: Texts) -> Catalogue:
     """The catalogue with the user's list before its own long lists, read line by line."""
-    documents, changes = _texts(folder)
-    if not documents and not changes:
+    if not any(texts):
         return catalogue
-    return replace(catalogue, listing=catalogue.listing.behind(documents, changes))
+    own = Listing()
+    own.add(texts[0])
+    own.add(texts[1], changes=True)
+    return catalogue.before_lists(own)
 
 
-def save_own(folder: Path, own: OwnList) -> None:
-    """Write the list; a break in between leaves the old one."""
-    folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / _DOCUMENTS, DOCUMENTS, map(document_line, own.entries.values()))
-    _write(folder / _CHANGES, CHANGES, own.changes)
+def texts_of(own: OwnList) -> Texts:
+    """The list as tables: its documents, and what became of documents."""
+    documents = map(document_line, own.entries.values())
+    return _table(DOCUMENTS, documents), _table(CHANGES, own.changes)
 
 
-def _write(path: Path, columns: tuple[str, ...], lines: Iterable[str]) -> None:
+def _table(columns: tuple[str, ...], lines: Iterable[str]) -> str:
     about = "# Danh mục riêng, viết bằng kl52 catalogue import. Đừng sửa tay."
-    text = "\n".join((about, "\t".join(columns), *sorted(lines))) + "\n"
-    part = path.with_name(path.name + ".part")
-    part.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(part, path)
-
-
-def _texts(folder: Path) -> tuple[str, str]:
-    documents, changes = (
-        path.read_text(encoding="utf-8") if path.is_file() else ""
-        for path in (folder / _DOCUMENTS, folder / _CHANGES)
-    )
-    return documents, changes
+    return "\n".join((about, "\t".join(columns), *sorted(lines))) + "\n"
 
 
 def take_in(rows: Iterable[Row], own: OwnList, bundled: Catalogue) -> list[Outcome]:

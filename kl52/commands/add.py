@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _EXAMPLES = """ví dụ:
   kl52 add nghi-quyet.pdf ke-hoach.docx         thêm hai văn bản
   kl52 add van-ban/                             thêm mọi văn bản trong thư mục, cả thư mục con
-  kl52 add van-ban/ --library kho/ --jobs 4     vào kho riêng, đọc 4 tệp một lúc
+  kl52 add van-ban/ --library tinh.kl52 --jobs 4   vào kho riêng, đọc 4 tệp một lúc
   kl52 add van-ban/ --json > ket-qua.json       kết quả từng tệp
 
 Tệp đã có trong kho thì không đọc lại; bị ngắt giữa chừng thì chạy lại lệnh để làm tiếp. Văn bản
@@ -46,33 +46,35 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> None:
         "(chỉ cho tệp tin cậy)",
     )
     add.add_argument("--jobs", type=int, metavar="N", help="số tệp đọc một lúc (mặc định: số nhân)")
+    add.add_argument(
+        "--retry", action="store_true", help="đọc lại cả những tệp lần trước không nhận được"
+    )
     add.set_defaults(run=_add)
 
 
 def _add(options: argparse.Namespace) -> int:
-    from pathlib import Path
+    from kl52.commands.documents import library_file
+    from kl52.library import Library
+    from kl52.library.adding import add_files
+    from kl52.library.places import find_candidates
 
-    from kl52.library.adding import Candidate, Outcome, add_files, find_candidates
-    from kl52.library.holdings import NO_LIBRARY, default_library
-
-    if options.library == NO_LIBRARY:
-        raise UsageError(f"không thêm được vào {NO_LIBRARY} → chỉ rõ thư mục bằng --library")
     if options.jobs is not None and options.jobs < 1:
         raise UsageError("--jobs cần ít nhất là 1")
-    library = Path(options.library) if options.library else default_library()
-    found = find_candidates(map(Path, options.paths), library)
-    outcomes = [each for each in found if isinstance(each, Outcome)]
-    files = [each for each in found if isinstance(each, Candidate)]
-    outcomes += _progress(
-        add_files(
-            files,
-            library,
-            allow_secret=options.allow_secret,
-            sandboxed=not options.no_sandbox,
-            jobs=options.jobs,
-        ),
-        len(files),
-        options,
+    library = library_file(options)
+    found = list(find_candidates(options.paths, library))
+    outcomes = list(
+        _progress(
+            add_files(
+                found,
+                Library(library, create=True),
+                allow_secret=options.allow_secret,
+                sandboxed=not options.no_sandbox,
+                jobs=options.jobs,
+                retry=options.retry,
+            ),
+            len(found),
+            options,
+        )
     )
     outcomes.sort(key=lambda each: each.file)
     if options.json:

@@ -21,7 +21,7 @@ from kl52.errors import DocumentNotFound, UnreadableDocument, UsageError
 if TYPE_CHECKING:
     from kl52.catalogue import Catalogue
     from kl52.catalogue.entries import Entry
-    from kl52.catalogue.own_list import Outcome, State
+    from kl52.catalogue.own_list import Outcome, OwnList, State
 
 _EXAMPLES = """ví dụ:
   kl52 catalogue import van-ban-tinh.csv --issuer "UBND tỉnh Lạng Sơn"
@@ -33,7 +33,7 @@ kl52 catalogue HÀNH-ĐỘNG --help: trợ giúp về một hành động
 """
 _IMPORT_EXAMPLES = """ví dụ:
   kl52 catalogue import van-ban.csv
-  kl52 catalogue import van-ban.csv --issuer "UBND tỉnh Lạng Sơn" --library kho/
+  kl52 catalogue import van-ban.csv --issuer "UBND tỉnh Lạng Sơn" --library tinh.kl52
   kl52 catalogue import van-ban.jsonl --dry-run --json > bao-cao.json
 
 CSV (dấu phẩy, chấm phẩy hoặc tab; UTF-8, UTF-16) có hàng đầu là tên cột: Số, ký hiệu · Ngày ban
@@ -85,17 +85,18 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> None:
 def _import(options: argparse.Namespace) -> int:
     from kl52.catalogue import load_catalogue
     from kl52.catalogue.importing import Defaults, read_rows
-    from kl52.catalogue.own_list import load_own, save_own, take_in
+    from kl52.catalogue.own_list import take_in
+    from kl52.commands.documents import library_file
 
-    folder = _folder(options)
+    file = library_file(options)
     data, name = _read(options.file)
     defaults = Defaults(name, options.as_of or today(), options.issuer)
-    own = load_own(folder)
+    own = _own(options)
     outcomes = take_in(read_rows(data, name, defaults), own, load_catalogue())
     counts = Counter(each.state for each in outcomes)
     if not options.dry_run and counts["added"] + counts["replaced"]:
-        save_own(folder, own)
-    _report(outcomes, counts, folder, options)
+        _keep(own, options)
+    _report(outcomes, counts, file, options)
     return UnreadableDocument.exit_status if counts["refused"] else 0
 
 
@@ -108,25 +109,36 @@ def _read(file: str) -> tuple[bytes, str]:
     return path.read_bytes(), path.name
 
 
-def _folder(options: argparse.Namespace) -> Path:
-    from kl52.library.holdings import NO_LIBRARY, default_library
+def _own(options: argparse.Namespace) -> OwnList:
+    """The user's own list; empty where there is no library yet."""
+    from kl52.catalogue.own_list import load_own
+    from kl52.commands.documents import library_file
+    from kl52.library.lists import lists_in
+    from kl52.library.store import Store
 
-    if options.library == NO_LIBRARY:
-        raise UsageError(f"{NO_LIBRARY} không có danh mục riêng → chỉ rõ thư mục bằng --library")
-    return Path(options.library) if options.library else default_library()
+    file = library_file(options)
+    return load_own(lists_in(Store(file)) if file.is_file() else ("", ""))
+
+
+def _keep(own: OwnList, options: argparse.Namespace) -> None:
+    from kl52.commands.documents import library_file
+    from kl52.library import Library
+    from kl52.library.lists import keep_lists
+
+    keep_lists(Library(library_file(options), create=True), own)
 
 
 def _report(
     outcomes: Sequence[Outcome],
     counts: Mapping[State, int],
-    folder: Path,
+    file: Path,
     options: argparse.Namespace,
 ) -> None:
     from kl52.catalogue.own_list import State
 
     if options.json:
         _print({
-            "library": str(folder), "dry_run": options.dry_run, "total": len(outcomes),
+            "library": str(file), "dry_run": options.dry_run, "total": len(outcomes),
             "counts": {state: counts[state] for state in get_args(State)},
             "rows": [_row_fields(each) for each in outcomes if each.why],
         })  # fmt: skip
@@ -134,7 +146,7 @@ def _report(
     verb = "sẽ thêm" if options.dry_run else "thêm"
     print(
         f"{len(outcomes)} dòng: {verb} {counts['added']}, đã có {counts['known']}, mâu thuẫn "
-        f"{counts['replaced'] + counts['kept']}, không nhận {counts['refused']} · {folder}"
+        f"{counts['replaced'] + counts['kept']}, không nhận {counts['refused']} · {file}"
     )
     if options.quiet:
         return
@@ -171,9 +183,7 @@ def _row_fields(outcome: Outcome) -> dict[str, Any]:
 
 
 def _list(options: argparse.Namespace) -> int:
-    from kl52.catalogue.own_list import load_own
-
-    own = load_own(_folder(options))
+    own = _own(options)
     return _print_entries(sorted(own.entries.values(), key=lambda each: each.id), options)
 
 
@@ -230,12 +240,11 @@ def _sure(source: str, certainty: str) -> str:
 
 
 def _remove(options: argparse.Namespace) -> int:
-    from kl52.catalogue.own_list import OwnList, load_own, remove, save_own
+    from kl52.catalogue.own_list import OwnList, remove
 
     if bool(options.number) == options.all:
         raise UsageError("cần một số, ký hiệu, hoặc --all")
-    folder = _folder(options)
-    own = load_own(folder)
+    own = _own(options)
     gone = list(own.entries.values()) if options.all else remove(own, options.number)
     if len(gone) > 1 and not options.all:
         ids = "; ".join(each.id for each in gone[:10])
@@ -243,18 +252,16 @@ def _remove(options: argparse.Namespace) -> int:
     if options.all:
         own = OwnList({}, {})
     if gone:
-        save_own(folder, own)
+        _keep(own, options)
     return _print_entries(gone, options, f"đã bỏ {len(gone)} văn bản khỏi danh mục riêng")
 
 
 def _catalogue(options: argparse.Namespace) -> Catalogue:
     from kl52.catalogue import load_catalogue
-    from kl52.catalogue.own_list import with_own
-    from kl52.library.holdings import NO_LIBRARY
+    from kl52.commands.documents import open_library
 
-    if options.library == NO_LIBRARY:
-        return load_catalogue()
-    return with_own(load_catalogue(), _folder(options))
+    missing = options.library and not Path(options.library).exists()  # nothing imported yet
+    return load_catalogue() if missing else open_library(options).catalogue
 
 
 def _print_entries(

@@ -73,6 +73,20 @@ def _recognition(options: argparse.Namespace) -> Iterator[Callable[[int, int], N
         yield show
 
 
+def library_file(options: argparse.Namespace) -> Path:
+    """The file of the library that a command writes to."""
+    from pathlib import Path
+
+    from kl52.library.holdings import NO_LIBRARY, default_library
+
+    if options.library == NO_LIBRARY:
+        raise UsageError(f"không ghi được vào {NO_LIBRARY} → chỉ rõ tệp bằng --library")
+    file = Path(options.library) if options.library else default_library()
+    if file.is_dir():
+        raise UsageError(f"{file}: đây là thư mục → --library cần một tệp, ví dụ {file}.kl52")
+    return file
+
+
 def open_library(options: argparse.Namespace) -> Library:
     """The library of the command; files of it that cannot be used are told on stderr."""
     from pathlib import Path

@@ -93,12 +93,12 @@ def new_command(
     )
     library = command.add_argument(
         "--library",
-        metavar="FOLDER",
+        metavar="FILE",
         default=os.environ.get("KL52_LIBRARY"),
-        help="thư mục kho văn bản (mặc định: $KL52_LIBRARY, rồi thư mục dữ liệu của người dùng "
-        "nếu có); :none: là chỉ dùng danh mục kèm theo",
+        help="tệp kho văn bản do kl52 add tạo, hoặc một thư mục văn bản để đọc ngay (mặc định: "
+        "$KL52_LIBRARY, rồi kho của người dùng nếu có); :none: là chỉ dùng danh mục kèm theo",
     )
-    library.complete = {"bash": "_shtab_compgen_dirs", "zsh": "_files -/", "tcsh": "d"}  # type: ignore[attr-defined]
+    library.complete = FILES  # type: ignore[attr-defined]
     command.add_argument(
         "--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ hiển thị (mặc định: vi)"
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kl52.alignment import RECALL, align
-from kl52.cascade import find_cascade, subject_of
+from kl52.cascade import find_cascade
 from kl52.coverage.conventions import Conventions
 from kl52.coverage.decided import apply_to_findings, with_decisions
 from kl52.coverage.findings import find_findings
@@ -17,6 +17,7 @@ from kl52.coverage.localisation import localisation_of
 from kl52.coverage.matrix import rows_of
 from kl52.coverage.suspicion import suspected
 from kl52.coverage.values import Case, Coverage
+from kl52.hops import subject_of
 from kl52.library import Library
 from kl52.meaning import Choice, chosen
 from kl52.model import Document

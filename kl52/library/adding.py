@@ -1,212 +1,262 @@
-"""Adding: documents are read in a sandbox, judged, and copied into the library's folder.
+"""Adding: files are read on many workers, judged, and written into the library by one.
 
-Input: paths of files and folders, and the folder of the library. Output: an :class:`Outcome` for
-every file, in the order in which they are done. Guarantees: nothing of a refused document is
-written anywhere; a file in the library is whole, for it gets its name last; its name begins with
-what its content is, so what is there already is not read again, an interrupted run goes on where
-it stopped, and two runs at once do no harm.
+Input: candidates and a library. Output: an :class:`Outcome` for every file, in the order in which
+they are done. The workers are those of a :class:`concurrent.futures.Executor`: threads here, each
+with a process of its own to read in, or a cluster. Guarantees: nothing of a refused document is
+written; what was read before is known by its stamp or its content and not read again; batches are
+kept whole or not at all, so that an interrupted run goes on where it stopped and several at once
+do no harm; a file that no worker survives is set aside, and the rest goes on.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from queue import LifoQueue
+from sqlite3 import Connection
 from typing import Literal
 
-from kl52.errors import (
-    DocumentNotFound,
-    ReaderCrashed,
-    UnreadableDocument,
-    UnsupportedFormat,
-    UsageError,
-    reason_of,
-)
-from kl52.library.folders import walk
-from kl52.library.holdings import refuse, stored_name
+from kl52 import __version__, errors
+from kl52.catalogue import corpus_root
+from kl52.errors import ReaderCrashed, SecretDocument, UnreadableDocument, UnsupportedFormat
+from kl52.library.holdings import Library, refuse
+from kl52.library.intake import Taken, read_here, sandboxes, take
+from kl52.library.keeping import keep, settle
+from kl52.library.packing import unpack
+from kl52.library.places import Candidate, as_text
+from kl52.library.shelf import StoredShelf
+from kl52.library.store import Store
 from kl52.model import Document
-from kl52.parsing import parse_document
-from kl52.reading.files import load
 from kl52.reading.options import DEFAULT, ReadOptions
-from kl52.reading.sandbox import Sandbox
 
 State = Literal["added", "known", "skipped", "failed"]
-# How much of the digest names a file, and tells two contents apart.
-DIGEST = 16
-# An unfinished copy this old (seconds) is one of a run that was killed.
-_ABANDONED = 3600.0
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A file to add; ``named`` by the user, not only found in a folder."""
-
-    path: Path
-    named: bool = False
+Work = Callable[..., Taken]  # of path, stamp and options
+_BATCH = 200  # documents that are kept together,
+_SECONDS = 2.0  # or those of so many seconds
+_AHEAD = 4  # files handed out for each worker: enough to be busy, few enough to stay small
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file. ``stored`` is its name in the library, ``error`` why it has none."""
+    """What became of a file: the ``id`` and ``number`` of its document, and the digest under which
+
+    its content is ``stored``; or ``error``, which says why it has none.
+    """
 
     file: str
     state: State
-    stored: str | None = None
     id: str | None = None
     number: str | None = None
+    stored: str | None = None
     error: UnreadableDocument | None = None
 
 
-def find_candidates(paths: Iterable[Path], library: Path) -> list[Candidate | Outcome]:
-    """The files that ``paths`` name or contain, each once; what cannot be opened as outcomes."""
-    own = os.path.realpath(library)
-    found: dict[str, Candidate | Outcome] = {}
-    for path in paths:
-        for each in walk(path) if path.is_dir() else [path]:
-            if isinstance(each, UnreadableDocument):
-                found.setdefault(each.name, Outcome(each.name, "failed", error=each))
-                continue
-            real = os.path.realpath(each)
-            if os.path.dirname(real) != own:
-                found.setdefault(real, Candidate(each, named=each is path))
-    return list(found.values())
-
-
 def add_files(
-    candidates: Sequence[Candidate],
-    library: Path,
+    candidates: Iterable[Candidate | UnreadableDocument],
+    library: Library,
     *,
     options: ReadOptions = DEFAULT,
     allow_secret: bool = False,
     sandboxed: bool = True,
     jobs: int | None = None,
+    executor: Executor | None = None,
+    work: Work | None = None,
+    retry: bool = False,
 ) -> Iterator[Outcome]:
-    """Add the files to ``library``, which is made if it is not there.
+    """Add the files to ``library``, whose catalogue knows them after each batch.
 
-    ``jobs`` documents are read at once, by default one for each core; without the sandbox one.
+    ``jobs`` documents are read at once, by default one for each core. ``executor`` runs ``work``
+    elsewhere (:func:`kl52.library.intake.take_elsewhere`). With ``retry`` files that failed
+    before are read once more.
     """
     cores = os.cpu_count() or 1
-    jobs = min(jobs or cores, max(len(candidates), 1)) if sandboxed else 1
+    jobs = jobs or cores
     options = replace(options, jobs=options.jobs or max(cores // jobs, 1))
-    adder = _Adder(_open(library), options, allow_secret, jobs if sandboxed else 0)
-    with ThreadPoolExecutor(jobs) as pool:
-        futures = [pool.submit(adder.add, each) for each in candidates]
-        try:
-            for future in as_completed(futures):
-                yield future.result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-            adder.close()
-
-
-def _open(library: Path) -> Path:
-    try:
-        library.mkdir(parents=True, exist_ok=True)
-        for left in library.glob(".*.part"):
-            if time.time() - left.stat().st_mtime > _ABANDONED:
-                left.unlink(missing_ok=True)
-    except OSError as error:
-        raise _unwritable(library, error) from error
-    return library
-
-
-def _unwritable(library: Path, error: OSError) -> UsageError:
-    reason = reason_of(error)
-    return UsageError(f"{library}: không ghi được vào kho ({reason}) → kiểm tra quyền và chỗ trống")
+    with ExitStack() as stack:
+        if executor is None:
+            read = stack.enter_context(sandboxes(jobs, options.limits)) if sandboxed else read_here
+            executor = ThreadPoolExecutor(jobs if sandboxed else 1)
+            stack.callback(executor.shutdown, wait=False, cancel_futures=True)
+            work = partial(take, read=read)
+        assert work is not None
+        adder = _Adder(library, allow_secret, retry)
+        submit = partial(executor.submit, work, options=options)
+        yield from adder.run(iter(candidates), submit, jobs)
 
 
 class _Adder:
-    """Adds one file after the other, from several threads."""
+    """Hands files out, and writes what comes back."""
 
-    def __init__(
-        self, library: Path, options: ReadOptions, allow_secret: bool, sandboxes: int
-    ) -> None:
+    def __init__(self, library: Library, allow_secret: bool, retry: bool) -> None:
         self.library = library
-        self.options = options
+        self.store = library.writable
         self.allow_secret = allow_secret
-        self.sandboxes = [Sandbox(options.limits) for _ in range(sandboxes)]
-        self.free: LifoQueue[Sandbox] = LifoQueue()
-        for sandbox in self.sandboxes:
-            self.free.put(sandbox)
-        self.lock = threading.Lock()
-        self.known = {path.name[:DIGEST]: path.name for path in library.iterdir()}
+        self.retry = retry
 
-    def close(self) -> None:
-        for sandbox in self.sandboxes:
-            sandbox.close()
+    def run(
+        self,
+        candidates: Iterator[Candidate | UnreadableDocument],
+        submit: Callable[..., Future[Taken]],
+        jobs: int,
+    ) -> Iterator[Outcome]:
+        waiting: dict[Future[Taken], Candidate] = {}
+        ready: list[tuple[Candidate, Taken]] = []
+        began = time.monotonic()
+        left = True
+        while left or waiting:
+            while left and len(waiting) < _AHEAD * jobs:
+                each = next(candidates, None)
+                if left := each is not None:
+                    outcome = self._without_reading(each)
+                    if outcome is not None:
+                        yield outcome
+                    elif isinstance(each, Candidate):
+                        waiting[submit(each.path, each.stamp)] = each
+            done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+            ready += [(at, _result(future, at)) for future in done if (at := waiting.pop(future))]
+            late = time.monotonic() - began > _SECONDS
+            if ready and (late or not waiting or len(ready) >= _BATCH):
+                yield from self._keep(ready)
+                ready, began = [], time.monotonic()
 
-    def add(self, candidate: Candidate) -> Outcome:
-        name = str(candidate.path)
-        try:
-            return self._add(candidate.path, name)
-        except UnreadableDocument as error:
-            foreign = isinstance(error, UnsupportedFormat) and not candidate.named
-            return Outcome(name, "skipped" if foreign else "failed", error=error)
+    def _without_reading(self, each: Candidate | UnreadableDocument) -> Outcome | None:
+        """What is known of a file before it is read."""
+        if isinstance(each, UnreadableDocument):
+            return Outcome(each.name, "failed", error=each)
+        if not each.stamp:
+            return None
+        with self.store.reading() as db:
+            return self._seen(db, each, *_at(db, each))
 
-    def _add(self, path: Path, name: str) -> Outcome:
-        if not path.exists() and path.is_symlink():
-            raise DocumentNotFound(name, "liên kết trỏ tới tệp không còn", "kiểm tra lại liên kết")
-        data = load(path, name, self.options.limits)
-        digest = hashlib.sha256(data).hexdigest()
-        with self.lock:
-            stored = self.known.get(digest[:DIGEST])
-        if stored is not None:
-            return Outcome(name, "known", stored)
-        doc = self._parse(data, name)
-        error = refuse(doc, name, allow_secret=self.allow_secret)
-        if error is not None:
-            raise error
-        return self._store(data, doc, path, digest)
+    def _seen(
+        self, db: Connection, at: Candidate, sha256: str | None, stamp: str | None
+    ) -> Outcome | None:
+        if sha256 is None or stamp != at.stamp:
+            return None
+        if (known := _known(db, at, sha256)) is not None:
+            return known
+        error = None if self.retry else _failure(db, sha256, at.path)
+        return _refused(at, error) if error is not None else None
 
-    def _parse(self, data: bytes, name: str) -> Document:
-        if not self.sandboxes:
-            return _parse_here(data, name, self.options)
-        sandbox = self.free.get()
-        try:
-            return sandbox.run(parse_document, data, name=name, options=self.options)
-        finally:
-            self.free.put(sandbox)
+    def _keep(self, ready: list[tuple[Candidate, Taken]]) -> list[Outcome]:
+        """Write a batch, and resolve what it changes."""
+        with self.store.writing() as db:
+            outcomes = [self._kept(db, at, taken) for at, taken in ready]
+            settle(db, self.library.known, StoredShelf(self.store))
+        return outcomes
 
-    def _store(self, data: bytes, doc: Document, path: Path, digest: str) -> Outcome:
-        stored = stored_name(digest[:DIGEST], path.name)
-        with self.lock:
-            known = self.known.setdefault(digest[:DIGEST], stored)
-        if known != stored:  # the same content under another name, read at the same time
-            return Outcome(str(path), "known", known)
-        try:
-            _write(data, self.library / stored)
-        except OSError as error:
-            raise _unwritable(self.library, error) from error
-        return Outcome(str(path), "added", stored, doc.id, doc.header.number)
+    def _kept(self, db: Connection, at: Candidate, taken: Taken) -> Outcome:
+        if taken.sha256 is not None and (known := _known(db, at, taken.sha256)) is not None:
+            _place(db, at, taken.sha256)
+            return known
+        error = taken.error
+        if taken.packed is not None and taken.sha256 is not None:
+            doc = unpack(taken.packed[1], Document)
+            letters = len(doc.text.text.strip())
+            error = refuse(doc.header, letters, at.path, allow_secret=self.allow_secret)
+            if error is None:
+                _place(db, at, taken.sha256)
+                db.execute("DELETE FROM failures WHERE sha256 = ?", (taken.sha256,))
+                id = keep(db, taken.sha256, taken.size, taken.packed)
+                return Outcome(at.path, "added", id, doc.header.number, taken.sha256)
+        assert error is not None
+        if taken.sha256 is not None and not isinstance(error, SecretDocument):
+            _place(db, at, taken.sha256)
+            _set_aside(db, taken.sha256, error)
+        return _refused(at, error)
 
 
-def _parse_here(data: bytes, name: str, options: ReadOptions) -> Document:
+def _result(future: Future[Taken], at: Candidate) -> Taken:
+    """What a worker found; a worker that was lost with the file is the file's error."""
     try:
-        return parse_document(data, name=name, options=options)
-    except UnreadableDocument:
-        raise
-    except Exception as error:  # one file must not end the run
-        reason = f"bộ đọc bị hỏng giữa chừng ({type(error).__name__})"
-        raise ReaderCrashed(name, reason, "kiểm tra tệp nguồn, rồi báo cho kl52") from error
+        return future.result()
+    except Exception as error:
+        reason = f"tiến trình đọc tệp này bị mất ({type(error).__name__})"
+        lost = ReaderCrashed(at.path, reason, "kiểm tra tệp nguồn, rồi thêm lại với --retry")
+        return Taken(at.path, at.stamp, error=lost)
 
 
-def _write(data: bytes, target: Path) -> None:
-    """Write a file whole or not at all."""
-    part = target.with_name(f".{target.name[:DIGEST]}.{os.getpid()}-{threading.get_ident()}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, target)
-    except PermissionError:
-        if not target.exists():  # on Windows: being read, and so there already
-            raise
-    finally:
-        part.unlink(missing_ok=True)
+def _refused(at: Candidate, error: UnreadableDocument) -> Outcome:
+    foreign = isinstance(error, UnsupportedFormat) and not at.named
+    return Outcome(at.path, "skipped" if foreign else "failed", error=error)
+
+
+# -- rows ----------------------------------------------------------------------------------------
+
+
+def _at(db: Connection, at: Candidate) -> tuple[str | None, str | None]:
+    row = db.execute(
+        "SELECT sha256, stamp FROM places WHERE path = ?", (as_text(at.path),)
+    ).fetchone()
+    return row or (None, None)
+
+
+def _known(db: Connection, at: Candidate, sha256: str) -> Outcome | None:
+    """What is said of a file whose content the library has."""
+    row = db.execute(
+        "SELECT id, number FROM files JOIN documents ON id = files.document WHERE sha256 = ?",
+        (sha256,),
+    ).fetchone()
+    return Outcome(at.path, "known", row[0], row[1], sha256) if row else None
+
+
+def _place(db: Connection, at: Candidate, sha256: str) -> None:
+    place = (as_text(at.path), sha256, at.stamp)
+    db.execute("INSERT OR REPLACE INTO places VALUES (?, ?, ?)", place)
+
+
+def _set_aside(db: Connection, sha256: str, error: UnreadableDocument) -> None:
+    db.execute(
+        "INSERT INTO failures VALUES (?, ?, ?, ?, 1, ?) ON CONFLICT (sha256)"
+        " DO UPDATE SET reason = excluded.reason, advice = excluded.advice, kind = excluded.kind,"
+        " attempts = attempts + 1, reader = excluded.reader",
+        (sha256, error.reason, error.hint, type(error).__name__, __version__),
+    )
+
+
+def _failure(db: Connection, sha256: str, path: str) -> UnreadableDocument | None:
+    """The error with which this version of kl52 gave up on a content."""
+    row = db.execute(
+        "SELECT kind, reason, advice FROM failures WHERE sha256 = ? AND reader = ?",
+        (sha256, __version__),
+    ).fetchone()
+    if row is None:
+        return None
+    kind = getattr(errors, row[0], UnreadableDocument)
+    made: UnreadableDocument = kind(path, row[1], row[2])
+    return made
+
+
+def fill_from_folder(
+    library: Library, folder: Path, progress: Callable[[Iterable[Path]], Iterable[Path]]
+) -> tuple[list[UnreadableDocument], int]:
+    """Read a folder into a library in memory: what could not be read, and how many files."""
+    from kl52.library.places import find_candidates
+
+    found = list(find_candidates([folder]))
+    paths = {Path(each.path): each for each in found if isinstance(each, Candidate)}
+    unread = [each for each in found if isinstance(each, UnreadableDocument)]
+    chosen = (replace(paths[path], named=True) for path in progress(paths))
+    for outcome in add_files(chosen, library, sandboxed=False):
+        if outcome.error is not None:
+            unread.append(outcome.error)
+    return unread, len(paths)
+
+
+def fill_with_bundled(library: Library) -> Store:
+    """A store in memory with the texts that come with kl52."""
+    store = Store(None)
+    with store.writing() as db:
+        for entry in library.known.entries:
+            if entry.text:
+                data = (corpus_root() / entry.text).read_bytes()
+                digest = hashlib.sha256(data).hexdigest()
+                keep(db, digest, len(data), read_here(data, Path(entry.text).name, DEFAULT))
+        settle(db, library.known, StoredShelf(store))
+    return store

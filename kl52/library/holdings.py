@@ -1,27 +1,39 @@
-"""The documents whose text is at hand: the bundled corpus, and a folder of the user's.
+"""The library: the documents whose text is at hand, the bundled ones and the user's own.
 
-Input: the catalogue and, if given, a folder. Output: parsed documents by id, and a
-catalogue that knows the user's documents as well, and what they replace, repeal or amend.
-Texts are parsed when they are asked
-for; one that cannot be read is left out and listed in :attr:`Library.unread`.
+Input: the file of a library, a folder of documents, or neither. Output: :class:`Library`: parsed
+documents by id, and a catalogue that knows the user's documents as well, and what they replace,
+repeal or amend. A folder is read into a library in memory; what cannot be read is left out and
+listed in :attr:`Library.unread`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from kl52.catalogue import Catalogue, corpus_root, load_catalogue
-from kl52.catalogue.changes import changes_by, effective_from
-from kl52.catalogue.entries import Entry
 from kl52.catalogue.validity import restate
 from kl52.errors import SecretDocument, UnreadableDocument, UsageError
-from kl52.library.folders import walk
-from kl52.model import Document
+from kl52.library.keeping import load
+from kl52.library.shelf import StoredShelf
+from kl52.library.store import Store
+from kl52.model import Document, Header
 from kl52.parsing import parse_document
 
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kl52.graph.cascades import Affected
+    from kl52.graph.comparing import Comparison
+    from kl52.graph.frames import Engine
+    from kl52.graph.gaps import Missing
+    from kl52.graph.suspects import Suspect
+
 NO_LIBRARY = ":none:"
+SUFFIX = ".kl52"
+_KEPT = 64  # documents that a library keeps parsed
 _NO_NUMBER = (
     "kho chỉ nhận văn bản có số, ký hiệu ở phần đầu; nếu là phụ lục, biểu mẫu thì gộp vào văn bản "
     "ban hành nó, hoặc xem riêng bằng kl52 trace"
@@ -29,53 +41,35 @@ _NO_NUMBER = (
 
 
 def default_library() -> Path:
-    """The user's own folder of documents, where the platform keeps such data."""
+    """The user's own library, where the platform keeps such data."""
     from platformdirs import user_data_path
 
-    return Path(user_data_path("kl52", appauthor=False)) / "library"
+    return Path(user_data_path("kl52", appauthor=False)) / f"library{SUFFIX}"
 
 
 def user_library() -> str | None:
-    """The user's own folder of documents, if there is one."""
-    folder = default_library()
-    return str(folder) if folder.is_dir() else None
+    """The user's own library, if there is one: the file, or the folder of earlier versions."""
+    file = default_library()
+    found = (each for each in (file, file.with_suffix("")) if each.exists())
+    return next(map(str, found), None)
 
 
-def refuse(doc: Document, name: str, *, allow_secret: bool = False) -> UnreadableDocument | None:
-    """Why a library does not take ``doc``: it is secret, or cannot be cited."""
-    header = doc.header
+def refuse(
+    header: Header, letters: int, name: str, *, allow_secret: bool = False
+) -> UnreadableDocument | None:
+    """Why a library does not take a document: it is secret, or cannot be cited."""
     if header.secrecy and not allow_secret:
         reason = f"có dấu {header.secrecy}, không lưu"
         return SecretDocument(name, reason, "chỉ người được phép mới thêm, bằng --allow-secret")
-    if not doc.text.text.strip():
+    if not letters:
         return UnreadableDocument(name, "không đọc được chữ nào", "cài Tesseract hoặc quét lại")
     if header.number is None:
         return UnreadableDocument(name, "không rõ số, ký hiệu", _NO_NUMBER)
     return None
 
 
-_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]|[. ]+$')
-_LONGEST_NAME = 150  # bytes, so that the folder may lie deep on any system
-
-
-def stored_name(digest: str, name: str) -> str:
-    """The name of a file in the library: what it contains, then its own name, fit for any system.
-
-    >>> stored_name("0123456789abcdef", "kế hoạch 48/KH: bản 2.docx")
-    '0123456789abcdef-kế hoạch 48_KH_ bản 2.docx'
-    """
-    plain = Path(_UNFIT.sub("_", name))
-    stem = plain.stem.encode()[: _LONGEST_NAME - len(plain.suffix[:20].encode())]
-    return f"{digest}-{stem.decode(errors='ignore')}{plain.suffix[:20]}"
-
-
-def is_stored(path: Path, digest: str) -> bool:
-    """Whether ``kl52 add`` put this file into the library, and so judged it."""
-    return path.name[:17] == f"{digest[:16]}-"
-
-
 class Library:
-    """Documents by id, parsed on demand.
+    """Documents by id. ``source`` is a library's file, or a folder of documents.
 
     >>> library = Library()
     >>> library.document("/akn/vn/act/quyet-dinh/ttg/2020-01-21/142-qd-ttg").header.number
@@ -86,90 +80,201 @@ class Library:
 
     def __init__(
         self,
-        folder: Path | None = None,
+        source: Path | str | None = None,
         *,
         catalogue: Catalogue | None = None,
+        create: bool = False,
         progress: Callable[[Iterable[Path]], Iterable[Path]] = iter,
     ) -> None:
-        self.catalogue = catalogue or load_catalogue()
         self.unread: list[UnreadableDocument] = []
         self.read = 0
-        self._parsed: dict[str, Document | None] = {}
-        self._own: dict[str, Document] = {}
-        self._files: dict[str, Path] = {}
-        if folder is not None:
-            self._add_folder(folder, progress)
+        self.known = self._bundled = catalogue or load_catalogue()
+        self.catalogue = self.known
+        self.store: Store | None = None
+        self._own_tables: Store | None = None
+        self._document = lru_cache(_KEPT)(self._load)
+        if source is not None:
+            self._open(Path(source), create, progress)
 
-    def _add_folder(
-        self, folder: Path, progress: Callable[[Iterable[Path]], Iterable[Path]]
+    def _open(
+        self, source: Path, create: bool, progress: Callable[[Iterable[Path]], Iterable[Path]]
     ) -> None:
-        if not folder.is_dir():
-            raise UsageError(f"{folder}: không có thư mục này → kiểm tra lại --library")
+        folder = source.is_dir()
+        self.store = Store(None if folder else source, create=create)
+        self.see_lists()
+        if folder:
+            from kl52.library.adding import fill_from_folder
+
+            self.unread, self.read = fill_from_folder(self, source, progress)
+
+    @property
+    def writable(self) -> Store:
+        """The store of a library that has one; :class:`~kl52.errors.UsageError` otherwise."""
+        if self.store is None:
+            raise UsageError(f"{NO_LIBRARY} không giữ văn bản → chỉ rõ tệp bằng --library")
+        return self.store
+
+    @property
+    def tables(self) -> Store:
+        """The store, or one in memory with the bundled texts for a library that has none."""
+        if self.store is None:
+            from kl52.library.adding import fill_with_bundled
+
+            self._own_tables = self._own_tables or fill_with_bundled(self)
+            return self._own_tables
+        return self.store
+
+    def see_lists(self) -> None:
+        """Take up the user's own lists as they are in the library now.
+
+        ``known`` is what is known apart from the library's documents, ``catalogue`` all of it.
+        """
         from kl52.catalogue.own_list import with_own
+        from kl52.library.lists import lists_in
 
-        self.catalogue = with_own(self.catalogue, folder)
-        found = list(walk(folder))
-        files = [path for path in found if isinstance(path, Path)]
-        self.unread = [error for error in found if isinstance(error, UnreadableDocument)]
-        for path in progress(files):
-            try:
-                self._keep(path, parse_document(path, catalogue=self.catalogue))
-            except UnreadableDocument as error:
-                self.unread.append(error)
-        self.read = len(files)
-        self.catalogue = self.catalogue.extended(
-            (_entry(doc) for id, doc in self._own.items() if self.catalogue.by_id(id) is None),
-            (change for doc in self._own.values() for change in changes_by(doc)),
-        )
-        self._own = {id: restate(doc, self.catalogue) for id, doc in self._own.items()}
-
-    def _keep(self, path: Path, doc: Document) -> None:
-        """Keep a document that has an identity of its own; raise for one that cannot serve."""
-        name = str(path)
-        error = refuse(doc, name, allow_secret=is_stored(path, doc.source.sha256))
-        if error is not None:
-            raise error
-        if doc.id in self._own:
-            other = self._own[doc.id].source.name
-            raise UnreadableDocument(name, f"cùng một văn bản với {other}", "giữ lại một tệp")
-        self._own[doc.id] = doc
-        self._files[doc.id] = path
+        self.known = with_own(self._bundled, lists_in(self.writable))
+        self.catalogue = self.known.with_shelf(StoredShelf(self.writable))
 
     def document(self, id: str) -> Document | None:
         """The document with this id, parsed; ``None`` where nobody has its text."""
-        if id in self._own:
-            return self._own[id]
-        if id not in self._parsed:
-            entry = self.catalogue.by_id(id)
-            self._parsed[id] = self._read(entry) if entry is not None and entry.text else None
-        return self._parsed[id]
+        return self._document(id, self.store.revision if self.store else 0)
 
-    def file_of(self, id: str) -> Path | None:
-        """The file that holds the text of this document, if there is one on this machine."""
+    def _load(self, id: str, revision: int) -> Document | None:
+        if self.store is not None:
+            with self.store.reading() as db:
+                found = load(db, id)
+            if found is not None:
+                return restate(found, self.catalogue)
         entry = self.catalogue.by_id(id)
-        bundled = corpus_root() / entry.text if entry is not None and entry.text else None
-        path = self._files.get(id) or bundled
-        return path.resolve() if isinstance(path, Path) and path.is_file() else None
-
-    def _read(self, entry: Entry) -> Document:
-        assert entry.text is not None
+        if entry is None or not entry.text:
+            return None
         file = corpus_root() / entry.text
         return parse_document(file.read_bytes(), name=file.name, catalogue=self.catalogue)
 
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the user's documents, sorted."""
+        if self.store is None:
+            return ()
+        with self.store.reading() as db:
+            return tuple(id for (id,) in db.execute("SELECT id FROM documents ORDER BY id"))
 
-def _entry(doc: Document) -> Entry:
-    """A document of the user's as an entry of the catalogue."""
-    header = doc.header
-    return Entry(
-        id=doc.id,
-        type=header.type or "",
-        number=header.number,
-        date=header.date,
-        issuer=header.issuer,
-        province=header.province,
-        title=header.title,
-        signer=header.signer,
-        promulgates=header.promulgates,
-        file=doc.source.name,
-        since=effective_from(doc),
-    )
+    def __len__(self) -> int:
+        return len(self.ids())
+
+    def __contains__(self, id: object) -> bool:
+        if self.store is None:
+            return False
+        with self.store.reading() as db:
+            found = db.execute("SELECT 1 FROM documents WHERE id = ?", (id,)).fetchone()
+        return found is not None
+
+    def __iter__(self) -> Iterator[Document]:
+        for id in self.ids():
+            if (doc := self.document(id)) is not None:
+                yield doc
+
+    def file_of(self, id: str) -> Path | None:
+        """The file that holds the text of this document, if it is on this machine."""
+        entry = self.catalogue.by_id(id)
+        bundled = corpus_root() / entry.text if entry is not None and entry.text else None
+        path = self._place(id) or bundled
+        return path.resolve() if isinstance(path, Path) and path.is_file() else None
+
+    def _place(self, id: str) -> Path | None:
+        if self.store is None:
+            return None
+        with self.store.reading() as db:
+            row = db.execute(
+                "SELECT path FROM documents JOIN places ON sha256 = file WHERE id = ?"
+                " ORDER BY path LIMIT 1",
+                (id,),
+            ).fetchone()
+        return Path(row[0]) if row else None
+
+    # -- what researchers ask: the work is done in kl52.graph ------------------------------------
+
+    def graph(
+        self,
+        around: str | Iterable[str] | None = None,
+        *,
+        depth: int = 1,
+        relations: Collection[str] | None = None,
+        levels: Collection[str] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        on: str | None = None,
+    ) -> nx.MultiDiGraph[str]:
+        """The documents around some, ``depth`` citations far, or all of the library.
+
+        Edges are kept for these ``relations``, documents for these ``levels`` of issuers and
+        dates; ``on`` is the day of which the graph is a picture. What nodes and edges hold is told
+        in :mod:`kl52.graph.nodes` and :mod:`kl52.graph.neighbourhoods`.
+
+        >>> plan = "/akn/vn/act/ke-hoach/ubnd-lang-son/2020-02-17/48-kh-ubnd"
+        >>> G = Library().graph(plan, relations={"implements"})
+        >>> sorted(G.nodes[node]["label"] for node in G.successors(plan))
+        ['114-KH/TU', '142/QĐ-TTg', '52-KL/TW']
+        """
+        from kl52.graph.neighbourhoods import Limits, neighbourhood, whole
+
+        limits = Limits(relations, levels, since, until, on)
+        if around is None:
+            return whole(self, limits)
+        ids = [around] if isinstance(around, str) else list(around)
+        return neighbourhood(self, ids, depth, limits)
+
+    def cascade(self, id: str, on: str | None = None) -> nx.MultiDiGraph[str]:
+        """What hands a policy down to a document, and what it hands it to: a graph of hops.
+
+        >>> G = Library().cascade("/akn/vn/act/ket-luan/bbt/2019-05-30/52-kl-tw")
+        >>> sorted((rank, G.nodes[node]["label"]) for node, rank in G.nodes(data="rank"))[0]
+        (0, '27-NQ/TW')
+        """
+        from kl52.graph.cascades import cascade
+
+        return cascade(self, id, on)
+
+    def impact(self, id: str) -> tuple[Affected, ...]:
+        """The documents that hang on one, the nearest first, with the tasks that come from it."""
+        from kl52.graph.cascades import impact
+
+        return impact(self, id)
+
+    def missing_documents(self, limit: int | None = None) -> tuple[Missing, ...]:
+        """The documents that are cited and not at hand, those first whose text would link most."""
+        from kl52.graph.gaps import missing_documents
+
+        return missing_documents(self, limit)
+
+    def compare(self, id: str) -> Comparison:
+        """The tasks of a document beside all plans that carry it out."""
+        from kl52.graph.comparing import compare
+
+        return compare(self, id)
+
+    def suspects(self, since: str | None = None) -> tuple[Suspect, ...]:
+        """The documents whose source changed after they were issued, on or after ``since``."""
+        from kl52.graph.suspects import suspects
+
+        return suspects(self, since)
+
+    def documents(self, engine: Engine = "pandas") -> Any:
+        """The documents as a frame; the columns are in :data:`kl52.graph.frames.COLUMNS`."""
+        return self._frame("documents", engine)
+
+    def citations(self, engine: Engine = "pandas") -> Any:
+        """The citations as a frame."""
+        return self._frame("citations", engine)
+
+    def obligations(self, engine: Engine = "pandas") -> Any:
+        """The obligations as a frame."""
+        return self._frame("obligations", engine)
+
+    def links(self, engine: Engine = "pandas") -> Any:
+        """The links of tasks to those that they come from, as a frame; finds what is lacking."""
+        return self._frame("links", engine)
+
+    def _frame(self, name: str, engine: Engine) -> Any:
+        from kl52.graph.frames import frame
+
+        return frame(self, name, engine)

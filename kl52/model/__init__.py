@@ -10,7 +10,7 @@ the JSON contract. Import all of them from here.
 """
 
 from kl52.model.citations import Change, ChangeKind, Citation, CitationKind, CitationState, Relation
-from kl52.model.documents import Document, ReportedDocument
+from kl52.model.documents import Document, Reading, ReportedDocument
 from kl52.model.obligations import Body, Deadline, DeadlineKind, Obligation, ObligationKind, Target
 from kl52.model.parts import Header, Promulgated, Unit, UnitKind
 from kl52.model.raw import Box, Cell, Diagnostic, Line, NoteMark, Part, Raw, Severity, Source
@@ -40,6 +40,7 @@ __all__ = [
     "Place",
     "Promulgated",
     "Raw",
+    "Reading",
     "Relation",
     "ReportedDocument",
     "Severity",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kl52.model.citations import Citation
 from kl52.model.obligations import Obligation
 from kl52.model.parts import Header, Unit
-from kl52.model.raw import Diagnostic, Source
+from kl52.model.raw import Diagnostic, Raw, Source
 from kl52.model.text import Place, Text
 from kl52.spans import Span
 
@@ -72,3 +72,12 @@ class Document:
         from kl52.views.notebook import document_html
 
         return document_html(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document with what it was made from: ``found`` are its citations before resolution."""
+
+    raw: Raw
+    document: Document
+    found: tuple[Citation, ...]

@@ -19,6 +19,6 @@ A deadline is read by :mod:`deadlines` from :mod:`moments` of the calendar, :mod
 :mod:`deadline_order` compares two, :mod:`deadline_words` puts one in plain words.
 """
 
-from kl52.obligations.finding import find_obligations
+from kl52.obligations.finding import find_obligations, see_conditions
 
-__all__ = ["find_obligations"]
+__all__ = ["find_obligations", "see_conditions"]

@@ -16,6 +16,7 @@ from kl52.obligations.prose import find_prose_duties
 from kl52.obligations.rows import find_row_duties
 from kl52.obligations.task_tables import find_task_tables
 from kl52.obligations.twins import tie_twins, titles_above
+from kl52.values import evolve
 
 
 def find_obligations(
@@ -51,3 +52,20 @@ def find_obligations(
     found.sort(key=lambda duty: duty.span)
     duties = tuple(replace(duty, id=f"o{n}") for n, duty in enumerate(found, 1))
     return tie_twins(duties, titles_above(duties, text, units, tables))
+
+
+def see_conditions(
+    duties: tuple[Obligation, ...],
+    text: Text,
+    units: tuple[Unit, ...],
+    header: Header,
+    citations: tuple[Citation, ...],
+) -> tuple[Obligation, ...]:
+    """Obligations that know whether their conditions are met, by what is cited and known now."""
+    source = Source(text, units, header, citations)
+    return tuple(
+        evolve(duty, condition_met=source.met(duty.span, duty.condition))
+        if duty.condition
+        else duty
+        for duty in duties
+    )

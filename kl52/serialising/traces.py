@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kl52.alignment import failed_check
-from kl52.cascade import Hop
+from kl52.hops import Hop
 from kl52.model import Citation, Document
 from kl52.serialising.documents import document_fields, obligation_fields
 from kl52.serialising.reviews import review_fields

@@ -14,9 +14,9 @@ from rich.padding import Padding
 from rich.text import Text as Words
 from rich.tree import Tree
 
-from kl52.cascade import HANDS_DOWN, Hop
 from kl52.catalogue import Catalogue
 from kl52.catalogue.validity import no_longer
+from kl52.hops import HANDS_DOWN, Hop
 from kl52.language.wording import Say
 from kl52.model import Document
 from kl52.tracing import Trace

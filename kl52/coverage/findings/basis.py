@@ -171,11 +171,10 @@ def _acts(plan: Document, cite: Citation) -> bool:
 
 def _has(case: Case, cite: Citation) -> Evidence | None:
     """A paper of the plan's province in the catalogue whose title names what is carried out."""
-    own = fold(case.plan.header.province or "-")
-    for entry in case.catalogue.entries:
+    for entry in case.catalogue.by_province(case.plan.header.province or "-"):
         named = fold(cite.number or "-") in fold(entry.title or "")
         slug = issuer_slug(entry.issuer, entry.number).split("-")[0]
-        if named and fold(entry.province or "") == own and slug in ("ubnd", "tu", "hdnd"):
+        if named and slug in ("ubnd", "tu", "hdnd"):
             return _known(entry)
     return None
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 
 import networkx as nx
 
-from kl52.cascade import subject_of
 from kl52.catalogue import Catalogue
+from kl52.hops import subject_of
 from kl52.model import Document
 from kl52.tracing import Trace
 

@@ -1,0 +1,56 @@
+"""Values of kl52 as bytes and back: what the library's blobs hold.
+
+MessagePack over zlib. Guarantee: unpacking gives equal values, and never runs anything; bytes that
+are none of the type raise :class:`~kl52.errors.UsageError`.
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any, TypeVar
+
+import msgspec
+
+from kl52.errors import UsageError
+from kl52.spans import OffsetMap
+
+Value = TypeVar("Value")
+_LEVEL = 6
+
+
+def _encoded(value: object) -> Any:
+    if isinstance(value, OffsetMap):
+        return value.columns()
+    raise NotImplementedError(type(value).__name__)
+
+
+def _decoded(kind: type, value: Any) -> Any:
+    if kind is OffsetMap:
+        return OffsetMap.of_columns(value)
+    raise NotImplementedError(kind.__name__)
+
+
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=_encoded)
+
+
+def pack(value: object) -> bytes:
+    """A value of :mod:`kl52.model` as bytes.
+
+    >>> from kl52.spans import Span
+    >>> unpack(pack(Span(3, 7)), Span)
+    Span(start=3, end=7)
+    """
+    return zlib.compress(_ENCODER.encode(value), _LEVEL)
+
+
+def unpack(data: bytes, kind: type[Value]) -> Value:
+    """The value of type ``kind`` that :func:`pack` made ``data`` from."""
+    try:
+        return msgspec.msgpack.decode(zlib.decompress(data), type=kind, dec_hook=_decoded)
+    except (zlib.error, msgspec.MsgspecError) as error:
+        raise UsageError("kho văn bản bị hỏng → chạy kl52 verify") from error
+
+
+def as_json(value: object) -> str:
+    """A value as JSON, for columns that other tools read."""
+    return msgspec.json.encode(value).decode()
