@@ -32,6 +32,7 @@ from kl52.normalising import normalise
 from kl52.normalising.repairs import tell_repairs
 from kl52.obligations import find_obligations
 from kl52.obligations.differences import tell_differences
+from kl52.obligations.impossible import tell_impossible
 from kl52.reading import read_document
 from kl52.reading.options import DEFAULT, ReadOptions
 from kl52.reading.plain import read_plain
@@ -93,6 +94,7 @@ def _parsed(raw: Raw, catalogue: Catalogue) -> Document:
             *tell_repairs(text),
             *_diagnose(header, text, reported),
             *tell_differences(obligations),
+            *tell_impossible(obligations),
         ),
         reports_on=reported,
         provenance=_provenance(text),

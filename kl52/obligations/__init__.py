@@ -15,7 +15,8 @@ disagree. :mod:`assigning`, :mod:`objects` and :mod:`circumstances` fill what a 
 who, what and when; :mod:`clarity` judges how much of it is clear.
 
 A deadline is read by :mod:`deadlines` from :mod:`moments` of the calendar, :mod:`cadences` and
-:mod:`durations` (in the words of :mod:`time_words`), tied to the action by :mod:`time_phrases`;
+:mod:`durations` (in the words of :mod:`time_words`), tied to the action by :mod:`time_phrases`
+(:mod:`impossible` keeps what no calendar has);
 :mod:`deadline_order` compares two, :mod:`deadline_words` puts one in plain words.
 """
 
