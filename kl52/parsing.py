@@ -16,7 +16,7 @@ from kl52.catalogue import Catalogue, load_catalogue
 from kl52.catalogue.identity import work_uri
 from kl52.citations import Host, find_citations, resolve_citations
 from kl52.citations.reporting import content_start, find_reported, state_reported
-from kl52.header import find_header
+from kl52.header import find_header, find_papers, first_paper
 from kl52.model import (
     Citation,
     Diagnostic,
@@ -76,11 +76,15 @@ def parse_raw(raw: Raw, *, catalogue: Catalogue | None = None) -> Document:
 
 def _parsed(raw: Raw, catalogue: Catalogue) -> Document:
     text = normalise(raw)
-    header = find_header(text)
-    units = find_units(text, outside=outside_of(header))
+    papers = find_papers(text)
+    header = find_header(first_paper(text, papers))
+    behind = tuple(span for paper in papers for span in outside_of(paper))
+    units = find_units(text, outside=(*outside_of(header), *behind))
     doc_id = identity_of(header, catalogue) or f"/akn/vn/doc/{raw.source.sha256[:16]}"
     citations, reported = cite(text, header, units, catalogue, doc_id)
-    obligations = find_obligations(text, units, header, citations, secondhand=reported is not None)
+    obligations = find_obligations(
+        text, units, header, citations, secondhand=reported is not None, outside=behind
+    )
     return Document(
         id=doc_id,
         header=header,
