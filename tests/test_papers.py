@@ -80,6 +80,12 @@ def test_titles_accounts_and_recipients_are_no_tasks(
     ]
 
 
+def test_lines_above_the_first_header_are_no_paper(tmp_path: Path) -> None:
+    doc = parsed(tmp_path, "CÔNG BÁO\nTẬP BỐN\nMỤC LỤC\nTRANG\nPHẦN I\nVĂN BẢN KHÁC\n" + PLAN)
+    assert find_papers(doc.text) == ()
+    assert (doc.header.number, doc.header.date) == ("93/KH-UBND", "2028-05-06")
+
+
 def test_nobody_signs_the_paper_before_his_own(tmp_path: Path) -> None:
     doc = parsed(tmp_path, FIRST + CONCLUSION)
     assert (doc.header.number, doc.header.signer) == ("91-NQ/TW", None)

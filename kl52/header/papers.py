@@ -37,6 +37,9 @@ def find_papers(text: Text) -> tuple[Header, ...]:
     ()
     """
     starts = _starts(text)
+    if starts:  # lines of a gazette may stand above the first header
+        first = find_header(text).span.end
+        starts = [each for each in starts if text.paragraphs[each].span.start >= first]
     found = []
     for start, end in pairwise([*starts, len(text.paragraphs)]):
         own = replace(text, paragraphs=text.paragraphs[start:end])

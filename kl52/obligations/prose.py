@@ -79,9 +79,7 @@ def find_prose_duties(
 class _Walk:
     """The state while the units are gone through in text order."""
 
-    def __init__(
-        self, source: Source, outside: tuple[Span, ...], papers: tuple[Span, ...]
-    ) -> None:
+    def __init__(self, source: Source, outside: tuple[Span, ...], papers: tuple[Span, ...]) -> None:
         self.source = source
         self.papers = papers
         self.text = source.text.text
