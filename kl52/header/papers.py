@@ -27,6 +27,7 @@ _LEAST = 4  # lines of a paper
 _NATION = re.compile(rf"{NATION}|ĐẢNG CỘNG SẢN VIỆT NAM")
 _ALONE = re.compile(r"(?P<type>[^\W\d][^\d:;,.()]{3,40}?)\s+số:?\s+(?P<number>\S*\d\S*)")
 _TITLE_LINES = 3
+_MOST = 40  # papers that are told apart: the work on each is that on a header of the whole text
 
 
 def find_papers(text: Text) -> tuple[Header, ...]:
@@ -63,6 +64,8 @@ def _starts(text: Text) -> list[int]:
     found: list[int] = []
     last = 0
     for index in range(_LEAST, len(lines)):
+        if len(found) == _MOST:
+            break
         if index - last < _LEAST or not (_has_motto(lines, index) or _is_retyped(lines, index)):
             continue
         start = _first_line(lines, index, last)
