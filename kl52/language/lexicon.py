@@ -219,14 +219,22 @@ def fold(text: str) -> str:
     >>> fold("Uỷ ban") == fold("ỦY BAN"), fold("khoá XIII"), fold("quý II")
     (True, 'khóa xiii', 'quý ii')
     """
-    return _folded_word(text) if len(text) <= _WORD else _folded(text)
+    if len(text) <= _WORD:
+        return _folded_word(text)
+    return _folded_clause(text) if len(text) <= _CLAUSE else _folded(text)
 
 
 _WORD = 40  # characters of what is compared again and again: a type, a cue, a name
+_CLAUSE = 4000  # of what one rule after the other looks at
 
 
 @lru_cache(maxsize=10_000)
 def _folded_word(text: str) -> str:
+    return _folded(text)
+
+
+@lru_cache(maxsize=500)
+def _folded_clause(text: str) -> str:
     return _folded(text)
 
 

@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 
 from kl52.language.lexicon import fold
 from kl52.spans import Span
 from kl52.tables import read_table
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_ORGANISE = ("tổ", "chức")
 _NO_ACTION = frozenset({"role", "manner", "stop"})
 _BREAKS = frozenset(".,:;-+(“")
 # The noun tổ chức stands behind these; the verb does not.
@@ -47,15 +49,36 @@ class _Entry:
     behind: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """The verbs that begin with the same syllables: the one that ends here, and how others go on.
+
+    ``rest`` is the number of syllables that the longest of them has more.
+    """
+
+    entry: _Entry | None
+    after: dict[str, _Node]
+    rest: int
+
+
 @cache
-def _entries() -> dict[str, tuple[_Entry, ...]]:
-    """The verbs by their first syllable, the longest first."""
-    table: dict[str, list[_Entry]] = {}
+def _tree() -> _Node:
+    entries = []
     for phrase, strength, *behind in read_table("verbs.tsv"):
         words = tuple(fold(phrase).split())
-        entry = _Entry(words, strength, frozenset(behind[0].split("|") if behind else ()))
-        table.setdefault(words[0], []).append(entry)
-    return {first: tuple(sorted(e, key=lambda v: -len(v.words))) for first, e in table.items()}
+        entries.append(_Entry(words, strength, frozenset(behind[0].split("|") if behind else ())))
+    return _node(entries, 0)
+
+
+def _node(entries: list[_Entry], depth: int) -> _Node:
+    """The node of verbs that are alike in their first ``depth`` syllables."""
+    ending = next((entry for entry in entries if len(entry.words) == depth), None)
+    after: dict[str, list[_Entry]] = {}
+    for entry in entries:
+        if len(entry.words) > depth:
+            after.setdefault(entry.words[depth], []).append(entry)
+    nodes = {word: _node(longer, depth + 1) for word, longer in after.items()}
+    return _Node(ending, nodes, max(len(entry.words) for entry in entries) - depth)
 
 
 def find_verbs(text: str, start: int = 0) -> Iterator[Verb]:
@@ -64,22 +87,10 @@ def find_verbs(text: str, start: int = 0) -> Iterator[Verb]:
     >>> [v.strength for v in find_verbs("Sở Xây dựng chủ trì rà soát, lập danh mục nhà dột")]
     ['role', 'check', 'build']
     """
-    return iter(_verbs(text, start))
-
-
-@lru_cache(maxsize=1000)
-def _verbs(text: str, start: int) -> tuple[Verb, ...]:
-    """Those of a clause; one is looked at again for its kind, its bodies and its product."""
-    return tuple(_each_verb(text, start))
-
-
-def _each_verb(text: str, start: int) -> Iterator[Verb]:
-    folded = fold(text)
-    matches = list(_WORD.finditer(folded if len(folded) == len(text) else text, start))
-    words = [match[0] for match in matches]
-    entries = _entries()
+    matches, words = _split(text, start)
+    opening = _tree().after
     free = 0
-    for index in [index for index, word in enumerate(words) if word in entries]:
+    for index in [index for index, word in enumerate(words) if word in opening]:
         entry = _entry_at(words, index) if index >= free else None
         if entry is None:
             continue
@@ -87,8 +98,31 @@ def _each_verb(text: str, start: int) -> Iterator[Verb]:
         if _is_name(text, at, start) or _ends_word(text, at, words, index, entry):
             continue
         free = index + len(entry.words)
-        if entry.words != ("tổ", "chức") or not _is_noun(text, matches, words, index):
+        if entry.words != _ORGANISE or not _is_noun(text, matches, words, index):
             yield Verb(Span(at, matches[free - 1].end()), entry.strength)
+
+
+@lru_cache(maxsize=500)
+def _split(text: str, start: int) -> tuple[list[re.Match[str]], list[str]]:
+    """The words of a clause, folded; one is looked at again for its kind and its object."""
+    folded = fold(text)
+    matches = list(_WORD.finditer(folded if len(folded) == len(text) else text, start))
+    return matches, [match[0] for match in matches]
+
+
+def verb_at(text: str, start: int = 0) -> Verb | None:
+    """The verb that the first word from ``start`` on opens; no more than its words are read.
+
+    >>> verb_at("Kho: lập sổ", 4).strength, verb_at("Kho: lập sổ")
+    ('build', None)
+    """
+    first = _WORD.search(text, start)
+    if first is None or fold(first[0]) not in _tree().after:
+        return None
+    few = list(islice(_WORD.finditer(text, start), _tree().rest + len(_ORGANISE)))
+    verb = next(find_verbs(text[start : few[-1].end()]), None)
+    opens = verb is not None and verb.span.start == first.start() - start
+    return Verb(verb.span.shift(start), verb.strength) if verb and opens else None
 
 
 def first_action(text: str, start: int = 0) -> Verb | None:
@@ -105,15 +139,19 @@ def opens_with_verb(text: str) -> bool:
     >>> opens_with_verb("Tiếp tục lập hồ sơ"), opens_with_verb("Hồ sơ lập theo mẫu")
     (True, False)
     """
-    verb = next(find_verbs(text), None)
+    verb = verb_at(text)
     return verb is not None and not text[: verb.span.start].strip() and verb.strength != "stop"
 
 
 def _entry_at(words: list[str], index: int) -> _Entry | None:
-    for entry in _entries().get(words[index], ()):
-        if len(entry.words) == 1 or (*words[index : index + len(entry.words)],) == entry.words:
-            return entry
-    return None
+    """The longest verb whose syllables stand at ``index``."""
+    found = None
+    node: _Node | None = _tree().after.get(words[index])
+    while node:
+        found = node.entry or found
+        index += 1
+        node = node.after.get(words[index]) if index < len(words) else None
+    return found
 
 
 def _ends_word(text: str, at: int, words: list[str], index: int, entry: _Entry) -> bool:

@@ -25,7 +25,7 @@ from kl52.model import (
     Text,
     Unit,
 )
-from kl52.obligations.actions import find_verbs
+from kl52.obligations.actions import first_action
 from kl52.obligations.actors import addressed, answering, co_leads, find_actors
 from kl52.obligations.circumstances import cue_of, find_circumstances
 from kl52.obligations.deadlines import find_deadlines, main_deadline
@@ -288,7 +288,7 @@ def _kind(sentence: str, action: int, deadline: Deadline | None, rule: str) -> O
 def _reports(sentence: str, action: int, deadline: Deadline | None) -> bool:
     """Whether the first thing to do is to report or compile, or all of it is done periodically."""
     folded = fold(sentence)
-    verb = next((each for each in find_verbs(sentence, action) if each.is_action), None)
+    verb = first_action(sentence, action)
     if verb is None:
         return False
     first, reports = fold(verb.span.of(sentence)), "báo cáo" in folded[action:]

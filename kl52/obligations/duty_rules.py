@@ -176,7 +176,8 @@ def is_permission(said: str) -> bool:
     """
     if _PERMITTED.match(fold(said)):
         return True
-    match, verb = _MAY.match(fold(said)), first_action(said)
+    match = _MAY.match(fold(said))
+    verb = first_action(said) if match else None
     return match is not None and (verb is None or verb.span.start > match.end())
 
 

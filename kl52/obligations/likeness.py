@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, repeat
 from math import log
 from typing import TypeVar
 
@@ -18,9 +19,10 @@ from kl52.language.lexicon import fold
 
 A = TypeVar("A")
 B = TypeVar("B")
-Word = str | tuple[str, str]
+Features = Sequence[str]  # words, and pairs of them with a blank between
 
 _COMMON = 40  # texts that share a word: a commoner one tells nothing
+_ROUNDING = 1e-9
 _CITED = re.compile(r"\b(?:ngày \d+ tháng \d+ năm \d+|số [\w/.-]+)")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -43,21 +45,66 @@ def compare(ones: Mapping[A, list[str]], others: Mapping[B, list[str]]) -> dict[
     first = {key: _features(words) for key, words in ones.items()}
     second = {key: _features(words) for key, words in others.items()}
     weights = _weights([*first.values(), *second.values()])
-    index: dict[Word, list[A]] = defaultdict(list)
-    for key, features in first.items():
-        for feature in features:
-            if feature in weights:
-                index[feature].append(key)
+    index = _index(first, weights)
     whole = {key: _weight(features, weights) for key, features in first.items()}
     likeness: dict[tuple[A, B], float] = {}
     for other, features in second.items():
-        shared: dict[A, float] = defaultdict(float)
-        for feature in features:
-            for one in index.get(feature, ()):
-                shared[one] += weights[feature]
         size = _weight(features, weights)
-        likeness |= {(one, other): part / min(whole[one], size) for one, part in shared.items()}
+        for one, part in _shared(features, index, weights).items():
+            likeness[one, other] = part / min(whole[one], size)
     return likeness
+
+
+def compare_within(texts: Mapping[A, list[str]], least: float) -> dict[tuple[A, A], float]:
+    """The pairs within one group that are at least so alike (above 0), the earlier text first.
+
+    A text so much of which stands in no other is no part of another, so few are looked at.
+
+    >>> found = compare_within({1: ["mở", "kho"], 2: ["xây", "cầu"], 3: ["mở", "kho"]}, 0.9)
+    >>> list(found)
+    [(1, 3)]
+    """
+    each = {key: _features(words) for key, words in texts.items()}
+    weights = _weights(list(each.values()), times=2)  # as if the group were compared with itself
+    index = _index(each, weights)
+    order = {key: n for n, key in enumerate(each)}
+    whole = {key: _weight(features, weights) for key, features in each.items()}
+    near: set[tuple[A, A]] = set()
+    for one, features in each.items():
+        known = [feature for feature in features if len(index.get(feature, ())) > 1]
+        if _weight(known, weights) < least * whole[one] * (1 - _ROUNDING):
+            continue
+        for other, part in _shared(known, index, weights).items():
+            if other != one and part >= least * min(whole[one], whole[other]) * (1 - _ROUNDING):
+                near.add((one, other) if order[one] < order[other] else (other, one))
+    found = {}
+    for one, other in sorted(near, key=lambda pair: (order[pair[1]], order[pair[0]])):
+        mine = set(each[one])
+        part = _weight([feature for feature in each[other] if feature in mine], weights)
+        if (likeness := part / min(whole[one], whole[other])) >= least:
+            found[one, other] = likeness
+    return found
+
+
+def _index(texts: Mapping[A, Features], weights: Mapping[str, float]) -> dict[str, list[A]]:
+    """The texts in which each feature that tells something stands."""
+    index: dict[str, list[A]] = defaultdict(list)
+    for key, features in texts.items():
+        for feature in features:
+            if feature in weights:
+                index[feature].append(key)
+    return index
+
+
+def _shared(
+    features: Features, index: Mapping[str, list[A]], weights: Mapping[str, float]
+) -> dict[A, float]:
+    """The weight of the features that stand in each of the texts too."""
+    shared: dict[A, float] = defaultdict(float)
+    for feature in features:
+        for one in index.get(feature, ()):
+            shared[one] += weights[feature]
+    return shared
 
 
 def longest_run(one: list[str], other: list[str]) -> int:
@@ -74,16 +121,19 @@ def longest_run(one: list[str], other: list[str]) -> int:
     return best + 1 if best else 0
 
 
-def _features(words: list[str]) -> tuple[Word, ...]:
+def _features(words: list[str]) -> Features:
     """Each word and each pair of words once, in a fixed order: every run adds up alike."""
-    return tuple(dict.fromkeys((*words, *zip(words, words[1:], strict=False))))
+    pairs = map(" ".join, zip(words, words[1:], strict=False))
+    return tuple(dict.fromkeys((*words, *pairs)))
 
 
-def _weights(texts: list[tuple[Word, ...]]) -> dict[Word, float]:
-    spread = Counter(feature for features in texts for feature in features)
-    many = len(texts) + 1
-    return {feature: log(many / n) for feature, n in spread.items() if n <= _COMMON and n < many}
+def _weights(texts: Sequence[Features], times: int = 1) -> dict[str, float]:
+    """What each feature of texts tells, each of which is there that many ``times``."""
+    spread = Counter(chain.from_iterable(texts))
+    many = times * len(texts) + 1
+    logs = {n: log(many / n) for n in range(times, min(_COMMON + 1, many), times)}
+    return {feature: logs[times * n] for feature, n in spread.items() if times * n in logs}
 
 
-def _weight(features: tuple[Word, ...], weights: Mapping[Word, float]) -> float:
-    return sum(weights.get(feature, 0.0) for feature in features)
+def _weight(features: Iterable[str], weights: Mapping[str, float]) -> float:
+    return sum(map(weights.get, features, repeat(0.0)))  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ import re
 
 from kl52.bodies import match_body_at, split_bodies
 from kl52.language.lexicon import fold
-from kl52.obligations.actions import find_verbs, opens_with_verb
+from kl52.obligations.actions import find_verbs, opens_with_verb, verb_at
 
 Names = tuple[str, ...]
 _ASSIGN = re.compile(
@@ -90,7 +90,7 @@ def names_at(text: str, at: int) -> tuple[Names, int]:
 def _whole_class(text: str, end: int) -> int:
     """``Cơ sở khám bệnh, chữa bệnh lập …``: words between comma and verb belong to it."""
     more = _TWO_WORDS.match(text, end) if _CLASS.match(text) else None
-    verb = next(find_verbs(text, more.end() + 1), None) if more else None
+    verb = verb_at(text, more.end() + 1) if more else None
     return more.end() if more and verb and verb.span.start == more.end() + 1 else end
 
 
@@ -117,8 +117,7 @@ def find_subject(text: str) -> tuple[Names, int]:
 
 def _opens_with_organise(text: str) -> bool:
     """``Tổ chức sản xuất vụ hè``: the verb, though ``Tổ chức tín dụng`` is a body."""
-    verb = next(find_verbs(text), None) if text.startswith("Tổ chức ") else None
-    return verb is not None and verb.span.start == 0
+    return text.startswith("Tổ chức ") and verb_at(text) is not None
 
 
 def _unknown_subject(text: str) -> tuple[Names, int]:
@@ -184,5 +183,5 @@ def _goes_on(text: str, end: int) -> bool:
 def _acts(text: str, end: int) -> bool:
     """Whether a verb or the basis for acting follows the names."""
     rest = text[end : end + 80].lstrip(" ,").removeprefix("sẽ ")
-    verb = next(find_verbs(rest), None)
+    verb = verb_at(rest)
     return bool(verb and verb.span.start == 0 and fold(verb.span.of(rest)) not in _NO_ACT)
