@@ -8,16 +8,18 @@ A class names the strength of an obligation (``complete``, ``study``, ``encourag
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 
 from kl52.language.lexicon import fold
+from kl52.language.phrases import words_in
 from kl52.spans import Span
 from kl52.tables import read_table
 
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_WORD = re.compile(r"[^\W_]+")
 _ORGANISE = ("tổ", "chức")
 _NO_ACTION = frozenset({"role", "manner", "stop"})
 _BREAKS = frozenset(".,:;-+(“")
@@ -87,27 +89,27 @@ def find_verbs(text: str, start: int = 0) -> Iterator[Verb]:
     >>> [v.strength for v in find_verbs("Sở Xây dựng chủ trì rà soát, lập danh mục nhà dột")]
     ['role', 'check', 'build']
     """
-    matches, words = _split(text, start)
+    every = words_in(text)
+    first = bisect_left(every.spans, (start,))
+    return _verbs(text, start, every.words[first:], every.spans[first:])
+
+
+def _verbs(
+    text: str, start: int, words: list[str], spans: list[tuple[int, int]]
+) -> Iterator[Verb]:
+    """The verbs among words that begin at ``start``."""
     opening = _tree().after
     free = 0
     for index in [index for index, word in enumerate(words) if word in opening]:
         entry = _entry_at(words, index) if index >= free else None
         if entry is None:
             continue
-        at = matches[index].start()
+        at = spans[index][0]
         if _is_name(text, at, start) or _ends_word(text, at, words, index, entry):
             continue
         free = index + len(entry.words)
-        if entry.words != _ORGANISE or not _is_noun(text, matches, words, index):
-            yield Verb(Span(at, matches[free - 1].end()), entry.strength)
-
-
-@lru_cache(maxsize=500)
-def _split(text: str, start: int) -> tuple[list[re.Match[str]], list[str]]:
-    """The words of a clause, folded; one is looked at again for its kind and its object."""
-    folded = fold(text)
-    matches = list(_WORD.finditer(folded if len(folded) == len(text) else text, start))
-    return matches, [match[0] for match in matches]
+        if entry.words != _ORGANISE or not _is_noun(text, spans, words, index):
+            yield Verb(Span(at, spans[free - 1][1]), entry.strength)
 
 
 def verb_at(text: str, start: int = 0) -> Verb | None:
@@ -120,9 +122,9 @@ def verb_at(text: str, start: int = 0) -> Verb | None:
     if first is None or fold(first[0]) not in _tree().after:
         return None
     few = list(islice(_WORD.finditer(text, start), _tree().rest + len(_ORGANISE)))
-    verb = next(find_verbs(text[start : few[-1].end()]), None)
-    opens = verb is not None and verb.span.start == first.start() - start
-    return Verb(verb.span.shift(start), verb.strength) if verb and opens else None
+    words, spans = [fold(match[0]) for match in few], [match.span() for match in few]
+    verb = next(_verbs(text, start, words, spans), None)
+    return verb if verb and verb.span.start == first.start() else None
 
 
 def first_action(text: str, start: int = 0) -> Verb | None:
@@ -169,9 +171,9 @@ def _is_name(text: str, at: int, start: int) -> bool:
     return bool(before) and before[-1] not in _BREAKS - {","}
 
 
-def _is_noun(text: str, matches: list[re.Match[str]], words: list[str], index: int) -> bool:
+def _is_noun(text: str, spans: list[tuple[int, int]], words: list[str], index: int) -> bool:
     """``các tổ chức``, ``cơ quan, tổ chức liên quan``: bodies, not the verb."""
-    comma = "," in text[matches[index - 1].end() : matches[index].start()] if index else False
+    comma = "," in text[spans[index - 1][1] : spans[index][0]] if index else False
     after = words[index + 2] if index + 2 < len(words) else ""
     if index and words[index - 1] in _NOUN_BEFORE and not comma:
         return True

@@ -1,0 +1,88 @@
+"""Phrases found by their first syllable.
+
+A text is split into words once, however many rules look at it; where none of the first syllables
+of a rule's phrases stands, its pattern never runs, and elsewhere only at those words.
+
+Input: text. Output: matches, as ``re.finditer`` gives them, of phrases that begin with a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kl52.language.lexicon import fold
+
+_WORD = re.compile(r"[^\W_]+")
+_SYLLABLE = re.compile(r"[^\W\d_]+(?=$|[ ,:]|\\[sb]|\(\?(?:[!=]|:[ ,\\]))")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text: each one folded, where it begins and ends; and where each stands."""
+
+    words: list[str]
+    spans: list[tuple[int, int]]
+    places: dict[str, list[int]]
+
+
+@lru_cache(maxsize=500)
+def words_in(text: str) -> Words:
+    """The words of a text.
+
+    >>> words_in("Lập sổ, lập tổ").places["lập"]
+    [0, 8]
+    """
+    low = fold(text)
+    if len(low) != len(text):  # not NFC
+        low = text
+    spans = [match.span() for match in _WORD.finditer(low)]
+    words = [low[start:end] for start, end in spans]
+    places: dict[str, list[int]] = {}
+    for word, (start, _) in zip(words, spans, strict=True):
+        if word in places:
+            places[word].append(start)
+        else:
+            places[word] = [start]
+    return Words(words, spans, places)
+
+
+class Phrases:
+    """Patterns that each begin with a word, of any case, and what must come behind any of them.
+
+    The group ``said`` of a match is the phrase without what is behind.
+
+    >>> told = Phrases("giao", "đề nghị", after=r"\\s+(?=[A-ZĐ])")
+    >>> [match.start() for match in told.finditer("Bàn giao kho; giao Sở Y tế, Đề nghị Hội A")]
+    [14, 27]
+    """
+
+    def __init__(self, *phrases: str, after: str = "", flags: int = re.IGNORECASE) -> None:
+        self.pattern = re.compile(f"(?P<said>{'|'.join(phrases)}){after}", flags)
+        self._first = frozenset(map(_first_syllable, phrases))
+
+    def finditer(
+        self, text: str, start: int = 0, end: int | None = None
+    ) -> Iterator[re.Match[str]]:
+        """The matches within ``text[start:end]``, each behind the end of the one before."""
+        stop = len(text) if end is None else end
+        places = words_in(text).places
+        at = [place for word in self._first & places.keys() for place in places[word]]
+        for place in sorted(at):
+            if place >= start and (match := self.pattern.match(text, place, stop)):
+                yield match
+                start = match.end()
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first match."""
+        return next(self.finditer(text, start, end), None)
+
+
+def _first_syllable(phrase: str) -> str:
+    """What a pattern begins with whatever it matches; raises ``ValueError`` if it is no word."""
+    first = _SYLLABLE.match(phrase)
+    if first is None:
+        raise ValueError(phrase)
+    return fold(first[0])
