@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kl52.bodies.levels import level_of
 from kl52.bodies.lists import split_bodies
@@ -57,6 +58,7 @@ def binds(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1000)
 def _bound(name: str) -> tuple[str, ...]:
     key = key_of(name)
     if _EVERYBODY.search(key):

@@ -75,6 +75,10 @@ class Phrases:
                 yield match
                 start = match.end()
 
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The match that begins at ``start``, where a word must begin."""
+        return self.pattern.match(text, start)
+
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match."""
         return next(self.finditer(text, start, end), None)

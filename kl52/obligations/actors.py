@@ -96,7 +96,7 @@ def find_actors(text: str) -> Actors:
         if _PLAN_OF.search(text[max(0, match.start() - 20) : match.start()]):
             continue  # ``lập quy chế phối hợp với …``
         names = names_at(text, match.end())[0]
-        if not fold(match["co"]).startswith("đồng"):
+        if not fold(match["said"]).startswith("đồng"):
             coordinate += [name for name in names if name not in coordinate]
     return Actors(lead, tuple(coordinate), action)
 
@@ -134,7 +134,7 @@ def co_leads(text: str) -> Names:
     >>> co_leads("Đồng chủ trì với Bộ Y tế, phối hợp với Bộ Công an kiểm tra.")
     ('Bộ Y tế',)
     """
-    matches = (match for match in WITH.finditer(text) if fold(match["co"]).startswith("đồng"))
+    matches = (match for match in WITH.finditer(text) if fold(match["said"]).startswith("đồng"))
     return tuple(name for match in matches for name in names_at(text, match.end())[0])
 
 

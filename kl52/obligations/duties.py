@@ -259,14 +259,14 @@ def modality(
     """
     if kind == "prohibition":
         return "must_not"
-    if cue_of("may").match(fold(sentence[:_OPENING])):
+    if cue_of("may").match(fold(sentence)):
         return "may"
     return "should" if asked or asks(sentence) else "must"
 
 
 def asks(sentence: str) -> bool:
     """Whether an assignment only asks: ``Đề nghị …``, ``Chính phủ đề nghị Hội …``."""
-    found = cue_of("ask").search(fold(sentence[:_OPENING]))
+    found = cue_of("ask").search(fold(sentence), 0, _OPENING)
     if found is None or _ORDERS.search(fold(sentence[: found.start()])):
         return False
     before, after = sentence[: found.start()].strip(" ,"), sentence[found.end() :].lstrip()

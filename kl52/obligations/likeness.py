@@ -114,11 +114,8 @@ def longest_run(one: list[str], other: list[str]) -> int:
     3
     """
     pairs = set(zip(other, other[1:], strict=False))
-    best = run = 0
-    for pair in zip(one, one[1:], strict=False):
-        run = run + 1 if pair in pairs else 0
-        best = max(best, run)
-    return best + 1 if best else 0
+    marks = ["x" if pair in pairs else " " for pair in zip(one, one[1:], strict=False)]
+    return max(map(len, "".join(marks).split()), default=-1) + 1
 
 
 def _features(words: list[str]) -> Features:

@@ -10,16 +10,19 @@ import re
 
 from kl52.bodies import match_body_at, split_bodies
 from kl52.language.lexicon import fold
+from kl52.language.phrases import Phrases
 from kl52.obligations.actions import find_verbs, opens_with_verb, verb_at
 
 Names = tuple[str, ...]
-_ASSIGN = re.compile(
-    r"\b(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|phân công)\s+", re.IGNORECASE
+_ASSIGN = Phrases(
+    "giao(?: nhiệm vụ)?(?: cho)?", "đề nghị", "yêu cầu", "phân công", after=r"\s+"
 )
 _REACH = 160  # an assignment stands near the head of its sentence
-WITH = re.compile(
-    r"\b(?P<co>đồng chủ trì(?: với)?|phối hợp(?: chặt chẽ)?(?:\s*(?:với|cùng))?|cùng với)\s+",
-    re.IGNORECASE,
+WITH = Phrases(
+    "đồng chủ trì(?: với)?",
+    r"phối hợp(?: chặt chẽ)?(?:\s*(?:với|cùng))?",
+    "cùng với",
+    after=r"\s+",
 )
 _OPENING = re.compile(
     r"(?:trên cơ sở|căn cứ|theo(?! dõi)|đối với|trong|về|định kỳ|hằng|hàng|trước|khi|sau|lĩnh vực|"
@@ -42,9 +45,12 @@ _URGENT = frozenset({"khẩn trương", "đồng thời", "trước mắt", "th�
 _ACTS_ON = re.compile(r"\s(?:sử dụng|quản lý|tổ chức)$")  # a verb, if its object follows
 _OBJECT = re.compile(r"\s+[a-zà-ỹđ]")
 _APPOSITION = re.compile(r"\s[-–]\s(?:Phó\s)?(?:Trưởng|Tổ trưởng|Chủ tịch|Chủ nhiệm)\s")
+_ROLE = Phrases(
+    r"có trách nhiệm(?!\s+(?:với|của))", r"chủ trì(?:,| và| phối hợp|\s)", flags=0
+)
 _BEFORE_ROLE = re.compile(
     r"(?P<who>[A-ZĐỦ][^\s,;.:()]*(?:,?\s[^\s,;.:()]+){1,24}?)\s"
-    r"(?:có trách nhiệm(?!\s+(?:với|của))|chủ trì(?:,| và| phối hợp|\s))"
+    rf"(?:{_ROLE.pattern.pattern})"
 )
 # The head of a class of bodies, behind which a comma may join two words of one name.
 _CLASS = re.compile(r"(?:Các |các )?(?:cơ sở|tổ chức|đơn vị|doanh nghiệp|hộ)\b", re.IGNORECASE)
@@ -96,7 +102,7 @@ def _whole_class(text: str, end: int) -> int:
 
 def find_subject(text: str) -> tuple[Names, int]:
     """The names at the head of the sentence, or behind ``giao``, ``đề nghị``, ``yêu cầu``."""
-    for match in _ASSIGN.finditer(text[:_REACH]):
+    for match in _ASSIGN.finditer(text, 0, _REACH):
         if text[match.end() : match.end() + 1].islower() and not _GROUP.match(text, match.end()):
             continue
         if not _assigner(text[: match.start()]):
@@ -125,7 +131,7 @@ def _unknown_subject(text: str) -> tuple[Names, int]:
 
     His name need not be known; but a verb or an opening phrase before it makes it no name.
     """
-    match = _BEFORE_ROLE.match(text)
+    match = _BEFORE_ROLE.match(text) if _ROLE.search(text) else None
     if match is None or _OPENING.match(text):
         return (), 0
     who = match["who"]

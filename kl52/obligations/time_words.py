@@ -7,7 +7,7 @@ Digits and words are read alike; ``ba mươi (30)`` is one number.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kl52.language.lexicon import fold
 from kl52.tables import read_table
@@ -43,6 +43,7 @@ def number_pattern() -> str:
     return rf"(?:\d{{1,3}}|{any_of('number')})(?:\s*\((?:\d{{1,3}}|{any_of('number')})\))?"
 
 
+@lru_cache(maxsize=500)
 def plain(text: str) -> str:
     """``text`` in small letters with single spaces, to look for a word before a pattern does.
 

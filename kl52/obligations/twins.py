@@ -10,13 +10,14 @@ taken (a row often merges several items) where it is much alike.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kl52.language.lexicon import fold
 from kl52.model import Obligation, Text, Unit
 from kl52.obligations.columns import TaskTable
 from kl52.obligations.likeness import compare, longest_run, words_of
 from kl52.obligations.restated import find_restated
+from kl52.values import evolve
 
 _APART = 0.6  # the least likeness of an item and a row under different titles
 _TOGETHER = 0.25  # and under the same one
@@ -55,7 +56,10 @@ def tie_twins(
         for where in ("prose", "table")
     )
     twins = find_restated(duties, items) | _rows_tied(items, rows, titles or {}, duties)
-    return tuple(replace(duty, duplicate_of=twins.get(duty.id)) for duty in duties)
+    return tuple(
+        duty if duty.duplicate_of == (twin := twins.get(duty.id)) else evolve(duty, duplicate_of=twin)
+        for duty in duties
+    )
 
 
 def _rows_tied(
