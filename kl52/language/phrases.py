@@ -16,6 +16,7 @@ from functools import lru_cache
 from kl52.language.lexicon import fold
 
 _WORD = re.compile(r"[^\W_]+")
+_CLOSING = " .;,:"  # what ends a clause is no part of a word
 _SYLLABLE = re.compile(r"[^\W\d_]+(?=$|[ ,:]|\\[sb]|\(\?(?:[!=]|:[ ,\\]))")
 
 
@@ -28,7 +29,6 @@ class Words:
     places: dict[str, list[int]]
 
 
-@lru_cache(maxsize=500)
 def words_in(text: str) -> Words:
     """The words of a text.
 
@@ -36,8 +36,11 @@ def words_in(text: str) -> Words:
     [0, 8]
     """
     low = fold(text)
-    if len(low) != len(text):  # not NFC
-        low = text
+    return _words((low if len(low) == len(text) else text).rstrip(_CLOSING))
+
+
+@lru_cache(maxsize=500)
+def _words(low: str) -> Words:
     spans = [match.span() for match in _WORD.finditer(low)]
     words = [low[start:end] for start, end in spans]
     places: dict[str, list[int]] = {}
@@ -50,38 +53,51 @@ def words_in(text: str) -> Words:
 
 
 class Phrases:
-    """Patterns that each begin with a word, of any case, and what must come behind any of them.
+    """Patterns that each begin with a word, and what must come behind any of them.
 
-    The group ``said`` of a match is the phrase without what is behind.
+    They are for words of any case or, if ``folded``, are held against the folded text. The group
+    ``said`` of a match is the phrase without what is behind.
 
-    >>> told = Phrases("giao", "đề nghị", after=r"\\s+(?=[A-ZĐ])")
-    >>> [match.start() for match in told.finditer("Bàn giao kho; giao Sở Y tế, Đề nghị Hội A")]
-    [14, 27]
+    >>> told = Phrases("giao", "đề nghị", after=r"\\s+(?:sở|hội)")
+    >>> [match["said"] for match in told.finditer("Bàn giao kho; giao Sở Y tế, Đề nghị Hội A")]
+    ['giao', 'Đề nghị']
     """
 
-    def __init__(self, *phrases: str, after: str = "", flags: int = re.IGNORECASE) -> None:
+    def __init__(self, *phrases: str, after: str = "", folded: bool = False) -> None:
+        flags = re.NOFLAG if folded else re.IGNORECASE
         self.pattern = re.compile(f"(?P<said>{'|'.join(phrases)}){after}", flags)
-        self._first = frozenset(map(_first_syllable, phrases))
+        self._first = tuple(dict.fromkeys(map(_first_syllable, phrases)))
+        self._folded = folded
 
     def finditer(
         self, text: str, start: int = 0, end: int | None = None
     ) -> Iterator[re.Match[str]]:
         """The matches within ``text[start:end]``, each behind the end of the one before."""
+        at = self._places(text)
+        if not at:
+            return
+        text = fold(text) if self._folded else text
         stop = len(text) if end is None else end
-        places = words_in(text).places
-        at = [place for word in self._first & places.keys() for place in places[word]]
-        for place in sorted(at):
+        for place in at:
             if place >= start and (match := self.pattern.match(text, place, stop)):
                 yield match
                 start = match.end()
 
-    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
-        """The match that begins at ``start``, where a word must begin."""
-        return self.pattern.match(text, start)
-
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match."""
-        return next(self.finditer(text, start, end), None)
+        return next(self.finditer(text, start, end), None) if self._places(text) else None
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The match that begins at ``start``, where a word must begin."""
+        return self.pattern.match(fold(text) if self._folded else text, start)
+
+    def _places(self, text: str) -> list[int]:
+        """Where a phrase may begin."""
+        places = words_in(text).places
+        at = [place for word in self._first if word in places for place in places[word]]
+        if len(at) > 1:
+            at.sort()
+        return at
 
 
 def _first_syllable(phrase: str) -> str:

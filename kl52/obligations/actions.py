@@ -119,9 +119,11 @@ def verb_at(text: str, start: int = 0) -> Verb | None:
     ('build', None)
     """
     first = _WORD.search(text, start)
-    if first is None or fold(first[0]) not in _tree().after:
+    node = _tree().after.get(fold(first[0])) if first else None
+    if first is None or node is None:
         return None
-    few = list(islice(_WORD.finditer(text, start), _tree().rest + len(_ORGANISE)))
+    ahead = _tree().rest + 1 if first[0].lower() == _ORGANISE[0] else 0  # what makes it a noun
+    few = list(islice(_WORD.finditer(text, start), 1 + node.rest + ahead))
     words, spans = [fold(match[0]) for match in few], [match.span() for match in few]
     verb = next(_verbs(text, start, words, spans), None)
     return verb if verb and verb.span.start == first.start() else None

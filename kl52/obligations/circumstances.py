@@ -21,7 +21,7 @@ _NEXT = 40  # characters in which the next clause shows whether it opens with a 
 _MOST_WORDS = 40  # of a condition or of where the money comes from
 _NO_VERB = re.compile(r"(?:chương|quá|quy|lộ|tiến|giáo|công) $")  # before trình: another word
 _AUTHORITY = re.compile(r"(?:các )?(?:cấp|cơ quan|người)(?:,? \w+)? có thẩm quyền|cấp trên")
-_COMPILED = Phrases("tổng hợp,? (?:và )?(?:báo cáo|trình)(?= )", flags=0)
+_COMPILED = Phrases("tổng hợp,? (?:và )?(?:báo cáo|trình)(?= )", folded=True)
 _STOP = re.compile(r"[;.()\n]")
 _NOT_TO = re.compile(
     r"(?:phối hợp|cùng|đối|so|trao đổi|thống nhất|kết hợp|gắn|giao|hỗ trợ|phân cấp|ủy quyền) $"
@@ -64,7 +64,7 @@ def find_circumstances(sentence: str) -> Circumstances:
 def cue_of(kind: str) -> Phrases:
     """The cue words of one kind for folded text, whole words only, the longest first."""
     words = sorted((w for k, w in read_table("circumstances.tsv") if k == kind), key=_longest)
-    return Phrases(*words, after=r"(?![^\W_])", flags=0)
+    return Phrases(*words, after=r"(?![^\W_])", folded=True)
 
 
 def _longest(words: str) -> int:

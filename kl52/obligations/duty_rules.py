@@ -34,16 +34,16 @@ _MODAL = Phrases(
     *("có trách nhiệm", "có nhiệm vụ", "phải", "cần(?! thiết)", "không được", "chịu trách nhiệm"),
     *("sắp xếp theo hướng", "tổ chức lại theo hướng", "kiện toàn theo hướng"),
     after=r"\b",
-    flags=0,
+    folded=True,
 )
 _MONEY = re.compile(
     r"^(?:nguồn )?(?:kinh phí|ngân sách|nguồn vốn)\b"
     r"|^(?:việc )?(?:quản lý|sử dụng)[^.;]{0,40}kinh phí[^.;]*thực hiện theo"
 )
 _PERMITTED = Phrases(
-    "được (?:áp dụng|giao (?:quản lý|làm)|quyền|phép|hưởng)", "có quyền", after=r"\b", flags=0
+    "được (?:áp dụng|giao (?:quản lý|làm)|quyền|phép|hưởng)", "có quyền", after=r"\b", folded=True
 )
-_MAY = Phrases("có thể", after=r"\b", flags=0)
+_MAY = Phrases("có thể", after=r"\b", folded=True)
 _FIRST_SAID = 160  # characters in which a sentence comes to what it says of somebody
 _IN_FORCE = re.compile(r"^\w+(?: \w+){0,3} này (?:chính thức |bắt đầu )?có hiệu lực\b")
 _SPEAKS = re.compile(
@@ -57,14 +57,14 @@ _SPREADS = re.compile(
 _TELL_US = Phrases(
     *("khó khăn", "vướng mắc", "phát sinh"),
     after=r"\b[^;]{0,200}?\bphản ánh\b[^;,]{0,40}? (?:về|đến|với|cho|tới)\b",
-    flags=0,
+    folded=True,
 )
 _PAUSE = re.compile(r"[,:]\s+(?:\([ivx\d]{1,4}\)\s+)?")
 _ENDS = re.compile(r"[.;]")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _LABEL = re.compile(r"[A-ZĐ][^,.;:]{2,60}:\s+(?=\S)")
 _OVERDUE = Phrases(
-    "song", "nhưng", "tuy nhiên", after=r",? (?:cho )?đến nay\b[^;]*\bchưa\b", flags=0
+    "song", "nhưng", "tuy nhiên", after=r",? (?:cho )?đến nay\b[^;]*\bchưa\b", folded=True
 )
 _WHICH = re.compile(
     r"(?:(?:trực )?thuộc|khu vực|vùng|(?:ở|tại|trên địa bàn) |(?:có )?liên quan|nêu trên)"

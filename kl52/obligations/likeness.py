@@ -15,6 +15,7 @@ from itertools import chain, repeat
 from math import log
 from typing import TypeVar
 
+from kl52.language.letters import begins
 from kl52.language.lexicon import fold
 
 A = TypeVar("A")
@@ -23,7 +24,7 @@ Features = Sequence[str]  # words, and pairs of them with a blank between
 
 _COMMON = 40  # texts that share a word: a commoner one tells nothing
 _ROUNDING = 1e-9
-_CITED = re.compile(r"\b(?:ngày \d+ tháng \d+ năm \d+|số [\w/.-]+)")
+_CITED = re.compile(begins(r"ngày \d+ tháng \d+ năm \d+", r"số [\w/.-]+"))
 _WORD = re.compile(r"[^\W_]+")
 
 

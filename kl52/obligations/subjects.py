@@ -45,9 +45,7 @@ _URGENT = frozenset({"khẩn trương", "đồng thời", "trước mắt", "th�
 _ACTS_ON = re.compile(r"\s(?:sử dụng|quản lý|tổ chức)$")  # a verb, if its object follows
 _OBJECT = re.compile(r"\s+[a-zà-ỹđ]")
 _APPOSITION = re.compile(r"\s[-–]\s(?:Phó\s)?(?:Trưởng|Tổ trưởng|Chủ tịch|Chủ nhiệm)\s")
-_ROLE = Phrases(
-    r"có trách nhiệm(?!\s+(?:với|của))", r"chủ trì(?:,| và| phối hợp|\s)", flags=0
-)
+_ROLE = Phrases(r"có trách nhiệm(?!\s+(?:với|của))", r"chủ trì(?:,| và| phối hợp|\s)")
 _BEFORE_ROLE = re.compile(
     r"(?P<who>[A-ZĐỦ][^\s,;.:()]*(?:,?\s[^\s,;.:()]+){1,24}?)\s"
     rf"(?:{_ROLE.pattern.pattern})"

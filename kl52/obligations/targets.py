@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -189,7 +188,7 @@ class _Quantity:
 
 def _first_quantity(text: str) -> Span | None:
     if any(each.cued or _MEASURED.match(each.unit) for each in _quantities(text)):
-        return next(_counted(text)).span
+        return _quantity(text, next(_QUANTITY.finditer(text))).span
     worded = _worded(text)
     return Span(*worded.span()) if worded else None
 
@@ -199,23 +198,23 @@ def _worded(text: str) -> re.Match[str] | None:
     return min(found, key=lambda match: match.start(), default=None)
 
 
-def _counted(text: str) -> Iterator[_Quantity]:
-    """Every number with what stands behind it, also dates and the numbers of articles."""
-    for match in _QUANTITY.finditer(text):
-        cue = _CUE.search(text, max(0, match.start() - _LONGEST_CUE), match.start())
-        start = cue.start() if cue else match.start()
-        span = Span(start, match.end())
-        yield _Quantity(span, match.start(), match["value"], match["unit"])
-
-
 @lru_cache(maxsize=500)
 def _quantities(text: str) -> tuple[_Quantity, ...]:
-    return tuple(each for each in _counted(text) if _is_quantity(text, each))
+    """Every number with what stands behind it, but no dates and no numbers of articles."""
+    return tuple(
+        _quantity(text, match) for match in _QUANTITY.finditer(text) if not _is_number(text, match)
+    )
 
 
-def _is_quantity(text: str, each: _Quantity) -> bool:
-    before = text[max(0, each.at - _LONGEST_CUE) : each.at]
-    return not _NO_UNIT.match(each.unit) and not _NUMBERED.search(before)
+def _is_number(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - _LONGEST_CUE) : match.start()]
+    return bool(_NO_UNIT.match(match["unit"]) or _NUMBERED.search(before))
+
+
+def _quantity(text: str, match: re.Match[str]) -> _Quantity:
+    cue = _CUE.search(text, max(0, match.start() - _LONGEST_CUE), match.start())
+    start = cue.start() if cue else match.start()
+    return _Quantity(Span(start, match.end()), match.start(), match["value"], match["unit"])
 
 
 def _value(number: str) -> float:
