@@ -29,6 +29,7 @@ class Words:
     places: dict[str, list[int]]
 
 
+@lru_cache(maxsize=1000)
 def words_in(text: str) -> Words:
     """The words of a text.
 
@@ -94,10 +95,9 @@ class Phrases:
     def _places(self, text: str) -> list[int]:
         """Where a phrase may begin."""
         places = words_in(text).places
-        at = [place for word in self._first if word in places for place in places[word]]
-        if len(at) > 1:
-            at.sort()
-        return at
+        return sorted(
+            [place for word in self._first if word in places for place in places[word]]
+        )
 
 
 def _first_syllable(phrase: str) -> str:
