@@ -38,6 +38,7 @@ _BINDS = tuple(
 )
 
 
+@lru_cache(maxsize=1000)
 def binds(names: tuple[str, ...]) -> tuple[str, ...]:
     """Whom an obligation binds that names these bodies as lead or coordinating.
 
@@ -58,7 +59,6 @@ def binds(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1000)
 def _bound(name: str) -> tuple[str, ...]:
     key = key_of(name)
     if _EVERYBODY.search(key):

@@ -74,19 +74,13 @@ class Phrases:
         self, text: str, start: int = 0, end: int | None = None
     ) -> Iterator[re.Match[str]]:
         """The matches within ``text[start:end]``, each behind the end of the one before."""
-        at = self._places(text)
-        if not at:
-            return
-        text = fold(text) if self._folded else text
-        stop = len(text) if end is None else end
-        for place in at:
-            if place >= start and (match := self.pattern.match(text, place, stop)):
-                yield match
-                start = match.end()
+        places = self._places(text)
+        return self._matches(places, text, start, end) if places else iter(())
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match."""
-        return next(self.finditer(text, start, end), None) if self._places(text) else None
+        places = self._places(text)
+        return next(self._matches(places, text, start, end), None) if places else None
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """The match that begins at ``start``, where a word must begin."""
@@ -95,9 +89,22 @@ class Phrases:
     def _places(self, text: str) -> list[int]:
         """Where a phrase may begin."""
         places = words_in(text).places
-        return sorted(
-            [place for word in self._first if word in places for place in places[word]]
-        )
+        return [place for word in self._first if word in places for place in places[word]]
+
+    def _matches(
+        self, places: list[int], text: str, start: int, end: int | None
+    ) -> Iterator[re.Match[str]]:
+        text = fold(text) if self._folded else text
+        stop = len(text) if end is None else end
+        for place in sorted(places):
+            if place >= start and (match := self.pattern.match(text, place, stop)):
+                yield match
+                start = match.end()
+
+
+def spaced(*phrases: str) -> tuple[str, ...]:
+    """The phrases as patterns, with any white space between their words."""
+    return tuple(r"\s+".join(phrase.split()) for phrase in phrases)
 
 
 def _first_syllable(phrase: str) -> str:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, repeat
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from math import log
 from typing import TypeVar
 
@@ -45,13 +45,13 @@ def compare(ones: Mapping[A, list[str]], others: Mapping[B, list[str]]) -> dict[
     """
     first = {key: _features(words) for key, words in ones.items()}
     second = {key: _features(words) for key, words in others.items()}
-    weights = _weights([*first.values(), *second.values()])
-    index = _index(first, weights)
-    whole = {key: _weight(features, weights) for key, features in first.items()}
+    scale = _Scale([*first.values(), *second.values()])
+    index = _index(first, scale)
+    whole = {key: scale.weigh(features) for key, features in first.items()}
     likeness: dict[tuple[A, B], float] = {}
     for other, features in second.items():
-        size = _weight(features, weights)
-        for one, part in _shared(features, index, weights).items():
+        size = scale.weigh(features)
+        for one, part in _shared(features, index, scale).items():
             likeness[one, other] = part / min(whole[one], size)
     return likeness
 
@@ -66,45 +66,60 @@ def compare_within(texts: Mapping[A, list[str]], least: float) -> dict[tuple[A, 
     [(1, 3)]
     """
     each = {key: _features(words) for key, words in texts.items()}
-    weights = _weights(list(each.values()), times=2)  # as if the group were compared with itself
-    index = _index(each, weights)
+    scale = _Scale(list(each.values()), times=2)  # as if the group were compared with itself
+    index = _index(each, scale)
     order = {key: n for n, key in enumerate(each)}
-    whole = {key: _weight(features, weights) for key, features in each.items()}
+    whole = {key: scale.weigh(features) for key, features in each.items()}
     near: set[tuple[A, A]] = set()
     for one, features in each.items():
-        known = [feature for feature in features if len(index.get(feature, ())) > 1]
-        if _weight(known, weights) < least * whole[one] * (1 - _ROUNDING):
+        known = [feature for feature in features if feature in index]
+        if scale.weigh(known) < least * whole[one] * (1 - _ROUNDING):
             continue
-        for other, part in _shared(known, index, weights).items():
+        for other, part in _shared(known, index, scale).items():
             if other != one and part >= least * min(whole[one], whole[other]) * (1 - _ROUNDING):
                 near.add((one, other) if order[one] < order[other] else (other, one))
     found = {}
     for one, other in sorted(near, key=lambda pair: (order[pair[1]], order[pair[0]])):
         mine = set(each[one])
-        part = _weight([feature for feature in each[other] if feature in mine], weights)
+        part = scale.weigh([feature for feature in each[other] if feature in mine])
         if (likeness := part / min(whole[one], whole[other])) >= least:
             found[one, other] = likeness
     return found
 
 
-def _index(texts: Mapping[A, Features], weights: Mapping[str, float]) -> dict[str, list[A]]:
-    """The texts in which each feature that tells something stands."""
-    index: dict[str, list[A]] = defaultdict(list)
+class _Scale:
+    """What features weigh among texts, each of which is there that many ``times``."""
+
+    def __init__(self, texts: Sequence[Features], times: int = 1) -> None:
+        self.spread = Counter(chain.from_iterable(texts))
+        many = times * len(texts) + 1
+        counts = range(times, times * len(texts) + 1, times)
+        self.logs = [0.0, *(log(many / n) if n <= _COMMON else 0.0 for n in counts)]
+
+    def weigh(self, features: Features) -> float:
+        return sum(map(self.logs.__getitem__, map(self.spread.__getitem__, features)))
+
+
+def _index(texts: Mapping[A, Features], scale: _Scale) -> dict[str, list[A]]:
+    """The texts in which each feature stands that tells something and that several have."""
+    index: dict[str, list[A]] = {
+        feature: [] for feature, n in scale.spread.items() if n > 1 and scale.logs[n]
+    }
     for key, features in texts.items():
         for feature in features:
-            if feature in weights:
+            if feature in index:
                 index[feature].append(key)
     return index
 
 
-def _shared(
-    features: Features, index: Mapping[str, list[A]], weights: Mapping[str, float]
-) -> dict[A, float]:
+def _shared(features: Features, index: Mapping[str, list[A]], scale: _Scale) -> dict[A, float]:
     """The weight of the features that stand in each of the texts too."""
     shared: dict[A, float] = defaultdict(float)
     for feature in features:
-        for one in index.get(feature, ()):
-            shared[one] += weights[feature]
+        if feature in index:
+            weight = scale.logs[scale.spread[feature]]
+            for one in index[feature]:
+                shared[one] += weight
     return shared
 
 
@@ -124,14 +139,3 @@ def _features(words: list[str]) -> Features:
     pairs = map(" ".join, zip(words, words[1:], strict=False))
     return tuple(dict.fromkeys((*words, *pairs)))
 
-
-def _weights(texts: Sequence[Features], times: int = 1) -> dict[str, float]:
-    """What each feature of texts tells, each of which is there that many ``times``."""
-    spread = Counter(chain.from_iterable(texts))
-    many = times * len(texts) + 1
-    logs = {n: log(many / n) for n in range(times, min(_COMMON + 1, many), times)}
-    return {feature: logs[times * n] for feature, n in spread.items() if times * n in logs}
-
-
-def _weight(features: Iterable[str], weights: Mapping[str, float]) -> float:
-    return sum(map(weights.get, features, repeat(0.0)))  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ Digits and words are read alike; ``ba mươi (30)`` is one number.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from kl52.language.lexicon import fold
 from kl52.tables import read_table
@@ -41,16 +41,6 @@ def any_of(kind: str) -> str:
 def number_pattern() -> str:
     """A pattern for a count in digits, in words, or in words with the digits behind."""
     return rf"(?:\d{{1,3}}|{any_of('number')})(?:\s*\((?:\d{{1,3}}|{any_of('number')})\))?"
-
-
-@lru_cache(maxsize=500)
-def plain(text: str) -> str:
-    """``text`` in small letters with single spaces, to look for a word before a pattern does.
-
-    >>> plain("Hằng\\n năm")
-    'hằng năm'
-    """
-    return " ".join(text.lower().split())
 
 
 def said(kind: str, printed: str) -> int:
