@@ -69,7 +69,9 @@ def may_open(text: str, at: int) -> bool:
 @cache
 def _opening() -> frozenset[str]:
     phrases = [word for kind in ("head", "noun", "person", "container") for word in words(kind)]
-    phrases += [each for row in (_ALL, _EACH, _COMRADE, _RANK, _WHO, _OFFICE) for each in row.split("|")]
+    phrases += [
+        each for row in (_ALL, _EACH, _COMRADE, _RANK, _WHO, _OFFICE) for each in row.split("|")
+    ]
     phrases += [name for group in printed_names().values() for name, _ in group]
     return frozenset(match[0] for each in phrases if (match := _LETTERS.match(folded(each))))
 

@@ -54,7 +54,7 @@ def _words(low: str) -> Words:
 
 
 class Phrases:
-    """Patterns that each begin with a word, and what must come behind any of them.
+    """Patterns that each begin with a whole word, and what must come behind any of them.
 
     They are for words of any case or, if ``folded``, are held against the folded text. The group
     ``said`` of a match is the phrase without what is behind.

@@ -94,9 +94,7 @@ def find_verbs(text: str, start: int = 0) -> Iterator[Verb]:
     return _verbs(text, start, every.words[first:], every.spans[first:])
 
 
-def _verbs(
-    text: str, start: int, words: list[str], spans: list[tuple[int, int]]
-) -> Iterator[Verb]:
+def _verbs(text: str, start: int, words: list[str], spans: list[tuple[int, int]]) -> Iterator[Verb]:
     """The verbs among words that begin at ``start``."""
     opening = _tree().after
     free = 0

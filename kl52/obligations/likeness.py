@@ -138,4 +138,3 @@ def _features(words: list[str]) -> Features:
     """Each word and each pair of words once, in a fixed order: every run adds up alike."""
     pairs = map(" ".join, zip(words, words[1:], strict=False))
     return tuple(dict.fromkeys((*words, *pairs)))
-

@@ -14,9 +14,7 @@ from kl52.language.phrases import Phrases
 from kl52.obligations.actions import find_verbs, opens_with_verb, verb_at
 
 Names = tuple[str, ...]
-_ASSIGN = Phrases(
-    "giao(?: nhiệm vụ)?(?: cho)?", "đề nghị", "yêu cầu", "phân công", after=r"\s+"
-)
+_ASSIGN = Phrases("giao(?: nhiệm vụ)?(?: cho)?", "đề nghị", "yêu cầu", "phân công", after=r"\s+")
 _REACH = 160  # an assignment stands near the head of its sentence
 WITH = Phrases(
     "đồng chủ trì(?: với)?",

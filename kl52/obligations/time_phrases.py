@@ -25,16 +25,14 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _DONE_REACH = 40  # characters before a cue in which it says that something is to be done by then
-_CUE = Phrases(
+CUE = Phrases(
     *(r"trước(?!\s+(?:mắt|hết\s+là))", "chậm nhất", "muộn nhất"),
     *(rf"{no}\s+(?:muộn|chậm|quá)\s*(?:hơn)?" for no in ("không", "chưa")),
     *("đến hết", "hết", "đến", "từ", "ngay trong", "trong", "vào"),
     r"ngay(?=\s+(?:đầu|giữa|cuối)\s)",
     after=r"(?:\s+(?:là|vào|trong|đến|hết|thời điểm))*\s+",
 )
-_BARE_DONE = Phrases(
-    "hoàn thành", "xong", after=r"\s+(?=quý|quí|Q\d|tháng|năm|ngày|đầu|giữa|cuối)"
-)
+_BARE_DONE = Phrases("hoàn thành", "xong", after=r"\s+(?=quý|quí|Q\d|tháng|năm|ngày|đầu|giữa|cuối)")
 _CLOCK = re.compile(rf"{CLOCK}(?=ngày|\d)", re.IGNORECASE)
 EACH = re.compile(r"\s*(?:của\s+)?(?:hằng|hàng|mỗi)\s+(năm|qu[ýí]|tháng|tuần)\b", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:trong\s+)?(?=(?:năm|qu[ýí]|tháng|giai đoạn)\s|Q\d)", re.IGNORECASE)
@@ -77,7 +75,7 @@ _CLAUSE_EDGE = re.compile(r"(?:^|[.;:,(]|[-+]\s|\bvà|\bhoặc|đấu|đảm)\s*
 
 
 @dataclass(frozen=True, slots=True)
-class _Cue:
+class Cue:
     """A cue in small letters; ``done``: it begins with the words that something is to be done."""
 
     said: str
@@ -132,15 +130,14 @@ def find_cued(text: str, on: str | None) -> Iterator[Found]:
     ('2026-08-05', '16:00')
     """
     past = 0
-    for match in _CUE.finditer(text):
+    for match in CUE.finditer(text):
         clock = _CLOCK.match(text, match.end())
         at = clock.end() if clock else match.end()
         moment = match_moment(text, at, on)
         if moment is None and _LIMIT.match(match["said"]):
             moment = match_day(text, at, on)
         if moment:
-            cue = _cue(text, past, match)
-            yield from _read_cue(text, cue, moment, on, clock)
+            yield from _read_cue(text, whole_cue(match, past), moment, on, clock)
         past = match.end()
     for match in _BARE_DONE.finditer(text):
         moment = match_moment(text, match.end(), on)
@@ -148,15 +145,20 @@ def find_cued(text: str, on: str | None) -> Iterator[Found]:
             yield _found(text, match.start(), moment, "by")
 
 
-def _cue(text: str, past: int, match: re.Match[str]) -> _Cue:
-    """A cue with what stands before it, but behind ``past``."""
-    done = _DONE.search(text, max(past, match.start() - _DONE_REACH), match.start())
+def whole_cue(match: re.Match[str], past: int = 0) -> Cue:
+    """A match of ``CUE`` with the words before it, behind ``past``, that something is to be done.
+
+    >>> match = CUE.search("Sửa kho, hoàn thành trước ngày 05/8")
+    >>> whole_cue(match)
+    Cue(said='trước', start=9, end=26, done=True)
+    """
+    done = _DONE.search(match.string, max(past, match.start() - _DONE_REACH), match.start())
     start = (done or match).start()
-    return _Cue(match["said"].casefold(), start, match.end(), done is not None)
+    return Cue(match["said"].casefold(), start, match.end(), done is not None)
 
 
 def _read_cue(
-    text: str, cue: _Cue, moment: Moment, on: str | None, clock: re.Match[str] | None
+    text: str, cue: Cue, moment: Moment, on: str | None, clock: re.Match[str] | None
 ) -> Iterator[Found]:
     said, start = cue.said, cue.start
     each = EACH.match(text, moment.stop)
@@ -195,7 +197,7 @@ def _unless_past(
         yield span, Deadline(span.of(text), "by", end=end, time=clock_of(clock) if clock else None)
 
 
-def _binding_until(text: str, cue: _Cue, moment: Moment) -> bool:
+def _binding_until(text: str, cue: Cue, moment: Moment) -> bool:
     """``đến năm 2030`` binds at the edge of a clause or before a quantity, not inside a name."""
     if _STATUS_BEFORE.search(text[max(0, cue.start - 9) : cue.start]):
         return False
@@ -214,7 +216,7 @@ def _opens_clause(text: str, at: int) -> bool:
     return bool(_CLAUSE_EDGE.search(text[max(0, at - 12) : at]))
 
 
-def _from(text: str, cue: _Cue, moment: Moment, on: str | None) -> Iterator[Found]:
+def _from(text: str, cue: Cue, moment: Moment, on: str | None) -> Iterator[Found]:
     """``từ D đến E`` and ``từ D trở đi``; a period of years binds only where it opens a clause."""
     start = cue.start
     onward = ONWARD.match(text, moment.stop)

@@ -57,7 +57,9 @@ def tie_twins(
     )
     twins = find_restated(duties, items) | _rows_tied(items, rows, titles or {}, duties)
     return tuple(
-        duty if duty.duplicate_of == (twin := twins.get(duty.id)) else evolve(duty, duplicate_of=twin)
+        duty
+        if duty.duplicate_of == (twin := twins.get(duty.id))
+        else evolve(duty, duplicate_of=twin)
         for duty in duties
     )
 
