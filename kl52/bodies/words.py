@@ -45,6 +45,12 @@ def printed_names() -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 @cache
+def folded_names(first: str) -> tuple[str, ...]:
+    """The folded names of all bodies that begin with a word."""
+    return tuple(low for low, _ in printed_names().get(first, ()))
+
+
+@cache
 def province_name() -> re.Pattern[str]:
     names = {folded(name) for each in provinces() for name in (each.name, *each.variants)}
     return re.compile(rf" (?:{_any(*names, 'việt nam', 'trung ương', 'tw')})(?![^\W_])")

@@ -103,7 +103,9 @@ def _verbs(text: str, start: int, words: list[str], spans: list[tuple[int, int]]
         if entry is None:
             continue
         at = spans[index][0]
-        if _is_name(text, at, start) or _ends_word(text, at, words, index, entry):
+        if text[at].isupper() and _is_name(text, at, start):
+            continue
+        if index and entry.behind and _ends_word(text, at, words, index, entry):
             continue
         free = index + len(entry.words)
         if entry.words != _ORGANISE or not _is_noun(text, spans, words, index):
@@ -158,14 +160,12 @@ def _entry_at(words: list[str], index: int) -> _Entry | None:
 
 def _ends_word(text: str, at: int, words: list[str], index: int, entry: _Entry) -> bool:
     """``chương trình``, ``công lập``: the end of a longer word."""
-    if not index or not entry.behind:
-        return False
     opens = text[max(0, at - 3) : at].rstrip()[-1:] in _BREAKS
     return not opens if "*" in entry.behind else words[index - 1] in entry.behind and not opens
 
 
 def _is_name(text: str, at: int, start: int) -> bool:
-    if not text[at].isupper() or at == start:
+    if at == start:
         return False
     before = text[max(start, at - 4) : at].rstrip()
     return bool(before) and before[-1] not in _BREAKS - {","}

@@ -85,10 +85,12 @@ class Source:
     secondhand: bool = False
     # How far the citations up to each one reach; they stand in order, and some within others.
     reach: tuple[int, ...] = field(init=False, repr=False)
+    starts: tuple[int, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         reach = accumulate((cite.span.end for cite in self.citations), max)
         object.__setattr__(self, "reach", tuple(reach))
+        object.__setattr__(self, "starts", tuple(cite.span.start for cite in self.citations))
 
     @property
     def normative(self) -> bool:
@@ -107,7 +109,7 @@ class Source:
     def _near(self, span: Span) -> tuple[Citation, ...]:
         """The citations among which all are that touch ``span``."""
         first = bisect_right(self.reach, span.start)
-        return self.citations[first : bisect_left(self.citations, span.end, key=_start)]
+        return self.citations[first : bisect_left(self.starts, span.end)]
 
     def met(self, span: Span, condition: str | None) -> bool | None:
         """True where ``condition`` is that a document be issued which is found to be there."""
@@ -133,10 +135,6 @@ class Source:
     def deadlines(self, words: Span) -> tuple[Found, ...]:
         said = words.of(self.text.text)
         return find_deadlines(said, on=self.header.date, ignore=self.cited(words))
-
-
-def _start(cite: Citation) -> int:
-    return cite.span.start
 
 
 def closed(text: str, span: Span) -> Span:

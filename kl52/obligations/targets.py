@@ -32,6 +32,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CUE = 45
+_CLOSING = " .;"  # a sentence is looked at with its end and without
 _QUANTITY = re.compile(
     rf"(?P<value>{_FROM_FIRST})(?![\d/.-]\d|/[A-ZĐ]|[.,]\d)"
     rf"(?:\s?%?\s?(?:-|–|đến)\s?(?:{_NUMBER}))?"
@@ -198,9 +199,13 @@ def _worded(text: str) -> re.Match[str] | None:
     return min(found, key=lambda match: match.start(), default=None)
 
 
-@lru_cache(maxsize=500)
 def _quantities(text: str) -> tuple[_Quantity, ...]:
     """Every number with what stands behind it, but no dates and no numbers of articles."""
+    return _counted(text.rstrip(_CLOSING))
+
+
+@lru_cache(maxsize=500)
+def _counted(text: str) -> tuple[_Quantity, ...]:
     return tuple(
         _quantity(text, match) for match in _QUANTITY.finditer(text) if not _is_number(text, match)
     )
