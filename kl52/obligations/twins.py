@@ -106,9 +106,9 @@ def _pairs(
     leads = {duty.id: frozenset(fold(body.name) for body in duty.lead) for duty in duties}
     kinds = {duty.id: duty.kind for duty in duties}
     for (item, row), likeness in compare(items, rows).items():
-        together = bool(titles.get(item, frozenset()) & titles.get(row, frozenset()))
         if likeness < _TOGETHER / 2 or not _same_kind(kinds[item], kinds[row]):
             continue
+        together = bool(titles.get(item, frozenset()) & titles.get(row, frozenset()))
         if likeness < _APART and longest_run(items[item], rows[row]) >= _LONG_RUN:
             likeness = _APART
         likeness += _same_lead(leads[item], leads[row]) * _LEAD
