@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from kl52.language.lexicon import fold
 from kl52.language.phrases import Phrases
@@ -160,10 +161,7 @@ def is_target(text: str) -> bool:
     quantity = _first_quantity(body)
     if quantity is None:
         return False
-    opening = [verb for verb in find_verbs(body[: quantity.start]) if verb.is_action]
-    if any(verb.strength not in _AIMS for verb in opening):
-        return False
-    if opening and opening[0].strength == "ensure" and not _ENSURED.match(body):
+    if not _only_aims(body, quantity.start):
         return False
     later = body[quantity.end :].split(";")[1:]
     return not any(
@@ -171,6 +169,17 @@ def is_target(text: str) -> bool:
         for clause in later
         for verb in find_verbs(clause)
     )
+
+
+def _only_aims(text: str, stop: int) -> bool:
+    """Whether what stands before a quantity tells nothing but to reach and to ensure it."""
+    before = takewhile(lambda verb: verb.span.start < stop, find_verbs(text))
+    for n, verb in enumerate(verb for verb in before if verb.is_action):
+        if verb.strength not in _AIMS:
+            return False
+        if n == 0 and verb.strength == "ensure" and not _ENSURED.match(text):
+            return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
