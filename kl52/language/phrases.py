@@ -9,9 +9,11 @@ Input: text. Output: matches, as ``re.finditer`` gives them, of phrases that beg
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from kl52.language.lexicon import fold
 
@@ -74,29 +76,33 @@ class Phrases:
         self, text: str, start: int = 0, end: int | None = None
     ) -> Iterator[re.Match[str]]:
         """The matches within ``text[start:end]``, each behind the end of the one before."""
-        places = self._places(text)
+        places = self._places(text, start, end)
         return self._matches(places, text, start, end) if places else iter(())
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match."""
-        places = self._places(text)
+        places = self._places(text, start, end)
         return next(self._matches(places, text, start, end), None) if places else None
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """The match that begins at ``start``, where a word must begin."""
         return self.pattern.match(fold(text) if self._folded else text, start)
 
-    def _places(self, text: str) -> list[int]:
-        """Where a phrase may begin."""
+    def _places(self, text: str, start: int, end: int | None) -> list[int]:
+        """Where a phrase may begin; no more is looked at than stands in ``text[start:end]``."""
         places = words_in(text).places
-        return [place for word in self._first if word in places for place in places[word]]
+        lists = [places[word] for word in self._first if word in places]
+        if lists and (start or end is not None):
+            stop = len(text) if end is None else end
+            lists = [each[bisect_left(each, start) : bisect_left(each, stop)] for each in lists]
+        return sorted(chain.from_iterable(lists)) if lists else []
 
     def _matches(
         self, places: list[int], text: str, start: int, end: int | None
     ) -> Iterator[re.Match[str]]:
         text = fold(text) if self._folded else text
         stop = len(text) if end is None else end
-        for place in sorted(places):
+        for place in places:
             if place >= start and (match := self.pattern.match(text, place, stop)):
                 yield match
                 start = match.end()
