@@ -211,6 +211,7 @@ _TONES = {
 _OLD_TONE = re.compile(r"[ou][àáảãạèéẻẽẹỳýỷỹỵ](?<!q..)(?![^\W\d_])")
 
 
+@lru_cache(maxsize=10_000)
 def fold(text: str) -> str:
     """``text`` in one form for comparing: NFC, case folded, tone marks in the new style.
 
@@ -219,18 +220,6 @@ def fold(text: str) -> str:
     >>> fold("Uỷ ban") == fold("ỦY BAN"), fold("khoá XIII"), fold("quý II")
     (True, 'khóa xiii', 'quý ii')
     """
-    return _folded_word(text) if len(text) <= _WORD else _folded(text)
-
-
-_WORD = 40  # characters of what is compared again and again: a type, a cue, a name
-
-
-@lru_cache(maxsize=10_000)
-def _folded_word(text: str) -> str:
-    return _folded(text)
-
-
-def _folded(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     lower = text.lower()
     if len(lower) != len(text):  # "İ" becomes two characters
