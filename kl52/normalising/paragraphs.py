@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from kl52.model import Cell, Line, Paragraph, Raw, Table, Text
 from kl52.normalising import notes
-from kl52.normalising.characters import clean
+from kl52.normalising.characters import clean, unified
 from kl52.normalising.furniture import find_furniture
 from kl52.normalising.repairs import repair, reread
 from kl52.normalising.wrapping import find_margins, goes_on
@@ -24,13 +24,14 @@ def normalise(raw: Raw) -> Text:
     """The text of a document as people read it, with the way back to the file."""
     furniture = find_furniture(raw.text, raw.lines)
     lines = [line for index, line in enumerate(raw.lines) if index not in furniture]
+    letters = unified(raw.text)
     marks = notes.Marks(raw.marks)
     writer = _Writer(marks)
-    for parts in _paragraphs(raw.text, [line for line in lines if line.part != "note"], marks):
+    for parts in _paragraphs(letters, [line for line in lines if line.part != "note"], marks):
         writer.add(parts)
     body = len(writer.paragraphs)
     heads = []
-    for parts in _paragraphs(raw.text, [line for line in lines if line.part == "note"], marks):
+    for parts in _paragraphs(letters, [line for line in lines if line.part == "note"], marks):
         writer.add(parts)
         heads.append(parts[0][0])
     text = "".join(piece.text for piece in writer.pieces)
