@@ -30,10 +30,10 @@ _STAMP = re.compile(
     r"|(?:Ngày ký:?\s*)?\d\d[./]\d\d[./]\d{4} \d\d:\d\d:\d\d(?: \+\d\d:\d\d)?"
     # the imprint of the gazette
     r"|Website:?.*(?:chinhphu\.vn|congbao).*"
-    r"|.*\bcongbao\.chinhphu\.vn\b.*"
     r"|Cổng Thông tin điện tử Chính phủ(?:\s.*)?",
     re.IGNORECASE,
 )
+_GAZETTE_SITE = re.compile(r"[Cc](?<=\b[Cc])(?i:ongbao\.chinhphu\.vn)\b")
 # «Email:» and «Cơ quan:» also stand in letterheads and forms: a stamp only beside a signer
 _STAMP_DETAIL = re.compile(r"(?:Cơ quan|Email)\s*:", re.IGNORECASE)
 _STAMP_SIGNER = re.compile(r"(?:Ký bởi|Người ký|Thời gian ký|Ngày ký)\s*:", re.IGNORECASE)
@@ -62,7 +62,9 @@ def is_running_head(text: str) -> bool:
 
 def is_stamp(text: str) -> bool:
     """Whether a line comes from the stamp of an electronic signature."""
-    return len(text) <= LONGEST and _STAMP.fullmatch(text.strip()) is not None
+    if len(text) > LONGEST:
+        return False
+    return bool(_STAMP.fullmatch(text.strip()) or _GAZETTE_SITE.search(text))
 
 
 def is_page_number(text: str) -> bool:

@@ -13,7 +13,7 @@ from kl52.model import Cell, Line, Paragraph, Raw, Table, Text
 from kl52.normalising import notes
 from kl52.normalising.characters import clean, unified
 from kl52.normalising.furniture import find_furniture
-from kl52.normalising.repairs import repair, reread
+from kl52.normalising.repairs import repair, reread, words_of
 from kl52.normalising.wrapping import find_margins, goes_on
 from kl52.spans import OffsetMap, Piece, Span
 
@@ -58,7 +58,7 @@ def _paragraphs(text: str, lines: Sequence[Line], marks: notes.Marks) -> list[Pa
         gone = [mark.span for mark in marks.within(line.span)]
         noted = line.box is not None
         pieces = repair(clean(line.span.of(text), line.span.start, notes=noted, gone=gone))
-        said = "".join(piece.text for piece in pieces)
+        said = words_of(pieces)
         if pieces:
             if (
                 above is not None
@@ -95,7 +95,8 @@ class _Writer:
         for index, (line, pieces) in enumerate(parts):
             if index and not _is_glued(self.pieces[-1].text, pieces[0].text):
                 self._gap(" ", pieces[0].raw.start)
-            self.marked += notes.place(self.marks.within(line.span), pieces, self.at, line.page)
+            if marks := self.marks.within(line.span):
+                self.marked += notes.place(marks, pieces, self.at, line.page)
             for piece in pieces:
                 self._put(piece)
         line = parts[0][0]
@@ -116,6 +117,8 @@ class _Writer:
 
 def _is_glued(left: str, right: str) -> bool:
     """Whether a symbol was broken at its hyphen or slash: ``18-⏎NQ/TW``, ``52⏎-KL/TW``."""
+    if left[-1] not in "-/" and right[0] not in "-/":
+        return False
     if len(left) > 1 and left[-1] == "-" and left[-2].isalnum():
         return right[0].isupper() or right[0].isdigit()
     if len(left) > 1 and left[-1] == "/" and left[-2].isalnum():

@@ -39,6 +39,7 @@ _FINISHED = re.compile(r"[.;:!?…][”\"’')\]]?$")
 # What Vietnamese documents set behind their last sentence.
 _ENDED = re.compile(r"\.\s?/\s?\.[”\"’')\]]?$")
 _DANGLING = re.compile(r"(?:[,\-–/(]|\b(?:và|của|về|các|số|theo|tại|cho|hoặc))$", re.IGNORECASE)
+_LONGEST_DANGLING = 4  # letters
 _SHORT_WORDS = re.compile(r"\S+")
 _TYPE_NAME = re.compile(
     r"(?:(?:BỘ )?LUẬT|PHÁP LỆNH|LỆNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|QUYẾT ĐỊNH|CHỈ THỊ"
@@ -149,7 +150,8 @@ def _carries_on(above: str, below: str) -> bool:
         return True
     if _FINISHED.search(above):
         return False
-    return below[0].islower() or _DANGLING.search(above) is not None
+    end = max(0, len(above) - _LONGEST_DANGLING)
+    return below[0].islower() or _DANGLING.search(above, end) is not None
 
 
 def _is_full(above: Line, below: Line, said: tuple[str, str], margins: Margins) -> bool:
