@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from kl52.citations.issuing import TERM, issuer_end, term_value
 from kl52.citations.mention import Mention, type_of
 from kl52.citations.phrases import any_of, each_of, pairs_of
-from kl52.language.letters import UPPER, begins, capitalised
+from kl52.language.letters import UPPER, begins, capitalised, in_small
 from kl52.model import CitationKind
 from kl52.spans import Span
 
@@ -131,7 +131,7 @@ def find_policies(text: str) -> Iterator[Mention]:
         else:
             end = _policy_end(text, match.end())
             if match.re is not _POLICY:
-                end = min(end, match.end() + _policy_end(_small(text, match.end()), 0))
+                end = min(end, match.end() + _policy_end(in_small(text[match.end() : match.end() + _LONGEST_NAME]), 0))
             if match.re is _POLICY_CAPITALS and not _YEARS.search(text, match.end(), end):
                 continue  # «THỰC HIỆN CHƯƠNG TRÌNH ĐÀO TẠO»: any programme
         if _ANNOUNCED.match(text, end):
@@ -160,13 +160,6 @@ def find_policies(text: str) -> Iterator[Mention]:
 def _is_paper(text: str, start: int, name: str) -> bool:
     """``tài liệu về an toàn (Chương trình quản lý an toàn, …)``: a paper that every case has."""
     return _PAPERS.search(text, max(0, start - 160), start) is not None and not _YEARS.search(name)
-
-
-def _small(text: str, at: int) -> str:
-    """What follows, in small letters, letter for letter."""
-    following = text[at : at + _LONGEST_NAME]
-    small = following.lower()
-    return small if len(small) == len(following) else following
 
 
 def _owner(text: str, start: int, end: int) -> str | None:
@@ -272,7 +265,10 @@ def find_issued_by(text: str) -> Iterator[Mention]:
 
 def find_owned(text: str, names: tuple[str, ...]) -> Iterator[Mention]:
     """The names of what the document itself promulgates, in any case."""
+    small = in_small(text) if names else ""
     for name in sorted(names, key=len, reverse=True):
+        if in_small(name) not in small:
+            continue
         for match in _owned(name).finditer(text):
             if match[0][0].isupper():
                 yield Mention(

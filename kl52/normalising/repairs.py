@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from kl52.model import Diagnostic, Line, Text
 from kl52.language.usage import is_common
+from kl52.model import Diagnostic, Line, Text
 from kl52.normalising.edits import Edit, apply
 from kl52.normalising.glued import GLUED, JOINED, SPACED, STRAY, find_glued, find_stray_spaces
 from kl52.normalising.lookalikes import ODD, find_lookalikes
