@@ -131,18 +131,20 @@ def _implements_another(text: str, mention: Mention, own: set[str]) -> bool:
     return first is not None and first.canonical not in own
 
 
-_BEFORE_HEADING = len("Số: \n")
+_BEFORE_HEADING = re.compile(r"(?:[Ss]ố:?\s*)?")
+_LONGEST_BEFORE = len("Số: \n")
 
 
 def _is_heading(text: str, mention: Mention, alone: set[Span]) -> bool:
     """A mention that is a whole paragraph of a text without a header: a compiler's heading."""
-    if mention.kind != "numbered" and mention.rule != "own-annex":
+    if not alone or (mention.kind != "numbered" and mention.rule != "own-annex"):
         return False
     # only the last words before it are looked at: a paragraph may have any length
-    before = text[max(0, mention.span.start - _BEFORE_HEADING) : mention.span.start]
+    before = text[max(0, mention.span.start - _LONGEST_BEFORE) : mention.span.start]
     before = before[before.rfind("\n") + 1 :]
-    span = Span(mention.span.start - len(before), mention.span.end)
-    return span in alone and bool(re.fullmatch(r"(?:[Ss]ố:?\s*)?", before))
+    if not _BEFORE_HEADING.fullmatch(before):
+        return False
+    return Span(mention.span.start - len(before), mention.span.end) in alone
 
 
 def own_names(header: Header) -> tuple[str, ...]:

@@ -13,7 +13,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kl52.citations.issuing import extend_right, issuer_end
-from kl52.citations.mention import ABBREVIATED, Mention, capital_type, type_end, type_of
+from kl52.citations.mention import (
+    ABBREVIATED,
+    Mention,
+    capital_type,
+    type_end,
+    type_endings,
+    type_of,
+)
 from kl52.citations.phrases import any_of, each_of
 from kl52.language.lexicon import doc_types, slug
 from kl52.language.symbols import Symbol, find_symbols
@@ -23,6 +30,7 @@ _WORDS = any_of("number-word")
 _SO = re.compile(rf"(?:(?<=\s)|(?<=^)|(?<=[(:,;]))(?i:{_WORDS})\s*:?\s*$")
 _LIST_BEFORE = re.compile(r"(?P<numbers>(?:\d{1,4}[a-z]?\s*(?:,|và|;)\s*)+)$")
 _ELIDED = re.compile(r"(?:,|;|\bvà|\+|/)\s*(?:các\s+)?(?:số\s*)?$")
+_LONGEST_ELIDED = 16  # characters of ``; các số``
 _LOOK_BACK = 160  # characters before a symbol
 _LONGEST_SO = 12  # characters of ``số:``
 _LONGEST_TYPE = 40  # characters
@@ -117,7 +125,11 @@ def _numbers_before(left: _Left) -> tuple[list[tuple[str, int]], str]:
 
 
 def _type_at_end(before: str) -> re.Match[str] | None:
-    return type_end().search(before, max(0, len(before.rstrip()) - _LONGEST_TYPE))
+    words = before.rstrip()
+    begin = max(0, len(words) - _LONGEST_TYPE)
+    if not words[begin:].lower().endswith(type_endings()):
+        return None
+    return type_end().search(before, begin)
 
 
 def _type_before(
@@ -146,7 +158,9 @@ def _misprinted_type(before: str, symbol: Symbol) -> re.Match[str] | None:
 
 def _untyped(left: _Left, symbol: Symbol, previous: Mention | None) -> Mention | None:
     """A number without a type: it goes on with a list, or its symbol shows that it is one."""
-    goes_on = previous is not None and previous.number and _ELIDED.search(left.words)
+    words = left.words
+    begin = max(0, len(words.rstrip()) - _LONGEST_ELIDED)
+    goes_on = previous is not None and previous.number and _ELIDED.search(words, begin)
     head = previous if goes_on else None
     if not symbol.known and not (head is not None and (left.so or _same_organ(head, symbol))):
         return None
