@@ -211,7 +211,7 @@ def stated_of(
         return {}
     entry = catalogue.by_id(id)
     changes = _history(entry, id, catalogue)
-    found = _judged(entry, changes, on)
+    found = _judged(entry, changes, on) if entry or changes else Validity(on=on)
     return {
         "status": found.status,
         "status_on": on,

@@ -134,18 +134,21 @@ def _typed_pattern() -> re.Pattern[str]:
 
 def find_definitions(text: str, mentions: list[Mention]) -> list[tuple[Mention, str, int]]:
     """Short names that the text defines: the defining mention, the name, where its force begins."""
+    matches = list(_DEFINITION.finditer(text))
+    if not matches:
+        return []
     types = _typed_pattern()
     numbered_words = bytearray(len(text))
     for each in mentions:
         if each.number and "/" in each.number:
             numbered_words[each.span.start : each.span.end] = b"\x01" * len(each.span)
     found = []
-    for match in _DEFINITION.finditer(text):
+    for match in matches:
         name = match["name"].strip()
         typed = types.match(name)
         if not typed or name[0].islower():
             continue
-        if any(numbered_words[match.start("name") : match.end("name")]):
+        if numbered_words.find(1, *match.span("name")) >= 0:
             continue
         numbered = re.search(r"(?:số\s+)?(\d{1,4})$", name)
         mention = Mention(

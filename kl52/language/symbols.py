@@ -102,12 +102,7 @@ class Symbol:
     @property
     def known(self) -> bool:
         """Whether the codes alone show that this is a document's number."""
-        head, rest = self.codes[0], self.codes[1:]
-        if head in _TYPE_SET and rest:
-            return len(head) > 1 or rest[0] == "CTN"
-        if head in _ORGANS_ALONE:
-            return not (head == "SL" and rest)
-        return _LEGISLATURE.fullmatch(head) is not None
+        return _are_known(self.codes)
 
     @property
     def repaired(self) -> str | None:
@@ -115,6 +110,16 @@ class Symbol:
         if self.printed == self.canonical or "".join(self.printed.split()) == self.canonical:
             return None
         return self.printed
+
+
+@lru_cache(maxsize=4096)
+def _are_known(codes: tuple[str, ...]) -> bool:
+    head, rest = codes[0], codes[1:]
+    if head in _TYPE_SET and rest:
+        return len(head) > 1 or rest[0] == "CTN"
+    if head in _ORGANS_ALONE:
+        return not (head == "SL" and rest)
+    return _LEGISLATURE.fullmatch(head) is not None
 
 
 def canonical_number(printed: str) -> str:
