@@ -34,7 +34,7 @@ def normalise(raw: Raw) -> Text:
     for parts in _paragraphs(letters, [line for line in lines if line.part == "note"], marks):
         writer.add(parts)
         heads.append(parts[0][0])
-    text = "".join(piece.text for piece in writer.pieces)
+    text = "".join([piece.text for piece in writer.pieces])
     paragraphs = tuple(writer.paragraphs)
     return Text(
         text,
@@ -73,6 +73,9 @@ def _paragraphs(text: str, lines: Sequence[Line], marks: notes.Marks) -> list[Pa
 
 
 def _usual_length(lines: Sequence[Line]) -> int:
+    """The length of a full line of a file that has no places on pages."""
+    if all(line.box is not None for line in lines):
+        return 0
     lengths = sorted(len(line.span) for line in lines if len(line.span))
     return lengths[int(len(lengths) * 0.9)] if lengths else 0
 
@@ -89,30 +92,33 @@ class _Writer:
         self.repairs: list[int] = []
 
     def add(self, parts: Parts) -> None:
-        if self.paragraphs:
-            self._gap("\n", parts[0][1][0].raw.start)
-        start = self.at
-        for index, (line, pieces) in enumerate(parts):
-            if index and not _is_glued(self.pieces[-1].text, pieces[0].text):
-                self._gap(" ", pieces[0].raw.start)
+        gap = "\n" if self.paragraphs else ""
+        start = self.at + len(gap)
+        for line, pieces in parts:
+            if gap == " " and _is_glued(self.pieces[-1].text, pieces[0].text):
+                gap = ""
+            if gap:
+                self._put(_gap(gap, self.pieces[-1], pieces[0]))
             if marks := self.marks.within(line.span):
                 self.marked += notes.place(marks, pieces, self.at, line.page)
             for piece in pieces:
                 self._put(piece)
+            gap = " "
         line = parts[0][0]
-        capitals = all(each.capitals for each, _ in parts)
+        capitals = all([each.capitals for each, _ in parts])
         self.paragraphs.append(Paragraph(Span(start, self.at), line.page, line.cell, capitals))
-
-    def _gap(self, text: str, until: int) -> None:
-        """White space stands for all that lies between two stretches of words."""
-        since = self.pieces[-1].raw.end
-        self._put(Piece(text, Span(since, max(since, until))))
 
     def _put(self, piece: Piece) -> None:
         if piece.repaired:
             self.repairs.append(self.at)
         self.pieces.append(piece)
         self.at += len(piece.text)
+
+
+def _gap(text: str, left: Piece, right: Piece) -> Piece:
+    """White space stands for all that lies between two stretches of words."""
+    since = left.raw.end
+    return Piece(text, Span(since, max(since, right.raw.start)))
 
 
 def _is_glued(left: str, right: str) -> bool:
