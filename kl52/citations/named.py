@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from kl52.citations.issuing import TERM, issuer_end, term_value
 from kl52.citations.mention import Mention, type_of
@@ -267,24 +267,35 @@ def find_owned(text: str, names: tuple[str, ...]) -> Iterator[Mention]:
     """The names of what the document itself promulgates, in any case."""
     small = in_small(text) if names else ""
     for name in sorted(names, key=len, reverse=True):
-        if in_small(name) not in small:
-            continue
-        for match in _owned(name).finditer(text):
-            if match[0][0].isupper():
+        for span in _uses(in_small(name), small):
+            if text[span.start].isupper():
                 yield Mention(
-                    span=Span(*match.span()),
+                    span=span,
                     kind="named",
                     rule="own-annex",
                     type=_policy_type(name),
-                    name=match[0],
-                    issuer=_owner(text, *match.span()),
-                    core=Span(*match.span()),
+                    name=span.of(text),
+                    issuer=_owner(text, span.start, span.end),
+                    core=span,
                 )
 
 
-@lru_cache(maxsize=64)
-def _owned(name: str) -> re.Pattern[str]:
-    return re.compile(rf"{begins(re.escape(name), any_case=True)}(?!\w)")
+def _uses(name: str, text: str) -> Iterator[Span]:
+    """Where whole words of ``text`` are a name.
+
+    >>> list(_uses("đề án số", "đề án số 1, đề án sốt"))
+    [Span(start=0, end=8)]
+    """
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        whole = not _IN_WORD.match(text, at - 1, at) and not _IN_WORD.match(text, end)
+        if whole:
+            yield Span(at, end)
+        at = text.find(name, end if whole else at + 1)
+
+
+_IN_WORD = re.compile(r"\w")
 
 
 def _policy_type(name: str) -> str:
