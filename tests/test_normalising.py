@@ -350,7 +350,9 @@ def test_every_span_leads_back_to_its_words(
         span = Span(start, data.draw(st.integers(start + 1, paragraph.span.end)))
         back = text.offsets.raw(span)
         gone = [mark.span for mark in marks]
-        shown = "".join(piece.text for piece in clean(unified(back.of(raw.text)), back.start, gone=gone))
+        shown = "".join(
+            piece.text for piece in clean(unified(back.of(raw.text)), back.start, gone=gone)
+        )
         mended = any(at in paragraph.span for at in text.repairs)  # by what stands beside it
         assert mended or span.of(text.text).strip() in shown
     for note in text.notes:

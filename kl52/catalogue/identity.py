@@ -176,7 +176,9 @@ def work_uri(
     kind = slug(type or "").removesuffix("-hanh-dong") or "van-ban"
     if kind == "van-ban" and type and number and _names_no_type(number):
         kind = "cong-van"
-    return "/akn/vn/act/" + "/".join((kind, issuer_slug(issuer, None if issuer else number, province), when, last))
+    return "/akn/vn/act/" + "/".join(
+        (kind, issuer_slug(issuer, None if issuer else number, province), when, last)
+    )
 
 
 def _names_no_type(number: str) -> bool:

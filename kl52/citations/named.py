@@ -94,6 +94,13 @@ _NAME_STOP = re.compile(
     rf"{''.join(f'(?<!{word})' for word in each_of('name-with-trinh'))}\strình(?!\w)|"
     rf"\s(?:{any_of('name-end')})(?!\w)"
 )
+_NO_END = re.compile(rf"\s+(?:{any_of('name-no-end')})$")
+_CLAUSE_END = re.compile(r"[;.()\n]")
+# «…, hỗ trợ doanh nghiệp đến năm 2030»: the name goes on to its horizon
+_YEAR_AHEAD = re.compile(
+    r"[^,]{2,60}(?:,[^,]{2,40})?\s(?:và\s[^,]{2,40}?\s)?"
+    rf"(?:{any_of('name-year')})\s(?:19|20)\d\d"
+)
 _HORIZON = re.compile(rf"\s(?:{any_of('name-horizon')})\b")
 _DRAFTING = re.compile(
     rf"(?:{any_of('drafting')})(?:,? (?:và )?(?:{any_of('drafting-more')}))*"
@@ -131,12 +138,13 @@ def find_policies(text: str) -> Iterator[Mention]:
         else:
             end = _policy_end(text, match.end())
             if match.re is not _POLICY:
-                end = min(end, match.end() + _policy_end(in_small(text[match.end() : match.end() + _LONGEST_NAME]), 0))
+                following = in_small(text[match.end() : match.end() + _LONGEST_NAME])
+                end = min(end, match.end() + _policy_end(following, 0))
             if match.re is _POLICY_CAPITALS and not _YEARS.search(text, match.end(), end):
                 continue  # «THỰC HIỆN CHƯƠNG TRÌNH ĐÀO TẠO»: any programme
         if _ANNOUNCED.match(text, end):
             continue  # the very document
-        name = re.sub(rf"\s+(?:{any_of('name-no-end')})$", "", text[start:end].rstrip(" ,"))
+        name = _NO_END.sub("", text[start:end].rstrip(" ,"))
         words = name.split()
         if len(words) < len(match["type"].split()) + 2 or len(name) > 260:
             continue
@@ -177,17 +185,14 @@ def _policy_end(text: str, at: int) -> int:
         if len(text[at : match.start()].split()) <= 2:
             continue
         following = text[match.end() : match.end() + 110]
-        rest = re.split(r"[;.()\n]", following, maxsplit=1)[0]
-        if _HORIZON.match(rest):
-            continue
-        if re.search(
-            r"^[^,]{2,60}(?:,[^,]{2,40})?\s(?:và\s[^,]{2,40}?\s)?"
-            rf"(?:{any_of('name-year')})\s(?:19|20)\d\d",
-            rest,
-        ):
+        rest = _CLAUSE_END.split(following, maxsplit=1)[0]
+        if _HORIZON.match(rest) or _YEAR_AHEAD.match(rest):
             continue
         return match.start()
     return min(len(text), at + _LONGEST_NAME)
+
+
+_PROGRAMME = re.compile(r"chương trình\s*$", re.IGNORECASE)
 
 
 @cache
@@ -205,9 +210,7 @@ def _future_pattern() -> re.Pattern[str]:
 def find_futures(text: str) -> Iterator[Mention]:
     """Documents that are still to be issued: ``trình Chính phủ ban hành Nghị định về …``."""
     for match in _future_pattern().finditer(text):
-        programme = re.search(
-            r"chương trình\s*$", text[max(0, match.start() - 14) : match.start()], re.IGNORECASE
-        )
+        programme = _PROGRAMME.search(text[max(0, match.start() - 14) : match.start()])
         if match["type"][0].isupper() and not programme:
             yield Mention(
                 span=Span(*match.span("text")),
@@ -298,7 +301,10 @@ def _uses(name: str, text: str) -> Iterator[Span]:
 _IN_WORD = re.compile(r"\w")
 
 
+_POLICY_TYPE = re.compile(any_of("policy"), re.IGNORECASE)
+
+
 def _policy_type(name: str) -> str:
     """``Chương trình hành động`` is a Chương trình, like every programme."""
-    match = re.match(any_of("policy"), name, re.IGNORECASE)
+    match = _POLICY_TYPE.match(name)
     return match[0].capitalize() if match else type_of(name.split()[0]) or name.split()[0]

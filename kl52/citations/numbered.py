@@ -28,6 +28,9 @@ from kl52.spans import Span
 
 _WORDS = any_of("number-word")
 _SO = re.compile(rf"(?:(?<=\s)|(?<=^)|(?<=[(:,;]))(?i:{_WORDS})\s*:?\s*$")
+_SO_AT_END = re.compile(rf"(?i:{_WORDS})\s*:?\s*$")
+_WORD = re.compile(r"(?<!\w)(?:của\s+)?\w")
+_OF = re.compile(r"của\s+", re.IGNORECASE)
 _LIST_BEFORE = re.compile(r"(?P<numbers>(?:\d{1,4}[a-z]?\s*(?:,|và|;)\s*)+)$")
 _ELIDED = re.compile(r"(?:,|;|\bvà|\+|/)\s*(?:các\s+)?(?:số\s*)?$")
 _LONGEST_ELIDED = 16  # characters of ``; các số``
@@ -121,7 +124,7 @@ def _numbers_before(left: _Left) -> tuple[list[tuple[str, int]], str]:
         (found[0], left.base + several.start() + found.start())
         for found in re.finditer(r"\d{1,4}[a-z]?", several["numbers"])
     ]
-    return numbers, re.sub(rf"(?i:{_WORDS})\s*:?\s*$", "", left.words[: several.start()])
+    return numbers, _SO_AT_END.sub("", left.words[: several.start()])
 
 
 def _type_at_end(before: str) -> re.Match[str] | None:
@@ -182,12 +185,12 @@ def _type_before_issuer(
     """``Quyết định của Bộ Chính trị số 31-QĐ/TW``: the type, then the issuer up to the number."""
     if not _typed_word().search(before, max(0, len(before) - _LAST_TYPE - _LONGEST_TYPE)):
         return None, None
-    for word in reversed(list(re.finditer(r"(?<!\w)(?:của\s+)?\w", before[-_LAST_TYPE:]))):
+    for word in reversed(list(_WORD.finditer(before[-_LAST_TYPE:]))):
         start = len(before) - min(len(before), _LAST_TYPE) + word.start()
         typed = _type_at_end(before[:start])
         if typed is None or not typed["type"][0].isupper():
             continue
-        of = re.compile(r"của\s+", re.IGNORECASE).match(before, start)
+        of = _OF.match(before, start)
         at = of.end() if of else start
         if issuer_end(text, base + at) == base + len(before):
             return typed, before[at:]
@@ -195,8 +198,16 @@ def _type_before_issuer(
 
 
 def _same_family(previous: Mention, symbol: Symbol) -> bool:
-    codes = [code for code, name in ABBREVIATED.items() if name == previous.type]
-    return symbol.type_code is None or not codes or symbol.type_code in codes
+    codes = _codes_by_type().get(previous.type or "")
+    return symbol.type_code is None or codes is None or symbol.type_code in codes
+
+
+@cache
+def _codes_by_type() -> dict[str, set[str]]:
+    codes: dict[str, set[str]] = {}
+    for code, name in ABBREVIATED.items():
+        codes.setdefault(name, set()).add(code)
+    return codes
 
 
 def _same_organ(previous: Mention, symbol: Symbol) -> bool:

@@ -44,8 +44,9 @@ def unified(raw: str) -> str:
 def clean(raw: str, at: int = 0, *, notes: bool = False, gone: Sequence[Span] = ()) -> list[Piece]:
     """The pieces of a line: NFC, single spaces inside, none outside, nothing invisible.
 
-    The line is one of a :func:`unified` text, ``at`` is where it stands there. With ``notes`` the raised numbers of
-    footnotes go too, for «1.² Thông tư này» is clause 1; so does what stands at ``gone``.
+    The line is one of a :func:`unified` text, ``at`` is where it stands there. With ``notes`` the
+    raised numbers of footnotes go too, for «1.² Thông tư này» is clause 1; so does what stands at
+    ``gone``.
 
     >>> "".join(piece.text for piece in clean("  Số\\u00a0 52-KL/TW "))
     'Số 52-KL/TW'

@@ -105,7 +105,9 @@ def _rest_of_stamps(
     found: set[int] = set()
     for signer in signers:
         index = signer + 1
-        while index < len(lines) and words[index] and _is_below(*lines[index - 1 : index + 1], small):
+        while index < len(lines) and words[index]:
+            if not _is_below(lines[index - 1], lines[index], small):
+                break
             found.add(index)
             index += 1
     return frozenset(found)

@@ -105,7 +105,7 @@ class _Writer:
                 self._put(piece)
             gap = " "
         line = parts[0][0]
-        capitals = all([each.capitals for each, _ in parts])
+        capitals = all(each.capitals for each, _ in parts)
         self.paragraphs.append(Paragraph(Span(start, self.at), line.page, line.cell, capitals))
 
     def _put(self, piece: Piece) -> None:

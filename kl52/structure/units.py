@@ -85,7 +85,7 @@ class _Builder:
     def add(self, index: int, paragraph: Paragraph) -> None:
         """Hang one paragraph into the tree: as a cell, as a unit with a mark, or as a plain one."""
         words = self.text.shown(paragraph)
-        outside = any([span.overlaps(paragraph.span) for span in self.outside])
+        outside = any(span.overlaps(paragraph.span) for span in self.outside)
         if outside != self.in_outside:
             self.open = self.open[:1]
             self.in_outside = outside
