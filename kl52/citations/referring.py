@@ -28,8 +28,9 @@ def _relative_pattern() -> re.Pattern[str]:
 
 # «điều này» in small letters is a provision behind another one, or behind «tại»; else a matter.
 _INNER = re.compile(
-    rf"(?P<which>{begins(*each_of('part'))}|(?:(?<=tại )|(?<=của )|(?<=hoản \d )|(?<=hoản \d\d )"
-    r"|(?<=hoản \d[a-zđ] ))điều) này(?!\w)"
+    rf"(?P<which>{begins(*each_of('part'))}"
+    r"|đ(?<= đ)(?:(?<=tại đ)|(?<=của đ)|(?<=hoản \d đ)|(?<=hoản \d\d đ)|(?<=hoản \d[a-zđ] đ))iều)"
+    r" này(?!\w)"
 )
 # Written as a common noun by some drafters; other types («quyết định này») mean a deed as well.
 _COMMON = re.compile(rf"(?P<type>{begins(*each_of('small-type'))}) này(?!\w)")
