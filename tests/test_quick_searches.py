@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kl52.catalogue.identity import number_key, number_slug, slug
-from kl52.citations import cues, mention, named, numbered
+from kl52.citations import cues, mention, named, numbered, referring
+from kl52.citations.phrases import each_of
 from kl52.header.lines import MOTTO_BESIDE, shows_motto
 from kl52.language.letters import UPPER, begins, in_capitals, in_small
 from kl52.language.symbols import codes_of, symbol_of
@@ -80,6 +81,16 @@ def test_a_motto_is_seen_by_its_end(line: str) -> None:
 def test_inline_items_are_told_by_what_stands_before_them(line: str) -> None:
     plain = re.compile(r"(?<=[\s:;])\((\d{1,2})\)\s+(?=\S)")
     found = [match.span() for match in units._INLINE.finditer(line)]
+    assert found == [match.span() for match in plain.finditer(line)]
+
+
+@given(words("điều này", "Điều này", "tại ", "khoản 1 ", "khoản 2đ ", "khoản này", "của "))
+def test_this_article_in_small_letters_stands_behind_a_part(line: str) -> None:
+    plain = re.compile(
+        rf"(?P<which>{begins(*each_of('part'))}|(?:(?<=tại )|(?<=của )|(?<=hoản \d )"
+        r"|(?<=hoản \d\d )|(?<=hoản \d[a-zđ] ))điều) này(?!\w)"
+    )
+    found = [match.span() for match in referring._INNER.finditer(line)]
     assert found == [match.span() for match in plain.finditer(line)]
 
 
