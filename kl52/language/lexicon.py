@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
+from kl52.language.letters import in_small
 from kl52.tables import read_table
 
 Family = Literal["state", "party", "legislature", "old"]
@@ -220,11 +221,7 @@ def fold(text: str) -> str:
     >>> fold("Uỷ ban") == fold("ỦY BAN"), fold("khoá XIII"), fold("quý II")
     (True, 'khóa xiii', 'quý ii')
     """
-    text = unicodedata.normalize("NFC", text)
-    lower = text.lower()
-    if len(lower) != len(text):  # "İ" becomes two characters
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    text = lower
+    text = in_small(unicodedata.normalize("NFC", text))
     return _OLD_TONE.sub(lambda match: _TONES.get(match[0], match[0]), text)
 
 
