@@ -82,6 +82,8 @@ def _once(found: Sequence[LocalLink]) -> tuple[LocalLink, ...]:
 
 def _waits(bound: Applicability, plan: Document, doc: Document) -> str | None:
     """Why only a person can tell whether a shared task is of the body that plans."""
+    if bound.chosen:
+        return f"{bound.why}; cần người xem có phải là cơ quan lập kế hoạch không"
     if not bound.shared:
         return None
     if plan.header.level in CENTRE:
@@ -99,7 +101,7 @@ def _row(
     links: tuple[LocalLink, ...],
     vectors: Vectors,
 ) -> Row:
-    bound = applicability(duty, plan)
+    bound = applicability(duty, plan, doc)
     local = [link.duty for link in links]
     if not bound.applies:
         return Row(doc, duty, twins, False, "not_applicable", links, (), bound.why)
