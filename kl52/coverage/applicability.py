@@ -84,7 +84,7 @@ def applicability(
     if reason := _of_the_centre(duty):
         return Applicability(False, reason)
     if lead:
-        shared = not _names_localities(duty)
+        shared = not (_says("localities.txt", duty) or _says("ownparts.txt", duty))
         return Applicability(True, f"giao chung cho {names}", shared=shared)
     return Applicability(True, "không nêu cơ quan nào, nên mọi cấp dưới phải thực hiện")
 
@@ -142,7 +142,7 @@ def _is_group(body: Body) -> bool:
 def _of_the_centre(duty: Obligation) -> str | None:
     """Why a task that is given to nobody, or to everybody at once, is of the State's centre."""
     text = fold(duty.text)
-    if _names_localities(duty):
+    if _says("localities.txt", duty):
         return None
     if duty.kind == "target" and not any("%" in each.unit for each in duty.targets):
         return "chỉ tiêu chung của cả nước"
@@ -150,8 +150,8 @@ def _of_the_centre(duty: Obligation) -> str | None:
     return f"việc của trung ương («{found[0]}»)" if found else None
 
 
-def _names_localities(duty: Obligation) -> bool:
-    return _phrases("localities.txt").search(fold(duty.text)) is not None
+def _says(name: str, duty: Obligation) -> bool:
+    return _phrases(name).search(fold(duty.text)) is not None
 
 
 @cache
