@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from kl52.alignment import Aligned, Vectors
 from kl52.coverage.applicability import CENTRE, Applicability, applicability
+from kl52.coverage.issuing import is_asked_for
 from kl52.coverage.lacking import fields_lacking, parts_lacking
 from kl52.coverage.values import LocalLink, Row
 from kl52.model import Document, Obligation
@@ -106,6 +107,9 @@ def _row(
     if not bound.applies:
         return Row(doc, duty, twins, False, "not_applicable", links, (), bound.why)
     if not any(link.holds for link in links):
+        if is_asked_for(duty, plan, doc):
+            why = f"{plan.header.type} này chính là văn bản phải ban hành"
+            return Row(doc, duty, twins, True, "covered", links, (), why)
         if why := _waits(bound, plan, doc):
             return Row(doc, duty, twins, True, "not_assessed", links, (), why)
         return Row(doc, duty, twins, True, "missing", links, (), bound.why)
