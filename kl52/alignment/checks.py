@@ -6,7 +6,8 @@ Each says how far the two agree, from -1 (they disagree) over 0 (nothing to comp
 from __future__ import annotations
 
 from kl52 import bodies
-from kl52.model import Document, Obligation
+from kl52.language.lexicon import fold
+from kl52.model import Body, Document, Obligation
 from kl52.obligations.deadline_order import compare
 
 
@@ -25,9 +26,18 @@ def corresponding(duty: Obligation, source: Obligation, on: str | None) -> str |
 
 
 def actor_agreement(duty: Obligation, source: Obligation, actor: str | None) -> float:
+    """1 where bodies correspond, -0.5 where each is another body; of groups nothing can be told."""
     if not duty.lead or not source.lead:
         return 0.0
-    return 1.0 if actor is not None else -0.5
+    if actor is not None:
+        return 1.0
+    return -0.5 if all(map(_is_one, (*duty.lead, *source.lead))) else 0.0
+
+
+def _is_one(body: Body) -> bool:
+    """A body that the registry knows, by itself: a group may hold any."""
+    group = bodies.members(body.name) is not None or fold(body.name).startswith("các ")
+    return body.id is not None and not group
 
 
 _ORDERS = {"equal": 1.0, "earlier": 0.5, "within": 0.5, "later": -0.3}

@@ -7,7 +7,7 @@ the same. Pairs that share less than faint words are no candidates; of the other
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,16 +18,16 @@ from kl52.alignment.checks import (
     deadline_agreement,
     numbers_cited,
 )
+from kl52.alignment.sections import Correspondence, headings_of
 from kl52.alignment.words import Vector, Vectors, cosine, cosines, parts_of, share
 from kl52.meaning import Encoder, similarities
-from kl52.model import Document, Obligation, Unit
+from kl52.model import Document, Obligation
 from kl52.values import evolve
 
 FAINT = 0.04  # a cosine below which texts share nothing but chance
 _FIRM = 0.25  # a cosine from which being the best counts fully
 _LEAST = 0.25  # of the best cosine of either side, below which the other checks cannot help
 _MEANT = 0.2  # a cosine from which being the best in meaning counts fully
-_HEADINGS = 2  # of the sections above a task
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Features:
     ``words``: cosine; ``best_of_local``, ``best_of_source``: that to the best cosine of either;
     ``first``: it is the local task's best; ``parts``: the best cosine of two of their sentences;
     ``within``: how much of the local task the source covers; ``section``: cosine of the headings;
+    ``others``: how many others of its section are near tasks of the source's section;
     ``meaning``: cosine of the sentence vectors, ``meaning_best``: that to the local task's best;
     both ``None`` without a model.
     """
@@ -48,6 +49,7 @@ class Features:
     parts: float
     within: float
     section: float
+    others: float
     actor: float
     deadline: float
     citation: float
@@ -75,30 +77,13 @@ class Side:
         self.parts = [
             _parts(text, vectors, whole) for text, whole in zip(texts, self.whole, strict=True)
         ]
-        self.sections = _sections(doc, self.duties)
+        self.headings = headings_of(doc, self.duties)
         self.cited = numbers_cited(doc)
 
 
 def _parts(text: str, vectors: Vectors, whole: Vector) -> list[Vector]:
     parts = parts_of(text)
     return [vectors.of(part) for part in parts] if len(parts) > 1 else [whole]
-
-
-def _sections(doc: Document, duties: Sequence[Obligation]) -> list[Vector]:
-    """The headings right above each task, as vectors of their own."""
-    units = {unit.id: unit for unit in doc.units}
-    named = [" ".join(_headings(units, units.get(duty.unit or ""))) for duty in duties]
-    vectors = Vectors(named)
-    return [vectors.of(words) for words in named]
-
-
-def _headings(units: Mapping[str, Unit], unit: Unit | None) -> list[str]:
-    found: list[str] = []
-    while unit is not None and len(found) < _HEADINGS:
-        if unit.heading:
-            found.append(unit.heading)
-        unit = units.get(unit.parent) if unit.parent else None
-    return found
 
 
 def pairs_of(
@@ -112,6 +97,11 @@ def pairs_of(
     for row in near:
         for index, words in row.items():
             best_source[index] = max(words, best_source.get(index, 0.0))
+    mutual = [
+        {at: _mutual(words, best_local[number], best_source[at]) for at, words in row.items()}
+        for number, row in enumerate(near)
+    ]
+    sections = Correspondence(mutual, local.duties, source.duties)
     ends = {end for duty in source.duties if (end := _aimed_at(duty))}
     for number, row in enumerate(near):
         found = []
@@ -121,9 +111,15 @@ def pairs_of(
                 continue
             if words >= FAINT and max(of_local, of_source) >= _LEAST:
                 place = (number, index)
-                pair = _pair(local, source, place, words, (of_local, of_source), on)
+                others = sections.of(number, index)
+                pair = _pair(local, source, place, words, (of_local, of_source), others, on)
                 found.append(pair if meant is None else _with_meaning(pair, meant[number], index))
         yield found
+
+
+def _mutual(words: float, best_local: float, best_source: float) -> float:
+    """How near two tasks are as against what is nearest to either."""
+    return min(words / best_local, words / best_source) * min(words / _FIRM, 1.0)
 
 
 def _aimed_at(duty: Obligation) -> str | None:
@@ -146,6 +142,7 @@ def _pair(
     place: tuple[int, int],
     words: float,
     best: tuple[float, float],
+    others: float,
     on: str | None,
 ) -> Pair:
     number, index = place
@@ -160,7 +157,8 @@ def _pair(
         first=firm if best[0] == 1.0 else 0.0,
         parts=max(cosine(a, b) for a in local.parts[number] for b in source.parts[index]),
         within=within,
-        section=cosine(local.sections[number], source.sections[index]),
+        section=cosine(local.headings[number], source.headings[index]),
+        others=others,
         actor=actor_agreement(duty, above, actor),
         deadline=deadline_agreement(duty, above),
         citation=citation_agreement(local.cited[duty.id], source.cited[above.id]),

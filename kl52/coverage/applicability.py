@@ -55,9 +55,7 @@ class Applicability:
     chosen: bool = False  # given to localities that the words do not tell from others
 
 
-def applicability(
-    duty: Obligation, plan: Document, above: Document | None = None
-) -> Applicability:
+def applicability(duty: Obligation, plan: Document, above: Document | None = None) -> Applicability:
     """Whether a task of ``above`` binds the body whose plan it is, and why."""
     if duty.kind == "execution":
         return Applicability(False, "điều khoản thi hành của văn bản trên")

@@ -108,8 +108,8 @@ def _row(
         return Row(doc, duty, twins, False, "not_applicable", links, (), bound.why)
     if not any(link.holds for link in links):
         if is_asked_for(duty, plan, doc):
-            why = f"{plan.header.type} này chính là văn bản phải ban hành"
-            return Row(doc, duty, twins, True, "covered", links, (), why)
+            own = f"{plan.header.type} này chính là văn bản phải ban hành"
+            return Row(doc, duty, twins, True, "covered", links, (), own)
         if why := _waits(bound, plan, doc):
             return Row(doc, duty, twins, True, "not_assessed", links, (), why)
         return Row(doc, duty, twins, True, "missing", links, (), bound.why)
