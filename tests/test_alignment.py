@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from kl52.alignment import align
 from kl52.alignment.checks import actor_agreement
-from kl52.alignment.features import Features
+from kl52.alignment.features import Features, Side, pairs_of
+from kl52.alignment.matching import texts_of
 from kl52.alignment.scoring import score
 from kl52.alignment.sections import Correspondence
 from kl52.alignment.words import Vectors, cosine, cosines
@@ -18,7 +19,7 @@ from kl52.model import Body, Deadline, Document, Obligation
 from kl52.parsing import parse_document
 from kl52.spans import Span
 
-NONE = Features(0.3, 0.5, 0.5, 0, 0.3, 0.3, 0, 0, 0, 0, 0)
+NONE = Features(0.5, 0.5, 0, 0.3, 0, 0, 0.3, 0, 0, 0)
 
 
 def plan(*tasks: str) -> Document:
@@ -63,7 +64,7 @@ def test_a_target_of_a_year_that_the_source_has_not_is_still_held_against_it() -
     assert links(aims(plan(words), "2035-12-31"), source) == {"o1": ["o1"]}
 
 
-SPEAKING = ["words", "best_of_local", "section", "others", "actor", "citation"]
+SPEAKING = ["best_of_local", "best_of_source", "section", "others", "adds", "actor", "citation"]
 
 
 @pytest.mark.parametrize("name", SPEAKING)
@@ -105,3 +106,18 @@ def test_of_a_group_of_bodies_nobody_can_tell_whether_it_disagrees() -> None:
     assert actor_agreement(mine, task("Bộ Nội vụ"), None) < 0
     assert actor_agreement(mine, task("Các bộ, ngành", "địa phương"), None) == 0
     assert actor_agreement(mine, task("Bộ Xây dựng"), "Bộ Xây dựng → Sở Xây dựng") == 1
+
+
+def test_a_source_is_likelier_by_what_the_nearest_one_does_not_explain() -> None:
+    """A task made of two has two sources; one that only repeats words of the first is none."""
+    both = f"{HOUSES.format('xong')[:-1]} và kẻ lại số hiệu của thuyền câu ven bờ."
+    local = plan(both)
+    source = plan(HOUSES.format("hết"), BOATS, "Sở Xây dựng đếm nhà văn hóa thôn ở vùng cao.")
+    texts = [texts_of(local), texts_of(source)]
+    vectors = Vectors(text for each in texts for text in each)
+    own, above = (
+        Side(doc, each, vectors) for doc, each in zip((local, source), texts, strict=True)
+    )
+    [row] = pairs_of(own, above, None)
+    adds = {pair.source.id: pair.features.adds for pair in row}
+    assert min(adds["o1"], adds["o2"]) > 2 * adds["o3"]
