@@ -90,11 +90,12 @@ def test_sections_correspond_where_their_tasks_do() -> None:
     """What the other tasks of a section are near to speaks for a pair, the pair itself does not."""
     local = in_units("ii__1__a", "ii__1__b", "ii__1__c", "ii__2__a")
     source = in_units("iii__4__a", "iii__4__b", "iii__5__a")
-    sections = Correspondence([{0: 1.0}, {1: 0.8}, {0: 0.2, 2: 0.9}, {}], local, source)
+    near = [{0: 1.0}, {1: 0.8}, {0: 0.2, 2: 0.9}, {0: 0.7}]
+    sections = Correspondence(near, local, source)
     assert sections.of(2, 1) == pytest.approx(0.9)  # two others: 1.0 and 0.8
     assert sections.of(0, 0) == pytest.approx(0.5)  # 0.8 and 0.2
     assert sections.of(0, 2) == pytest.approx(0.45)
-    assert sections.of(3, 0) == 0.0  # alone in its section
+    assert (sections.of(3, 0), sections.of(3, 2)) == (0.7, 0.0)  # alone in its section
 
 
 def test_of_a_group_of_bodies_nobody_can_tell_whether_it_disagrees() -> None:
@@ -104,7 +105,8 @@ def test_of_a_group_of_bodies_nobody_can_tell_whether_it_disagrees() -> None:
 
     mine = task("Sở Xây dựng")
     assert actor_agreement(mine, task("Bộ Nội vụ"), None) < 0
-    assert actor_agreement(mine, task("Các bộ, ngành", "địa phương"), None) == 0
+    for group in ("Các bộ, ngành", "Ủy ban nhân dân các tỉnh", "Ủy ban nhân dân cấp tỉnh"):
+        assert actor_agreement(mine, task(group), None) == 0
     assert actor_agreement(mine, task("Bộ Xây dựng"), "Bộ Xây dựng → Sở Xây dựng") == 1
 
 

@@ -73,8 +73,11 @@ class Correspondence:
         return best
 
     def of(self, number: int, index: int) -> float:
-        """For a pair of tasks, by what the others of the local section are near to: 0 to 1."""
+        """For a pair of tasks, by what the others of the local section are near to: 0 to 1.
+
+        A task alone in its section stands for itself, lest being alone speak against it.
+        """
         section, above = self.local[number], self.source[index]
         others = self.sizes[section] - 1
         own = self.best[number].get(above, 0.0)
-        return (self.total.get((section, above), 0.0) - own) / others if others else 0.0
+        return (self.total.get((section, above), 0.0) - own) / others if others else own
