@@ -29,8 +29,8 @@ def test_what_people_decided_on_is_a_pair_right_or_wrong(tmp_path: Path) -> None
     append(file, made, plan="ke-hoach.txt", against=("chi-thi.txt",))
     features, right = reviewed(file, None)
     assert right.tolist() == [True, False]
-    words = features[:, NAMES.index("words")]
-    assert words.min() > 0.3  # both are near in words: it is people who told them apart
+    best = features[:, NAMES.index("best_of_local")]
+    assert best.min() > 0.3  # both are near in words: it is people who told them apart
 
 
 def test_no_pairs_have_features_all_the_same() -> None:
