@@ -4,7 +4,8 @@ In: a selection. Out: statements that can be run again without harm: a constrain
 then nodes (``Document``; with ``detail`` also ``Obligation`` and ``Body``) and relationships (the
 relation in capitals, as ``IMPLEMENTS``; ``ASSIGNS``, ``LEADS`` …, ``TRACES_TO``), in batches of
 ``UNWIND … MERGE``. One statement begins on a line of its own and ends with ``;`` and a line end,
-which no text in it holds. What is not known is ``null``, which Cypher does not store.
+which no text in it holds. What is not known is ``null``, which Cypher does not store; load it into
+a database without an older state of the same library.
 """
 
 from __future__ import annotations
@@ -104,7 +105,10 @@ def _bodies(selection: Selection) -> Iterator[str]:
 
 def _nodes(label: str, names: tuple[str, ...], rows: Iterable[Fields]) -> Iterator[str]:
     for batch in _batches(rows):
-        yield f"UNWIND {batch} AS row MERGE (n:{label} {{id: row.id}}){_set('n', names)}"
+        yield (
+            f"UNWIND {literal(batch)} AS row MERGE (n:{label} {{id: row.id}})"
+            f"{_set('n', names, batch)}"
+        )
 
 
 def _links(
@@ -113,20 +117,22 @@ def _links(
     """Relationships; where an end is not among what is exported, it is a node with an id only."""
     for batch in _batches(rows):
         yield (
-            f"UNWIND {batch} AS row MERGE (s:{start} {{id: row.s}}) MERGE (t:{end} {{id: row.t}})"
-            f" MERGE (s)-[r:{name}]->(t){_set('r', names)}"
+            f"UNWIND {literal(batch)} AS row MERGE (s:{start} {{id: row.s}})"
+            f" MERGE (t:{end} {{id: row.t}}) MERGE (s)-[r:{name}]->(t){_set('r', names, batch)}"
         )
 
 
-def _set(variable: str, names: tuple[str, ...]) -> str:
-    said = ", ".join(f"{variable}.`{name}` = row.`{name}`" for name in names)
+def _set(variable: str, names: tuple[str, ...], batch: list[Fields]) -> str:
+    """What is set of a batch; where no row knows a value, its type is not known either."""
+    known = [name for name in names if any(row[name] is not None for row in batch)]
+    said = ", ".join(f"{variable}.`{name}` = row.`{name}`" for name in known)
     return f" SET {said}" if said else ""
 
 
-def _batches(rows: Iterable[Fields]) -> Iterator[str]:
+def _batches(rows: Iterable[Fields]) -> Iterator[list[Fields]]:
     waiting = iter(rows)
     while batch := list(islice(waiting, _BATCH)):
-        yield "[" + ", ".join(map(literal, batch)) + "]"
+        yield batch
 
 
 def literal(value: Any) -> str:
@@ -143,6 +149,8 @@ def literal(value: Any) -> str:
         return repr(value)
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"`{name}`: {literal(each)}" for name, each in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(map(literal, value)) + "]"
     return "'" + _ESCAPED.sub(_escape, str(value)) + "'"
 
 

@@ -67,12 +67,16 @@ class Selection:
 
     @cached_property
     def excluded(self) -> frozenset[str]:
-        """The documents that were not there on the day."""
-        if self.on is None:
+        """What was not there on the day, and what only such documents cite."""
+        if self.on is None or self.ids is not None:  # a neighbourhood has been told the day
             return frozenset()
         limits = Limits(on=self.on)
-        dates = ((id, document_node(id, self.library)["date"]) for id in self._all())
-        return frozenset(id for id, date in dates if not limits.holds(date, None))
+        nodes = {id: document_node(id, self.library) for id in self._all()}
+        late = {id for id, node in nodes.items() if not limits.holds(node["date"], None)}
+        with self.library.tables.reading() as db:
+            ends = (_ends(edge)[:2] for edge in edges_in_order(db))
+            cited = {id for each in ends if late.isdisjoint(each) for id in each}
+        return frozenset(id for id in nodes if id in late or not (nodes[id]["held"] or id in cited))
 
     def _all(self) -> Iterator[str]:
         if self.ids is not None:

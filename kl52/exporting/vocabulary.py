@@ -21,7 +21,7 @@ VIETNAMESE = "http://publications.europa.eu/resource/authority/language/VIE"
 # relation -> terms; the citing document is the subject. Every edge is eli:cites as well.
 RELATIONS: dict[str, tuple[str, ...]] = {
     "legal_basis": ("eli:based_on", "schema:isBasedOn"),
-    "implements": ("eli:implements", "schema:legislationEnsuresImplementationOf"),
+    "implements": ("eli:implements", "schema:isBasedOn"),
     "continues": ("eli:ensures_implementation_of", "kl52:continues"),
     "promulgates": ("eli:related_to", "kl52:promulgates"),
     "guides": ("eli:applies", "kl52:guides"),
@@ -36,8 +36,8 @@ RELATIONS: dict[str, tuple[str, ...]] = {
 # what became of a document -> terms of which the other document is the subject
 CHANGES: dict[str, tuple[str, ...]] = {
     "amended": ("eli:amends", "schema:legislationChanges"),
-    "replaced": ("eli:repeals", "schema:legislationRepeals", "kl52:replaces"),
-    "repealed": ("eli:repeals", "schema:legislationRepeals"),
+    "replaced": ("eli:repeals", "schema:legislationChanges", "kl52:replaces"),
+    "repealed": ("eli:repeals", "schema:legislationChanges"),
     "expired": (),
 }
 PARTLY = ("eli:changes", "schema:legislationChanges")  # where a part of the document is meant
