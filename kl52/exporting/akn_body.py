@@ -89,7 +89,8 @@ class BodyBuilder:
             number = etree.SubElement(element, tag("num"))
             number.text = for_xml(Span(own.start, own.start + length).of(self._text).strip())
         rest = _trimmed(Span(own.start + length, own.end), self._text)
-        if unit.heading is not None and length and len(rest):
+        lead_in = rest.of(self._text).endswith(":")
+        if unit.heading is not None and length and len(rest) and not lead_in:
             self._fill(etree.SubElement(element, tag("heading")), rest, eid)
         elif len(rest) or not self.inner.get(unit.id):
             name = "intro" if self.inner.get(unit.id) else "content"
