@@ -440,11 +440,11 @@ def test_csv_is_what_the_tables_hold(bundled: Library, tmp_path: Path) -> None:
             head, *read = csv.reader(file)
         assert head == list(columns)
         assert read == [["" if cell is None else str(cell) for cell in row] for row in rows]
-        (counted,) = duckdb.sql(
-            f"SELECT count(*) FROM read_csv('{tmp_path / 'bang' / name}.csv', header = true,"
+        found = duckdb.sql(
+            f"SELECT * FROM read_csv('{tmp_path / 'bang' / name}.csv', header = true,"
             " all_varchar = true)"
         ).fetchall()
-        assert counted == (len(rows),)
+        assert found == [tuple(None if cell is None else str(cell) for cell in row) for row in rows]
 
 
 def test_csv_has_a_mark_for_excel_on_request(library: Library, tmp_path: Path) -> None:
@@ -635,6 +635,19 @@ def test_what_cannot_be_done_is_told(
     with pytest.raises(UsageError, match=said):
         export(library, name, out, **options)
     assert out.getvalue() == b""
+
+
+def test_marks_of_secrecy_are_told(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("MẬT\n" + PAPERS["a"], encoding="utf-8")
+    (tmp_path / "b.txt").write_text(PAPERS["b"], encoding="utf-8")
+    library = Library(tmp_path / "kho.kl52", create=True)
+    files = find_candidates([tmp_path / "a.txt", tmp_path / "b.txt"])
+    [*add_files(files, library, sandboxed=False, allow_secret=True)]
+    assert library.export("graphml", io.BytesIO()).secret == (UPPER,)
+    status, _, err = run("--to", "graphml", "--library", tmp_path / "kho.kl52", "-q")
+    assert status == 0 and "dấu mật" in err and UPPER in err
+    assert export(library, "annotations", io.BytesIO(), ids=[
+        id for id in library.ids() if id != UPPER]).secret == ()  # fmt: skip
 
 
 # -- the command ---------------------------------------------------------------------------------

@@ -92,7 +92,18 @@ def _export(options: argparse.Namespace) -> int:
         )
     if not to_stdout:
         _print_files(found, options)
+    if found.secret:
+        _warn(found.secret, options)
     return 0
+
+
+def _warn(secret: tuple[str, ...], options: argparse.Namespace) -> None:
+    """A mark of secrecy does not go into the formats: whoever passes them on must know."""
+    from kl52.language.wording import speaker
+
+    say = speaker(options.lang)
+    names = ", ".join(secret[:_SHOWN])
+    print(f"kl52: {say('exported_secret', count=len(secret))}: {names}", file=sys.stderr)
 
 
 @contextmanager
@@ -127,7 +138,7 @@ def _print_files(found: Exported, options: argparse.Namespace) -> None:
 
         print_json({
             "schema": SCHEMA, "format": options.to, "files": [str(each) for each in found.files],
-            "stale": [str(each) for each in found.stale],
+            "stale": [str(each) for each in found.stale], "secret": list(found.secret),
         })  # fmt: skip
         return
     from kl52.language.wording import speaker

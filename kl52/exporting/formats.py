@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, TypedDict
@@ -53,10 +53,14 @@ class Format:
 
 @dataclass(frozen=True)
 class Exported:
-    """The ``files`` written (none into a stream), and others of their kind in the folder."""
+    """The ``files`` written (none into a stream), and others of their kind in the folder.
+
+    ``secret`` are the documents among what was exported that bear a mark of secrecy.
+    """
 
     files: tuple[Path, ...]
     stale: tuple[Path, ...] = ()
+    secret: tuple[str, ...] = ()
 
 
 def _graphml(selection: Selection, wish: Wish) -> Iterator[File]:
@@ -175,7 +179,8 @@ def export(
         selection = select(library, ids, depth, on, progress)
         if chosen.texts and not selection.held():
             raise UsageError("kho chưa có nội dung của văn bản nào như vậy → thêm bằng kl52 add")
-        return _put(target, chosen.files(selection, wish), chosen, selection)
+        found = _put(target, chosen.files(selection, wish), chosen, selection)
+        return replace(found, secret=selection.secret())
 
 
 def _put(

@@ -109,6 +109,12 @@ class Selection:
             id for id in found if (wanted is None or id in wanted) and id not in self.excluded
         )
 
+    def secret(self) -> tuple[str, ...]:
+        """Those of them that bear a mark of secrecy."""
+        with self.library.tables.reading() as db:
+            marked = db.execute("SELECT id FROM documents WHERE secrecy IS NOT NULL").fetchall()
+        return tuple(sorted({id for (id,) in marked} & set(self.held())))
+
     def documents(self) -> Iterator[Document]:
         """The documents whose text is at hand, parsed."""
         ids = self.held()

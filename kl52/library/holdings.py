@@ -283,6 +283,13 @@ class Library:
         ``format`` is one of :data:`kl52.exporting.FORMATS`; ``target`` a file, a folder where
         there are several, or a stream of bytes. The options are told in
         :func:`kl52.exporting.export`.
+
+        >>> import io, json
+        >>> plan = "/akn/vn/act/ke-hoach/ubnd-lang-son/2020-02-17/48-kh-ubnd"
+        >>> out = io.BytesIO()
+        >>> _ = Library().export("jsonld", out, ids=[plan])
+        >>> [each["eli:number"] for each in json.loads(out.getvalue())["@graph"]][:2]
+        ['114-KH/TU', '48/KH-UBND']
         """
         from kl52.exporting import export
 
