@@ -182,6 +182,16 @@ def test_a_table_stays_a_table(name: str) -> None:
     assert ref.get("href") == "/akn/vn/act/ket-luan/bbt/2019-05-30/52-kl-tw"
 
 
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "data" / "congbao"
+SMALLEST = sorted(SHARED.glob("*.pdf"), key=lambda file: (file.stat().st_size, file.name))[:8]
+
+
+@pytest.mark.skipif(not SMALLEST, reason="no ../shared beside the repository")
+@pytest.mark.parametrize("path", SMALLEST, ids=lambda path: path.name)
+def test_real_documents_are_valid_and_whole(path: Path) -> None:
+    check(parse_document(path, catalogue=bundled().catalogue), bundled())
+
+
 # -- structure -----------------------------------------------------------------------------------
 
 
