@@ -74,6 +74,8 @@ def _coverage(options: argparse.Namespace) -> int:
         return _remove_comments(options)
     conventions = conventions_of(options).without(options.disable)
     compared = compare(options, conventions, review_of(options))
+    if options.docx:
+        _comment(compared, options)
     if options.json:
         from kl52.serialising.coverages import coverage_json
 
@@ -87,8 +89,6 @@ def _coverage(options: argparse.Namespace) -> int:
             render_coverage(
                 compared.found, catalogue, console, say, lang=options.lang, full=options.full
             )
-    if options.docx:
-        _comment(compared, options)
     if status := status_of(compared.found.document, options):
         return status
     return 1 if any(each.severity == "error" for each in compared.found.findings) else 0
