@@ -83,7 +83,7 @@ def read_and_parse(
 def parse_reading(raw: Raw, *, catalogue: Catalogue | None = None) -> Reading:
     """Parses what a reader found; with the citations as they were before they were resolved."""
     with collecting(False):
-        return _parsed(raw, catalogue or load_catalogue())
+        return _parsed(raw, load_catalogue() if catalogue is None else catalogue)
 
 
 def resolve_again(doc: Document, found: tuple[Citation, ...], catalogue: Catalogue) -> Document:

@@ -63,6 +63,13 @@ LISTS = [
         "the closing article",
     ),
     (
+        "Các Bộ trưởng | Chủ tịch Ủy ban nhân dân tỉnh, thành phố trực thuộc Trung ương | "
+        "các cơ quan, tổ chức, cá nhân có liên quan",
+        "the closing article of a decree",
+    ),
+    ("Chủ tịch Ủy ban nhân dân tỉnh | Giám đốc Sở Y tế", "… and a post of one province"),
+    ("Giám đốc Sở Y tế | Thủ trưởng các đơn vị thuộc, trực thuộc Bộ", "two ways to belong"),
+    (
         "Chánh Văn phòng UBND tỉnh | Giám đốc các sở | Thủ trưởng các ban, ngành | "
         "Chủ tịch UBND các xã, phường",
         "the closing article of a province",

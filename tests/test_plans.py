@@ -114,6 +114,10 @@ CHARGED = [
     ("Trách nhiệm của Bộ Y tế về tiêm chủng", ("Bộ Y tế",)),
     ("Nhiệm vụ của Sở Y tế tiêm chủng", ()),
     ("Nhiệm vụ trong mùa lũ", ()),
+    ("Nhiệm vụ, quyền hạn và trách nhiệm của Bộ Y tế", ("Bộ Y tế",)),
+    ("Trách nhiệm của đơn vị nơi có bến đò", ("đơn vị nơi có bến đò",)),
+    ("Trách nhiệm của cơ quan chủ quản của bến", ("cơ quan chủ quản của bến",)),
+    ("Trách nhiệm của cơ quan chủ quản và người lái đò", ()),
 ]
 
 

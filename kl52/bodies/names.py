@@ -122,7 +122,8 @@ class Reader:
         if weak and not self.upper(at):
             return None
         known = self.registered(at)
-        if known is None and (body := self.inner(match.end(), depth)):
+        body = self.inner(match.end(), depth)
+        if body and body > (known or 0):  # the registry has «Chủ tịch UBND tỉnh» alone
             return self.of_all(match.end(), body, depth)
         return None if weak and known is None else self.tail(known or match.end(), depth)
 

@@ -86,8 +86,10 @@ LEVEL = re.compile(
 RELATED = re.compile(r" (?:(?:có )?liên quan|khác|nêu trên|còn lại|hữu quan)(?![^\W_])")
 UNITS = re.compile(r" các đơn vị, địa phương(?![^\W_])")
 AREA = re.compile(r" (?:chi nhánh (?:tại )?)?(?:khu vực|số) (?:[ivx]+|\d+)(?![^\W_])| chi nhánh")
-OF = re.compile(r" (?:thuộc|của|trực thuộc) (?=\w)")
-OWN = re.compile(r" (?:thuộc|của|trực thuộc) (?:bộ|sở|tỉnh|thành phố|tập đoàn|ngành)(?=[,;.]|$)")
+OF = re.compile(r" (?:thuộc(?:, trực thuộc)?|của|trực thuộc) (?=\w)")
+OWN = re.compile(
+    r" (?:thuộc(?:, trực thuộc)?|của|trực thuộc) (?:bộ|sở|tỉnh|thành phố|tập đoàn|ngành)(?=[,;.]|$)"
+)
 CLOSED = re.compile(
     r"(?:ngang bộ|thuộc chính phủ|trực thuộc (?:trung ương|tw)|liên quan|khác|còn lại|hữu quan)$"
 )

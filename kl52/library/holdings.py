@@ -88,7 +88,7 @@ class Library:
     ) -> None:
         self.unread: list[UnreadableDocument] = []
         self.read = 0
-        self.known = self._bundled = catalogue or load_catalogue()
+        self.known = self._bundled = catalogue if catalogue is not None else load_catalogue()
         self.catalogue = self.known
         self.store: Store | None = None
         self._own_tables: Store | None = None

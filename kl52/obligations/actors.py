@@ -21,14 +21,20 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _RESPONSIBLE = re.compile(
-    r"^(?:trách nhiệm|nhiệm vụ)(?: cụ thể)?(?: của\s+|\s+(?=(?-i:[A-ZĐỦ][a-zà-ỹđ])))|"
+    r"^(?:trách nhiệm|nhiệm vụ)(?: cụ thể)?(?:(?:,| và) (?:quyền hạn|trách nhiệm|nhiệm vụ)){0,2}"
+    r"(?: của\s+|\s+(?=(?-i:[A-ZĐỦ][a-zà-ỹđ])))|"
     r"^đối với\s+|^đề nghị\s+|^giao\s+",
     re.IGNORECASE,
 )
 _CHARGED = re.compile(
     r"(?:phân công )?(?:trách nhiệm|nhiệm vụ)(?: cụ thể| chung| chủ yếu| trọng tâm)?"
+    r"(?:(?:,| và) (?:quyền hạn|trách nhiệm|nhiệm vụ)){0,2}"
     r"(?: của| cho| đối với)\s+",
     re.IGNORECASE,
+)
+# A class of offices told by what they are; whoever is told beside it would need a name.
+_CLASS_OF = re.compile(
+    r"(?:các )?(?:cơ quan|đơn vị|cơ sở)\s(?:(?!\s?và\s)[^,;:.()]){3,80}", re.IGNORECASE
 )
 _ABOUT = re.compile(
     r"[:.(]|(?<=\s)(?:trong|về|đối với|khi|theo|năm|giai đoạn|tham gia|thực hiện|triển khai)\b",
@@ -179,4 +185,6 @@ def charged_actors(heading: str) -> Names:
         return ()
     who = _ABOUT.split(heading[match.end() :], maxsplit=1)[0].rstrip(" ,")
     names, end = names_at(who, 0)
-    return names if end == len(who) else ()
+    if end != len(who):
+        return (who,) if _CLASS_OF.fullmatch(who) else ()
+    return names

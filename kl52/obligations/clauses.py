@@ -34,6 +34,8 @@ _ATTACHED = re.compile(
 )
 _PART_OF = re.compile(r"(?:Trong đó|Cụ thể|Gồm|Bao gồm|Riêng|Có)\b")
 _LISTS = re.compile(r"[^.;:]{0,200}:\s+\((?:1|a|i)\)\s")
+_REGULARLY = re.compile(r"(?:và\s+)?định kỳ,?\s+(?!hằng|hàng|mỗi|\d)")
+_PERIODIC = re.compile(r"(?:Định kỳ|Hằng|Hàng)\s")
 _ITEM = re.compile(r"\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+")
 
 
@@ -168,7 +170,8 @@ def _splits(text: str, first: Clause, dated: bool, clause: Clause, times: tuple[
         return True
     if not _acts(words, clause, times):
         return False
-    return dated or bool(not clause.opens_sentence and times and _reports(words))
+    periodic = not clause.opens_sentence or _PERIODIC.match(words)
+    return dated or bool(periodic and times and _reports(words))
 
 
 def _other_body(first: str, words: str) -> bool:
@@ -192,8 +195,12 @@ def _is_label(words: str, times: tuple[Span, ...]) -> bool:
 def _acts(words: str, clause: Clause, times: tuple[Span, ...]) -> bool:
     """Whether the clause tells to do something of its own, not only when or how."""
     words = _ITEM.sub("", words, count=1) if words.startswith("(") else words
+    regularly = _REGULARLY.match(fold(words))
+    if regularly and opens_with_verb(words[regularly.end() :]):
+        return True
     if times and times[0].start <= clause.span.start + 2:
         words = words[times[0].end - clause.span.start :].lstrip(" ,:")
+        words = words.removeprefix("có ") if words.startswith("có báo cáo") else words
     return opens_with_verb(words) or bool(find_actors(words).lead)
 
 

@@ -17,8 +17,8 @@ from kl52.tables import read_table
 _MOST_WORDS = 45  # no product has a longer name
 _LONGEST = 600  # characters of so many words
 _BETWEEN = (
-    r"(?:,? (?:{making}|và|hoặc|theo thẩm quyền|triển khai|tổ chức|thực hiện|các cấp|chính phủ|"
-    r"thủ tướng chính phủ))*,? (?:các |01 |một )?"
+    r"(?:,? (?:{making}|và|hoặc|thống nhất|theo thẩm quyền|triển khai|tổ chức|thực hiện|các cấp|"
+    r"chính phủ|thủ tướng chính phủ))*,? (?:các |01 |một )?"
 )
 _COMPOUND = re.compile(r"(?:chương|quá|quy|lộ|tiến|công|độc) $")  # before trình, lập: another word
 _LONGER = re.compile(r",? ?trình (?:độ|tự)\b")
@@ -65,12 +65,19 @@ def find_deliverable(sentence: str) -> str | None:
         return None
     opening, end = _patterns()
     topic = _TOPIC.match(folded)
-    for match in opening.finditer(folded, topic.end() if topic else 0):
+    at = topic.end() if topic else 0
+    while match := opening.search(folded, at):
         before = folded[max(0, match.start() - 60) : match.start()]
-        if _COMPOUND.search(before) or _THEIRS.search(before):
+        if _COMPOUND.search(before):
+            at = match.start() + 1  # ``trường công lập, xây dựng đề án``: the verb comes behind it
+            continue
+        at = match.end()
+        if _THEIRS.search(before):
             continue
         start = match.start(match.lastgroup or 0)
         words = sentence[start : _end(sentence, match.end(), end)].strip(" ,").removesuffix(" và")
+        if folded[:start].endswith("các ") and _CLASS.match(fold(words)):
+            continue  # ``đề xuất các dự án đầu tư``: several, none in particular
         known = _KNOWN.search(fold(words)) or _CLASS.fullmatch(fold(words))
         return None if known or len(words.split()) > _MOST_WORDS else words
     return None

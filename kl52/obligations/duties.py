@@ -60,7 +60,8 @@ class Above:
     """What the text above an item settles for it: who acts, with whom, by when.
 
     ``deadline`` is for quantities, ``phase`` (``Giai đoạn 1 (2027 - 2028)``) for tasks.
-    ``past``: it only reports what has been done. ``money``: it only lists what money is spent on.
+    ``past``: it only reports what has been done. ``parts``: it only says what something consists
+    of. ``money``: it only lists what money is spent on.
     ``asked``: those who act are asked, not told to
     (``Đề nghị Ủy ban Mặt trận Tổ quốc …``).
     """
@@ -70,6 +71,7 @@ class Above:
     deadline: Deadline | None = None
     phase: Deadline | None = None
     past: bool = False
+    parts: bool = False
     money: bool = False
     asked: bool = False
 

@@ -27,7 +27,7 @@ _TOPIC = re.compile(
 _ADVERBIAL = re.compile(
     r"(?:Trên|Căn cứ|Theo|Trong|Tại|Với|Từ|Đến|Trước|Sau|Khi|Hằng|Hàng|Định kỳ|Để|Nhằm|Qua|Cùng|"
     r"Bên cạnh|Đối với|Về|Ngoài|Nếu|Trường hợp|Năm|Quý|Tháng|Giai đoạn|Ngay|Bằng|Thông qua|"
-    r"Song song|Bám sát|Lấy)\b"
+    r"Song song|Bám sát|Lấy|Ngày|Vào|Kể từ|Chậm nhất|Muộn nhất|Mỗi (?:năm|quý|tháng|tuần))\b"
 )
 _MODAL = re.compile(
     r"\b(?:có trách nhiệm|có nhiệm vụ|phải|cần(?! thiết)|không được|chịu trách nhiệm|"
@@ -38,7 +38,8 @@ _MONEY = re.compile(
     r"|^(?:việc )?(?:quản lý|sử dụng)[^.;]{0,40}kinh phí[^.;]*thực hiện theo"
 )
 _PERMITTED = re.compile(
-    r"^[^.;]{0,160}?\b(?:được (?:áp dụng|giao (?:quản lý|làm)|quyền|phép|hưởng)|có quyền)\b"
+    r"^được (?!sự\b)"
+    r"|^[^.;]{0,160}?\b(?:được (?:áp dụng|giao (?:quản lý|làm)|quyền|phép|hưởng)|có quyền)\b"
 )
 _MAY = re.compile(r"^[^.;]{0,160}?\bcó thể\b")
 _IN_FORCE = re.compile(r"^\w+(?: \w+){0,3} này (?:chính thức |bắt đầu )?có hiệu lực\b")
@@ -56,6 +57,8 @@ _TELL_US = re.compile(
 )
 _PAUSE = re.compile(r"[,:]\s+(?:\([ivx\d]{1,4}\)\s+)?")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
+_STATE = re.compile(r"^(?:Đảng(?:,| và) )?Nhà nước ")  # no body, but told to act
+_NUMBER_TO_CALL = re.compile(r"[^:\n]{3,160}:\s*\(?0\d[\d\s.,/()–-]{6,}")
 _LABEL = re.compile(r"[A-ZĐ][^,.;:]{2,60}:\s+(?=\S)")
 _OVERDUE = re.compile(r"\b(?:song|nhưng|tuy nhiên),? (?:cho )?đến nay\b[^;]*\bchưa\b")
 _WHICH = re.compile(
@@ -173,9 +176,11 @@ def is_permission(said: str) -> bool:
     True
     >>> is_permission("Lập kho để hộ nghèo có thể vay thóc.")
     False
+    >>> is_permission("Được thu phí bến đò."), is_permission("Được sự đồng ý của xã, lập kho.")
+    (True, False)
     """
-    if _PERMITTED.match(fold(said)):
-        return True
+    if _PERMITTED.match(fold(said)):  # ``Lập danh sách hộ được hưởng …`` tells to act
+        return not opens_with_verb(said) or match_body_at(said, 0) is not None
     match, verb = _MAY.match(fold(said)), first_action(said)
     return match is not None and (verb is None or verb.span.start > match.end())
 
@@ -194,9 +199,10 @@ def _acts_in_scope(sentence: str) -> bool:
 
 
 def _only_names(sentence: str) -> bool:
-    """``Các tỉnh ủy, thành ủy;``: a recipient, not a sentence."""
+    """``Các tỉnh ủy, thành ủy;``: a recipient; ``Đội trực bến: 0243.000.111``: whom to call."""
     end = match_body_at(sentence, 0)
-    return end is not None and not sentence[end:].strip(" .,;:")
+    named = end is not None and not sentence[end:].strip(" .,;:")
+    return named or _NUMBER_TO_CALL.fullmatch(sentence) is not None
 
 
 def _says_enough(sentence: str) -> bool:
@@ -224,7 +230,9 @@ def _tells(sentence: str) -> bool:
     """
     if is_target(sentence) or _MODAL.search(fold(sentence)) or sentence.startswith("Có "):
         return True
-    rest = _TOPIC.sub("", sentence)
+    rest = _STATE.sub("", _TOPIC.sub("", sentence), count=1)
+    if rest.startswith("có "):
+        return True
     label = _LABEL.match(rest)
     if opens_with_verb(rest) or (label and opens_with_verb(rest[label.end() :])):
         return True

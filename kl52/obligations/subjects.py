@@ -27,6 +27,7 @@ _OPENING = re.compile(
     r"qua|thông qua|để|nhằm|bên cạnh|song song|cùng với|với|bằng|tháng|giai đoạn)\b|[^,.;]{2,90}:",
     re.IGNORECASE,
 )
+_REGULARLY = re.compile(r"(?:Định kỳ|Hằng|Hàng)\s+")
 _GROUP = re.compile(r"(?:các|những|từng|mỗi)\s")
 _ITEM = re.compile(r"\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s+")
 _PAUSE = re.compile(r"[,:]\s+")
@@ -149,7 +150,11 @@ def _late_subject(text: str) -> tuple[Names, int]:
     """``Trên cơ sở …, Sở X lập …``; ``Lĩnh vực y tế: Sở Y tế …``."""
     if _OPENING.match(text) is None:
         return (), 0
+    regularly = _REGULARLY.match(text)
     for match in _PAUSE.finditer(text[:800]):
+        opening = text[regularly.end() : match.start()] if regularly else ""
+        if any(verb.is_action for verb in find_verbs(opening)):
+            break  # ``Định kỳ hằng tháng gửi sổ về Sở X, Sở Y …``: those whom one writes to
         item = _ITEM.match(text, match.end())
         if item and opens_with_verb(text[item.end() : item.end() + 60]):
             break  # ``Năm 2027: (1) Lắp …; (2) …``: what is listed are tasks

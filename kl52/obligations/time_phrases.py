@@ -55,6 +55,8 @@ _REPORTS = re.compile(
 _TO_THE_END = re.compile(r"cuối\s", re.IGNORECASE)
 _LIMIT = re.compile(r"(?:xong\s+)?trước|(?:chậm|muộn) nhất|(?:đến )?hết$", re.IGNORECASE)
 _REGULAR = re.compile(r"định\s+kỳ|\blần\b", re.IGNORECASE)
+_REGULARLY = re.compile(r"\bđịnh\s+kỳ\s+(?!và\b|hoặc\b)[^.;:]{3,120}$", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:[.;]|$)")
 _PASSIVE = re.compile(r"được\s+(?:thực hiện|tổ chức|tiến hành|công bố)\s*$", re.IGNORECASE)
 _STATUS_BEFORE = re.compile(r"(?:tính|lũy kế|luỹ kế)\s*$", re.IGNORECASE)
 _STATUS_BEHIND = re.compile(r"[^.;:]{0,60}\b(?:chưa|đã|vẫn)\s", re.IGNORECASE)
@@ -243,6 +245,10 @@ def _acts(text: str, span: Span) -> bool:
     """``Hằng năm, …`` and ``hằng năm báo cáo`` bind; ``ngân sách hằng năm`` does not."""
     if _REGULAR.search(span.of(text)) or _REPORTS.match(text, span.end):
         return True
+    if _ENDS.match(text, span.end) and _REGULARLY.search(
+        text, max(0, span.start - 140), span.start
+    ):
+        return True  # ``định kỳ tổng hợp, báo cáo Sở Y tế hằng tháng``
     before = text[max(0, span.start - 20) : span.start]
     if _PASSIVE.search(before) or _REVIEWS.search(before):
         return True
