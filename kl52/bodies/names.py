@@ -10,17 +10,23 @@ import re
 
 from kl52.bodies.words import (
     ACRONYM,
+    AFTER_FIELD,
+    AFTER_SERIES,
     ALSO,
     AREA,
     BARE,
     BREAK,
     CLOSED,
     COUNTED,
+    DASH_PLACE,
     DETERMINER,
+    FIELD_GAP,
     FIRST,
     GROUP_GAP,
     LEVEL,
     LOCALITIES,
+    MANAGED_GAP,
+    MANAGING,
     MANY,
     NAME_END,
     NAME_GAP,
@@ -165,7 +171,7 @@ class Reader:
             return None
         known = self.registered(at) if self.proper(at) else None
         if known is not None:
-            end = self.tail(self.more(known), depth)
+            end = self.tail(self.widened(at, self.more(known)), depth)
             if end == known and pattern("container").fullmatch(self.low[at:known]):
                 return self.inner(known, depth) or end
             return end
@@ -183,7 +189,7 @@ class Reader:
             return None  # "Ban hành", "Tổ chức thực hiện"; a class is read as a group
         if self.generic(at):
             return None
-        return self.tail(self.proper_words(head.end()), depth)
+        return self.tail(self.widened(at, self.proper_words(head.end())), depth)
 
     def generic(self, at: int) -> bool:
         """Whether a head noun at ``at`` stands for a class ("Cơ quan, tổ chức liên quan")."""
@@ -222,7 +228,7 @@ class Reader:
                 end = word.end()  # "Cục Phòng, chống tham nhũng"
                 continue
             begin, upper = word.start(), word[0][0].isupper()
-            first = begin == at + 1 or self.low[begin : word.end()] in words("inner")
+            first = end == at or self.low[begin : word.end()] in words("inner")
             if gap[0] == " " and not upper:
                 if not self.goes_on(end, word):
                     break
@@ -238,11 +244,41 @@ class Reader:
             end = word.end()
         return end
 
+    def widened(self, start: int, at: int) -> int:
+        """The end of a name with what it has besides its first subject.
+
+        A board of management goes on over all that it manages ("các khu công nghiệp và khu kinh
+        tế"), any name over subjects in small letters (", thông tin và truyền thông").
+        """
+        end = self.fields(at)
+        if not MANAGING.match(self.low, start):
+            return end
+        while gap := MANAGED_GAP.match(self.low, end):
+            noun = pattern("managed").match(self.low, gap.end())
+            if noun is None:
+                break
+            end = self.fields(self.proper_words(noun.end()))
+        return end
+
+    def fields(self, at: int) -> int:
+        """The end of a series of subjects in small letters after a name, if it closes there."""
+        end, closes = at, False
+        while gap := FIELD_GAP.match(self.low, end):
+            field = pattern("field").match(self.low, gap.end())
+            if field is None or self.upper(gap.end()):
+                break
+            end, closes = field.end(), gap[0] == " và "
+        if end == at or self.upper(end + 1):
+            return end
+        return end if (AFTER_SERIES if closes else AFTER_FIELD).match(self.low, end) else at
+
     def goes_on(self, end: int, word: re.Match[str]) -> bool:
         """Whether a word in lower case goes on with the name that ends at ``end``."""
         low = self.low[word.start() : word.end()]
-        pair = " ".join(self.low[word.start() : word.end() + 12].split()[:2])
+        pair = " ".join(self.low[word.start() : word.end() + 12].split()[:2]).rstrip(",;.:")
         last = self.text[max(0, end - 12) : end].rsplit(" ", 1)[-1]
+        if f"{last} {low}" in words("pair"):
+            return True
         if pair in words("pair") or (
             last[:1].isupper() and f"{last} {low}".lower() in words("compound")
         ):
@@ -266,6 +302,9 @@ class Reader:
             if self.low[end + 1 : word.end()] in ("và", "trung"):
                 break
             end = word.end()
+        if dash := DASH_PLACE.match(self.low, end):  # "… cửa khẩu Đồng Đăng - Lạng Sơn"
+            place = province_name().match(self.low, dash.end() - 1)
+            return place.end() if place and self.upper(dash.end()) else end
         return self.places(end)
 
     def places(self, at: int) -> int:

@@ -120,3 +120,15 @@ NAME_END = re.compile(
     r"(?:tỉnh|thành phố|huyện|quận|xã(?! hội)|phường|thị trấn|đặc khu|liên quan|khác|các|cấp)"
     r"(?![^\W_])"
 )
+MANAGING = re.compile(r"(?:ban quản lý|bql)(?![^\W_])")
+MANAGED_GAP = re.compile(r"(?:, | và | )(?:các )?")
+DASH_PLACE = re.compile(r" - (?=\w)")
+FIELD_GAP = re.compile(r", | và ")
+AFTER_FIELD = re.compile(  # what follows a subject that still belongs to the name before it
+    r"\s*(?:$|[,;.:)\n/(]|(?:tỉnh|thành phố|huyện|quận|xã|phường|đặc khu|khu vực|trung ương|"
+    r"các cấp|cấp|chủ trì|phối hợp|thuộc|của|trên địa bàn|các (?:tỉnh|huyện|xã|phường))(?![^\W_]))"
+)
+AFTER_SERIES = re.compile(  # after "và" the series is closed, and only a verb's object would go on
+    AFTER_FIELD.pattern[:-1] + r"|(?:và|có|tổ chức|thực hiện|tham mưu|xây dựng|triển khai|rà soát|"
+    r"hướng dẫn|tiếp tục|tăng cường|lập|báo cáo|đẩy mạnh|liên quan|nông thôn)(?![^\W_]))"
+)

@@ -75,16 +75,22 @@ _DUTIES_OF = re.compile(
 _REPORTS = frozenset({"Báo cáo"})
 
 
-def find_prose_duties(source: Source, outside: tuple[Span, ...]) -> Iterator[Obligation]:
-    """The obligations in all paragraphs that touch no span of ``outside``."""
-    yield from _Walk(source, outside).duties()
+def find_prose_duties(
+    source: Source, outside: tuple[Span, ...], papers: tuple[Span, ...] = ()
+) -> Iterator[Obligation]:
+    """The obligations in all paragraphs that touch no span of ``outside``.
+
+    What is settled above one of ``papers``, the headers of further papers, is settled no more.
+    """
+    yield from _Walk(source, outside, papers).duties()
 
 
 class _Walk:
     """The state while the units are gone through in text order."""
 
-    def __init__(self, source: Source, outside: tuple[Span, ...]) -> None:
+    def __init__(self, source: Source, outside: tuple[Span, ...], papers: tuple[Span, ...]) -> None:
         self.source = source
+        self.papers = papers
         self.text = source.text.text
         self.outside = outside
         self.modes = find_modes(source.text, source.units)
@@ -101,6 +107,9 @@ class _Walk:
         last: list[Obligation] = []
         labelled = False  # whether a label of the last one stood just before
         for unit in self.source.units:
+            if any(span.overlaps(unit.head) for span in self.papers):
+                self.above[None] = Above()
+                self.told = False
             settled = self.above.get(unit.parent, Above())
             if settled.money and unit.kind == "paragraph":  # the list of what is paid for is over
                 settled = self.above[unit.parent] = replace(settled, money=False)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from kl52.model import Deadline, DeadlineKind
 from kl52.obligations.cadences import CLOCK, clock_of, recurring
 from kl52.obligations.durations import conditional
+from kl52.obligations.impossible import find_impossible
 from kl52.obligations.moments import Moment, match_day, match_moment, one_day_before
 from kl52.spans import Span
 
@@ -78,7 +79,7 @@ def find_phrases(text: str, on: str | None) -> Iterator[Found]:
     >>> [each.kind for _, each in find_phrases("Nộp sổ trước ngày 05 hằng tháng.", None)]
     ['recurring']
     """
-    for finder in (_opening, _closing, _cadence, find_cued, conditional):
+    for finder in (_opening, _closing, _cadence, find_cued, conditional, find_impossible):
         yield from finder(text, on)
 
 
