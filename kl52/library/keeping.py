@@ -16,10 +16,10 @@ from sqlite3 import Connection
 from kl52 import __version__
 from kl52.catalogue import Catalogue, load_catalogue
 from kl52.catalogue.shelves import Shelf
+from kl52.library.intake import Packed, Parsed, parse_packed
 from kl52.library.packing import as_json, pack, unpack
 from kl52.library.records import (
     Row,
-    body_of,
     change_rows,
     citation_rows,
     entry_of,
@@ -32,15 +32,14 @@ from kl52.library.records import (
 )
 from kl52.library.shelf import Recorded, keys_of
 from kl52.model import Citation, Document, Raw
-from kl52.parsing import parse_reading, resolve_again, with_citations
+from kl52.parsing import resolve_again, with_citations
 
 Found = tuple[Citation, ...]
-Parsed = tuple[bytes, bytes]  # a document without its citations, and these before resolution
 # The best file of a document: read rather than recognised, the fullest, then always the same one.
 _BEST = "ORDER BY recognised > 0, letters DESC, sha256 LIMIT 1"
 
 
-def keep(db: Connection, sha256: str, size: int, packed: tuple[bytes, bytes, bytes]) -> str:
+def keep(db: Connection, sha256: str, size: int, packed: Packed) -> str:
     """Keep a content that is not there yet; the id of its document."""
     raw, body, found = packed
     doc = unpack(body, Document)
@@ -97,12 +96,6 @@ def _release(db: Connection, id: str, sha256: str) -> None:
         _drop(db, id)
 
 
-def parse_packed(raw: bytes) -> Parsed:
-    """What this version of kl52 makes of what a reader found: the document and its citations."""
-    reading = parse_reading(unpack(raw, Raw))
-    return pack(body_of(reading.document)), pack(reading.found)
-
-
 def _choose(db: Connection, id: str, at_hand: dict[str, Parsed]) -> None:
     """Let the document be taken from the best of its files."""
     best = db.execute(f"SELECT sha256, raw FROM files WHERE document = ? {_BEST}", (id,)).fetchone()
@@ -111,7 +104,7 @@ def _choose(db: Connection, id: str, at_hand: dict[str, Parsed]) -> None:
         return
     if now is not None:
         _drop(db, id)
-    body, found = at_hand.get(best[0]) or parse_packed(best[1])
+    body, found = at_hand.get(best[0]) or parse_packed(best[1], name="")
     _insert(db, best[0], unpack(body, Document), body, found)
 
 
@@ -218,12 +211,13 @@ def _digest(key: str) -> int:
 def load(db: Connection, id: str) -> Document | None:
     """A document as it was parsed, with its citations as resolved."""
     row = db.execute(
-        "SELECT body, documents.citations, raw FROM documents JOIN files ON sha256 = file"
-        " WHERE id = ?",
+        "SELECT body, documents.citations, raw,"
+        " (SELECT min(path) FROM places WHERE places.sha256 = file)"
+        " FROM documents JOIN files ON files.sha256 = file WHERE id = ?",
         (id,),
     ).fetchone()
     if row is None:
         return None
-    body, citations, raw = row
-    doc = whole(unpack(body, Document), unpack(raw, Raw))
+    body, citations, raw, name = row
+    doc = whole(unpack(body, Document), unpack(raw, Raw), name or "")
     return with_citations(doc, unpack(citations, Found))
