@@ -1,24 +1,16 @@
-"""Small corpora of made-up documents that cite, replace and amend each other, and libraries as
-
-values to compare.
-"""
+"""Small corpora of made-up documents that cite, replace and amend each other."""
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
-
-import msgspec
 
 from kl52.library import Library
 from kl52.library.adding import Outcome, add_files
 from kl52.library.intake import read_here, take
-from kl52.library.packing import pack
 from kl52.library.places import find_candidates
 
 PROVINCES = ("Lạng Sơn", "Cao Bằng")
@@ -120,56 +112,8 @@ def add(library: Library, paths: Iterable[Path], jobs: int = 1) -> list[Outcome]
         return list(add_files(found, library, jobs=jobs, executor=executor, work=work))
 
 
-# -- a library as a value ------------------------------------------------------------------------
-
-_ORDER = {
-    "documents": "SELECT * FROM documents",
-    "lookups": "SELECT id, key FROM lookups JOIN documents USING (row)",
-    "passages": "SELECT document, start, page, text FROM passages",
-    "failures": "SELECT sha256, reason, advice, kind FROM failures",
-    "search": "SELECT document, start, p.text FROM search JOIN passages AS p"
-    " ON search.rowid = p.id WHERE search MATCH 'noi OR phat'",
-}
-_LEFT = {"places", "revision"}  # where the files lie, and how often something came or went
-
-
-def dump(library: Library) -> dict[str, list[Any]]:
-    """All that a library holds, in an order of its own: equal where two libraries are."""
-    with library.writable.reading() as db:
-        tables = [
-            name
-            for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
-            if not name.startswith(("search_", "sqlite_")) and name not in _LEFT
-        ]
-        dumped = {}
-        for table in tables:
-            cursor = db.execute(_ORDER.get(table, f'SELECT * FROM "{table}"'))
-            names = [each[0] for each in cursor.description]
-            rows = [
-                {key: _plain(value) for key, value in zip(names, row, strict=True) if key != "row"}
-                for row in cursor
-            ]
-            dumped[table] = sorted(rows, key=repr)
-    return dumped
-
-
-def _plain(value: Any) -> Any:
-    return msgspec.msgpack.decode(zlib.decompress(value)) if isinstance(value, bytes) else value
-
-
 def fresh(folder: Path, paths: Iterable[Path]) -> Library:
     """A library built in one go."""
     library = Library(folder / "fresh.kl52", create=True)
     add(library, sorted(paths))
     return library
-
-
-def same(one: Library, other: Library) -> None:
-    """Say where two libraries differ."""
-    first, second = dump(one), dump(other)
-    assert first.keys() == second.keys()
-    for table in first:
-        assert first[table] == second[table], table
-    assert one.ids() == other.ids()
-    for id in one.ids():
-        assert pack(one.document(id)) == pack(other.document(id)), id

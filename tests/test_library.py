@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.librarying.comparing import differences, dump
 from kl52.library import Library, adding
 from kl52.library.removing import find_contents, remove_contents
 from kl52.parsing import parse_document
-from tests.librarying import CUES, PROVINCES, Made, Name, add, dump, fresh, same, write
+from tests.librarying import CUES, PROVINCES, Made, Name, add, fresh, write
 
 NAMES = st.builds(
     Name,
@@ -58,7 +59,7 @@ def test_incremental_equals_full(
                 list(remove_contents(library, find_contents(library, names)))
                 present = {path for path in present if path.read_bytes() not in going}
         patch.undo()
-        same(library, fresh(folder, present))
+        assert differences(library, fresh(folder, present)) == []
         library.writable.close()
 
 

@@ -119,11 +119,7 @@ def _insert(db: Connection, sha256: str, doc: Document, body: bytes, found: byte
             entry and as_json(entry), body, found,
         ),
     )  # fmt: skip
-    for table, rows in (
-        ("units", unit_rows(doc)),
-        ("obligations", obligation_rows(doc)),
-        ("roles", role_rows(doc)),
-    ):
+    for table, rows in own_rows(doc).items():
         _fill(db, table, rows)
     db.executemany(
         "INSERT INTO passages (document, start, page, text) VALUES (?, ?, ?, ?)", passage_rows(doc)
@@ -132,6 +128,15 @@ def _insert(db: Connection, sha256: str, doc: Document, body: bytes, found: byte
     db.executemany("INSERT INTO keys VALUES (?, ?)", ((key, doc.id) for key in sorted(keys)))
     touch(db, keys)
     _untrace(db, doc.id)
+
+
+def own_rows(doc: Document) -> dict[str, list[Row]]:
+    """The rows of a document that its own text makes, by table."""
+    return {
+        "units": list(unit_rows(doc)),
+        "obligations": list(obligation_rows(doc)),
+        "roles": list(role_rows(doc)),
+    }
 
 
 def _drop(db: Connection, id: str) -> None:
@@ -173,20 +178,33 @@ def settle(db: Connection, catalogue: Catalogue, shelf: Shelf) -> int:
     return count
 
 
+def resolved(
+    body: Document, found: Found, catalogue: Catalogue, shelf: Shelf
+) -> tuple[Document, list[int]]:
+    """A document with its citations resolved, and the digests of the keys that it took."""
+    recorded = Recorded(shelf)
+    doc = resolve_again(body, found, catalogue.with_shelf(recorded))
+    return doc, sorted(map(_digest, recorded.asked))
+
+
+def cited_rows(doc: Document) -> dict[str, list[Row]]:
+    """The rows of a document that its citations make, by table."""
+    return {
+        "citations": list(citation_rows(doc)),
+        "hops": list(hop_rows(doc)),
+        "changes": list(change_rows(doc)),
+    }
+
+
 def _resolve(
     db: Connection, row: int, body: Document, found: Found, catalogue: Catalogue, shelf: Shelf
 ) -> None:
-    recorded = Recorded(shelf)
-    doc = resolve_again(body, found, catalogue.with_shelf(recorded))
-    for table, rows in (
-        ("citations", citation_rows(doc)),
-        ("hops", hop_rows(doc)),
-        ("changes", change_rows(doc)),
-    ):
+    doc, asked = resolved(body, found, catalogue, shelf)
+    for table, rows in cited_rows(doc).items():
         db.execute(f"DELETE FROM {table} WHERE document = ?", (doc.id,))
         _fill(db, table, rows)
     db.execute("DELETE FROM lookups WHERE row = ?", (row,))
-    _fill(db, "lookups", ((digest, row) for digest in sorted(map(_digest, recorded.asked))))
+    _fill(db, "lookups", ((digest, row) for digest in asked))
     _untrace(db, doc.id)
     db.execute(
         "UPDATE documents SET stale = 0, citations = ? WHERE row = ?", (pack(doc.citations), row)

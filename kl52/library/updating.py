@@ -17,7 +17,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from sqlite3 import Connection
-from typing import TypeAlias, TypeVar
+from typing import Literal, TypeAlias, TypeVar, get_args
 
 from kl52 import __version__
 from kl52.errors import UnreadableDocument, UsageError, reason_of
@@ -35,6 +35,8 @@ from kl52.reading.options import DEFAULT, ReadOptions
 T = TypeVar("T")
 Unread: TypeAlias = UnreadableDocument
 Parse = Callable[[bytes, str], Parsed | Unread]
+State = Literal["added", "known", "skipped", "failed", "parsed", "gone", "pruned"]
+STATES: tuple[State, ...] = get_args(State)
 _BATCH = 100  # contents that are parsed anew and kept together
 
 
@@ -46,6 +48,11 @@ class Gone:
     id: str | None
     number: str | None
     pruned: bool
+    error: None = None
+
+    @property
+    def state(self) -> State:
+        return "pruned" if self.pruned else "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,13 @@ class Renewed:
     id: str
     number: str | None
     error: UnreadableDocument | None = None
+
+    @property
+    def state(self) -> State:
+        return "parsed" if self.error is None else "failed"
+
+
+Update: TypeAlias = Outcome | Gone | Renewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +153,7 @@ def update(
     options: ReadOptions = DEFAULT,
     sandboxed: bool = True,
     jobs: int | None = None,
-) -> Iterator[Outcome | Gone | Renewed]:
+) -> Iterator[Update]:
     """Do what is due; files that are gone are only told unless ``prune``."""
     for error in due.unreached:
         yield Outcome(error.name, "failed", error=error)
