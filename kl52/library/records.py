@@ -81,7 +81,7 @@ def hop_rows(doc: Document) -> Iterator[Row]:
     for hop in find_hops(doc):
         for said in hop.evidence:
             yield (
-                doc.id, hop.below, hop.above, hop.relation, hop.central, said.text, said.citation,
+                doc.id, said.citation, hop.below, hop.above, hop.relation, hop.central, said.text,
             )  # fmt: skip
 
 
