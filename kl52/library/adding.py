@@ -37,8 +37,13 @@ from kl52.reading.options import DEFAULT, ReadOptions
 
 State = Literal["added", "known", "skipped", "failed"]
 Work = Callable[..., Taken]  # of path, stamp and options
-_BATCH = 200  # documents that are kept together,
-_SECONDS = 2.0  # or those of so many seconds
+_BATCH = 2000  # documents that are kept together,
+_HELD = 64 * 2**20  # or so many bytes of them,
+_SECONDS = 2.0  # or those of so many seconds,
+_PATIENCE = (
+    4.0  # but of so many times what keeping took last: it takes the longer the more there is
+)
+_LONGEST = 60.0  # and of a minute at most, which an interruption may cost
 _AHEAD = 4  # files handed out for each worker: enough to be busy, few enough to stay small
 
 
@@ -107,7 +112,7 @@ class _Adder:
     ) -> Iterator[Outcome]:
         waiting: dict[Future[Taken], Candidate] = {}
         ready: list[tuple[Candidate, Taken]] = []
-        began = time.monotonic()
+        began, pause = time.monotonic(), _SECONDS
         left = True
         while left or waiting:
             while left and len(waiting) < _AHEAD * jobs:
@@ -120,10 +125,12 @@ class _Adder:
                         waiting[submit(each.path, each.stamp)] = each
             done, _ = wait(waiting, return_when=FIRST_COMPLETED)
             ready += [(at, _result(future, at)) for future in done if (at := waiting.pop(future))]
-            late = time.monotonic() - began > _SECONDS
-            if ready and (late or not waiting or len(ready) >= _BATCH):
+            late = time.monotonic() - began > pause
+            if ready and (late or not waiting or _is_full(ready)):
+                ended = time.monotonic()
                 yield from self._keep(ready)
                 ready, began = [], time.monotonic()
+                pause = min(max(_PATIENCE * (began - ended), _SECONDS), _LONGEST)
 
     def _without_reading(self, each: Candidate | UnreadableDocument) -> Outcome | None:
         """What is known of a file before it is read."""
@@ -170,6 +177,11 @@ class _Adder:
             _place(db, at, taken.sha256)
             _set_aside(db, taken.sha256, error)
         return _refused(at, error)
+
+
+def _is_full(ready: list[tuple[Candidate, Taken]]) -> bool:
+    held = sum(len(part) for _, taken in ready for part in taken.packed or ())
+    return len(ready) >= _BATCH or held >= _HELD
 
 
 def _result(future: Future[Taken], at: Candidate) -> Taken:
