@@ -28,9 +28,13 @@ MOST = 150  # documents drawn
 _BOLD = 13.5  # as wide as a bold font of 12.5
 _CHAINS = 100  # up to so many documents whole chains are brought out, beyond that neighbours
 _LARGE = 30  # documents from where on boxes get smaller and columns more
-_BOX, _SMALL = (196, 82), (176, 68)
+_BOX, _SMALL = (196, 82), (178, 68)
 _STYLES = ("continues", "implements", "promulgates", "legal_basis")
 _LEFT, _TOP, _PAD = 96, 30, 9
+_TYPE = re.compile(
+    r"(?:Nghị quyết|Kết luận|Chỉ thị|Quyết định|Kế hoạch|Chương trình|Thông báo|Nghị định|Công văn)"
+    r"(?: số)? (?=\d)"
+)
 _WITH_DAY = re.compile(r",? ngày \d+(?:/\d+/\d+| tháng \d+ năm \d+)")
 _SHORT = (("Ủy ban nhân dân", "UBND"), ("Hội đồng nhân dân", "HĐND"))
 Node = Mapping[str, object]
@@ -63,14 +67,18 @@ def cascade_svg(
     grid, lines = place(items, above, 6 if large else 5), _lines(G, order, shown)
     box = _SMALL if large else _BOX
     plan = route(grid, lines, box, _LEFT, _TOP)
+    chains = _chains(order, above)
     legend, deep = _legend(G, shown, {style for *_, style in lines}, plan, say)
     width = max(plan.size[0] + 12, 620)
     body = [
         element("rect", class_="back", width=width, height=plan.size[1] + deep),
         *_bands(rows, plan, width, say),
         *_spans(grid.dates, plan, box),
-        *_drawn(G, lines, plan, order, above),
-        *(_box(G.nodes[id], id, at, plan, box, focus, url, say) for at, id in enumerate(order)),
+        *_drawn(G, lines, plan, order, above, chains),
+        *(
+            _box(G.nodes[id], id, at, chains[at], plan, box, focus, url, say)
+            for at, id in enumerate(order)
+        ),
         *legend,
     ]
     missing = sum(not G.nodes[id].get("held") for id in shown)
@@ -171,8 +179,9 @@ def _drawn(
     plan: Plan,
     order: Sequence[str],
     above: Mapping[str, Sequence[str]],
+    chains: Sequence[set[int]],
 ) -> Iterator[str]:
-    chains, number = _chains(order, above), {id: at for at, id in enumerate(order)}
+    number = {id: at for at, id in enumerate(order)}
     roundabout = {
         (each, id)
         for id in order
@@ -206,6 +215,7 @@ def _box(
     node: Node,
     id: str,
     at: int,
+    chain: set[int],
     plan: Plan,
     box: Point,
     focus: str | None,
@@ -219,7 +229,7 @@ def _box(
         title(_whole(node, say)),
         element("rect", class_="box", x=x, y=y, width=wide, height=tall, rx=5),
         paragraph(fitted(_label(node, room), room, _BOLD), left, y + 18, class_="number"),
-        paragraph(fitted(_issuer(node), room), left, y + 32, class_="faint"),
+        paragraph(fitted(_issuer(node, room), room), left, y + 32, class_="faint"),
         paragraph(fitted(_title(node), room, lines=2 if tall > _SMALL[1] else 1), left, y + 46, 13),
         text(day(_date(node)) or say("drawing.undated"), left, y + tall - 7, class_="faint"),
         text(tag, x + wide - _PAD, y + tall - 7, class_="tag end") if tag else "",
@@ -233,7 +243,8 @@ def _box(
         )
         if holds
     )
-    name, address = f"node r{at} n{at} {states}".strip(), url(id)
+    near = " ".join(f"r{each}" for each in sorted(chain))
+    name, address = f"node n{at} {near} {states}".strip(), url(id)
     if address is not None:
         return element("a", *body, class_=name, href=_safe(address))
     label = _whole(node, say).replace("\n", "; ")
@@ -249,9 +260,9 @@ def _safe(address: str) -> str:
 def _bringing_out(count: int) -> str:
     """The pointer on a document, or a click on it, makes what is not of its chain faint."""
     return "".join(
-        f".kl52-drawing.cascade:has(.n{at}:is(:hover,:focus)) :is(.node,.edge):not(.r{at})"
-        "{opacity:.15}"
+        f".kl52-drawing.cascade:has(.n{at}:is(:hover,:focus)) {what}:not(.r{at}){{opacity:{faint}}}"
         for at in range(count)
+        for what, faint in ((".node", ".2"), (".edge", ".04"))  # lines lie on each other
     )
 
 
@@ -272,7 +283,7 @@ def _legend(
         signs.append((arrow, say("drawing.arrow")))
     if any(not G.nodes[id].get("held") for id in shown):
         box = element("rect", class_="box", y=-11, width=34, height=13, rx=3)
-        signs.append((element("g", box, class_="missing-text"), say("no_text")))
+        signs.append((element("g", box, class_="missing-text"), say("drawing.no_text")))
     done, y = [], top
     for sign, words in signs:
         wide = 42 + width_of(words) + 22
@@ -307,25 +318,27 @@ def _label(node: Node, room: float) -> str:
     return whole if node.get("number") and width_of(whole, _BOLD) <= room else label
 
 
-def _issuer(node: Node) -> str:
+def _issuer(node: Node, room: float) -> str:
+    """The issuer with its province; that comes first where both do not fit."""
     issuer, province = str(node.get("issuer") or ""), str(node.get("province") or "")
     for long, short in _SHORT:
         issuer = issuer.replace(long, short)
     if province and province.casefold() not in issuer.casefold():
-        return " · ".join(filter(None, (issuer, province)))
+        both = " · ".join(filter(None, (issuer, province)))
+        return both if width_of(both) <= room else f"{province} · {issuer}"
     return issuer
 
 
 def _title(node: Node) -> str:
-    """The title without the days of the documents that it names: these stand in the tooltip."""
-    found = _WITH_DAY.sub("", str(node.get("title") or ""))
+    """The title, with no more than the numbers of what it names; the tooltip has all of it."""
+    found = _TYPE.sub("", _WITH_DAY.sub("", str(node.get("title") or "")))
     return found[:1].upper() + found[1:]
 
 
 def _tag(node: Node, say: Say) -> str:
     if node.get("status") in ("replaced", "repealed"):
         return say(f"status.{node['status']}")
-    return "" if node.get("held") else say("no_text")
+    return "" if node.get("held") else say("drawing.no_text")
 
 
 def _whole(node: Node, say: Say) -> str:
@@ -336,6 +349,6 @@ def _whole(node: Node, say: Say) -> str:
         str(node.get("issuer") or ""),
         str(node.get("title") or ""),
         say(f"status.{node['status']}") if ended else "",
-        "" if node.get("held") else say("no_text"),
+        "" if node.get("held") else say("drawing.no_text"),
     )
     return "\n".join(filter(None, facts))
