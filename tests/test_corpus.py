@@ -114,7 +114,9 @@ def test_plan_48_has_what_the_news_tells() -> None:
 # -- files and sources ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", [*FICTITIOUS, *INTELLECTUALS, *PROVINCES], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [*FICTITIOUS, *INTELLECTUALS, *PROVINCES], ids=lambda path: path.stem
+)
 def test_texts_are_up_to_date(path: Path) -> None:
     build = builder()
     written = CORPUS / path.parent.name / f"{path.stem}.txt"

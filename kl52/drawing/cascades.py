@@ -17,7 +17,17 @@ from typing import TYPE_CHECKING
 from kl52.drawing.grid import Item, place
 from kl52.drawing.levels import ROWS, row_of
 from kl52.drawing.routes import Line, Plan, Point, path_of, route
-from kl52.drawing.svg import LINE, element, fitted, paragraph, picture, text, title, width_of
+from kl52.drawing.svg import (
+    LINE,
+    Picture,
+    element,
+    fitted,
+    paragraph,
+    picture,
+    text,
+    title,
+    width_of,
+)
 from kl52.language.wording import Say, speaker
 from kl52.views.naming import called, day
 
@@ -47,7 +57,7 @@ def cascade_svg(
     lang: str = "vi",
     url: Callable[[str], str | None] = lambda id: None,
     most: int = MOST,
-) -> str:
+) -> Picture:
     """The picture of a cascade; ``focus`` is brought out, ``url`` gives documents an address.
 
     >>> from kl52.library import Library
@@ -289,9 +299,7 @@ def _legend(
         wide = 42 + width_of(words) + 22
         if x + wide > right and x > 8:
             x, y = 8.0, y + LINE + 6
-        done.append(
-            element("g", sign, text(words, 42, 0), transform=f"translate({x:.1f},{y:.1f})")
-        )
+        done.append(element("g", sign, text(words, 42, 0), transform=f"translate({x:.1f},{y:.1f})"))
         x += wide
     if len(G) > len(shown):
         y += LINE + 6

@@ -91,7 +91,11 @@ def _cuts(items: Sequence[Item], dates: Sequence[str], columns: int) -> tuple[st
     seen, total = 0, sum(counts.values())
     for number, date in enumerate(dates):
         left = columns - 1 - len(cuts)
-        if number and left and (seen * columns >= total * (len(cuts) + 1) or len(dates) - number == left):
+        if (
+            number
+            and left
+            and (seen * columns >= total * (len(cuts) + 1) or len(dates) - number == left)
+        ):
             cuts.append(number)
         seen += counts[date]
     best = _cost(items, [dates[cut] for cut in cuts])

@@ -12,7 +12,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kl52.drawing.svg import LINE, element, fitted, paragraph, picture, text, title, width_of, words
+from kl52.drawing.svg import (
+    LINE,
+    Picture,
+    element,
+    fitted,
+    paragraph,
+    picture,
+    text,
+    title,
+    width_of,
+    words,
+)
 from kl52.language.wording import Say, speaker
 from kl52.views.naming import clip, place_of
 
@@ -43,7 +54,7 @@ class _Line:
     places: tuple[_Place, ...]
 
 
-def comparison_svg(found: Comparison, *, lang: str = "vi", most: int = MOST) -> str:
+def comparison_svg(found: Comparison, *, lang: str = "vi", most: int = MOST) -> Picture:
     """The tasks of one decision by the plans that carry it out."""
     say = speaker(lang)
     by_task = [{row.duty.id: row for row in each.rows} for each in found.coverages]
@@ -68,7 +79,7 @@ def comparison_svg(found: Comparison, *, lang: str = "vi", most: int = MOST) -> 
     return _heat(lines, [_head(plan) for plan in found.plans], label, most, say)
 
 
-def coverage_svg(found: Coverage, *, lang: str = "vi", most: int = MOST) -> str:
+def coverage_svg(found: Coverage, *, lang: str = "vi", most: int = MOST) -> Picture:
     """The tasks that bind a plan, under the documents that they come from, with their states."""
     say = speaker(lang)
     head = _head(found.document)
@@ -105,7 +116,7 @@ def _place(row: Row | None, head: tuple[str, str], task: Obligation, say: Say) -
 
 def _heat(
     lines: Sequence[_Line], heads: Sequence[tuple[str, str]], label: str, most: int, say: Say
-) -> str:
+) -> Picture:
     few = len(heads) <= _FEW
     wide = (176 if len(heads) == 1 else 104) if few else 30
     top = 44 if few else 16 + max(width_of(f"{a} {b}") for a, b in heads) * 0.87
@@ -138,9 +149,7 @@ def _heat(
     return picture((back, *body, *legend), width, high, spoken, kind="heat")
 
 
-def _heads(
-    heads: Sequence[tuple[str, str]], wide: float, top: float, few: bool
-) -> Iterator[str]:
+def _heads(heads: Sequence[tuple[str, str]], wide: float, top: float, few: bool) -> Iterator[str]:
     for number, (name, whose) in enumerate(heads):
         x = _TEXT + wide * (number + 0.5)
         if few:
@@ -153,7 +162,9 @@ def _heads(
 
 
 def _drawn(line: _Line, y: float, wide: float, alone: bool, say: Say) -> Iterator[str]:
-    yield element("path", class_="rule", d=f"M{_PAD},{y:.1f}h{_TEXT + wide * len(line.places) - _PAD:.1f}")
+    yield element(
+        "path", class_="rule", d=f"M{_PAD},{y:.1f}h{_TEXT + wide * len(line.places) - _PAD:.1f}"
+    )
     place = fitted(line.place, _PLACE - 8, lines=2)
     shown = fitted(line.task, _TEXT - _PLACE - 16, lines=2)
     yield element(

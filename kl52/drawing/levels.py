@@ -14,7 +14,9 @@ ROWS = (
     "department", "district", "commune", "unknown",
 )  # fmt: skip
 _GOVERNMENT = re.compile(r"(?:phó )?thủ tướng|chính phủ|chủ tịch nước|phó chủ tịch nước")
-_PROVINCE = re.compile(r"(?:chủ tịch )?(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd)|hội đồng nhân dân|hđnd")
+_PROVINCE = re.compile(
+    r"(?:chủ tịch )?(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd)|hội đồng nhân dân|hđnd"
+)
 _BY_LEVEL = {
     "party-district": "district",
     "front-district": "district",

@@ -48,7 +48,11 @@ def route(grid: Grid, lines: Sequence[Line], box: Point, left: float, top: float
     bands, ys, y = [], [], top
     for row, height in enumerate(grid.heights):
         ys.append(y + 12)
-        whole = height * (tall + _BETWEEN) - _BETWEEN + 24 + _TRACK * _width(channels, row) if height else 0
+        whole = (
+            height * (tall + _BETWEEN) - _BETWEEN + 24 + _TRACK * _width(channels, row)
+            if height
+            else 0
+        )
         bands.append((y, whole))
         y += whole
     bottom = y
@@ -145,7 +149,8 @@ def path_of(points: Sequence[Point]) -> str:
         radius = min(_ROUND, _far(before, corner) / 2, _far(corner, after) / 2)
         into, out = _towards(corner, before, radius), _towards(corner, after, radius)
         done.append(
-            f"L{into[0]:.1f},{into[1]:.1f}Q{corner[0]:.1f},{corner[1]:.1f} {out[0]:.1f},{out[1]:.1f}"
+            f"L{into[0]:.1f},{into[1]:.1f}Q{corner[0]:.1f},{corner[1]:.1f}"
+            f" {out[0]:.1f},{out[1]:.1f}"
         )
     return "".join((*done, f"L{points[-1][0]:.1f},{points[-1][1]:.1f}"))
 

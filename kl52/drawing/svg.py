@@ -12,12 +12,23 @@ from functools import cache
 from html import escape
 from importlib import resources
 
+from kl52.displayed import Displayed
+
 LINE = 14  # pixels from one line of words to the next
 _NARROW = frozenset("ijlftr.,:;'|!()[]/- ·")
 _WIDE = frozenset("mwMWQOG%@—…")
 _CONTROL = dict.fromkeys(
     each for each in range(0xA0) if each not in (9, 10) and (each < 32 or each > 126)
 ) | dict.fromkeys((0xFFFE, 0xFFFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+
+
+class Picture(Displayed, str):
+    """A picture as text, which a notebook shows as a picture."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return f'<div style="overflow-x: auto">{self}</div>'
 
 
 def element(name: str, *inner: str, **attributes: object) -> str:
@@ -56,24 +67,26 @@ def _number(value: object) -> object:
 def picture(
     body: Iterable[str], width: float, height: float, label: str, *, kind: str, role: str = "img",
     style: str = "",
-) -> str:  # fmt: skip
+) -> Picture:  # fmt: skip
     """The whole picture. ``label`` is read aloud; ``style`` are rules beside the shared ones.
 
     ``role`` is ``group`` where parts of it can be reached by the Tab key.
     """
-    return element(
-        "svg",
-        title(label),
-        f"<style>{stylesheet()}{style}</style>",
-        *body,
-        xmlns="http://www.w3.org/2000/svg",
-        class_=f"kl52-drawing {kind}",
-        role=role,
-        aria_label=label,
-        width=round(width),
-        height=round(height),
-        viewBox=f"0 0 {round(width)} {round(height)}",
-        lang="vi",
+    return Picture(
+        element(
+            "svg",
+            title(label),
+            f"<style>{stylesheet()}{style}</style>",
+            *body,
+            xmlns="http://www.w3.org/2000/svg",
+            class_=f"kl52-drawing {kind}",
+            role=role,
+            aria_label=label,
+            width=round(width),
+            height=round(height),
+            viewBox=f"0 0 {round(width)} {round(height)}",
+            lang="vi",
+        )
     )
 
 

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kl52.drawing.svg import element, fitted, picture, text, title
+from kl52.drawing.svg import Picture, element, fitted, picture, text, title
 from kl52.language.wording import Say, speaker
 from kl52.views.naming import clip, day
 
@@ -25,8 +25,8 @@ _TOLD = 8  # tasks in one tooltip
 
 def deadlines_svg(
     duties: Iterable[Obligation], *, on: str | None = None, lang: str = "vi", most: int = MOST
-) -> str:
-    """The tasks by body and date; ``on`` (an ISO day) draws a line, and what was due before is late.
+) -> Picture:
+    """The tasks by body and date; ``on`` (an ISO day) is marked, and what was due before is late.
 
     >>> from kl52.library import Library
     >>> plan = Library().document("/akn/vn/act/ke-hoach/ubnd-son-ha/2026-07-20/9902-kh-ubnd")
@@ -70,18 +70,20 @@ def _month(iso: str) -> int:
     return int(iso[:4]) * 12 + (int(iso[5:7]) - 1 if len(iso) >= 7 else 11)
 
 
-def _rows(
-    duties: Sequence[Obligation], most: int, say: Say
-) -> dict[str, list[Obligation]]:
+def _rows(duties: Sequence[Obligation], most: int, say: Say) -> dict[str, list[Obligation]]:
     """The tasks of each body that leads, those first that have most with a day."""
     found: dict[str, list[Obligation]] = defaultdict(list)
     for duty in duties:
         for name in dict.fromkeys(body.name for body in duty.lead) or (say("drawing.nobody"),):
             found[name].append(duty)
-    order = sorted(found, key=lambda name: (-sum(map(_dated, found[name])), -len(found[name]), name))
+    order = sorted(
+        found, key=lambda name: (-sum(map(_dated, found[name])), -len(found[name]), name)
+    )
     rows = {name: found[name] for name in order[:most]}
     if rest := order[most:]:
-        rows[say("drawing.others", count=len(rest))] = [each for name in rest for each in found[name]]
+        rows[say("drawing.others", count=len(rest))] = [
+            each for name in rest for each in found[name]
+        ]
     return rows
 
 
@@ -154,5 +156,3 @@ def _point(x: float, y: float, due: Sequence[Obligation], kind: str, say: Say) -
     )
     count = text(str(len(due)), x, y + 4, class_=f"middle strong {ink}") if len(due) > 1 else ""
     return element("g", title("\n".join(told)), shape, count)
-
-
