@@ -29,7 +29,7 @@ from kl52.drawing.svg import (
     width_of,
 )
 from kl52.language.wording import Say, speaker
-from kl52.views.naming import called, day
+from kl52.views.naming import called, day, relation_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -64,7 +64,7 @@ def cascade_svg(
     >>> conclusion = "/akn/vn/act/ket-luan/bbt/2019-05-30/52-kl-tw"
     >>> picture = cascade_svg(Library().cascade(conclusion))
     >>> picture.count('class="box"'), "48/KH-UBND" in picture, " id=" in picture
-    (5, True, False)
+    (9, True, False)
     """
     say = speaker(lang)
     focus = focus if focus is not None else G.graph.get("focus")
@@ -93,7 +93,7 @@ def cascade_svg(
     ]
     missing = sum(not G.nodes[id].get("held") for id in shown)
     label = say("drawing.cascade", documents=len(shown), missing=missing)
-    if focus in G:
+    if focus is not None and focus in G:
         label = f"{label}. {say('drawing.focus')}: {_name(G.nodes[focus])}"
     return picture(
         body, width, plan.size[1] + deep, label,
@@ -108,7 +108,8 @@ def _nearest(G: nx.MultiDiGraph[str], focus: str | None, most: int) -> set[str]:
     """The documents that are drawn: all, or those nearest to the one in focus (or to the roots)."""
     if len(G) <= most:
         return set(G)
-    starts = [focus] if focus in G else sorted(id for id in G if not G.out_degree(id))
+    starts = [id for id in (focus,) if id is not None and id in G]
+    starts = starts or sorted(id for id in G if not G.out_degree(id))
     seen = dict.fromkeys(starts[:most])
     waiting = deque(seen)
     while waiting and len(seen) < most:
@@ -262,9 +263,10 @@ def _box(
 
 
 def _safe(address: str) -> str:
-    """An address that runs nothing: scripts and data are no places."""
-    scheme = re.match(r"[\s\x00-\x1f]*([a-z][a-z0-9+.-]*):", address, re.IGNORECASE)
-    return address if scheme is None or scheme[1].lower() in ("http", "https", "file") else "#"
+    """An address that runs nothing. Browsers drop blanks and controls before the scheme or in it."""
+    bare = re.sub(r"[\x00-\x20]", "", address)
+    scheme = re.match(r"([a-z][a-z0-9+.-]*):", bare, re.IGNORECASE)
+    return bare if scheme is None or scheme[1].lower() in ("http", "https", "file") else "#"
 
 
 def _bringing_out(count: int) -> str:
@@ -282,7 +284,7 @@ def _legend(
     """What the signs mean, and how high that is."""
     top, x, right = plan.size[1] + 24, 8.0, max(plan.size[0], 620)
     signs: list[tuple[str, str]] = [
-        (element("path", class_=f"line {style}", d="M0,-4h34"), say(f"relation.{style}"))
+        (element("path", class_=f"line {style}", d="M0,-4h34"), relation_of(style, say))
         for style in (*_STYLES, *sorted(styles - set(_STYLES)))
         if style in styles
     ]

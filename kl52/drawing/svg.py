@@ -117,8 +117,8 @@ def _letter(letter: str) -> float:
 def fitted(value: str, width: float, size: float = 11, lines: int = 1) -> list[str]:
     """Words broken into at most ``lines`` lines of ``width`` pixels; what is cut ends in ``…``.
 
-    >>> fitted("Sở Văn hóa, Thể thao và Du lịch", 100, lines=2)
-    ['Sở Văn hóa,', 'Thể thao và Du …']
+    >>> fitted("Sở Văn hóa, Thể thao và Du lịch", 90, lines=2)
+    ['Sở Văn hóa,', 'Thể thao và …']
     """
     done: list[str] = []
     line = ""

@@ -35,8 +35,8 @@ def deadlines_svg(
     """
     say = speaker(lang)
     rows = _rows([duty for duty in duties if duty.kind != "execution"], most, say)
-    dates = [each.deadline.end for row in rows.values() for each in row if _dated(each)]
-    months = [_month(date) for date in (*dates, *filter(None, [on])) if date]
+    dates = [date for row in rows.values() for each in row if (date := _last_day(each))]
+    months = [_month(date) for date in (*dates, *filter(None, [on]))]
     first = min(months, default=0) // 12 * 12
     last = max(months, default=0) // 12 * 12 + 12
     scale = _WIDE / (last - first)
@@ -60,9 +60,10 @@ def deadlines_svg(
     return picture((back, *body, note), width, high + 34, label, kind="deadlines")
 
 
-def _dated(duty: Obligation) -> bool:
+def _last_day(duty: Obligation) -> str | None:
+    """The day on which a task is due; ``None`` for one that recurs."""
     found = duty.deadline
-    return found is not None and bool(found.end) and not found.recurrence
+    return found.end if found is not None and not found.recurrence else None
 
 
 def _month(iso: str) -> int:
@@ -77,7 +78,8 @@ def _rows(duties: Sequence[Obligation], most: int, say: Say) -> dict[str, list[O
         for name in dict.fromkeys(body.name for body in duty.lead) or (say("drawing.nobody"),):
             found[name].append(duty)
     order = sorted(
-        found, key=lambda name: (-sum(map(_dated, found[name])), -len(found[name]), name)
+        found,
+        key=lambda name: (-sum(map(bool, map(_last_day, found[name]))), -len(found[name]), name),
     )
     rows = {name: found[name] for name in order[:most]}
     if rest := order[most:]:
@@ -113,11 +115,11 @@ def _row(
     shown = "".join(fitted(name, _LEFT - 20))
     yield element("g", title(name), text(shown, 8, middle + 4))
     for month, due in sorted(_by_month(held).items()):
-        late = on is not None and max(each.deadline.end or "" for each in due if each.deadline) < on
+        late = on is not None and max(_last_day(each) or "" for each in due) < on
         x = _LEFT + (month - first + 0.5) * scale
         yield _point(x, middle, due, "late" if late else "due", say)
     kinds = Counter(
-        "dated" if _dated(each) else "recurring" if _recurs(each) else "none" for each in held
+        "dated" if _last_day(each) else "recurring" if _recurs(each) else "none" for each in held
     )
     for kind, x in (("recurring", 44), ("none", 124)):
         if kinds[kind]:
@@ -133,17 +135,13 @@ def _recurs(duty: Obligation) -> bool:
 def _by_month(held: Sequence[Obligation]) -> Mapping[int, list[Obligation]]:
     found: dict[int, list[Obligation]] = defaultdict(list)
     for each in held:
-        if _dated(each) and each.deadline is not None and each.deadline.end:
-            found[_month(each.deadline.end)].append(each)
+        if date := _last_day(each):
+            found[_month(date)].append(each)
     return found
 
 
 def _point(x: float, y: float, due: Sequence[Obligation], kind: str, say: Say) -> str:
-    told = [
-        f"{day(each.deadline.end)}: {clip(each.text, 120)}"
-        for each in due[:_TOLD]
-        if each.deadline is not None
-    ]
+    told = [f"{day(_last_day(each))}: {clip(each.text, 120)}" for each in due[:_TOLD]]
     if len(due) > _TOLD:
         told.append(say("show.more", count=len(due) - _TOLD))
     ink = "on-covered" if kind == "due" else "on-missing"

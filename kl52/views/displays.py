@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from kl52.language.wording import Say, speaker
 from kl52.views.annotated_html import stylesheet
-from kl52.views.naming import called, clip, day, namer_of, place_of
+from kl52.views.naming import called, clip, day, namer_of, place_of, relation_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -74,7 +74,7 @@ def _hops(G: nx.MultiDiGraph[str], say: Say) -> str:
     rows = [
         (
             called_node(G.nodes[below]),
-            say(f"relation.{relation}"),
+            relation_of(relation, say),
             called_node(G.nodes[above]),
             edge.get("evidence"),
         )
@@ -115,7 +115,7 @@ def coverage_html(found: Coverage) -> str:
     summary = found.summary
     counts = [say(f"coverage.{key}", **summary) for key in ("states", "applicable", "local")]
     severities = Counter(each.severity for each in found.findings)
-    told = {key: severities[key] for key in ("error", "warning", "info")}  # type: ignore[index]
+    told = {key: severities[key] for key in ("error", "warning", "info")}
     counts.append(say("coverage.counted" if found.findings else "coverage.counted_none", **told))
     order = sorted(
         found.findings, key=lambda each: ("error", "warning", "info").index(each.severity)
@@ -206,14 +206,7 @@ def _cell(value: object, found: Answers[Any], say: Say) -> str:
 
         return tell(value) if isinstance(value, Change) else str(value)
     words = str(value)
-    return found.names.get(words) or (_relation(words, say) if isinstance(value, str) else words)
-
-
-def _relation(words: str, say: Say) -> str:
-    try:
-        return say(f"relation.{words}")
-    except KeyError:
-        return words
+    return found.names.get(words) or relation_of(words, say)
 
 
 # -- the frame -----------------------------------------------------------------------------------
