@@ -9,11 +9,11 @@ said.
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from kl52.drawing.boxes import LARGE, SMALL, box, date_in, name_of
 from kl52.drawing.grid import Item, place
 from kl52.drawing.levels import ROWS, row_of
 from kl52.drawing.routes import Line, Plan, Point, path_of, route
@@ -29,25 +29,16 @@ from kl52.drawing.svg import (
     width_of,
 )
 from kl52.language.wording import Say, speaker
-from kl52.views.naming import called, day, relation_of
+from kl52.views.naming import day, relation_of
 
 if TYPE_CHECKING:
     import networkx as nx
 
 MOST = 150  # documents drawn
-_BOLD = 13.5  # as wide as a bold font of 12.5
 _CHAINS = 100  # up to so many documents whole chains are brought out, beyond that neighbours
 _LARGE = 30  # documents from where on boxes get smaller and columns more
-_BOX, _SMALL = (196, 82), (178, 68)
 _STYLES = ("continues", "implements", "promulgates", "legal_basis")
-_LEFT, _TOP, _PAD = 96, 30, 9
-_TYPE = re.compile(
-    r"(?:Nghị quyết|Kết luận|Chỉ thị|Quyết định|Kế hoạch|Chương trình|Thông báo|Nghị định|Công văn)"
-    r"(?: số)? (?=\d)"
-)
-_WITH_DAY = re.compile(r",? ngày \d+(?:/\d+/\d+| tháng \d+ năm \d+)")
-_SHORT = (("Ủy ban nhân dân", "UBND"), ("Hội đồng nhân dân", "HĐND"))
-Node = Mapping[str, object]
+_LEFT, _TOP = 96, 30
 
 
 def cascade_svg(
@@ -71,30 +62,30 @@ def cascade_svg(
     shown = _nearest(G, focus, most)
     order = _from_above(G, shown)
     rows = [row for row in ROWS if any(row_of(G.nodes[id]) == row for id in shown)]
-    items = [Item(id, rows.index(row_of(G.nodes[id])), _date(G.nodes[id])) for id in order]
+    items = [Item(id, rows.index(row_of(G.nodes[id])), date_in(G.nodes[id])) for id in order]
     above = {id: [each for each in G.successors(id) if each in shown] for id in order}
     large = len(shown) > _LARGE
     grid, lines = place(items, above, 6 if large else 5), _lines(G, order, shown)
-    box = _SMALL if large else _BOX
-    plan = route(grid, lines, box, _LEFT, _TOP)
+    size = SMALL if large else LARGE
+    plan = route(grid, lines, size, _LEFT, _TOP)
     chains = _chains(order, above)
     legend, deep = _legend(G, shown, {style for *_, style in lines}, plan, say)
     width = max(plan.size[0] + 12, 620)
     body = [
         element("rect", class_="back", width=width, height=plan.size[1] + deep),
         *_bands(rows, plan, width, say),
-        *_spans(grid.dates, plan, box),
+        *_spans(grid.dates, plan, size),
         *_drawn(G, lines, plan, order, above, chains),
         *(
-            _box(G.nodes[id], id, at, chains[at], plan, box, focus, url, say)
-            for at, id in enumerate(order)
+            box(G.nodes[id], plan.boxes[id], size, marks, url(id), say)
+            for id, marks in zip(order, _marks(order, chains, focus), strict=True)
         ),
         *legend,
     ]
     missing = sum(not G.nodes[id].get("held") for id in shown)
     label = say("drawing.cascade", documents=len(shown), missing=missing)
     if focus is not None and focus in G:
-        label = f"{label}. {say('drawing.focus')}: {_name(G.nodes[focus])}"
+        label = f"{label}. {say('drawing.focus')}: {name_of(G.nodes[focus])}"
     return picture(
         body, width, plan.size[1] + deep, label,
         kind="cascade", role="group", style=_bringing_out(len(order)),
@@ -175,13 +166,13 @@ def _bands(rows: Sequence[str], plan: Plan, width: float, say: Say) -> Iterator[
         yield paragraph(name, 8, top + 28, class_="head")
 
 
-def _spans(dates: Sequence[Sequence[str]], plan: Plan, box: Point) -> Iterator[str]:
+def _spans(dates: Sequence[Sequence[str]], plan: Plan, size: Point) -> Iterator[str]:
     """The time of each column, above it."""
     for x, held in zip(plan.columns, dates, strict=True):
         if held:
             first, last = (day(each[:7]) for each in (held[0], held[-1]))
             words = first if first == last else f"{first} – {last}"
-            yield text(words, x + box[0] / 2, _TOP - 11, class_="faint middle")
+            yield text(words, x + size[0] / 2, _TOP - 11, class_="faint middle")
 
 
 def _drawn(
@@ -219,54 +210,14 @@ def _told(G: nx.MultiDiGraph[str], below: str, above: str) -> str:
     """What a line says: who does what to whom, and by which words."""
     edges = G[below][above].values()
     quote = next((f": «{edge['evidence']}»" for edge in edges if edge.get("evidence")), "")
-    return f"{_name(G.nodes[below])} → {_name(G.nodes[above])}{quote}"
+    return f"{name_of(G.nodes[below])} → {name_of(G.nodes[above])}{quote}"
 
 
-def _box(
-    node: Node,
-    id: str,
-    at: int,
-    chain: set[int],
-    plan: Plan,
-    box: Point,
-    focus: str | None,
-    url: Callable[[str], str | None],
-    say: Say,
-) -> str:
-    (x, y), (wide, tall) = plan.boxes[id], box
-    room, left = wide - 2 * _PAD, x + _PAD
-    tag = _tag(node, say)
-    body = [
-        title(_whole(node, say)),
-        element("rect", class_="box", x=x, y=y, width=wide, height=tall, rx=5),
-        paragraph(fitted(_label(node, room), room, _BOLD), left, y + 18, class_="number"),
-        paragraph(fitted(_issuer(node, room), room), left, y + 32, class_="faint"),
-        paragraph(fitted(_title(node), room, lines=2 if tall > _SMALL[1] else 1), left, y + 46, 13),
-        text(day(_date(node)) or say("drawing.undated"), left, y + tall - 7, class_="faint"),
-        text(tag, x + wide - _PAD, y + tall - 7, class_="tag end") if tag else "",
-    ]
-    states = " ".join(
-        name
-        for name, holds in (
-            ("missing-text", not node.get("held")),
-            ("ended", node.get("status") in ("replaced", "repealed")),
-            ("focus", id == focus),
-        )
-        if holds
-    )
-    near = " ".join(f"r{each}" for each in sorted(chain))
-    name, address = f"node n{at} {near} {states}".strip(), url(id)
-    if address is not None:
-        return element("a", *body, class_=name, href=_safe(address))
-    label = _whole(node, say).replace("\n", "; ")
-    return element("g", *body, class_=name, tabindex=0, role="img", aria_label=label)
-
-
-def _safe(address: str) -> str:
-    """An address that runs nothing. Browsers drop blanks and controls before the scheme or in it."""
-    bare = re.sub(r"[\x00-\x20]", "", address)
-    scheme = re.match(r"([a-z][a-z0-9+.-]*):", bare, re.IGNORECASE)
-    return bare if scheme is None or scheme[1].lower() in ("http", "https", "file") else "#"
+def _marks(order: Sequence[str], chains: Sequence[set[int]], focus: str | None) -> Iterator[str]:
+    """The classes of each document: its own, those of its chain, whether it is in focus."""
+    for at, (id, chain) in enumerate(zip(order, chains, strict=True)):
+        near = " ".join(f"r{each}" for each in sorted(chain))
+        yield f"n{at} {near}{' focus' if id == focus else ''}"
 
 
 def _bringing_out(count: int) -> str:
@@ -307,58 +258,3 @@ def _legend(
         y += LINE + 6
         done.append(text(say("drawing.more", count=len(G) - len(shown)), 8, y, class_="strong"))
     return done, y - plan.size[1] + 14
-
-
-# -- words ---------------------------------------------------------------------------------------
-
-
-def _date(node: Node) -> str | None:
-    return str(node["date"]) if node.get("date") else None
-
-
-def _name(node: Node) -> str:
-    type, number = str(node.get("type") or ""), str(node.get("number") or "")
-    return called(type or None, number or str(node.get("label") or ""), _date(node))
-
-
-def _label(node: Node, room: float) -> str:
-    """Type and number where both fit, else the number."""
-    label = str(node.get("label") or "")
-    whole = " ".join(filter(None, (str(node.get("type") or ""), label)))
-    return whole if node.get("number") and width_of(whole, _BOLD) <= room else label
-
-
-def _issuer(node: Node, room: float) -> str:
-    """The issuer with its province; that comes first where both do not fit."""
-    issuer, province = str(node.get("issuer") or ""), str(node.get("province") or "")
-    for long, short in _SHORT:
-        issuer = issuer.replace(long, short)
-    if province and province.casefold() not in issuer.casefold():
-        both = " · ".join(filter(None, (issuer, province)))
-        return both if width_of(both) <= room else f"{province} · {issuer}"
-    return issuer
-
-
-def _title(node: Node) -> str:
-    """The title, with no more than the numbers of what it names; the tooltip has all of it."""
-    found = _TYPE.sub("", _WITH_DAY.sub("", str(node.get("title") or "")))
-    return found[:1].upper() + found[1:]
-
-
-def _tag(node: Node, say: Say) -> str:
-    if node.get("status") in ("replaced", "repealed"):
-        return say(f"status.{node['status']}")
-    return "" if node.get("held") else say("drawing.no_text")
-
-
-def _whole(node: Node, say: Say) -> str:
-    """All that is known of a document, a line for each."""
-    ended = node.get("status") in ("replaced", "repealed")
-    facts = (
-        _name(node),
-        str(node.get("issuer") or ""),
-        str(node.get("title") or ""),
-        say(f"status.{node['status']}") if ended else "",
-        "" if node.get("held") else say("drawing.no_text"),
-    )
-    return "\n".join(filter(None, facts))

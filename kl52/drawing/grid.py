@@ -8,10 +8,11 @@ of the dates, then of what stands above (its middle), which keeps lines from cro
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 COLUMNS = 5
+_ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +49,32 @@ def place(
     """The grid of ``items``; ``above`` names what stands above each, all of them first."""
     dates = sorted({item.date for item in items if item.date})
     cuts = _cuts(items, dates, max(1, min(columns, len(dates))))
-    column: dict[str, int] = {}
-    for item in items:
-        known = [column[id] for id in above.get(item.id, ()) if id in column]
-        column[item.id] = (
-            _column(item.date, cuts) if item.date else max(known, default=0)
-        )  # what has no date stands with what it carries out
     stacks: dict[tuple[int, int], list[Item]] = defaultdict(list)
-    for item in items:
-        stacks[item.row, column[item.id]].append(item)
+    for item, column in _in_columns(items, above, cuts):
+        stacks[item.row, column].append(item)
     cells: dict[str, Cell] = {}
-    for (row, at), stack in sorted(stacks.items()):
+    heights = [0] * (1 + max((item.row for item in items), default=-1))
+    for (row, column), stack in sorted(stacks.items()):
         stack.sort(key=lambda item: _order(item, above, cells))
+        heights[row] = max(heights[row], len(stack))
         for slot, item in enumerate(stack):
-            cells[item.id] = Cell(row, at, slot, slot == len(stack) - 1)
-    rows = 1 + max((item.row for item in items), default=-1)
-    tallest = Counter[int]()
-    for (row, _), stack in stacks.items():
-        tallest[row] = max(tallest[row], len(stack))
-    spans: list[list[str]] = [[] for _ in range(len(cuts) + 1)]
-    for date in dates:
-        spans[_column(date, cuts)].append(date)
-    return Grid(cells, tuple(tallest[row] for row in range(rows)), tuple(map(tuple, spans)))
+            cells[item.id] = Cell(row, column, slot, slot == len(stack) - 1)
+    held = tuple(
+        tuple(date for date in dates if _column(date, cuts) == column)
+        for column in range(len(cuts) + 1)
+    )
+    return Grid(cells, tuple(heights), held)
+
+
+def _in_columns(
+    items: Iterable[Item], above: Mapping[str, Collection[str]], cuts: Sequence[str]
+) -> Iterator[tuple[Item, int]]:
+    """Each document with its column; what has no date stands with what it carries out."""
+    found: dict[str, int] = {}
+    for item in items:
+        over = (found[id] for id in above.get(item.id, ()) if id in found)
+        found[item.id] = _column(item.date, cuts) if item.date else max(over, default=0)
+        yield item, found[item.id]
 
 
 def _order(
@@ -86,20 +91,9 @@ def _column(date: str, cuts: Sequence[str]) -> int:
 
 def _cuts(items: Sequence[Item], dates: Sequence[str], columns: int) -> tuple[str, ...]:
     """The first dates of all columns but the first: equal shares, then moved while that helps."""
-    counts = Counter(item.date for item in items if item.date)
-    cuts: list[int] = []
-    seen, total = 0, sum(counts.values())
-    for number, date in enumerate(dates):
-        left = columns - 1 - len(cuts)
-        if (
-            number
-            and left
-            and (seen * columns >= total * (len(cuts) + 1) or len(dates) - number == left)
-        ):
-            cuts.append(number)
-        seen += counts[date]
+    cuts = _equal_shares(items, dates, columns)
     best = _cost(items, [dates[cut] for cut in cuts])
-    for _ in range(3):
+    for _ in range(_ROUNDS):
         before = best
         for each in range(len(cuts)):
             low = cuts[each - 1] + 1 if each else 1
@@ -112,6 +106,20 @@ def _cuts(items: Sequence[Item], dates: Sequence[str], columns: int) -> tuple[st
         if best == before:
             break
     return tuple(dates[cut] for cut in cuts)
+
+
+def _equal_shares(items: Sequence[Item], dates: Sequence[str], columns: int) -> list[int]:
+    """Where columns begin, so that each holds about as many documents; no date is parted."""
+    counts = Counter(item.date for item in items if item.date)
+    total, seen = sum(counts.values()), 0
+    cuts: list[int] = []
+    for number, date in enumerate(dates):
+        left = columns - 1 - len(cuts)
+        full = seen * columns >= total * (len(cuts) + 1)
+        if number and left and (full or len(dates) - number == left):
+            cuts.append(number)
+        seen += counts[date]
+    return cuts
 
 
 def _cost(items: Iterable[Item], cuts: Sequence[str]) -> tuple[int, int]:
