@@ -37,7 +37,7 @@ _ENDS = (0, 1)  # done, and done with findings that are errors
 class Example:
     """``code`` in ``language``, what the page says that it prints, and where it says so.
 
-    ``at`` is the stretch of the page that a new output goes to, in a fence of its own if ``fenced``.
+    ``at`` is the stretch of the page where a new output goes, in a fence of its own if ``fenced``.
     """
 
     language: str

@@ -7,6 +7,7 @@ them, each with its public functions and classes.
 
 from __future__ import annotations
 
+import ast
 import enum
 import inspect
 import pkgutil
@@ -30,6 +31,13 @@ def modules() -> dict[str, ModuleType]:
     return {name: import_module(name) for name in sorted(names)}
 
 
+def see_types(module: ModuleType) -> None:
+    """Do the imports that a module makes for type checkers alone, so that signatures can be read."""
+    for node in ast.parse(inspect.getsource(module)).body:
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            exec(compile(ast.Module(node.body, []), module.__name__, "exec"), vars(module))
+
+
 def pages() -> dict[str, str]:
     """The pages by file name, and ``index.rst`` with the list of them."""
     known = modules()
@@ -43,6 +51,8 @@ def pages() -> dict[str, str]:
 def write_pages(folder: Path) -> None:
     """Write the pages that are new or changed, and remove those of packages that are gone."""
     built = pages()
+    for module in modules().values():
+        see_types(module)
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.rst"):
         if old.name not in built:
