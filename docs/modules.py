@@ -32,7 +32,7 @@ def modules() -> dict[str, ModuleType]:
 
 
 def see_types(module: ModuleType) -> None:
-    """Do the imports that a module makes for type checkers alone, so that signatures can be read."""
+    """Do the imports that a module makes for type checkers alone: signatures name them."""
     for node in ast.parse(inspect.getsource(module)).body:
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             exec(compile(ast.Module(node.body, []), module.__name__, "exec"), vars(module))
@@ -66,9 +66,10 @@ def write_pages(folder: Path) -> None:
 def _page(name: str, known: dict[str, ModuleType], packages: list[str]) -> str:
     package = known[name]
     within = [each for each in known if each.rpartition(".")[0] == name and each not in packages]
-    blocks = [_title(name, "="), _automodule(name, members=False), _offered(package)]
+    own = ", ".join(key for key, value in vars(package).items() if _is_own(value, key, name))
+    blocks = [_title(name, "="), _automodule(name, own), _offered(package)]
     for each in sorted(within, key=lambda each: _place_in(package, each)):
-        blocks += [_title(each, "-"), _automodule(each, members=True)]
+        blocks += [_title(each, "-"), f"{_automodule(each)}   :members:\n"]
     return "\n".join(filter(None, blocks))
 
 
@@ -76,8 +77,14 @@ def _title(words: str, line: str) -> str:
     return f"{words}\n{line * len(words)}\n\n"
 
 
-def _automodule(name: str, *, members: bool) -> str:
-    return f".. automodule:: {name}\n" + ("   :members:\n" if members else "")
+def _is_own(value: object, key: str, module: str) -> bool:
+    """Whether something is defined in a module and public, not only imported there."""
+    defined = inspect.isclass(value) or inspect.isroutine(value)
+    return defined and not key.startswith("_") and getattr(value, "__module__", None) == module
+
+
+def _automodule(name: str, members: str = "") -> str:
+    return f".. automodule:: {name}\n" + (f"   :members: {members}\n" if members else "")
 
 
 def _offered(package: ModuleType) -> str:

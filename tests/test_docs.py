@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import inspect
 import os
 import re
@@ -87,6 +88,22 @@ def test_the_table_of_commands_is_complete() -> None:
     page = PAGES["reference/commands.md"]
     rows = re.findall(r"^\| `kl52 (\w+) [A-Z]+` \|", page, re.MULTILINE)
     assert sorted(rows) == sorted(commands.choices)
+
+
+DOCSTRINGS = [
+    (f"{path.relative_to(ROOT).as_posix()}:{getattr(node, 'lineno', 1)}", words)
+    for path in sorted((ROOT / "kl52").rglob("*.py"))
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+    and (words := ast.get_docstring(node))
+]
+
+
+def test_docstrings_begin_with_a_sentence_that_no_blank_line_breaks() -> None:
+    firsts = [(where, re.split(r"\n\s*\n", words)[0].rstrip()) for where, words in DOCSTRINGS]
+    assert len(firsts) > 500
+    public = [(where, first) for where, first in firsts if not first.startswith(">>>")]
+    assert [each for each in public if not each[1].endswith((*".:?!)…", "…``"))] == []
 
 
 # -- the build -----------------------------------------------------------------------------------
