@@ -17,6 +17,7 @@ from kl52.commands import (
     catalogue,
     coverage,
     explain,
+    export,
     impact,
     parse,
     review,
@@ -28,7 +29,7 @@ from kl52.commands.arguments import Parser
 from kl52.errors import Kl52Error, UnreadableDocument
 
 _COMMANDS = (
-    trace, coverage, review, parse, tasks, explain, body, show, impact, add, catalogue,
+    trace, coverage, review, parse, tasks, explain, body, show, impact, export, add, catalogue,
 )  # fmt: skip
 
 
