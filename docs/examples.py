@@ -1,9 +1,10 @@
 """The examples on the pages: what they run and what they print.
 
 A block ``python`` is run as it stands, after those above it on its page; a block ``text`` right
-below it is what it prints. In a block ``console`` the lines that begin with ``$`` are commands and
+below it is what it prints; with ``>>>`` it holds both. In a block ``console`` the lines that begin with ``$`` are commands and
 the others what they write to stdout. ``...`` stands for what is left out. Commands in blocks ``sh``
-are for files of the reader's own, and are not run.
+are for files of the reader's own, and are not run; Python that needs what is not here (a cluster)
+stands in a block ``{code-block} python``.
 
 A page runs in a folder of its own that holds a copy of ``corpus/``. ``python -m docs.examples``
 writes into the pages what is printed now, where that differs; a test compares it.
@@ -30,6 +31,7 @@ CORPUS = FOLDER.parent / "corpus"
 WIDTH = 96
 _FENCE = re.compile(r"^```(?P<language>\w+)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (?P<line>.+)\n(?P<shown>(?:(?!\$ ).*\n)*)", re.MULTILINE)
+_CALL = re.compile(r"(?:^|\| )(?P<call>kl52 [^>|]+)")
 _ENDS = (0, 1)  # done, and done with findings that are errors
 
 
@@ -74,7 +76,8 @@ def examples_of(text: str) -> Iterator[Example]:
 def unrun_commands(text: str) -> list[str]:
     """The calls of kl52 that a page shows for the reader's own files, without comments."""
     lines = "".join(each["code"] for each in _FENCE.finditer(text) if each["language"] == "sh")
-    return [each.partition(" #")[0].strip() for each in lines.splitlines() if "kl52 " in each]
+    calls = (_CALL.search(line.partition(" #")[0]) for line in lines.splitlines())
+    return [call["call"].strip() for call in calls if call]
 
 
 def agrees(example: Example, printed: str) -> bool:
@@ -106,12 +109,21 @@ class Session:
         """What an example prints. ``RuntimeError`` where a command ends badly."""
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
-            if example.language == "python":
+            if example.code.startswith(">>> "):
+                _run_session(example.code, self.names)
+            elif example.language == "python":
                 exec(compile(example.code, "<page>", "exec"), self.names)
             else:
                 _run_command(example.code)
         lines = (line.rstrip() for line in printed.getvalue().splitlines())
         return "".join(f"{line}\n" for line in lines)
+
+
+def _run_session(code: str, names: dict[str, Any]) -> None:
+    """Run a block that shows what Python was told and answered; what it answers else is printed."""
+    test = doctest.DocTestParser().get_doctest(code, names, "page", None, 0)
+    doctest.DocTestRunner(verbose=False, optionflags=doctest.ELLIPSIS).run(test, clear_globs=False)
+    names.update(test.globs)
 
 
 def _run_command(line: str) -> None:
