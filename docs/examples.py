@@ -1,10 +1,10 @@
 """The examples on the pages: what they run and what they print.
 
 A block ``python`` is run as it stands, after those above it on its page; a block ``text`` right
-below it is what it prints; with ``>>>`` it holds both. In a block ``console`` the lines that begin with ``$`` are commands and
-the others what they write to stdout. ``...`` stands for what is left out. Commands in blocks ``sh``
-are for files of the reader's own, and are not run; Python that needs what is not here (a cluster)
-stands in a block ``{code-block} python``.
+below it is what it prints; with ``>>>`` it holds both. In a block ``console`` the lines that begin
+with ``$`` are commands and the others what they write to stdout. ``...`` stands for what is left
+out. Commands in blocks ``sh`` are for files of the reader's own, and are not run; Python that needs
+what is not here (a cluster) stands in a block ``{code-block} python``.
 
 A page runs in a folder of its own that holds a copy of ``corpus/``. ``python -m docs.examples``
 writes into the pages what is printed now, where that differs; a test compares it.
