@@ -8,7 +8,7 @@ SUDO := $(shell test "$$(id -u)" = 0 || echo sudo)
 DOC ?= corpus/fictitious/9902-kh-ubnd.docx
 
 .DEFAULT_GOAL := help
-.PHONY: help demo system test check types lint format bench bench-reading bench-citations bench-obligations bench-alignment bench-library bench-record pages corpus wheel clean
+.PHONY: help demo system test check types lint format bench bench-reading bench-citations bench-obligations bench-alignment bench-library bench-record pages corpus wheel clean docs
 
 help: ## List the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 20
@@ -20,7 +20,7 @@ $(VENV)/.installed: setup.cfg constraints.txt
 	@touch $@
 
 $(VENV)/.tested: $(VENV)/.installed
-	$(INSTALL) -e '.[test]'
+	$(INSTALL) -e '.[test,docs]'
 	@touch $@
 
 $(VENV)/.benched: $(VENV)/.tested
@@ -72,6 +72,10 @@ bench-library: $(VENV)/.benched ## Measure what a library withstands and costs: 
 
 bench-record: $(VENV)/.tested ## The same as bench, and keep the result in benchmarks/records
 	$(BIN)/python -m benchmarks.all --record
+
+docs: $(VENV)/.tested ## Build the documentation into build/docs; a warning ends it
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs build/docs
+	@echo 'build/docs/index.html'
 
 pages: $(VENV)/.installed ## Rebuild the pages of findings in docs/findings
 	$(BIN)/python -m docs.pages

@@ -3,7 +3,7 @@
 Input: the file of a library, a folder of documents, or neither. Output: :class:`Library`: parsed
 documents by id, and a catalogue that knows the user's documents as well, and what they replace,
 repeal or amend. A folder is read into a library in memory; what cannot be read is left out and
-listed in :attr:`Library.unread`.
+listed in ``Library.unread``.
 """
 
 from __future__ import annotations
