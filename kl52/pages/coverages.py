@@ -76,6 +76,7 @@ class _Making:
         return Page(
             kind="coverage",
             title=say("html.coverage", name=heading_of(plan, say)),
+            file=plan.source.name,
             about=about_lines(plan, say, map(self.name, found.against)),
             answer=tuple(answer_lines(found, say)),
             figures=tuple(_figures(found)) if found.against else (),
@@ -90,6 +91,8 @@ class _Making:
             notes=notes_of(found, self.name, say, self.lang),
             bodies=self.bodies.names,
             warning=warning_of(plan, say),
+            own=found.summary["local_obligations"],
+            of=len(found.rows),
         )
 
     # -- tasks -----------------------------------------------------------------------------------

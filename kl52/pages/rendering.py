@@ -13,6 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from kl52 import __version__
 from kl52.language.wording import Say
 from kl52.pages.values import Page
 
@@ -30,6 +31,7 @@ def page_html(page: Page, say: Say, *, assets: str | None = None) -> str:
     style, script = asset(STYLE), asset(SCRIPT)
     return template.render(
         page=page,
+        version=__version__,
         say=say,
         assets=assets,
         style=Markup(style),

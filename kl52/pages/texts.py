@@ -45,10 +45,15 @@ Pieces = dict[Span, tuple[Piece, ...]]
 def _blocks(
     doc: Document, shown: Sequence[layout.Block], pieces: Pieces, heads: set[int], say: Say
 ) -> Iterator[Block]:
-    for table, group in groupby(shown, key=lambda block: id(block.table) if block.table else 0):
-        if table:
-            rows = (tuple(pieces[span] for span in block.spans) for block in group)
-            yield Block("table", tuple(rows))
+    tables = 0
+    for table, group in groupby(shown, key=lambda block: block.table and block.table.span):
+        if table is not None:
+            tables += 1
+            listed = list(group)
+            page = say("page", page=listed[0].page) if doc.source.pages else ""
+            label = ", ".join(filter(None, (say("html.table", number=tables), page)))
+            rows = (tuple(pieces[span] for span in block.spans) for block in listed)
+            yield Block("table", tuple(rows), label)
             continue
         for block in group:
             if block.kind == "page" or block.kind == "notes":
@@ -78,7 +83,6 @@ class _Sweep:
         self.coming = sorted(marks, key=lambda each: (-each.span.start, each.span.end))
         self.edges = sorted({edge for each in marks for edge in (each.span.start, each.span.end)})
         self.opened: list[Marked] = []
-        self.stopped: set[str] = set()
         placed = [(note.at, note.number) for note in text.notes if note.at is not None]
         self.notes = sorted(placed, key=lambda each: each[0])
 
@@ -109,9 +113,7 @@ class _Sweep:
         if not self.opened:
             return Piece(words, labels=labels, notes=notes)
         label = self.opened[-1].label
-        stop = label.id not in self.stopped
-        self.stopped.add(label.id)
-        return Piece(words, label.mark, label.href, stop, labels, notes)
+        return Piece(words, label.mark, label.href, labels, notes)
 
     def _notes_of(self, span: Span) -> dict[int, list[str]]:
         """The numbers of the notes whose marks stand within ``span``, by their place."""

@@ -44,6 +44,7 @@ def trace_page(result: Trace, catalogue: Catalogue, say: Say, lang: str = "vi") 
     return Page(
         kind="trace",
         title=say("html.trace", name=heading_of(doc, say)),
+        file=doc.source.name,
         about=about_lines(doc, say),
         answer=tuple(_answer(result, asked, say)),
         figures=tuple(_figures(asked)),
@@ -53,6 +54,7 @@ def trace_page(result: Trace, catalogue: Catalogue, say: Say, lang: str = "vi") 
         notes=_notes(result, name, say),
         bodies=bodies.names,
         warning=warning_of(doc, say),
+        own=len(result.obligations),
     )
 
 

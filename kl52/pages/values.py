@@ -121,12 +121,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of the text under one mark; ``stop``: the Tab key stops here."""
+    """Words of the text under one mark; ``notes`` are numbers of notes that stand behind them."""
 
     text: str
     mark: Mark = ""
     href: str = ""
-    stop: bool = False
     labels: tuple[Label, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -142,10 +141,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All of a page. ``kind`` names its template."""
+    """All of a page. ``kind`` names its template.
+
+    ``own`` counts the tasks of the document, ``of`` all those that it was compared with.
+    """
 
     kind: Literal["coverage", "trace"]
     title: str
+    file: str
     about: tuple[str, ...]
     answer: tuple[str, ...]
     figures: tuple[Figure, ...]
@@ -160,3 +163,5 @@ class Page:
     notes: tuple[tuple[str, tuple[str, ...]], ...] = ()
     bodies: tuple[str, ...] = ()
     warning: str = ""
+    own: int = 0
+    of: int = 0
