@@ -48,8 +48,12 @@ def trace_page(result: Trace, catalogue: Catalogue, say: Say, lang: str = "vi") 
         about=about_lines(doc, say),
         answer=tuple(_answer(result, asked, say)),
         figures=tuple(_figures(asked)),
-        rungs=rungs_of(result.subject, result.chain, name, say, roots=result.roots, missing=missing),
-        groups=(Group(heading_of(doc, say), sections, len(result.obligations)),) if sections else (),
+        rungs=rungs_of(
+            result.subject, result.chain, name, say, roots=result.roots, missing=missing
+        ),
+        groups=(Group(heading_of(doc, say), sections, len(result.obligations)),)
+        if sections
+        else (),
         text=text_blocks(doc, list(_marks(doc, say)), say),
         notes=_notes(result, name, say),
         bodies=bodies.names,
@@ -58,9 +62,7 @@ def trace_page(result: Trace, catalogue: Catalogue, say: Say, lang: str = "vi") 
     )
 
 
-def _answer(
-    result: Trace, asked: Sequence[TracedObligation], say: Say
-) -> Iterator[str]:
+def _answer(result: Trace, asked: Sequence[TracedObligation], say: Say) -> Iterator[str]:
     if not result.obligations:
         yield say("no_obligations")
         return

@@ -56,12 +56,16 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A task with what stands beside it; ``bodies`` are numbers of :attr:`Page.bodies`."""
+    """A task with what stands beside it; ``bodies`` are numbers of :attr:`Page.bodies`.
+
+    ``near`` is what comes nearest without being sure enough.
+    """
 
     id: str
     state: str
     quote: Quote
     beside: tuple[Quote, ...] = ()
+    near: tuple[Quote, ...] = ()
     bodies: tuple[int, ...] = ()
     lacks: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
