@@ -247,7 +247,7 @@ def test_every_id_is_unique_and_every_link_leads_somewhere(kind: str, fictitious
     tree = parsed(pages(fictitious)[kind])
     ids = Counter(tree.xpath("//@id"))
     assert set(ids.values()) == {1}
-    links = {href for href in tree.xpath("//a/@href")}
+    links = set(tree.xpath("//a/@href"))
     assert all(href.startswith("#") and href[1:] in ids for href in links)
     copied = tree.xpath("//@data-copy")
     assert set(copied) <= set(ids)
