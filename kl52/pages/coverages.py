@@ -25,6 +25,7 @@ from kl52.model import Document, Obligation, Severity
 from kl52.pages.coverage_notes import notes_of
 from kl52.pages.filters import Bodies
 from kl52.pages.ladders import rungs_of
+from kl52.pages.pictures import cascade_picture
 from kl52.pages.quoting import decimal, place, task, words_of
 from kl52.pages.texts import Marked, text_blocks
 from kl52.pages.titles import about_lines, heading_of, warning_of
@@ -72,6 +73,9 @@ class _Making:
         found, say, plan = self.found, self.say, self.plan
         hops, _ = find_cascade(plan, self.library)
         subject = subject_of(plan)
+        sources = {row.source.id for row in found.rows}
+        above = {hop.above for hop in hops} - sources
+        missing = {id for id in above if self.library.document(id) is None}
         findings = tuple(self._findings())
         stubs = {_key(stub.row): stub for stub in stubs_of(found)}
         items = {id: self._item(id, row, stubs.get(_key(row))) for id, row in self.rows}
@@ -85,7 +89,10 @@ class _Making:
             about=about_lines(plan, say, map(self.name, found.against)),
             answer=tuple(answer_lines(found, say)),
             figures=tuple(_figures(found)) if found.against else (),
-            rungs=rungs_of(subject, hops, self.name, say, roots=roots_of(subject, hops)),
+            rungs=rungs_of(subject, hops, self.name, say, roots=roots_of(subject, hops),
+                           missing=missing),
+            picture=cascade_picture(plan, subject, hops, self.library.catalogue, self.lang,
+                                    missing=missing),
             groups=tuple(self._groups(items)),
             text=text_blocks(plan, list(self._marks()), say),
             worst=tuple(each for _, each in ranked[:WORST]),
@@ -98,7 +105,7 @@ class _Making:
             warning=warning_of(plan, say),
             own=found.summary["local_obligations"],
             of=len(found.rows),
-        )
+        )  # fmt: skip
 
     # -- tasks -----------------------------------------------------------------------------------
 

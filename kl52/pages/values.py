@@ -1,4 +1,4 @@
-"""What a page shows, in the order of the page: plain words, nothing of it is HTML yet.
+"""What a page shows, in the order of the page: plain words, and the picture of the cascade.
 
 Addresses: ``f3`` is a finding in the list and ``f3-text`` its place in the text, ``r7`` a row of
 the tasks, ``o7`` a task of the document in its text, ``l7`` one without a source. All are unique.
@@ -157,6 +157,7 @@ class Page:
     answer: tuple[str, ...]
     figures: tuple[Figure, ...]
     rungs: tuple[tuple[Rung, ...], ...]
+    picture: str  # SVG, the only markup among the values
     groups: tuple[Group, ...]
     text: tuple[Block, ...]
     worst: tuple[Finding, ...] = ()
