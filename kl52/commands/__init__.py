@@ -3,6 +3,7 @@
 :mod:`trace`, :mod:`parse`, :mod:`coverage`, :mod:`review`, :mod:`tasks`, :mod:`explain`,
 :mod:`body`, :mod:`show`, :mod:`impact`, :mod:`catalogue`, :mod:`add`. A command parses its
 options, calls one library function, prints. What they share stands in :mod:`arguments` (the parser
-in Vietnamese), :mod:`options`, :mod:`documents`, :mod:`comparing` and :mod:`printing`. Heavy
-modules are imported by the function that needs them, so that ``kl52 --help`` stays light.
+in Vietnamese), :mod:`options`, :mod:`documents`, :mod:`comparing`, :mod:`printing` and
+:mod:`pages` (``--html``). Heavy modules are imported by the function that needs them, so that
+``kl52 --help`` stays light.
 """

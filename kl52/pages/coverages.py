@@ -101,7 +101,7 @@ class _Making:
             aside=tuple(items[id] for id, row in self.rows if not row.applicable),
             findings=findings,
             notes=notes_of(found, self.name, say, self.lang),
-            bodies=self.bodies.names,
+            bodies=self.bodies.named,
             warning=warning_of(plan, say),
             own=found.summary["local_obligations"],
             of=len(found.rows),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 STYLE, SCRIPT = "page.css", "page.js"
+TEMPLATES = ("page-base.html", "page-parts.html", "page-coverage.html", "page-trace.html")
 
 
 def page_html(page: Page, say: Say, *, assets: str | None = None) -> str:
@@ -45,10 +46,10 @@ def page_html(page: Page, say: Say, *, assets: str | None = None) -> str:
 @cache
 def templates() -> Environment:
     """The templates, with everything put into them escaped."""
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
+    from jinja2 import DictLoader, Environment, StrictUndefined
 
     return Environment(
-        loader=FunctionLoader(asset),
+        loader=DictLoader({name: asset(name) for name in TEMPLATES}),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

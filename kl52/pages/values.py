@@ -166,7 +166,7 @@ class Page:
     aside: tuple[Item, ...] = ()
     findings: tuple[Finding, ...] = ()
     notes: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    bodies: tuple[str, ...] = ()
+    bodies: tuple[tuple[int, str], ...] = ()
     warning: str = ""
     own: int = 0
     of: int = 0
