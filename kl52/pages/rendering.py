@@ -1,8 +1,9 @@
 """A page as HTML, by the templates of ``kl52/data``.
 
-In: a :class:`~kl52.pages.values.Page`. Out: HTML. Guarantee: whatever a document says is escaped;
-a page of its own carries its style and script, allows just these two by their hashes, and loads
-nothing. With ``assets`` it names them as files, for a server that allows no inline script.
+In: a :class:`~kl52.pages.values.Page`. Out: HTML. Guarantee: whatever a document says is escaped,
+and cannot turn the reading direction of the words beside it; a page of its own carries its style
+and script, allows just these two by their hashes, and loads nothing. With ``assets`` it names
+them as files, for a server that allows no inline script.
 """
 
 from __future__ import annotations
@@ -52,10 +53,30 @@ def templates() -> Environment:
         loader=DictLoader({name: asset(name) for name in TEMPLATES}),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+# Characters that would turn the words around them, or that HTML cannot hold; none is a word.
+_TURNING = dict.fromkeys(
+    (
+        *range(9),
+        *range(0xB, 0x20),
+        *range(0x7F, 0xA0),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    )
+)
+
+
+def _shown(value: object) -> object:
+    """A value as it is put into a template; what is markup already was made by a template."""
+    if isinstance(value, str) and not hasattr(value, "__html__"):
+        return value.translate(_TURNING)
+    return value
 
 
 @cache
