@@ -22,7 +22,7 @@ from kl52.language.wording import speaker
 from kl52.library import Library
 from kl52.model import Body, Severity
 from kl52.pages import Page, coverage_page, page_html, trace_page
-from kl52.pages.coverages import WORST
+from kl52.pages.faults import WORST
 from kl52.pages.ladders import rungs_of
 from kl52.pages.rendering import SCRIPT, STYLE, asset
 from kl52.pages.texts import Marked, pieces_of

@@ -1,13 +1,15 @@
 """What a page shows, in the order of the page: plain words, and the picture of the cascade.
 
 Addresses: ``f3`` is a finding in the list and ``f3-text`` its place in the text, ``r7`` a row of
-the tasks, ``o7`` a task of the document in its text, ``l7`` one without a source. All are unique.
+the tasks, ``o7`` a task of the plan in its text, ``lo7`` one without a source. All are unique.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+
+from kl52.model import Severity
 
 Mark = Literal["", "error", "warning", "info", "task"]
 
@@ -94,7 +96,7 @@ class Finding:
     """A finding: where, what, and the words it rests on. ``link`` leads to its place."""
 
     id: str
-    severity: Mark
+    severity: Severity
     where: str
     message: str
     rule: str
