@@ -14,13 +14,15 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from kl52 import __version__
 from kl52.drawing.svg import stylesheet
 from kl52.language.wording import Say
 from kl52.pages.values import Page
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BaseLoader, Environment
 
 STYLE, SCRIPT = "page.css", "page.js"
 TEMPLATES = ("page-base.html", "page-parts.html", "page-coverage.html", "page-trace.html")
@@ -28,9 +30,7 @@ TEMPLATES = ("page-base.html", "page-parts.html", "page-coverage.html", "page-tr
 
 def page_html(page: Page, say: Say, *, assets: str | None = None) -> str:
     """The whole page; ``assets`` is the address below which style and script are served."""
-    from markupsafe import Markup
-
-    template = templates().get_template(f"page-{page.kind}.html")
+    template = _templates().get_template(f"page-{page.kind}.html")
     style, script = asset(STYLE), asset(SCRIPT)
     return template.render(
         page=page,
@@ -39,24 +39,28 @@ def page_html(page: Page, say: Say, *, assets: str | None = None) -> str:
         assets=assets,
         style=Markup(style),
         script=Markup(script),
-        picture=Markup(page.picture),
         policy=_policy(style, script),
     )
 
 
 @cache
-def templates() -> Environment:
-    """The templates, with everything put into them escaped."""
-    from jinja2 import DictLoader, Environment, StrictUndefined
+def _templates() -> Environment:
+    from jinja2 import DictLoader
+
+    return environment(DictLoader({name: asset(name) for name in TEMPLATES}))
+
+
+def environment(loader: BaseLoader) -> Environment:
+    """How pages are filled in: all is escaped, an unknown name is an error and not a blank."""
+    from jinja2 import Environment, StrictUndefined
 
     return Environment(
-        loader=DictLoader({name: asset(name) for name in TEMPLATES}),
+        loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
-        keep_trailing_newline=True,
     )
 
 

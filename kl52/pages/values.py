@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from markupsafe import Markup
+
 from kl52.model import Severity
 
 Mark = Literal["", "error", "warning", "info", "task"]
@@ -159,7 +161,7 @@ class Page:
     answer: tuple[str, ...]
     figures: tuple[Figure, ...]
     rungs: tuple[tuple[Rung, ...], ...]
-    picture: str  # SVG, the only markup among the values
+    picture: Markup  # SVG, the only markup among the values
     groups: tuple[Group, ...]
     text: tuple[Block, ...]
     worst: tuple[Finding, ...] = ()
