@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
-SYSTEM := tesseract-ocr tesseract-ocr-vie libreoffice-writer fonts-dejavu-core
+SYSTEM := tesseract-ocr tesseract-ocr-vie libreoffice-writer fonts-dejavu-core chromium
 SUDO := $(shell test "$$(id -u)" = 0 || echo sudo)
 DOC ?= corpus/fictitious/9902-kh-ubnd.docx
 
@@ -30,7 +30,7 @@ $(VENV)/.benched: $(VENV)/.tested
 demo: $(VENV)/.installed ## Set up and trace a document of corpus/ (DOC=… for another)
 	@$(BIN)/kl52 trace $(DOC)
 
-system: ## Install what scans and old Office files need (Debian, Ubuntu; as root or by sudo)
+system: ## Install what scans, old Office files and tests in a browser need (Debian, Ubuntu; as root or by sudo)
 	@command -v apt-get >/dev/null || { echo 'no apt-get here: see "What optional parts need" in README.md'; exit 1; }
 	@dpkg -s $(SYSTEM) >/dev/null 2>&1 || { $(SUDO) apt-get update -qq && \
 		$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(SYSTEM); }

@@ -159,31 +159,12 @@ def trace_html(found: Trace) -> str:
 
 
 def _graph_of(found: Trace) -> nx.MultiDiGraph[str]:
-    """The chain of a trace as a graph, with what the document and the catalogue know."""
-    import networkx as nx
-
-    from kl52 import bodies
-    from kl52.cascade import label
+    """The chain of a trace as a graph."""
     from kl52.catalogue import load_catalogue
+    from kl52.drawing.chains import chain_graph
 
     missing = {each.id for each in found.missing_documents}
-    cites = {cite.target: cite for cite in found.document.citations if cite.target}
-    G: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for id in dict.fromkeys(end for hop in found.chain for end in (hop.below, hop.above)):
-        entry = load_catalogue().by_id(id)
-        known: Any = found.document.header if id == found.document.id else entry or cites.get(id)
-        facts = {
-            each: getattr(known, each, None)
-            for each in ("type", "number", "date", "issuer", "province", "title")
-        }
-        level = bodies.level_of(facts["issuer"]) if facts["issuer"] else None
-        G.add_node(
-            id, **facts, level=level, label=facts["number"] or label(id), held=id not in missing
-        )
-    for hop in found.chain:
-        quote = next((each.text for each in hop.evidence), None)
-        G.add_edge(hop.below, hop.above, hop.relation, relation=hop.relation, evidence=quote)
-    return G
+    return chain_graph(found.document, found.chain, load_catalogue(), missing)
 
 
 def answers_html(found: Answers[Any]) -> str:
