@@ -35,7 +35,8 @@ def see_types(module: ModuleType) -> None:
     """Do the imports that a module makes for type checkers alone: signatures name them."""
     for node in ast.parse(inspect.getsource(module)).body:
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-            exec(compile(ast.Module(node.body, []), module.__name__, "exec"), vars(module))
+            imports = [each for each in node.body if isinstance(each, ast.Import | ast.ImportFrom)]
+            exec(compile(ast.Module(imports, []), module.__name__, "exec"), vars(module))
 
 
 def pages() -> dict[str, str]:

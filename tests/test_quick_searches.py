@@ -135,7 +135,7 @@ def test_cues_are_found_in_any_case(line: str) -> None:
     }
 
 
-@pytest.mark.parametrize("typed", mention.type_names())
+@pytest.mark.parametrize("typed", sorted(mention.type_names()))
 @pytest.mark.parametrize("form", [str, in_capitals, in_small, str.title])
 def test_a_type_at_the_end_is_seen_in_any_case(typed: str, form: type[str]) -> None:
     before = f"theo {form(typed)} "

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kl52.drawing.svg import Picture, element, fitted, picture, text, title
+from kl52.drawing.svg import Drawing, element, fitted, picture, text, title
 
 _LEFT, _WIDE, _HIGH = 260, 320, 26
 _SIDE, _EDGE = 300, 54
 
 
-def bars_svg(rows: Iterable[tuple[str, float, str]], label: str) -> Picture:
+def bars_svg(rows: Iterable[tuple[str, float, str]], label: str) -> Drawing:
     """A bar for each ``(name, share, words)``; the words stand behind it.
 
     >>> bars_svg([("links", 0.5, "0.50 of 8")], "Recall").count('class="bar"')
@@ -39,7 +39,7 @@ def bars_svg(rows: Iterable[tuple[str, float, str]], label: str) -> Picture:
 
 def calibration_svg(
     points: Sequence[tuple[float, float, int]], label: str, stated: str, found: str
-) -> Picture:
+) -> Drawing:
     """Points of ``(stated, found, count)``: on the line, what is stated is what was found.
 
     The area of a point grows with the number of cases behind it, which its number tells.

@@ -19,7 +19,7 @@ from kl52.drawing.levels import ROWS, row_of
 from kl52.drawing.routes import Line, Plan, Point, path_of, route
 from kl52.drawing.svg import (
     LINE,
-    Picture,
+    Drawing,
     element,
     fitted,
     paragraph,
@@ -48,7 +48,7 @@ def cascade_svg(
     lang: str = "vi",
     url: Callable[[str], str | None] = lambda id: None,
     most: int = MOST,
-) -> Picture:
+) -> Drawing:
     """The picture of a cascade; ``focus`` is brought out, ``url`` gives documents an address.
 
     >>> from kl52.library import Library

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kl52.drawing.svg import (
     LINE,
-    Picture,
+    Drawing,
     element,
     fitted,
     paragraph,
@@ -54,7 +54,7 @@ class _Line:
     places: tuple[_Place, ...]
 
 
-def comparison_svg(found: Comparison, *, lang: str = "vi", most: int = MOST) -> Picture:
+def comparison_svg(found: Comparison, *, lang: str = "vi", most: int = MOST) -> Drawing:
     """The tasks of one decision by the plans that carry it out."""
     say = speaker(lang)
     by_task = [{row.duty.id: row for row in each.rows} for each in found.coverages]
@@ -79,7 +79,7 @@ def comparison_svg(found: Comparison, *, lang: str = "vi", most: int = MOST) -> 
     return _heat(lines, [_head(plan) for plan in found.plans], label, most, say)
 
 
-def coverage_svg(found: Coverage, *, lang: str = "vi", most: int = MOST) -> Picture:
+def coverage_svg(found: Coverage, *, lang: str = "vi", most: int = MOST) -> Drawing:
     """The tasks that bind a plan, under the documents that they come from, with their states."""
     say = speaker(lang)
     head = _head(found.document)
@@ -116,7 +116,7 @@ def _place(row: Row | None, head: tuple[str, str], task: Obligation, say: Say) -
 
 def _heat(
     lines: Sequence[_Line], heads: Sequence[tuple[str, str]], label: str, most: int, say: Say
-) -> Picture:
+) -> Drawing:
     few = len(heads) <= _FEW
     wide = (176 if len(heads) == 1 else 104) if few else 30
     top = 44 if few else 16 + max(width_of(f"{a} {b}") for a, b in heads) * 0.87

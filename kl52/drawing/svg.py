@@ -22,7 +22,7 @@ _CONTROL = dict.fromkeys(
 ) | dict.fromkeys((0xFFFE, 0xFFFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
-class Picture(Displayed, str):
+class Drawing(Displayed, str):
     """A picture as text, which a notebook shows as a picture."""
 
     __slots__ = ()
@@ -67,12 +67,12 @@ def _number(value: object) -> object:
 def picture(
     body: Iterable[str], width: float, height: float, label: str, *, kind: str, role: str = "img",
     style: str = "",
-) -> Picture:  # fmt: skip
+) -> Drawing:  # fmt: skip
     """The whole picture. ``label`` is read aloud; ``style`` are rules beside the shared ones.
 
     ``role`` is ``group`` where parts of it can be reached by the Tab key.
     """
-    return Picture(
+    return Drawing(
         element(
             "svg",
             title(label),

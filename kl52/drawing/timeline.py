@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kl52.drawing.svg import Picture, element, fitted, picture, text, title
+from kl52.drawing.svg import Drawing, element, fitted, picture, text, title
 from kl52.language.wording import Say, speaker
 from kl52.views.naming import clip, day
 
@@ -25,7 +25,7 @@ _TOLD = 8  # tasks in one tooltip
 
 def deadlines_svg(
     duties: Iterable[Obligation], *, on: str | None = None, lang: str = "vi", most: int = MOST
-) -> Picture:
+) -> Drawing:
     """The tasks by body and date; ``on`` (an ISO day) is marked, and what was due before is late.
 
     >>> from kl52.library import Library
