@@ -51,9 +51,13 @@ def _mismatches(case: Case) -> Iterator[Finding]:
 
 
 def _is_sure(row: Row, link: LocalLink) -> bool:
-    """Whether the two are one task; a ministry's leaves a province free unless it is copied."""
-    local = all((each := _known(body)) and each.level in _LOCAL for body in row.duty.lead)
-    return link.match.score >= _SURE and (local or copied(row, link) >= _COPIED)
+    """Whether the two are one task; a ministry's leaves a province free unless it is copied.
+
+    What the Front and its members do, they do at every level.
+    """
+    leads = [body for body in row.duty.lead if not _MASSES.search(fold(body.name))]
+    own = all((each := _known(body)) and each.level in (*_LOCAL, "front") for body in leads)
+    return link.match.score >= _SURE and (own or copied(row, link) >= _COPIED)
 
 
 def _expected(row: Row, on: str | None) -> frozenset[str]:
