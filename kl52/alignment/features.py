@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Any
 
 from kl52.alignment.checks import (
@@ -19,7 +18,7 @@ from kl52.alignment.checks import (
     deadline_agreement,
     numbers_cited,
 )
-from kl52.alignment.sections import Correspondence, Order, headings_of
+from kl52.alignment.sections import Correspondence, headings_of
 from kl52.alignment.words import Vector, Vectors, cosine, cosines, parts_of, share
 from kl52.meaning import Encoder, similarities
 from kl52.model import Document, Obligation
@@ -36,34 +35,25 @@ class Features:
     """From 0 to 1, or from -1 where two things may disagree; the names of ``data/alignment.tsv``.
 
     ``best_of_local``, ``best_of_source``: the cosine of the words to the best cosine of either;
-    ``first``: it is the local task's best; ``parts``: the best cosine of two of their sentences,
-    ``parts_best``: that to the local task's best; ``act``: the cosine of what is acted on (verb and
-    object, without time, place and purpose) to the local task's best; ``product``: of the products;
+    ``first``: it is the local task's best; ``parts``: the best cosine of two of their sentences;
     ``adds``: how much of the local task the source explains that its best one does not;
     ``section``: cosine of the headings; ``others``: how many others of its section are near tasks
-    of the source's section; ``order``: how well it stands between what the tasks beside the local
-    one are near; ``meaning``: cosine of the sentence vectors, ``meaning_best``: that to the local
-    task's best, ``meaning_part``: the same with the nearest sentence of the source; all ``None``
-    without a model.
+    of the source's section; ``meaning``: cosine of the sentence vectors, ``meaning_best``: that to
+    the local task's best; both ``None`` without a model.
     """
 
     best_of_local: float
     best_of_source: float
     first: float
     parts: float
-    parts_best: float
-    act: float
-    product: float
     section: float
     others: float
-    order: float
     adds: float
     actor: float
     deadline: float
     citation: float
     meaning: float | None = None
     meaning_best: float | None = None
-    meaning_part: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +77,6 @@ class Side:
         self.parts = [
             _parts(text, vectors, whole) for text, whole in zip(texts, self.whole, strict=True)
         ]
-        self.acts = [vectors.of(f"{duty.action} {duty.object or ''}") for duty in self.duties]
-        self.products = [vectors.of(duty.deliverable or "") for duty in self.duties]
         self.headings = headings_of(doc, self.duties)
         self.cited = numbers_cited(doc)
 
@@ -111,7 +99,6 @@ class _Standing:
     of_local: float
     of_source: float
     others: float
-    order: float
     adds: float
 
 
@@ -128,7 +115,6 @@ class _Field:
                 self.best_source[index] = max(words, self.best_source.get(index, 0.0))
         mutual = [{at: self._mutual(n, at) for at in row} for n, row in enumerate(self.near)]
         self.sections = Correspondence(mutual, local.duties, source.duties)
-        self.order = Order(mutual)
         self.nearest = [max(row, key=lambda at: (row[at], -at), default=-1) for row in self.near]
 
     def _mutual(self, number: int, index: int) -> float:
@@ -150,7 +136,6 @@ class _Field:
             of_local=words / self.best_local[number],
             of_source=words / self.best_source[index],
             others=self.sections.of(number, index),
-            order=self.order.of(number, index),
             adds=self._added(number, index),
         )
 
@@ -174,7 +159,7 @@ def pairs_of(
 ) -> Iterator[list[Pair]]:
     """The candidates of each local task among those of one source document, in their order."""
     field = _Field(local, source)
-    meaning = _Meaning(local, source, encoder) if encoder and source.texts else None
+    meant = similarities(encoder, local.texts, source.texts) if encoder and source.texts else None
     ends = {end for duty in source.duties if (end := _aimed_at(duty))}
     for number, row in enumerate(field.near):
         found = []
@@ -183,8 +168,8 @@ def pairs_of(
                 continue
             if field.is_candidate(number, index):
                 pair = _pair(local, source, (number, index), field.standing(number, index), on)
-                found.append(pair if meaning is None else meaning.told(pair, number, index))
-        yield _to_the_best(found)
+                found.append(pair if meant is None else _with_meaning(pair, meant[number], index))
+        yield found
 
 
 def _aimed_at(duty: Obligation) -> str | None:
@@ -214,12 +199,8 @@ def _pair(
         best_of_source=standing.of_source * firm,
         first=firm if standing.of_local == 1.0 else 0.0,
         parts=max(cosine(a, b) for a in local.parts[number] for b in source.parts[index]),
-        parts_best=0.0,  # known when all pairs are
-        act=cosine(local.acts[number], source.acts[index]),
-        product=cosine(local.products[number], source.products[index]),
         section=cosine(local.headings[number], source.headings[index]),
         others=standing.others,
-        order=standing.order,
         adds=standing.adds,
         actor=actor_agreement(duty, above, actor),
         deadline=deadline_agreement(duty, above),
@@ -229,36 +210,8 @@ def _pair(
     return Pair(above, features, standing.words, actor, covers)
 
 
-def _to_the_best(pairs: list[Pair]) -> list[Pair]:
-    """The pairs of a local task, what they act on and their sentences compared to its best."""
-    known = [pair.features for pair in pairs]
-    parts = max([_FIRM, *(each.parts for each in known)])
-    act = max([_FIRM, *(each.act for each in known)])
-    return [
-        evolve(pair, features=evolve(each, parts_best=each.parts / parts, act=each.act / act))
-        for pair, each in zip(pairs, known, strict=True)
-    ]
-
-
-class _Meaning:
-    """The cosines of sentence vectors: of whole tasks, and with the sentences of the source.
-
-    A long source says many things, of which a local task takes up one.
-    """
-
-    def __init__(self, local: Side, source: Side, encoder: Encoder) -> None:
-        import numpy as np  # heavy, and only with a model
-
-        parts = [parts_of(text) or (text,) for text in source.texts]
-        starts = [0, *accumulate(map(len, parts))][:-1]
-        self.whole = similarities(encoder, local.texts, source.texts)
-        near = similarities(encoder, local.texts, [part for each in parts for part in each])
-        self.parts = np.maximum.reduceat(near, starts, axis=1)
-
-    def told(self, pair: Pair, number: int, index: int) -> Pair:
-        whole, parts = self.whole[number], self.parts[number]
-        cosine = float(whole[index])
-        best = cosine / max(float(whole.max()), _MEANT)
-        part = float(parts[index]) / max(float(parts.max()), _MEANT)
-        features = evolve(pair.features, meaning=cosine, meaning_best=best, meaning_part=part)
-        return evolve(pair, features=features)
+def _with_meaning(pair: Pair, row: Any, index: int) -> Pair:
+    """The pair with its cosine among those of its local task."""
+    cosine = float(row[index])
+    best = cosine / max(float(row.max()), _MEANT)
+    return evolve(pair, features=evolve(pair.features, meaning=cosine, meaning_best=best))

@@ -1,13 +1,12 @@
-"""How the sections of two documents correspond: by their headings, their tasks, their order.
+"""How the sections of two documents correspond: by their headings, and by their tasks.
 
 A plan mostly follows its source, section by section, under headings of its own. So the section
 of a source task is likely the right one where the other tasks of the local section are near tasks
-of it as well, and the right task stands beside what the local neighbours are near.
+of it as well.
 """
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -15,7 +14,6 @@ from kl52.alignment.words import Vector, Vectors
 from kl52.model import Document, Obligation, Unit
 
 _HEADINGS = 2  # of the sections above a task
-_STEPS = 3  # tasks that one may be away from where the order would have it
 
 
 def headings_of(doc: Document, duties: Sequence[Obligation]) -> list[Vector]:
@@ -83,32 +81,3 @@ class Correspondence:
         others = self.sizes[section] - 1
         own = self.best[number].get(above, 0.0)
         return (self.total.get((section, above), 0.0) - own) / others if others else own
-
-
-class Order:
-    """Whether pairs follow the order of the two documents.
-
-    ``near`` as for :class:`Correspondence`: each local task has its nearest, where it has any; the
-    tasks beside it should have theirs as far before or behind as they themselves are.
-    """
-
-    def __init__(self, near: Sequence[Mapping[int, float]]) -> None:
-        nearest = (max(row.items(), key=lambda each: (each[1], -each[0]), default=None) for row in near)
-        self.nearest = tuple(nearest)
-
-    def of(self, number: int, index: int) -> float:
-        """0 to 1: the better of what the task before and the task behind say.
-
-        >>> order = Order([{0: 1.0}, {1: 0.2, 9: 0.2}, {2: 1.0}])
-        >>> order.of(1, 1), round(order.of(1, 9), 2)
-        (1.0, 0.07)
-        """
-        return max(self._beside(number, index, step) for step in (-1, 1))
-
-    def _beside(self, number: int, index: int, step: int) -> float:
-        beside = number + step
-        known = self.nearest[beside] if 0 <= beside < len(self.nearest) else None
-        if known is None:
-            return 0.0
-        at, nearness = known
-        return nearness * math.exp(-abs(index + step - at) / _STEPS)
