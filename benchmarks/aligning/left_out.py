@@ -24,9 +24,7 @@ from kl52.meaning import bundled_encoder
 
 def measure_left_out(plans: Sequence[Judged]) -> Section:
     data, others = examples(plans, bundled_encoder())
-    weights = [
-        named(fit([*data[:held], *data[held + 1 :], *others])) for held in range(len(plans))
-    ]
+    weights = [named(fit([*data[:held], *data[held + 1 :], *others])) for held in range(len(plans))]
     return score(map(rejudged, plans, weights), "left out")
 
 

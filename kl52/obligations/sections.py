@@ -24,7 +24,8 @@ _TASKS = re.compile(
     r"|^(?:các |nhóm |một số )?giải pháp\b|\bmục tiêu(?:,| và) giải pháp\b"
 )
 _MONEY = re.compile(r"(?:nguồn )?(?:kinh phí|vốn)$")
-_BESIDE = re.compile(r"(?:,| và) (?!nguồn|phương tiện|cơ chế)")  # «Kinh phí, nhà kho»: not of money only
+# «Kinh phí, nhà kho» is not of money only.
+_BESIDE = re.compile(r"(?:,| và) (?!nguồn|phương tiện|cơ chế)")
 _NO_TASKS = ("skip", "scope", "target")
 _REQUIRED = re.compile(r"\byêu cầu (?:cần đáp ứng|kỹ thuật)$")
 _LONGEST = 22  # words of a heading that announces a section; longer ones are sentences

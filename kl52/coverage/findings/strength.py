@@ -20,7 +20,7 @@ from kl52.model import Obligation, Severity
 from kl52.obligations.actions import find_verbs
 
 _FIRM = frozenset({"complete", "ensure", "build", "issue", "implement", "check", "strengthen"})
-_SURE = 0.7
+_SURE = 0.6
 _WEAK = re.compile(r"nghiên cứu|xem xét|tìm hiểu|khuyến khích|động viên")
 _NOUN = re.compile(
     r"\b(?:viện|trường|cơ quan|cơ sở|đơn vị|tổ chức|trung tâm|phòng|nhà|nhóm|kết quả|đề tài|"
