@@ -21,7 +21,7 @@ from kl52.language.lexicon import fold
 from kl52.model import Citation, Document, Severity
 
 _GRAVE = frozenset({"legal_basis", "implements", "guides"})
-# The laws on the environment of 2020 and the civil code of 2015 waited 13 months.
+# Laws that begin with the year after next wait some 13 months (civil code 2015, environment 2020).
 _WAITS = timedelta(days=425)
 _LIST_OF_ENDED = re.compile(r"hết hiệu lực|ngưng hiệu lực|bãi bỏ|hệ thống hóa")
 _HISTORY = frozenset({"replaces", "repeals", "amends", "continues", "self", "proposed_by"})
@@ -45,7 +45,7 @@ def find(case: Case) -> Iterator[Finding]:
 
 
 def _must_have_ended(cite: Citation, on: str | None) -> bool:
-    """Whether what replaced a law was issued longer ago than any law has waited to be in force."""
+    """Whether what replaced a law was issued longer ago than laws wait to be in force."""
     followers = (
         date_of(each.by or "") for each in cite.changes
         if each.kind == "replaced" and each.on is None and each.part is None
