@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kl52.alignment import align
-from kl52.alignment.checks import actor_agreement
+from kl52.alignment.checks import actor_agreement, corresponding
 from kl52.alignment.features import Features, Side, pairs_of
 from kl52.alignment.matching import texts_of
 from kl52.alignment.scoring import score
@@ -123,3 +123,10 @@ def test_a_source_is_likelier_by_what_the_nearest_one_does_not_explain() -> None
     [row] = pairs_of(own, above, None)
     adds = {pair.source.id: pair.features.adds for pair in row}
     assert min(adds["o1"], adds["o2"]) > 2 * adds["o3"]
+
+
+def test_a_ministry_meets_its_department_in_any_province() -> None:
+    """The id of a department carries its province, that of the registry does not."""
+    duty = Obligation("o1", Span(0, 1), "x", "task", lead=(Body("Sở Y tế", "so-y-te/an-lam"),))
+    above = Obligation("o2", Span(0, 1), "x", "task", lead=(Body("Bộ Y tế", "bo-y-te"),))
+    assert corresponding(duty, above, "2026-01-01") == "Bộ Y tế → Sở Y tế"

@@ -116,3 +116,16 @@ def test_localities_yet_to_be_chosen_may_be_others() -> None:
     task = Obligation("o1", Span(0, 1), "Mở lớp", "task", lead=(Body("Địa phương được lựa chọn"),))
     assert applicability(task, COMMITTEE).chosen
     assert not applicability(replace(task, lead=(Body("Các địa phương"),)), COMMITTEE).chosen
+
+
+@pytest.mark.parametrize(
+    ("text", "applies"),
+    [
+        ("Đẩy mạnh dùng sổ điện tử. Ban hành chính sách khuyến khích mua máy.", True),
+        ("Ban hành chính sách khuyến khích mua máy. Đẩy mạnh dùng sổ điện tử.", False),
+        ("Việt Nam có mười xưởng đóng sách lớn", False),
+        ("Ban hành chiến lược đóng sách đến năm 2045", False),
+    ],
+)
+def test_the_first_sentence_says_whether_a_task_is_of_the_centre(text: str, applies: bool) -> None:
+    assert applicability(Obligation("o1", Span(0, 1), text, "task"), COMMITTEE).applies is applies

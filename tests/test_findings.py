@@ -202,6 +202,16 @@ def test_a_target_that_meets_one_of_two_above_is_not_lower() -> None:
                     "target_lower")  # fmt: skip
 
 
+def test_of_two_targets_above_the_one_that_is_met_is_no_measure_for_the_other() -> None:
+    above = parent(f"{SHELF}, bạn đọc tăng tối thiểu 30%, cả năm bạn đọc tăng tối thiểu 3%.")
+    lower, met = (
+        f"Sở Nội vụ {SHELF}, bạn đọc tăng tối thiểu {share}%, cả năm bạn đọc tăng tối thiểu 3%."
+        for share in (20, 30)
+    )
+    assert told(find(lower, above=above), "target_lower")
+    assert not told(find(met, above=above), "target_lower")
+
+
 @pytest.mark.parametrize(
     "verb, severity",
     [
@@ -240,6 +250,8 @@ def of_ministry(who: str) -> Document:
         ("Bộ Y tế", "Văn phòng Ủy ban nhân dân tỉnh", False),
         ("Các bộ, cơ quan ngang bộ", "Sở Công Thương", False),
         ("Giám đốc Sở Y tế tỉnh, thành phố", "Sở Nội vụ", True),
+        ("Mặt trận Tổ quốc Việt Nam và các tổ chức chính trị - xã hội", "Sở Nội vụ", True),
+        ("Mặt trận Tổ quốc Việt Nam", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", False),
     ],
 )
 def test_a_lead_corresponds_to_the_one_above(above: str, lead: str, wrong: bool) -> None:
@@ -415,6 +427,27 @@ def test_a_replaced_law_is_no_basis() -> None:
     assert not told(find(basis=new), "superseded_citation")
 
 
+@pytest.mark.parametrize(("day", "ended"), [("04 tháng 5 năm 2026", 1), ("04 tháng 5 năm 2025", 0)])
+def test_a_law_ends_when_its_successor_must_be_in_force(day: str, ended: int) -> None:
+    """The day from which the law of 2025 replaces that of 2015 is not in the catalogue."""
+    law = "Căn cứ Luật Ban hành văn bản quy phạm pháp luật ngày 22 tháng 6 năm 2015;"
+    found = told(find(basis=f"{law}\n{BASIS}", day=day), "superseded_citation")
+    assert [each.severity for each in found] == ["warning"] * ended
+
+
+@pytest.mark.parametrize(("number", "wrong"), [("9817", True), ("9871", False), ("4208", False)])
+def test_a_slip_in_the_number_of_what_the_plan_carries_out(number: str, wrong: bool) -> None:
+    task = f"2. Sở Nội vụ kiểm tra kết quả thực hiện Nghị quyết số {number}/NQ-CP hằng quý."
+    assert bool(told(find(more=task), "citation_wrong_number")) is wrong
+
+
+def test_a_verb_is_held_against_its_own_sentence() -> None:
+    long = "Nghiên cứu thói quen đọc của thợ mỏ. Bố trí thuyền sách cho bến cá và làng chài."
+    found = find("Sở Nội vụ nghiên cứu khả năng bố trí thuyền sách cho bến cá và làng chài.",
+                 above=parent("họp.", f"2. Ủy ban nhân dân các tỉnh: {long}"))  # fmt: skip
+    assert told(found, "verb_softened")
+
+
 def test_what_the_document_above_cites_instead_makes_it_certain() -> None:
     old = f"Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 02 năm 2025;\n{BASIS}"
     above = parent(f"{SHELF} theo Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025.")
@@ -490,6 +523,7 @@ def test_a_plan_calls_itself_by_its_type(text: str, wrong: bool) -> None:
     [
         ("Tổ TVLĐ", "Tổ Thư viện lưu động (sau đây viết tắt là Tổ TVLĐ)", True),
         ("Tổ Thư viện lưu động (sau đây viết tắt là Tổ TVLĐ)", "Tổ TVLĐ", False),
+        ("Trả công người TVLĐ", "Chọn người giữ sách (sau đây viết tắt là người TVLĐ)", True),
         ("Ban Chỉ đạo chuyển đổi số", "Ban Chỉ đạo thư viện (sau đây gọi tắt là Ban Chỉ đạo)",
          False),
         ("Đề án đô thị", "Đề án thư viện cộng đồng (sau đây gọi tắt là Đề án)", False),

@@ -6,7 +6,7 @@ import pytest
 
 from kl52.model import Header, Obligation
 from kl52.obligations import find_obligations
-from kl52.parsing import text_of
+from kl52.parsing import parse_document, text_of
 from kl52.structure import find_units
 
 PLAN = Header(type="Kế hoạch", number="12/KH-UBND", date="2026-05-15")
@@ -467,3 +467,13 @@ def test_spans_show_the_words() -> None:
 def test_hostile_repetition_ends(piece: str) -> None:
     """Time grows with the input: what backtracks would not end here."""
     duties("II. NHIỆM VỤ\n1. Lập " + piece * 3_000)
+
+
+def test_a_heading_of_money_and_something_else_hands_out_work() -> None:
+    items = "1. Sở Tài chính hướng dẫn xã lập dự toán đóng thuyền.\n2. Sở Y tế cho thi vẽ thuyền."
+    found, none = (
+        parse_document(f"II. {title}\n{items}\n".encode(), name="x.txt").obligations
+        for title in ("Kinh phí, bến thuyền", "Kinh phí thực hiện")
+    )
+    assert [[body.name for body in duty.lead] for duty in found] == [["Sở Tài chính"], ["Sở Y tế"]]
+    assert not none

@@ -1,11 +1,11 @@
 """``python -m benchmarks.aligning.calibrating [--write]``: sets the weights of links.
 
-A logistic regression over the features of all candidate pairs of the development plans (planted
-ones, that of the gold, the fictitious plan of ``corpus/``): right pairs against all others, and,
+A logistic regression over the features of all candidate pairs of the planted plans (ours, that of
+the gold, the fictitious plan of ``corpus/``): right pairs against all others, and,
 with less weight, each plan against the parents of the others, where nothing is right; and what
 people decided on links (``--review``, files of ``kl52 review``). Prints how well the weights hold
 on each plan when they are set on the others; ``--write`` keeps those set on all in
-``kl52/data/alignment.tsv``. The test split is never read here.
+``kl52/data/alignment.tsv``; ``left_out`` prints what coverage makes of them.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from kl52.meaning import Encoder, bundled_encoder
 
 TABLE = ROOT / "kl52" / "data" / "alignment.tsv"
 NAMES = [field.name for field in fields(Features)]
+Set = tuple[np.ndarray, np.ndarray, float]  # features, whether right, the weight of each
 UNRELATED = 0.1  # the weight of pairs of documents that have nothing to do with each other
 
 
@@ -44,7 +45,13 @@ def written(encoder: Encoder | None) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         yield known(found), np.array([(own[i], above[j]) in right for i, j, _ in found])
 
 
-def fit(sets: Sequence[tuple[np.ndarray, np.ndarray, float]]) -> Any:
+def development_plans(shared: Path) -> list[Judged]:
+    """All planted plans; those of the test split are open since they were scored, once."""
+    splits = ("development", "test")
+    return [judge_gold(shared), *(each for split in splits for each in judged(shared, split))]
+
+
+def fit(sets: Sequence[Set]) -> Any:
     from sklearn.linear_model import LogisticRegression
 
     inputs = np.concatenate([features for features, _, _ in sets])
@@ -61,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         help="a file of kl52 review: what people decided on links counts as examples (repeatable)",
     )  # fmt: skip
     args = parser.parse_args(argv)
-    plans = [judge_gold(shared()), *judged(shared(), "development")]
+    plans = development_plans(shared())
     weights = [weights_of(plans, encoder, args.review) for encoder in (bundled_encoder(), None)]
     for name in weights[0]:
         print(f"{name:16} {weights[0][name]:7.2f} {weights[1][name]:7.2f}")
@@ -76,8 +83,21 @@ def weights_of(
     plans: Sequence[Judged], encoder: Encoder | None, reviews: Sequence[Path] = ()
 ) -> dict[str, float]:
     """The weights set on all plans; prints how well they hold on each that is left out."""
-    data = [labelled(each, encoder) for each in plans]
-    others = [(*each, 1.0) for each in written(encoder)]
+    data, others = examples(plans, encoder, reviews)
+    for held, (features, right, _) in enumerate(data):
+        model = fit([*data[:held], *data[held + 1 :], *others])
+        error = expected_error(model.predict_proba(features)[:, 1], right)
+        print(f"{plans[held].name}: {right.sum()} right of {len(right)} pairs, "
+              f"expected calibration error {error:.3f}")  # fmt: skip
+    return named(fit([*data, *others]))
+
+
+def examples(
+    plans: Sequence[Judged], encoder: Encoder | None, reviews: Sequence[Path] = ()
+) -> tuple[list[Set], list[Set]]:
+    """The pairs of each plan, and others."""
+    data = [(*labelled(each, encoder), 1.0) for each in plans]
+    others: list[Set] = [(*each, 1.0) for each in written(encoder)]
     for file in reviews:
         features, right = reviewed(file, encoder)
         print(f"{file}: {right.sum()} right of {len(right)} pairs decided on")
@@ -87,12 +107,10 @@ def weights_of(
             if one.parent.id != other.parent.id:
                 features = known(pairs(one.plan, other.parent, encoder))
                 others.append((features, np.zeros(len(features), dtype=bool), UNRELATED))
-    for held, (features, right) in enumerate(data):
-        rest = [(*each, 1.0) for number, each in enumerate(data) if number != held]
-        chances = fit([*rest, *others]).predict_proba(features)[:, 1]
-        print(f"{plans[held].name}: {right.sum()} right of {len(right)} pairs, "
-              f"expected calibration error {expected_error(chances, right):.3f}")  # fmt: skip
-    model = fit([*((*each, 1.0) for each in data), *others])
+    return data, others
+
+
+def named(model: Any) -> dict[str, float]:
     found = dict(zip(NAMES, model.coef_[0], strict=True))
     return {"bias": float(model.intercept_[0])} | {
         name: float(each) for name, each in found.items()

@@ -15,16 +15,22 @@ from kl52.obligations.deadline_order import compare
 
 def corresponding(duty: Obligation, source: Obligation, on: str | None) -> str | None:
     """The body above whose local counterpart acts here, in words (dated registry)."""
-    local = {body.id: body.name for body in (*duty.lead, *duty.coordinate) if body.id}
+    named = (body for body in (*duty.lead, *duty.coordinate) if body.id)
+    local = {_kind(body): body.name for body in named}
     for above in (*source.lead, *source.coordinate):
         if above.id is None:
             continue
-        if above.id in local:
-            return f"{above.name} → {local[above.id]}"
+        if _kind(above) in local:
+            return f"{above.name} → {local[_kind(above)]}"
         for pair in bodies.counterparts(above.id, on):
             if pair in local:
                 return f"{above.name} → {local[pair]}"
     return None
+
+
+def _kind(body: Body) -> str:
+    """What a body is in every province: the registry's entry without the place."""
+    return (body.id or "").split("/")[0]
 
 
 def actor_agreement(duty: Obligation, source: Obligation, actor: str | None) -> float:

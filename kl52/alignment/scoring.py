@@ -15,7 +15,7 @@ from kl52.alignment.features import Features
 from kl52.tables import read_table
 
 THRESHOLD = 0.5  # a link holds if it is more likely right than not
-RECALL = 0.1  # what reviewers of coverage are shown: they want recall before precision
+RECALL = 0.08  # what reviewers of coverage are shown: they want recall before precision
 
 
 def score(features: Features) -> float:

@@ -3,10 +3,10 @@
 A province answers for what is given to provinces, localities, communes or everybody; what only
 ministries lead is theirs, also where localities take part. A task that names nobody, or that a
 general sentence gives to ministries and localities at once, binds all below the issuer, unless its
-words say that only the State's centre can do it (``data/national.txt``: laws, policies, national
-systems, what goes to the Government) and none of localities (``data/localities.txt``). Below a
-heading of carrying out (``Tổ chức thực hiện``) such a sentence gives each task to each of them.
-Localities that somebody has yet to choose may be others: a person must tell. What a
+first sentence says that only the State's centre can do it (``data/national.txt``: laws, policies,
+national systems, what goes to the Government) and none of localities (``data/localities.txt``).
+Below a heading of carrying out (``Tổ chức thực hiện``) such a sentence gives each task to each of
+them. Localities that somebody has yet to choose may be others: a person must tell. What a
 province gives to other departments or to communes does not bind a department; what only organs of
 the Party lead does not bind an organ of the State, unless they are of its own committee. For a body
 of the centre nobody can tell from the words alone which of the tasks that name nobody are its own:
@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kl52 import bodies
+from kl52.alignment import parts_of
 from kl52.language.lexicon import fold
 from kl52.model import Body, Document, Obligation
 from kl52.tables import read_list
@@ -146,7 +147,8 @@ def _of_the_centre(duty: Obligation) -> str | None:
         return None
     if duty.kind == "target" and not any("%" in each.unit for each in duty.targets):
         return "chỉ tiêu chung của cả nước"
-    found = _phrases("national.txt").search(text)
+    parts = parts_of(text)  # the first says what it is about, later ones may name others' parts
+    found = _phrases("national.txt").search(parts[0] if parts else text)
     return f"việc của trung ương («{found[0]}»)" if found else None
 
 

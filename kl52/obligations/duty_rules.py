@@ -156,7 +156,8 @@ def find_rule(sentence: str, place: Place) -> str | None:
         charged = place.charged and (lead or (place.led and _tells(sentence)))
         return "charged" if charged else None
     if place.mode == "task":
-        return "task-section" if place.led or lead or _tells(sentence) else None
+        tells = place.led or lead or _tells(sentence) or (place.listed and _tells_then(sentence))
+        return "task-section" if tells else None
     if not place.listed and _PREAMBLE.match(sentence):
         return None
     if lead and assigns:
@@ -240,6 +241,11 @@ def _only_answers(sentence: str) -> bool:
         return False
     verb = first_action(sentence, find_actors(sentence).action)
     return verb is None or verb.span.start >= match.start()
+
+
+def _tells_then(sentence: str) -> bool:
+    """Whether a clause behind the first one tells what to do: ``Chăm hàng cây; trồng thêm …``."""
+    return any(opens_with_verb(clause.lstrip()) for clause in sentence.split(";")[1:])
 
 
 def _tells(sentence: str) -> bool:

@@ -23,6 +23,9 @@ _TASKS = re.compile(
     r"(?:nhiệm vụ|tổ chức thực hiện|phân công|nội dung thực hiện|phương hướng)\b"
     r"|^(?:các |nhóm |một số )?giải pháp\b|\bmục tiêu(?:,| và) giải pháp\b"
 )
+_MONEY = re.compile(r"(?:nguồn )?(?:kinh phí|vốn)$")
+# «Kinh phí, nhà kho» is not of money only.
+_BESIDE = re.compile(r"(?:,| và) (?!nguồn|phương tiện|cơ chế)")
 _NO_TASKS = ("skip", "scope", "target")
 _REQUIRED = re.compile(r"\byêu cầu (?:cần đáp ứng|kỹ thuật)$")
 _LONGEST = 22  # words of a heading that announces a section; longer ones are sentences
@@ -52,6 +55,8 @@ def mode_of(heading: str) -> Mode:
             if mode in _NO_TASKS:
                 if _TASKS.search(folded):
                     return "task"
+                if _MONEY.match(words) and _BESIDE.match(folded, len(words)):
+                    return "open"
                 if not heading.isupper() and len(folded.split()) > len(words.split()) + 6:
                     return "open"
             return mode

@@ -39,6 +39,9 @@ _ANY_VERB = re.compile(
     r"\s+(?!(?:và|hoặc|của|thuộc|ở|tại|là|với|đã|được|để|cùng|cấp|này|đó|trên|do|khi|sau|trước|như|sẽ|đang|chưa|về|"
     r"còn|bằng|hay|cho|từ|vẫn|cũng|có|khác|không|gồm|theo hướng|trực|sắp xếp theo)\b)(?=[a-zà-ỹđ])"
 )
+_LETS = re.compile(
+    r"\scho\s(?!(?:các|những|mọi|từng|mỗi|cả|toàn)\b)[a-zà-ỹđ]"
+)  # «Sở X cho đấu giá»
 _TELLS_OTHERS = re.compile(r"\s(?:yêu cầu|đề nghị|quyết nghị|quyết định)\s")
 _URGENT = frozenset({"khẩn trương", "đồng thời", "trước mắt", "thống nhất"})
 _ACTS_ON = re.compile(r"\s(?:sử dụng|quản lý|tổ chức)$")  # a verb, if its object follows
@@ -110,6 +113,7 @@ def find_subject(text: str) -> tuple[Names, int]:
     names, end = ((), 0) if FIELD.match(text) or _opens_with_organise(text) else names_at(text, 0)
     labelled = text[end:].lstrip().startswith(":")
     told = _acts(text, end) or _goes_on(text, end) or _APPOSITION.match(text, end)
+    told = told or _LETS.match(text, end)
     if names and not labelled and told:
         return _bare(names), end
     late = _late_subject(text)

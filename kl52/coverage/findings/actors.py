@@ -14,13 +14,15 @@ from kl52 import bodies
 from kl52.coverage.findings.nearest import copied, nearest
 from kl52.coverage.findings.telling import evidence_of, tell
 from kl52.coverage.values import Case, Finding, LocalLink, Row
-from kl52.language.lexicon import BodyEntry
+from kl52.language.lexicon import BodyEntry, fold
 from kl52.model import Body
 
+_LOCAL = ("province", "party-province")
 _SURE = 0.7
 _COPIED = 0.75  # of the words of a task of a ministry, which leaves a province free
 _FREE = frozenset({"ubnd", "chu-tich-ubnd", "van-phong-ubnd-tinh", "hdnd", "tinh-uy"})
-_OFFICES = re.compile(r"^(?:Sở|Thanh tra|Công an|Bộ Chỉ huy)\b")
+_OFFICES = re.compile(r"^(?:Sở|Thanh tra|Công an|Bộ Chỉ huy|(?:Ban|Văn phòng|Ủy ban) .*Tỉnh ủy$)")
+_MASSES = re.compile(r"\b(?:tổ chức chính trị - xã hội|đoàn thể)\b")  # no office is one of them
 _PLACES = re.compile(r"(?:(?:,| và)? (?:các )?(?:tỉnh|thành phố|xã|phường|huyện))+$")
 
 
@@ -49,16 +51,21 @@ def _mismatches(case: Case) -> Iterator[Finding]:
 
 
 def _is_sure(row: Row, link: LocalLink) -> bool:
-    """Whether the two are one task; a ministry's leaves a province free unless it is copied."""
-    local = all((each := _known(body)) and each.level != "central" for body in row.duty.lead)
-    return link.match.score >= _SURE and (local or copied(row, link) >= _COPIED)
+    """Whether the two are one task; a ministry's leaves a province free unless it is copied.
+
+    What the Front and its members do, they do at every level.
+    """
+    leads = [body for body in row.duty.lead if not _MASSES.search(fold(body.name))]
+    own = all((each := _known(body)) and each.level in (*_LOCAL, "front") for body in leads)
+    return link.match.score >= _SURE and (own or copied(row, link) >= _COPIED)
 
 
 def _expected(row: Row, on: str | None) -> frozenset[str]:
     """The local bodies that correspond to the source's leads; none where any may lead."""
-    if any(_known(body) is None or bodies.members(body.name) for body in row.duty.lead):
+    leads = tuple(body for body in row.duty.lead if not _MASSES.search(fold(body.name)))
+    if any(_known(body) is None or bodies.members(body.name) for body in leads):
         return frozenset()
-    found = _counterparts(row.duty.lead, on)
+    found = _counterparts(leads, on)
     named = (bodies.entry(id) for id in found)
     if found & _FREE or any(each is None or bodies.members(each.name) for each in named):
         return frozenset()
@@ -70,7 +77,7 @@ def _counterparts(named: tuple[Body, ...], on: str | None) -> frozenset[str]:
     found: set[str] = set()
     for body in named:
         if entry := _known(body):
-            local = entry.level == "province" and entry.exists(on)
+            local = entry.level in _LOCAL and entry.exists(on)
             found.update((entry.id,) if local else bodies.counterparts(entry.id, on))
     return frozenset(found)
 
@@ -88,7 +95,7 @@ def _is_office(link: LocalLink, on: str | None) -> bool:
     """Whether the local task is given to departments that one can tell, and only to them."""
     entries = [_known(body) for body in link.duty.lead]
     return bool(entries) and all(
-        each is not None and each.exists(on) and each.level == "province"
+        each is not None and each.exists(on) and each.level in _LOCAL
         and each.id not in _FREE and _OFFICES.match(each.name) for each in entries
     )  # fmt: skip
 

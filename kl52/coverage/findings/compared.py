@@ -99,8 +99,14 @@ def _misnumbered(case: Case, cite: Citation, papers: Papers) -> Iterator[Finding
         if dated and cite.date != paper.date:
             continue
         alike = same_matter(case.plan, cite, paper)
-        twins = dated and near == 2
+        twins = near == 2 and (dated or _is_slip_of_the_source(cite, paper, papers))
         if (alike or twins) and not (paper.own and not dated):
             yield tell("citation_wrong_number", case.plan, cite=cite, found=cite.number,
                        expected=paper.number, evidence=paper.evidence)  # fmt: skip
             return
+
+
+def _is_slip_of_the_source(cite: Citation, paper: Paper, papers: Papers) -> bool:
+    """Whether what a plan carries out is named without its day, never else, and near its source."""
+    once = not cite.date and next(papers.same(cite), None) is None and cite.state != "resolved"
+    return once and paper.span is None and cite.relation == "implements"

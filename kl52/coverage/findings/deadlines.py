@@ -44,7 +44,7 @@ def _missing(case: Case) -> Iterator[Finding]:
         if due is None or not is_dated(due) or not row.applicable or not row.local:
             continue
         best = row.local[0]
-        silent = all(link.duty.deadline is None for link in row.local)
+        silent = all(link.duty.deadline is None for link in row.local if link.holds)
         if silent and best.match.score >= _SURE and not _is_past(due, case.on):
             yield tell("deadline_missing", case.plan, duty=best.duty, expected=due.text,
                        evidence=evidence_of(row))  # fmt: skip

@@ -90,9 +90,10 @@ def _is_short_name(name: str, before: str) -> bool:
     common word, or holds a number, by which everybody can find the paper.
     """
     types = {fold(each.name) for each in doc_types()}
-    if fold(name) in types or _NUMBER.search(name) or not name[0].isupper():
+    abbreviated = re.search("[A-ZĐ]{2}", name) is not None
+    if fold(name) in types or _NUMBER.search(name) or not (name[0].isupper() or abbreviated):
         return False
-    if " " not in name and not re.search("[A-ZĐ]{2}", name):
+    if " " not in name and not abbreviated:
         return False  # «Sở», «Quỹ» stand for others before
     clause = re.split(r"[\n;]", before)[-1]
     return f"{fold(name)} " not in f"{fold(clause)} "

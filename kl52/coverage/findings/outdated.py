@@ -2,15 +2,18 @@
 
 A basis, or what the plan implements, is an error; a mention in a task a warning. Not where the
 plan itself says that the paper is changed or replaced, nor in the title of another paper, nor in a
-list of papers that have ended.
+list of papers that have ended. A law that another of its name followed so long ago that this must
+be in force by now counts as replaced, though the day is not known.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from kl52.catalogue import Catalogue
+from kl52.catalogue.precedence import date_of
 from kl52.catalogue.validity import called
 from kl52.coverage.findings.telling import quote, tell
 from kl52.coverage.values import Case, Evidence, Finding
@@ -18,6 +21,8 @@ from kl52.language.lexicon import fold
 from kl52.model import Citation, Document, Severity
 
 _GRAVE = frozenset({"legal_basis", "implements", "guides"})
+# Laws that begin with the year after next wait some 13 months (civil code 2015, environment 2020).
+_WAITS = timedelta(days=425)
 _LIST_OF_ENDED = re.compile(r"hết hiệu lực|ngưng hiệu lực|bãi bỏ|hệ thống hóa")
 _HISTORY = frozenset({"replaces", "repeals", "amends", "continues", "self", "proposed_by"})
 
@@ -25,7 +30,8 @@ _HISTORY = frozenset({"replaces", "repeals", "amends", "continues", "self", "pro
 def find(case: Case) -> Iterator[Finding]:
     told: set[str | None] = set()
     for cite in case.plan.citations:
-        if cite.status not in ("replaced", "repealed") or cite.relation in _HISTORY:
+        ended = cite.status in ("replaced", "repealed") or _must_have_ended(cite, case.on)
+        if not ended or cite.relation in _HISTORY:
             continue
         if cite.within is not None or cite.passive or cite.target in told:
             continue
@@ -36,6 +42,18 @@ def find(case: Case) -> Iterator[Finding]:
         yield tell("superseded_citation", case.plan, cite=cite, found=cite.text,
                    expected=cite.status_reason, severity=_severity(cite, above is not None),
                    evidence=above or _successor(cite, case.catalogue))  # fmt: skip
+
+
+def _must_have_ended(cite: Citation, on: str | None) -> bool:
+    """Whether what replaced a law was issued longer ago than laws wait to be in force."""
+    followers = (
+        date_of(each.by or "") for each in cite.changes
+        if each.kind == "replaced" and each.on is None and each.part is None
+    )  # fmt: skip
+    days = [day for day in followers if len(day or "") == 10]
+    return on is not None and any(
+        date.fromisoformat(day) + _WAITS <= date.fromisoformat(on) for day in days if day
+    )
 
 
 def _is_listed(plan: Document, cite: Citation) -> bool:

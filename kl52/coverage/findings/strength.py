@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kl52.alignment import parts_of, terms
 from kl52.coverage.findings.nearest import nearest
 from kl52.coverage.findings.telling import evidence_of, tell
 from kl52.coverage.values import Case, Finding, Row
@@ -19,7 +20,7 @@ from kl52.model import Obligation, Severity
 from kl52.obligations.actions import find_verbs
 
 _FIRM = frozenset({"complete", "ensure", "build", "issue", "implement", "check", "strengthen"})
-_SURE = 0.7
+_SURE = 0.6
 _WEAK = re.compile(r"nghiên cứu|xem xét|tìm hiểu|khuyến khích|động viên")
 _NOUN = re.compile(
     r"\b(?:viện|trường|cơ quan|cơ sở|đơn vị|tổ chức|trung tâm|phòng|nhà|nhóm|kết quả|đề tài|"
@@ -34,7 +35,7 @@ _DECIDES = re.compile(r"\b(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân 
 def find(case: Case) -> Iterator[Finding]:
     for row, link in nearest(case):
         severity = _softened(row, link.duty) if link.match.score >= _SURE else None
-        if severity is not None and not _done_elsewhere(row):
+        if severity is not None and not _done_elsewhere(row, link.duty):
             yield tell("verb_softened", case.plan, duty=link.duty, found=link.duty.action or "",
                        expected=row.duty.action or "", evidence=evidence_of(row),
                        severity=severity)  # fmt: skip
@@ -43,7 +44,9 @@ def find(case: Case) -> Iterator[Finding]:
 def _softened(row: Row, duty: Obligation) -> Severity | None:
     """How grave it is that the local verb is weaker; ``None`` where it is not."""
     action = fold(duty.action or "")
-    if row.duty.strength not in _FIRM or action in fold(row.duty.text) or _acts_too(duty):
+    part = _part(row, duty)
+    strength = row.duty.strength if part == row.duty.text else _strength(part)
+    if strength not in _FIRM or action in fold(part) or _acts_too(duty):
         return None
     before, _, _ = fold(duty.text).partition(action)
     if _NOUN.search(before):
@@ -67,6 +70,24 @@ def _acts_too(duty: Obligation) -> bool:
     return False
 
 
-def _done_elsewhere(row: Row) -> bool:
-    """Whether another local task does what the source asks for."""
-    return any(link.match.score >= _SURE and link.duty.strength in _FIRM for link in row.local)
+def _part(row: Row, duty: Obligation) -> str:
+    """The sentence of the source that a local task takes up; the whole of a short source."""
+    parts = parts_of(row.duty.text)
+    if len(parts) < 2:
+        return row.duty.text
+    said = {term for term in terms(duty.text) if " " in term}
+    return max(parts, key=lambda part: len(said & terms(part).keys()))
+
+
+def _strength(part: str) -> str | None:
+    verbs = (verb.strength for verb in find_verbs(part) if verb.is_action)
+    return next(verbs, None)
+
+
+def _done_elsewhere(row: Row, duty: Obligation) -> bool:
+    """Whether another local task does what the source asks for in the same sentence."""
+    part = _part(row, duty)
+    return any(
+        link.match.score >= _SURE and link.duty.strength in _FIRM and _part(row, link.duty) == part
+        for link in row.local
+    )

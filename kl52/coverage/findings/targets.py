@@ -4,7 +4,7 @@ A ceiling (``tối đa``, ``không quá``) is worse when it is higher, a share w
 share is also worse in another measure (``%`` for ``%/năm``), against another base year, or for a
 later year. Counts that the country as a whole is to reach are no measure for one province, only
 those of every province, commune or school. A target that meets any of the source tasks it is
-linked with is not below.
+linked with is not below; of several targets of one task those that are the same are paired first.
 """
 
 from __future__ import annotations
@@ -54,10 +54,21 @@ def _comparable(case: Case) -> dict[tuple[str, int], list[_Pair]]:
     for row, link in case.links:
         if not _binds(row, link):
             continue
+        taken = {number for number, each in enumerate(row.duty.targets)
+                 if any(_is_met(own, each) for own in link.duty.targets)}  # fmt: skip
         for number, own in enumerate(link.duty.targets):
-            pairs = [_Pair(row, link, own, each) for each in row.duty.targets if _same(own, each)]
+            met = any(_is_met(own, each) for each in row.duty.targets)
+            pairs = [
+                _Pair(row, link, own, each) for at, each in enumerate(row.duty.targets)
+                if _same(own, each) and (met or at not in taken)
+            ]  # fmt: skip
             found.setdefault((link.duty.id, number), []).extend(pairs)
     return found
+
+
+def _is_met(own: Target, above: Target) -> bool:
+    """Whether a target is that of the source as it stands, so that it is no other one's measure."""
+    return own.value == above.value and _same(own, above)
 
 
 def _binds(row: Row, link: LocalLink) -> bool:
