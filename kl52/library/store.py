@@ -131,6 +131,7 @@ class Store:
             if version == VERSION:
                 return
             if self.path is not None:
+                db.execute("PRAGMA page_size = 8192")
                 db.execute("PRAGMA journal_mode = WAL")
             db.execute("BEGIN IMMEDIATE")
             for script in _MIGRATIONS[self._version(db) :]:  # another process may have been first
