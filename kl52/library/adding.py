@@ -10,6 +10,7 @@ do no harm; a file that no worker survives is set aside, and the rest goes on.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -22,6 +23,7 @@ from sqlite3 import Connection
 from typing import Literal
 
 from kl52 import __version__, errors
+from kl52.catalogue import corpus_root
 from kl52.errors import ReaderCrashed, SecretDocument, UnreadableDocument, UnsupportedFormat
 from kl52.library.holdings import Library, refuse
 from kl52.library.intake import Taken, read_here, sandboxes, take
@@ -29,6 +31,7 @@ from kl52.library.keeping import keep, settle
 from kl52.library.packing import unpack
 from kl52.library.places import Candidate, as_text
 from kl52.library.shelf import StoredShelf
+from kl52.library.store import Store
 from kl52.model import Document
 from kl52.reading.options import DEFAULT, ReadOptions
 
@@ -244,3 +247,16 @@ def fill_from_folder(
         if outcome.error is not None:
             unread.append(outcome.error)
     return unread, len(paths)
+
+
+def fill_with_bundled(library: Library) -> Store:
+    """A store in memory with the texts that come with kl52."""
+    store = Store(None)
+    with store.writing() as db:
+        for entry in library.known.entries:
+            if entry.text:
+                data = (corpus_root() / entry.text).read_bytes()
+                digest = hashlib.sha256(data).hexdigest()
+                keep(db, digest, len(data), read_here(data, Path(entry.text).name, DEFAULT))
+        settle(db, library.known, StoredShelf(store))
+    return store

@@ -8,9 +8,10 @@ listed in :attr:`Library.unread`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from kl52.catalogue import Catalogue, corpus_root, load_catalogue
 from kl52.catalogue.validity import restate
@@ -20,6 +21,15 @@ from kl52.library.shelf import StoredShelf
 from kl52.library.store import Store
 from kl52.model import Document, Header
 from kl52.parsing import parse_document
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kl52.graph.cascades import Affected
+    from kl52.graph.comparing import Comparison
+    from kl52.graph.frames import Engine
+    from kl52.graph.gaps import Missing
+    from kl52.graph.suspects import Suspect
 
 NO_LIBRARY = ":none:"
 SUFFIX = ".kl52"
@@ -81,6 +91,7 @@ class Library:
         self.known = self._bundled = catalogue or load_catalogue()
         self.catalogue = self.known
         self.store: Store | None = None
+        self._own_tables: Store | None = None
         self._document = lru_cache(_KEPT)(self._load)
         if source is not None:
             self._open(Path(source), create, progress)
@@ -101,6 +112,16 @@ class Library:
         """The store of a library that has one; :class:`~kl52.errors.UsageError` otherwise."""
         if self.store is None:
             raise UsageError(f"{NO_LIBRARY} không giữ văn bản → chỉ rõ tệp bằng --library")
+        return self.store
+
+    @property
+    def tables(self) -> Store:
+        """The store, or one in memory with the bundled texts for a library that has none."""
+        if self.store is None:
+            from kl52.library.adding import fill_with_bundled
+
+            self._own_tables = self._own_tables or fill_with_bundled(self)
+            return self._own_tables
         return self.store
 
     def see_lists(self) -> None:
@@ -169,3 +190,91 @@ class Library:
                 (id,),
             ).fetchone()
         return Path(row[0]) if row else None
+
+    # -- what researchers ask: the work is done in kl52.graph ------------------------------------
+
+    def graph(
+        self,
+        around: str | Iterable[str] | None = None,
+        *,
+        depth: int = 1,
+        relations: Collection[str] | None = None,
+        levels: Collection[str] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        on: str | None = None,
+    ) -> nx.MultiDiGraph[str]:
+        """The documents around some, ``depth`` citations far, or all of the library.
+
+        Edges are kept for these ``relations``, documents for these ``levels`` of issuers and
+        dates; ``on`` is the day of which the graph is a picture. What nodes and edges hold is told
+        in :mod:`kl52.graph.nodes` and :mod:`kl52.graph.neighbourhoods`.
+
+        >>> plan = "/akn/vn/act/ke-hoach/ubnd-lang-son/2020-02-17/48-kh-ubnd"
+        >>> G = Library().graph(plan, relations={"implements"})
+        >>> sorted(G.nodes[node]["label"] for node in G.successors(plan))
+        ['114-KH/TU', '142/QĐ-TTg', '52-KL/TW']
+        """
+        from kl52.graph.neighbourhoods import Limits, neighbourhood, whole
+
+        limits = Limits(relations, levels, since, until, on)
+        if around is None:
+            return whole(self, limits)
+        ids = [around] if isinstance(around, str) else list(around)
+        return neighbourhood(self, ids, depth, limits)
+
+    def cascade(self, id: str, on: str | None = None) -> nx.MultiDiGraph[str]:
+        """What hands a policy down to a document, and what it hands it to: a graph of hops.
+
+        >>> G = Library().cascade("/akn/vn/act/ket-luan/bbt/2019-05-30/52-kl-tw")
+        >>> sorted((rank, G.nodes[node]["label"]) for node, rank in G.nodes(data="rank"))[0]
+        (0, '27-NQ/TW')
+        """
+        from kl52.graph.cascades import cascade
+
+        return cascade(self, id, on)
+
+    def impact(self, id: str) -> tuple[Affected, ...]:
+        """The documents that hang on one, the nearest first, with the tasks that come from it."""
+        from kl52.graph.cascades import impact
+
+        return impact(self, id)
+
+    def missing_documents(self, limit: int | None = None) -> tuple[Missing, ...]:
+        """The documents that are cited and not at hand, those first whose text would link most."""
+        from kl52.graph.gaps import missing_documents
+
+        return missing_documents(self, limit)
+
+    def compare(self, id: str) -> Comparison:
+        """The tasks of a document beside all plans that carry it out."""
+        from kl52.graph.comparing import compare
+
+        return compare(self, id)
+
+    def suspects(self, since: str | None = None) -> tuple[Suspect, ...]:
+        """The documents whose source changed after they were issued, on or after ``since``."""
+        from kl52.graph.suspects import suspects
+
+        return suspects(self, since)
+
+    def documents(self, engine: Engine = "pandas") -> Any:
+        """The documents as a frame; the columns are in :data:`kl52.graph.frames.COLUMNS`."""
+        return self._frame("documents", engine)
+
+    def citations(self, engine: Engine = "pandas") -> Any:
+        """The citations as a frame."""
+        return self._frame("citations", engine)
+
+    def obligations(self, engine: Engine = "pandas") -> Any:
+        """The obligations as a frame."""
+        return self._frame("obligations", engine)
+
+    def links(self, engine: Engine = "pandas") -> Any:
+        """The links of tasks to those that they come from, as a frame; finds what is lacking."""
+        return self._frame("links", engine)
+
+    def _frame(self, name: str, engine: Engine) -> Any:
+        from kl52.graph.frames import frame
+
+        return frame(self, name, engine)

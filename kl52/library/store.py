@@ -77,14 +77,18 @@ class Store:
                 db.execute("ROLLBACK")
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """A connection whose changes are kept together, or not at all; the revision grows."""
+    def writing(self, *, grows: bool = True) -> Iterator[sqlite3.Connection]:
+        """A connection whose changes are kept together, or not at all; the revision grows.
+
+        ``grows=False``: what is written only spares finding it again, and changes no answer.
+        """
         with self._lock if self.path is None else _nothing():
             db = self._connection()
             try:
                 db.execute("BEGIN IMMEDIATE")
                 yield db
-                db.execute("UPDATE revision SET number = number + 1")
+                if grows:
+                    db.execute("UPDATE revision SET number = number + 1")
                 db.execute("COMMIT")
             except BaseException as error:
                 if db.in_transaction:

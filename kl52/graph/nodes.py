@@ -1,0 +1,53 @@
+"""What is known of a document, as the attributes of a node.
+
+In: an id and the library. Out: a dictionary of plain values (text, truth, ``None``), with the same
+keys for every document, whether its text is at hand (``held``) or it is only cited. networkx and
+every format that kl52 exports can take them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kl52 import bodies
+from kl52.catalogue.precedence import date_of
+from kl52.catalogue.validity import validity_of
+
+if TYPE_CHECKING:
+    from kl52.catalogue.entries import Entry
+    from kl52.library import Library
+
+Value = str | int | float | bool | None
+_COLUMNS = ("type", "number", "date", "issuer", "level", "province", "title")
+
+
+def document_node(id: str, library: Library, on: str | None = None) -> dict[str, Value]:
+    """The attributes of a document; its ``status`` is that on the day ``on``, or as last known."""
+    held = _held(id, library)
+    known = held or _known(library.catalogue.by_id(id), id)
+    label = known["number"] or known["title"] or id.rsplit("/", 1)[-1]
+    status = validity_of(id, library.catalogue, on).status
+    return {"kind": "document", "held": held is not None, "label": label, **known, "status": status}
+
+
+def _held(id: str, library: Library) -> dict[str, Value] | None:
+    with library.tables.reading() as db:
+        row = db.execute(
+            f"SELECT {', '.join(_COLUMNS)} FROM documents WHERE id = ?", (id,)
+        ).fetchone()
+    return dict(zip(_COLUMNS, row, strict=True)) if row else None
+
+
+def _known(entry: Entry | None, id: str) -> dict[str, Value]:
+    if entry is None:
+        return {**dict.fromkeys(_COLUMNS), "date": date_of(id)}
+    level = bodies.level_of(entry.issuer) if entry.issuer else None
+    return {
+        "type": entry.type,
+        "number": entry.number,
+        "date": entry.date,
+        "issuer": entry.issuer,
+        "level": level,
+        "province": entry.province,
+        "title": entry.title,
+    }
