@@ -8,7 +8,7 @@ SUDO := $(shell test "$$(id -u)" = 0 || echo sudo)
 DOC ?= corpus/fictitious/9902-kh-ubnd.docx
 
 .DEFAULT_GOAL := help
-.PHONY: help demo system test check types lint format bench bench-reading bench-citations bench-obligations bench-alignment bench-record pages corpus wheel clean
+.PHONY: help demo system test check types lint format bench bench-reading bench-citations bench-obligations bench-alignment bench-library bench-record pages corpus wheel clean
 
 help: ## List the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 20
@@ -66,6 +66,9 @@ bench-obligations: $(VENV)/.benched ## Measure obligations against ../shared: fi
 
 bench-alignment: $(VENV)/.benched ## Measure links, coverage and retrieval against ../shared and planted plans
 	$(BIN)/python -m benchmarks.aligning
+
+bench-library: $(VENV)/.benched ## Measure what a library withstands and costs: crashes, several at once, size
+	$(BIN)/python -m benchmarks.librarying
 
 bench-record: $(VENV)/.tested ## The same as bench, and keep the result in benchmarks/records
 	$(BIN)/python -m benchmarks.all --record
