@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kl52.graph.frames import Engine
     from kl52.graph.gaps import Missing
     from kl52.graph.suspects import Suspect
+    from kl52.library.searching import Hit
 
 NO_LIBRARY = ":none:"
 SUFFIX = ".kl52"
@@ -190,6 +191,17 @@ class Library:
                 (id,),
             ).fetchone()
         return Path(row[0]) if row else None
+
+    def find(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
+        """The documents that hold these words, the best first (:mod:`kl52.library.searching`).
+
+        >>> hit = Library().find("doi ngu tri thuc")[0]
+        >>> sorted({hit.snippet[mark.start : mark.end] for mark in hit.marks})
+        ['ngũ', 'thức', 'trí', 'đội']
+        """
+        from kl52.library.searching import search
+
+        return search(self.tables, words, limit)
 
     # -- what researchers ask: the work is done in kl52.graph ------------------------------------
 

@@ -105,13 +105,13 @@ def _choose(db: Connection, id: str, at_hand: dict[str, tuple[bytes, bytes]]) ->
 
 
 def _insert(db: Connection, sha256: str, doc: Document, body: bytes, found: bytes) -> None:
-    entry = entry_of(doc) if load_catalogue().by_id(doc.id) is None else None
-    header = doc.header
+    header, known = doc.header, entry_of(doc)
+    entry = known if load_catalogue().by_id(doc.id) is None else None
     db.execute(
         "INSERT INTO documents VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, NULL)",
         (
             doc.id, sha256, header.type, header.number, header.date, header.issuer, header.level,
-            header.province, header.title, header.signer, entry_of(doc).since, header.secrecy,
+            header.province, header.title, header.signer, known.since, header.secrecy,
             entry and as_json(entry), body, found,
         ),
     )  # fmt: skip
