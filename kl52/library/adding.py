@@ -27,7 +27,7 @@ from kl52.catalogue import corpus_root
 from kl52.errors import ReaderCrashed, SecretDocument, UnreadableDocument, UnsupportedFormat
 from kl52.library.holdings import Library, refuse
 from kl52.library.intake import Taken, read_here, sandboxes, take
-from kl52.library.keeping import keep, settle
+from kl52.library.keeping import forget_unplaced, keep, settle
 from kl52.library.packing import unpack
 from kl52.library.places import Candidate, as_text
 from kl52.library.shelf import StoredShelf
@@ -148,7 +148,7 @@ class _Adder:
         """Write a batch, and resolve what it changes."""
         with self.store.writing() as db:
             outcomes = [self._kept(db, at, taken) for at, taken in ready]
-            settle(db, self.library.known, StoredShelf(self.store))
+            settle(db, self.library.see_lists(), StoredShelf(self.store))
         return outcomes
 
     def _kept(self, db: Connection, at: Candidate, taken: Taken) -> Outcome:
@@ -166,7 +166,7 @@ class _Adder:
                 id = keep(db, taken.sha256, taken.size, taken.packed)
                 return Outcome(at.path, "added", id, doc.header.number, taken.sha256)
         assert error is not None
-        if taken.sha256 is not None and not isinstance(error, SecretDocument):
+        if taken.sha256 is not None and not (isinstance(error, SecretDocument) or _held(db, at)):
             _place(db, at, taken.sha256)
             _set_aside(db, taken.sha256, error)
         return _refused(at, error)
@@ -197,6 +197,12 @@ def _at(db: Connection, at: Candidate) -> tuple[str | None, str | None]:
     return row or (None, None)
 
 
+def _held(db: Connection, at: Candidate) -> bool:
+    """Whether the library has what lay there before: it is kept until it can be read anew."""
+    sha256, _ = _at(db, at)
+    return sha256 is not None and _known(db, at, sha256) is not None
+
+
 def _known(db: Connection, at: Candidate, sha256: str) -> Outcome | None:
     """What is said of a file whose content the library has."""
     row = db.execute(
@@ -207,8 +213,12 @@ def _known(db: Connection, at: Candidate, sha256: str) -> Outcome | None:
 
 
 def _place(db: Connection, at: Candidate, sha256: str) -> None:
+    """Say where a content lies; what lay there before goes, unless it lies elsewhere as well."""
+    before, _ = _at(db, at)
     place = (as_text(at.path), sha256, at.stamp)
     db.execute("INSERT OR REPLACE INTO places VALUES (?, ?, ?)", place)
+    if before not in (None, sha256):
+        forget_unplaced(db, before)
 
 
 def _set_aside(db: Connection, sha256: str, error: UnreadableDocument) -> None:

@@ -92,6 +92,8 @@ class Library:
         self.known = self._bundled = catalogue or load_catalogue()
         self.catalogue = self.known
         self.store: Store | None = None
+        self._lists: tuple[str, str] | None = None
+        self._revision = -1
         self._own_tables: Store | None = None
         self._document = lru_cache(_KEPT)(self._load)
         if source is not None:
@@ -125,22 +127,33 @@ class Library:
             return self._own_tables
         return self.store
 
-    def see_lists(self) -> None:
-        """Take up the user's own lists as they are in the library now.
+    def see_lists(self) -> Catalogue:
+        """``known``, what is known apart from the library's documents, by the user's own lists
 
-        ``known`` is what is known apart from the library's documents, ``catalogue`` all of it.
+        as they are in the library now; ``catalogue`` is all of it.
         """
         from kl52.catalogue.own_list import with_own
         from kl52.library.lists import lists_in
 
-        self.known = with_own(self._bundled, lists_in(self.writable))
-        self.catalogue = self.known.with_shelf(StoredShelf(self.writable))
+        texts = lists_in(self.writable)
+        if texts != self._lists:
+            self.known = with_own(self._bundled, texts)
+            self.catalogue = self.known.with_shelf(StoredShelf(self.writable))
+            self._lists, self._revision = texts, -1  # what is not committed yet may be taken back
+        return self.known
 
     def document(self, id: str) -> Document | None:
         """The document with this id, parsed; ``None`` where nobody has its text."""
-        return self._document(id, self.store.revision if self.store else 0)
+        if self.store is None:
+            return self._document(id, 0)
+        with self.store.reading():  # its text and what became of what it cites are of one revision
+            revision = self.store.revision
+            if revision != self._revision:
+                self.see_lists()  # another process may have changed them
+                self._revision = revision
+            return self._document(id, revision)
 
-    def _load(self, id: str, revision: int) -> Document | None:
+    def _load(self, id: str, _revision: int) -> Document | None:
         if self.store is not None:
             with self.store.reading() as db:
                 found = load(db, id)

@@ -35,6 +35,7 @@ from kl52.model import Citation, Document, Raw
 from kl52.parsing import parse_reading, resolve_again, with_citations
 
 Found = tuple[Citation, ...]
+Parsed = tuple[bytes, bytes]  # a document without its citations, and these before resolution
 # The best file of a document: read rather than recognised, the fullest, then always the same one.
 _BEST = "ORDER BY recognised > 0, letters DESC, sha256 LIMIT 1"
 
@@ -55,29 +56,38 @@ def keep(db: Connection, sha256: str, size: int, packed: tuple[bytes, bytes, byt
     return doc.id
 
 
-def drop_file(db: Connection, sha256: str) -> None:
-    """Forget a content; its document goes, unless another file has it."""
-    row = db.execute("SELECT document FROM files WHERE sha256 = ?", (sha256,)).fetchone()
-    if row is not None:
-        _release(db, row[0], sha256)
-        db.execute("DELETE FROM files WHERE sha256 = ?", (sha256,))
-        _choose(db, row[0], {})
-    db.execute("DELETE FROM places WHERE sha256 = ?", (sha256,))
+def drop_files(db: Connection, contents: Iterable[str]) -> None:
+    """Forget contents and where they lay; a document goes, unless another file has it."""
+    left = set()
+    for sha256 in contents:
+        row = db.execute("SELECT document FROM files WHERE sha256 = ?", (sha256,)).fetchone()
+        if row is not None:
+            left.add(row[0])
+            _release(db, row[0], sha256)
+        for table in ("files", "failures", "places"):
+            db.execute(f"DELETE FROM {table} WHERE sha256 = ?", (sha256,))
+    for id in sorted(left):
+        _choose(db, id, {})
 
 
-def read_again(db: Connection, sha256: str) -> None:
-    """Parse a kept content by this version of kl52, from what its reader found."""
-    before, packed = db.execute(
-        "SELECT document, raw FROM files WHERE sha256 = ?", (sha256,)
-    ).fetchone()
-    body, found = _parsed(packed)
-    id = unpack(body, Document).id
+def forget_unplaced(db: Connection, sha256: str) -> None:
+    """Forget a content that lies nowhere any more."""
+    if not db.execute("SELECT 1 FROM places WHERE sha256 = ?", (sha256,)).fetchone():
+        drop_files(db, [sha256])
+
+
+def read_again(db: Connection, sha256: str, parsed: Parsed) -> str:
+    """Put a kept content as this version of kl52 parses it in its place; the id of its document."""
+    (before,) = db.execute("SELECT document FROM files WHERE sha256 = ?", (sha256,)).fetchone()
+    doc = unpack(parsed[0], Document)
     _release(db, before, sha256)
     db.execute(
-        "UPDATE files SET document = ?, reader = ? WHERE sha256 = ?", (id, __version__, sha256)
+        "UPDATE files SET document = ?, letters = ?, reader = ? WHERE sha256 = ?",
+        (doc.id, len(doc.text.text), __version__, sha256),
     )
-    for each in dict.fromkeys((before, id)):
-        _choose(db, each, {sha256: (body, found)})
+    for each in dict.fromkeys((before, doc.id)):
+        _choose(db, each, {sha256: parsed})
+    return doc.id
 
 
 def _release(db: Connection, id: str, sha256: str) -> None:
@@ -87,12 +97,13 @@ def _release(db: Connection, id: str, sha256: str) -> None:
         _drop(db, id)
 
 
-def _parsed(packed: bytes) -> tuple[bytes, bytes]:
-    reading = parse_reading(unpack(packed, Raw))
+def parse_packed(raw: bytes) -> Parsed:
+    """What this version of kl52 makes of what a reader found: the document and its citations."""
+    reading = parse_reading(unpack(raw, Raw))
     return pack(body_of(reading.document)), pack(reading.found)
 
 
-def _choose(db: Connection, id: str, at_hand: dict[str, tuple[bytes, bytes]]) -> None:
+def _choose(db: Connection, id: str, at_hand: dict[str, Parsed]) -> None:
     """Let the document be taken from the best of its files."""
     best = db.execute(f"SELECT sha256, raw FROM files WHERE document = ? {_BEST}", (id,)).fetchone()
     now = db.execute("SELECT file FROM documents WHERE id = ?", (id,)).fetchone()
@@ -100,7 +111,7 @@ def _choose(db: Connection, id: str, at_hand: dict[str, tuple[bytes, bytes]]) ->
         return
     if now is not None:
         _drop(db, id)
-    body, found = at_hand.get(best[0]) or _parsed(best[1])
+    body, found = at_hand.get(best[0]) or parse_packed(best[1])
     _insert(db, best[0], unpack(body, Document), body, found)
 
 
