@@ -11,11 +11,26 @@ import sys
 from collections.abc import Sequence
 
 from kl52 import __version__
-from kl52.commands import add, body, catalogue, coverage, explain, find, parse, review, tasks, trace
+from kl52.commands import (
+    add,
+    body,
+    catalogue,
+    coverage,
+    explain,
+    find,
+    impact,
+    parse,
+    review,
+    show,
+    tasks,
+    trace,
+)
 from kl52.commands.arguments import Parser
 from kl52.errors import Kl52Error, UnreadableDocument
 
-_COMMANDS = (trace, coverage, review, parse, tasks, explain, body, add, find, catalogue)
+_COMMANDS = (
+    trace, coverage, review, parse, tasks, explain, body, show, find, impact, add, catalogue,
+)  # fmt: skip
 
 
 def build_parser() -> Parser:

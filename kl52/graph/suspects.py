@@ -45,5 +45,6 @@ def suspects(library: Library, since: str | None = None) -> tuple[Suspect, ...]:
 
 
 def _is_later(change: Change, issued: str | None, since: str | None) -> bool:
-    earliest = max(filter(None, (issued, since)), default="")
-    return change.on is not None and change.on >= earliest
+    """Where no day is told, that of the document which makes the change counts."""
+    on = change.on or date_of(change.by)
+    return on is not None and on >= max(filter(None, (issued, since)), default="")

@@ -1,0 +1,67 @@
+"""Whether a library of 100,000 documents is built and asked as quickly as one of 1,000.
+
+The corpus is real text under partly synthetic headers (:mod:`benchmarks.librarying.corpus` says
+what is what). It is added in three runs of ``kl52 add``: the first thousand, up to 10,000, up to
+100,000; after each the same questions are asked. Other programs use the machine too, so what is
+compared is processor time; seconds on the clock stand beside it.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from benchmarks.librarying.asking import ask
+from benchmarks.librarying.building import build
+from benchmarks.librarying.corpus import read_corpus, write
+from benchmarks.scores import Section
+
+SIZES = (1_000, 10_000, 100_000)
+_MOST = "KL52_BENCH_DOCUMENTS"  # a smaller run, for a look
+
+
+def measure(shared: Path) -> Section:
+    section = Section(notes=[__doc__ or ""])
+    sizes = [size for size in SIZES if size <= int(os.environ.get(_MOST, SIZES[-1]))]
+    with tempfile.TemporaryDirectory(prefix="kl52-scale-") as folder:
+        _measure(shared, Path(folder), sizes, section)
+    return section
+
+
+def _measure(shared: Path, folder: Path, sizes: list[int], section: Section) -> None:
+    figures = section.figures
+    corpus = read_corpus(shared)
+    library, before = folder / "library.kl52", 0
+    for size in sizes:
+        files = folder / str(size)
+        write(corpus, files, range(before, size))
+        built = build(library, files)
+        count = size - before
+        name = f"{size:,}"
+        figures |= {
+            f"{name}.documents a second": count / built.wall,
+            f"{name}.processor ms a document": 1e3 * built.processor / count,
+            f"{name}.processor ms a document, the writer": 1e3 * built.writer / count,
+            f"{name}.peak MiB": built.peak,
+            f"{name}.bytes a document": library.stat().st_size / size,
+        }
+        figures |= {f"{name}.{what}, ms": 1e3 * time for what, time in ask(library, folder).items()}
+        figures[f"{name}.adding beside parsing, times"] = (
+            figures[f"{name}.adding one, ms"] / figures[f"{name}.parsing one, ms"]
+        )
+        before = size
+    _compare(figures, f"{sizes[0]:,}", f"{sizes[-1]:,}")
+    if len(sizes) > 2:
+        figures["peak, 100,000 beside 10,000, times"] = (
+            figures["100,000.peak MiB"] / figures["10,000.peak MiB"]
+        )
+
+
+def _compare(figures: dict[str, float], small: str, large: str) -> None:
+    for name in [each for each in figures if each.startswith(f"{large}.")]:
+        what = name.removeprefix(f"{large}.")
+        if what.endswith(", ms") or "processor" in what:
+            figures[f"{what}, {large} beside {small}, times"] = (
+                figures[name] / figures[f"{small}.{what}"]
+            )
