@@ -2,7 +2,8 @@
 
 Out: JSON: for each question the least processor seconds of several times (:func:`ask` asks for it):
 a neighbourhood and the cascade of a document of the chain (:mod:`benchmarks.librarying.corpus`), a
-trace of a new plan under it, searches, and one document more beside parsing it alone.
+trace of a new plan under it, and searches. ``add`` and ``parse`` behind these: the mean of adding
+some documents, one after the other, or of parsing the same ones alone.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from kl52.library.places import find_candidates
 from kl52.parsing import parse_document
 from kl52.tracing import trace
 
-_TIMES = 15
+_TIMES = 30
+_LOADING = 5
 _MORE = 1_000_000  # places of documents that no size of the corpus has
 PLAN = "/akn/vn/act/ke-hoach/ubnd-lang-son/2018-09-10/7303-kh-ubnd"
 SEARCHES = {
@@ -34,9 +36,9 @@ SEARCHES = {
 }
 
 
-def ask(library: Path, folder: Path) -> dict[str, float]:
+def ask(library: Path, folder: Path, what: str = "ask") -> dict[str, float]:
     """Ask in a process of its own, which has seen nothing before."""
-    command = [sys.executable, "-m", __name__, str(library), str(folder)]
+    command = [sys.executable, "-m", __name__, str(library), str(folder), what]
     ran = subprocess.run(command, check=True, capture_output=True, text=True)
     answers: dict[str, float] = json.loads(ran.stdout)
     return answers
@@ -51,7 +53,7 @@ def _least(question: Callable[[], object]) -> float:
     return min(taken)
 
 
-def _asked(library: Path, folder: Path) -> dict[str, float]:
+def _asked(library: Path) -> dict[str, float]:
     held = Library(library)
     new = parse_document(
         chained(CHAIN - 1, number="7399/KH-UBND").encode(), name="new.txt", catalogue=held.catalogue
@@ -66,36 +68,28 @@ def _asked(library: Path, folder: Path) -> dict[str, float]:
     for name, words in SEARCHES.items():
         assert held.find(words), words
         found[f"search, {name}"] = _least(lambda words=words: held.find(words))
-    return found | _one_more(library, folder)
+    return found
 
 
-def _one_more(library: Path, folder: Path) -> dict[str, float]:
-    """One document more, and parsing it alone; the median of several, for they differ."""
-    corpus = read_corpus(gold.shared())
-    held = Library(library)
-    count = len(held)
-    alone, added = 0.0, 0.0
-    for place in range(_MORE + count, _MORE + count + _TIMES + 1):
+def _one_more(library: Path, folder: Path, what: str) -> dict[str, float]:
+    """Add documents one by one, or only parse them; the first ones load what is then there."""
+    corpus, held = read_corpus(gold.shared()), Library(library)
+    assert len(held)  # opening it is no part of adding
+    taken = []
+    for place in range(_MORE, _MORE + _TIMES + _LOADING):
         file = folder / f"{place}.txt"
         file.write_text(corpus.text(place), encoding="utf-8")
-        data = file.read_bytes()
-        first = min(_taken(lambda data=data: read_packed(data, name="x.txt")) for _ in range(3))
-        second = _taken(lambda file=file: _add(held, file))
-        if place > _MORE + count:  # what is loaded the first time is not counted
-            alone, added = alone + first, added + second
-    return {"parsing one": alone / _TIMES, "adding one": added / _TIMES}
-
-
-def _taken(work: Callable[[], object]) -> float:
-    began = time.process_time()
-    work()
-    return time.process_time() - began
-
-
-def _add(library: Library, file: Path) -> None:
-    (outcome,) = add_files(find_candidates([file]), library, sandboxed=False)
-    assert outcome.state == "added", outcome
+        began = time.process_time()
+        if what == "parse":
+            read_packed(file.read_bytes(), name=file.name)
+        else:
+            (outcome,) = add_files(find_candidates([file]), held, sandboxed=False)
+            assert outcome.state == "added", outcome
+        taken.append(time.process_time() - began)
+    return {what: sum(taken[_LOADING:]) / _TIMES}
 
 
 if __name__ == "__main__":
-    print(json.dumps(_asked(Path(sys.argv[1]), Path(sys.argv[2]))))
+    at, beside, question = sys.argv[1:]
+    answers = _asked(Path(at)) if question == "ask" else _one_more(Path(at), Path(beside), question)
+    print(json.dumps(answers))

@@ -91,6 +91,24 @@ class Catalogue:
         more = [entry for entry in self.listing.by_number(number) if self._is_new(entry)]
         return _by_age([*known, *more]) if more else known
 
+    def by_number_in(self, number: str, province: str | None) -> tuple[Entry, ...]:
+        """The documents with this number that bodies of ``province``, or of none, issued.
+
+        >>> from kl52.catalogue import load_catalogue
+        >>> [entry.issuer for entry in load_catalogue().by_number_in("114-KH/TU", "Lạng Sơn")]
+        ['Ban Thường vụ Tỉnh ủy Lạng Sơn']
+        >>> load_catalogue().by_number_in("114-KH/TU", "Cao Bằng")
+        ()
+        """
+        own = fold(province or "")
+        known = (
+            entry
+            for entry in self._numbers.get(number_key(number), ())
+            if fold(entry.province or "") in ("", own)
+        )
+        more = filter(self._is_new, self.listing.by_number_in(number, own))
+        return _by_age((*known, *more))
+
     def by_name(self, name: str) -> tuple[Entry, ...]:
         """All documents with this alias, or that promulgate a text of this name.
 

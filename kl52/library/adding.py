@@ -163,7 +163,7 @@ class _Adder:
             if error is None:
                 _place(db, at, taken.sha256)
                 db.execute("DELETE FROM failures WHERE sha256 = ?", (taken.sha256,))
-                id = keep(db, taken.sha256, taken.size, taken.packed)
+                id = keep(db, taken.sha256, taken.size, taken.packed, doc)
                 return Outcome(at.path, "added", id, doc.header.number, taken.sha256)
         assert error is not None
         if taken.sha256 is not None and not (isinstance(error, SecretDocument) or _held(db, at)):

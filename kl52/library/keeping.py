@@ -40,10 +40,16 @@ Parsed = tuple[bytes, bytes]  # a document without its citations, and these befo
 _BEST = "ORDER BY recognised > 0, letters DESC, sha256 LIMIT 1"
 
 
-def keep(db: Connection, sha256: str, size: int, packed: tuple[bytes, bytes, bytes]) -> str:
-    """Keep a content that is not there yet; the id of its document."""
+def keep(
+    db: Connection,
+    sha256: str,
+    size: int,
+    packed: tuple[bytes, bytes, bytes],
+    doc: Document | None = None,
+) -> str:
+    """Keep a content that is not there yet; the id of its document, ``doc`` if that is at hand."""
     raw, body, found = packed
-    doc = unpack(body, Document)
+    doc = doc or unpack(body, Document)
     source = doc.source
     db.execute(
         "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -52,7 +58,7 @@ def keep(db: Connection, sha256: str, size: int, packed: tuple[bytes, bytes, byt
             len(source.ocr_pages), len(doc.text.text), raw,
         ),
     )  # fmt: skip
-    _choose(db, doc.id, {sha256: (body, found)})
+    _choose(db, doc.id, {sha256: (body, found)}, doc)
     return doc.id
 
 
@@ -103,8 +109,10 @@ def parse_packed(raw: bytes) -> Parsed:
     return pack(body_of(reading.document)), pack(reading.found)
 
 
-def _choose(db: Connection, id: str, at_hand: dict[str, Parsed]) -> None:
-    """Let the document be taken from the best of its files."""
+def _choose(
+    db: Connection, id: str, at_hand: dict[str, Parsed], doc: Document | None = None
+) -> None:
+    """Let the document be taken from the best of its files; ``doc`` is the one at hand."""
     best = db.execute(f"SELECT sha256, raw FROM files WHERE document = ? {_BEST}", (id,)).fetchone()
     now = db.execute("SELECT file FROM documents WHERE id = ?", (id,)).fetchone()
     if best is None or (now is not None and now[0] == best[0]):
@@ -112,7 +120,8 @@ def _choose(db: Connection, id: str, at_hand: dict[str, Parsed]) -> None:
     if now is not None:
         _drop(db, id)
     body, found = at_hand.get(best[0]) or parse_packed(best[1])
-    _insert(db, best[0], unpack(body, Document), body, found)
+    known = doc if best[0] in at_hand else None
+    _insert(db, best[0], known or unpack(body, Document), body, found)
 
 
 def _insert(db: Connection, sha256: str, doc: Document, body: bytes, found: bytes) -> None:

@@ -28,15 +28,21 @@ def keys_of(entry: Entry) -> set[str]:
 
     >>> from kl52.catalogue import load_catalogue
     >>> (entry,) = load_catalogue().by_number("142/2008/QĐ-TTg")
-    >>> sorted(keys_of(entry))
-    ['id:/akn/vn/act/quyet-dinh/ttg/142-2008-qd-ttg', 'number:142/2008/qđ-ttg']
+    >>> sorted(keys_of(entry))[1:]
+    ['number:142/2008/qđ-ttg', 'number:142/2008/qđ-ttg@']
     """
     keys = {f"id:{work_key(entry.id)}"} | {f"name:{name}" for name in names_of(entry)}
     if entry.number:
         keys.add(f"number:{number_key(entry.number)}")
+        keys.add(number_in(entry.number, fold(entry.province or "")))
     if entry.province:
         keys.add(f"province:{fold(entry.province)}")
     return keys
+
+
+def number_in(number: str, province: str) -> str:
+    """The key of a number in a (folded) province, for most are given anew in each; "" is none."""
+    return f"number:{number_key(number)}@{province}"
 
 
 class StoredShelf:
@@ -59,6 +65,9 @@ class StoredShelf:
     def by_number(self, number: str) -> tuple[Entry, ...]:
         return self._entries(f"number:{number_key(number)}")
 
+    def by_number_in(self, number: str, province: str) -> tuple[Entry, ...]:
+        return self._entries(*{number_in(number, province), number_in(number, "")})
+
     def by_name(self, name: str) -> tuple[Entry, ...]:
         return self._entries(f"name:{name}")
 
@@ -73,12 +82,13 @@ class StoredShelf:
             ).fetchall()
         return tuple(dict.fromkeys(_CHANGE.decode(change) for (change,) in rows))
 
-    def _entries(self, key: str) -> tuple[Entry, ...]:
+    def _entries(self, *keys: str) -> tuple[Entry, ...]:
+        marks = ", ".join("?" * len(keys))
         with self._store.reading() as db:
             rows = db.execute(
-                "SELECT entry FROM keys JOIN documents ON id = document WHERE key = ?"
+                f"SELECT entry FROM keys JOIN documents ON id = document WHERE key IN ({marks})"
                 " ORDER BY date, id",
-                (key,),
+                keys,
             ).fetchall()
         return tuple(_ENTRY.decode(entry) for (entry,) in rows)
 
@@ -103,6 +113,10 @@ class Recorded:
     def by_number(self, number: str) -> tuple[Entry, ...]:
         self.asked.add(f"number:{number_key(number)}")
         return self._shelf.by_number(number)
+
+    def by_number_in(self, number: str, province: str) -> tuple[Entry, ...]:
+        self.asked |= {number_in(number, province), number_in(number, "")}
+        return self._shelf.by_number_in(number, province)
 
     def by_name(self, name: str) -> tuple[Entry, ...]:
         self.asked.add(f"name:{name}")
