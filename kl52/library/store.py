@@ -182,7 +182,6 @@ class Store:
             if self._version(db) == VERSION:
                 return
             if self.path is not None:
-                db.execute("PRAGMA page_size = 8192")
                 db.execute("PRAGMA journal_mode = WAL")
             with self.trying():
                 for script in _MIGRATIONS[self._version(db) :]:  # another may have been first
