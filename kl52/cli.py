@@ -20,16 +20,20 @@ from kl52.commands import (
     find,
     impact,
     parse,
+    remove,
     review,
     show,
     tasks,
     trace,
+    update,
+    verify,
 )
 from kl52.commands.arguments import Parser
 from kl52.errors import Kl52Error, UnreadableDocument
 
 _COMMANDS = (
-    trace, coverage, review, parse, tasks, explain, body, show, find, impact, add, catalogue,
+    trace, coverage, review, parse, tasks, explain, body, show, find, impact, add, update, remove,
+    verify, catalogue,
 )  # fmt: skip
 
 

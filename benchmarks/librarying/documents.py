@@ -7,6 +7,7 @@ documents; every word is made up.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 
 PLACES = ("Lạng Sơn", "Cao Bằng", "Hà Giang", "Bắc Kạn")
@@ -19,6 +20,17 @@ def made(count: int, seed: int = 7) -> Iterator[tuple[str, bytes]]:
     draw = Random(seed)
     for place in range(count):
         yield f"{place % 97:02d}/{place:06d}.txt", _plan(place, count, draw).encode()
+
+
+def write(folder: Path, count: int, seed: int = 7) -> list[Path]:
+    """The documents as files below ``folder``."""
+    paths = []
+    for name, data in made(count, seed):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        paths.append(path)
+    return paths
 
 
 def _facts(place: int) -> tuple[str, str, int, int]:

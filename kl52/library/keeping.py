@@ -16,10 +16,10 @@ from sqlite3 import Connection
 from kl52 import __version__
 from kl52.catalogue import Catalogue, load_catalogue
 from kl52.catalogue.shelves import Shelf
+from kl52.library.intake import Packed, Parsed, parse_packed
 from kl52.library.packing import as_json, pack, unpack
 from kl52.library.records import (
     Row,
-    body_of,
     change_rows,
     citation_rows,
     entry_of,
@@ -32,20 +32,15 @@ from kl52.library.records import (
 )
 from kl52.library.shelf import Recorded, keys_of
 from kl52.model import Citation, Document, Raw
-from kl52.parsing import parse_reading, resolve_again, with_citations
+from kl52.parsing import resolve_again, with_citations
 
 Found = tuple[Citation, ...]
-Parsed = tuple[bytes, bytes]  # a document without its citations, and these before resolution
 # The best file of a document: read rather than recognised, the fullest, then always the same one.
 _BEST = "ORDER BY recognised > 0, letters DESC, sha256 LIMIT 1"
 
 
 def keep(
-    db: Connection,
-    sha256: str,
-    size: int,
-    packed: tuple[bytes, bytes, bytes],
-    doc: Document | None = None,
+    db: Connection, sha256: str, size: int, packed: Packed, doc: Document | None = None
 ) -> str:
     """Keep a content that is not there yet; the id of its document, ``doc`` if that is at hand."""
     raw, body, found = packed
@@ -103,12 +98,6 @@ def _release(db: Connection, id: str, sha256: str) -> None:
         _drop(db, id)
 
 
-def parse_packed(raw: bytes) -> Parsed:
-    """What this version of kl52 makes of what a reader found: the document and its citations."""
-    reading = parse_reading(unpack(raw, Raw))
-    return pack(body_of(reading.document)), pack(reading.found)
-
-
 def _choose(
     db: Connection, id: str, at_hand: dict[str, Parsed], doc: Document | None = None
 ) -> None:
@@ -119,7 +108,7 @@ def _choose(
         return
     if now is not None:
         _drop(db, id)
-    body, found = at_hand.get(best[0]) or parse_packed(best[1])
+    body, found = at_hand.get(best[0]) or parse_packed(best[1], name="")
     known = doc if best[0] in at_hand else None
     _insert(db, best[0], known or unpack(body, Document), body, found)
 
@@ -135,11 +124,7 @@ def _insert(db: Connection, sha256: str, doc: Document, body: bytes, found: byte
             entry and as_json(entry), body, found,
         ),
     )  # fmt: skip
-    for table, rows in (
-        ("units", unit_rows(doc)),
-        ("obligations", obligation_rows(doc)),
-        ("roles", role_rows(doc)),
-    ):
+    for table, rows in own_rows(doc).items():
         _fill(db, table, rows)
     db.executemany(
         "INSERT INTO passages (document, start, page, text) VALUES (?, ?, ?, ?)", passage_rows(doc)
@@ -148,6 +133,15 @@ def _insert(db: Connection, sha256: str, doc: Document, body: bytes, found: byte
     db.executemany("INSERT INTO keys VALUES (?, ?)", ((key, doc.id) for key in sorted(keys)))
     touch(db, keys)
     _untrace(db, doc.id)
+
+
+def own_rows(doc: Document) -> dict[str, list[Row]]:
+    """The rows of a document that its own text makes, by table."""
+    return {
+        "units": list(unit_rows(doc)),
+        "obligations": list(obligation_rows(doc)),
+        "roles": list(role_rows(doc)),
+    }
 
 
 def _drop(db: Connection, id: str) -> None:
@@ -189,20 +183,33 @@ def settle(db: Connection, catalogue: Catalogue, shelf: Shelf) -> int:
     return count
 
 
+def resolved(
+    body: Document, found: Found, catalogue: Catalogue, shelf: Shelf
+) -> tuple[Document, list[int]]:
+    """A document with its citations resolved, and the digests of the keys that it took."""
+    recorded = Recorded(shelf)
+    doc = resolve_again(body, found, catalogue.with_shelf(recorded))
+    return doc, sorted(map(_digest, recorded.asked))
+
+
+def cited_rows(doc: Document) -> dict[str, list[Row]]:
+    """The rows of a document that its citations make, by table."""
+    return {
+        "citations": list(citation_rows(doc)),
+        "hops": list(hop_rows(doc)),
+        "changes": list(change_rows(doc)),
+    }
+
+
 def _resolve(
     db: Connection, row: int, body: Document, found: Found, catalogue: Catalogue, shelf: Shelf
 ) -> None:
-    recorded = Recorded(shelf)
-    doc = resolve_again(body, found, catalogue.with_shelf(recorded))
-    for table, rows in (
-        ("citations", citation_rows(doc)),
-        ("hops", hop_rows(doc)),
-        ("changes", change_rows(doc)),
-    ):
+    doc, asked = resolved(body, found, catalogue, shelf)
+    for table, rows in cited_rows(doc).items():
         db.execute(f"DELETE FROM {table} WHERE document = ?", (doc.id,))
         _fill(db, table, rows)
     db.execute("DELETE FROM lookups WHERE row = ?", (row,))
-    _fill(db, "lookups", ((digest, row) for digest in sorted(map(_digest, recorded.asked))))
+    _fill(db, "lookups", ((digest, row) for digest in asked))
     _untrace(db, doc.id)
     db.execute(
         "UPDATE documents SET stale = 0, citations = ? WHERE row = ?", (pack(doc.citations), row)
@@ -227,12 +234,13 @@ def _digest(key: str) -> int:
 def load(db: Connection, id: str) -> Document | None:
     """A document as it was parsed, with its citations as resolved."""
     row = db.execute(
-        "SELECT body, documents.citations, raw FROM documents JOIN files ON sha256 = file"
-        " WHERE id = ?",
+        "SELECT body, documents.citations, raw,"
+        " (SELECT min(path) FROM places WHERE places.sha256 = file)"
+        " FROM documents JOIN files ON files.sha256 = file WHERE id = ?",
         (id,),
     ).fetchone()
     if row is None:
         return None
-    body, citations, raw = row
-    doc = whole(unpack(body, Document), unpack(raw, Raw))
+    body, citations, raw, name = row
+    doc = whole(unpack(body, Document), unpack(raw, Raw), name or "")
     return with_citations(doc, unpack(citations, Found))

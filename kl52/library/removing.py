@@ -12,15 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-from kl52.catalogue.identity import number_key
-from kl52.errors import UsageError
 from kl52.library.holdings import Library
 from kl52.library.keeping import drop_files, settle
+from kl52.library.naming import id_meant
 from kl52.library.places import as_text, is_url
 from kl52.library.shelf import StoredShelf
 
 _BATCH = 200  # contents that go together
-_LISTED = 10  # ids of one number in a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +31,14 @@ class Removed:
     kept: bool = False
 
 
-def contents_of(db: Connection, name: str) -> tuple[str, ...]:
-    """The contents that a name means: an id, a file, a folder or a number, in this order.
+def contents_meant(library: Library, name: str) -> tuple[str, ...]:
+    """The contents that a name means: a file, a folder, an id or a number, in this order.
 
     :class:`~kl52.errors.UsageError` where it means none, or a number of several documents.
     """
-    found = _of_document(db, name) or contents_at(db, name) or _of_number(db, name)
-    if not found:
-        raise UsageError(f"{name}: kho không có văn bản này → xem lại số, mã hoặc đường dẫn")
-    return found
+    with library.writable.reading() as db:
+        at = contents_at(db, name)
+        return at or _of_document(db, id_meant(library, name, held=True))
 
 
 def _of_document(db: Connection, id: str) -> tuple[str, ...]:
@@ -66,21 +63,12 @@ def places_at(db: Connection, path: str) -> list[tuple[str, str, str]]:
     ).fetchall()
 
 
-def _of_number(db: Connection, number: str) -> tuple[str, ...]:
-    key = number_key(number)
-    rows = db.execute("SELECT id, number FROM documents WHERE number IS NOT NULL ORDER BY id")
-    ids = [id for id, given in rows if number_key(given) == key]
-    if len(ids) > 1:
-        more = f"\n  … và {len(ids) - _LISTED} văn bản nữa" if len(ids) > _LISTED else ""
-        listed = "".join(f"\n  {id}" for id in ids[:_LISTED])
-        raise UsageError(f"{number}: {len(ids)} văn bản mang số này → ghi rõ mã:{listed}{more}")
-    return _of_document(db, ids[0]) if ids else ()
-
-
 def find_contents(library: Library, names: Iterable[str]) -> tuple[str, ...]:
     """The contents that ``names`` mean, each once."""
-    with library.writable.reading() as db:
-        return tuple(dict.fromkeys(each for name in names for each in contents_of(db, name)))
+    with library.writable.reading():
+        return tuple(
+            dict.fromkeys(each for name in names for each in contents_meant(library, name))
+        )
 
 
 def remove_contents(library: Library, contents: Sequence[str]) -> Iterator[Removed]:

@@ -94,11 +94,15 @@ class Store:
                     db.execute("ROLLBACK")
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """A connection whose changes are kept together, or not at all; the revision grows."""
+    def writing(self, *, grows: bool = True) -> Iterator[sqlite3.Connection]:
+        """A connection whose changes are kept together, or not at all; the revision grows.
+
+        ``grows=False``: what is written only spares finding it again, and changes no answer.
+        """
         with self.trying() as db:
             yield db
-            db.execute("UPDATE revision SET number = number + 1")
+            if grows:
+                db.execute("UPDATE revision SET number = number + 1")
             db.execute("COMMIT")
 
     @contextmanager
