@@ -33,6 +33,8 @@ def relations(words: str) -> list[str]:
         ("2. Kể từ ngày Thông tư này có hiệu lực, bãi bỏ các quy định sau:", "repeals", "of parts"),
         ("2. Thông tư này thay thế:", "replaces", "nothing between"),
         ("2. Bãi bỏ toàn bộ các thông tư về thư viện xã sau đây:", "repeals", "with their subject"),
+        ("2. Bãi bỏ các quy định về phí thư viện tại:", "repeals", "what they are in"),
+        ("2. Sửa đổi, bổ sung một số điều của:", "amends", "whose parts"),
         ("2. Các thông tư sau đây hết hiệu lực kể từ ngày 01/7/2021:", "repeals", "told behind"),
         ("2. Các văn bản sau đây bị bãi bỏ:", "repeals", "passive"),
         ("2. Sửa đổi, bổ sung một số thông tư sau:", "amends", "amended"),
@@ -43,6 +45,7 @@ def relations(words: str) -> list[str]:
         ("2. Cho đến khi các văn bản sau đây hết hiệu lực thi hành:", "refers", "a condition"),
         ("2. Việc bãi bỏ các văn bản sau đây:", "refers", "a matter"),
         ("2. Bãi bỏ phí thư viện theo các văn bản sau:", "refers", "something else is repealed"),
+        ("2. Bãi bỏ các khoản phí theo quy định tại:", "refers", "something else is repealed"),
     ],
 )
 def test_a_list_says_what_is_done_to_its_items(lead: str, expected: str, why: str) -> None:

@@ -276,11 +276,34 @@ def test_plenums_and_congresses(text: str, plenum: int | None, term: int | None)
         ("Điều 5, 6, 7, 8 và 9 Nghị định số 68/2016/NĐ-CP", "Điều 5, 6, 7, 8 và 9", "a list"),
         ("mục 9 của Quyết định số 866/QĐ-TTg", "mục 9", "a section"),
         ("từ Điều 62 đến Điều 71 Nghị định này", "từ Điều 62 đến Điều 71", "of the text itself"),
+        ("Mẫu số 02/TVX ban hành kèm theo Thông tư này", "Mẫu số 02/TVX", "a form with its code"),
+        ("Mẫu 4a-TVX Phụ lục II Nghị định số 96/2024/NĐ-CP", "Mẫu 4a-TVX Phụ lục II",
+         "a form in an annex"),
+        ("Mẫu số 03-6/ĐK-TVX kèm theo Thông tư này", "Mẫu số 03-6/ĐK-TVX", "a code of many parts"),
+        ("Điều 1, Điều 4 (trừ điểm b.11 khoản 1 Điều 4) và Điều 6 Nghị định số 96/2024/NĐ-CP",
+         "Điều 1, Điều 4 (trừ điểm b.11 khoản 1 Điều 4) và Điều 6", "a part is left out"),
+        ("Mẫu số 1A, 1B Phụ lục II Nghị định số 96/2024/NĐ-CP", "Mẫu số 1A, 1B Phụ lục II",
+         "letters in capitals"),
+        ("Mẫu B1.02/CT-TVX của Nghị định số 96/2024/NĐ-CP", "Mẫu B1.02/CT-TVX", "a letter first"),
+        ("biểu mẫu số 2, biểu mẫu số 3 ban hành kèm theo Thông tư này",
+         "biểu mẫu số 2, biểu mẫu số 3", "two words for a form"),
+        ("Danh mục I kèm theo Thông tư này", "Danh mục I", "a list is no section"),
+        ("đoạn thứ hai khoản 1 Điều 5 Nghị định này", "đoạn thứ hai khoản 1 Điều 5",
+         "a paragraph without a mark"),
+        ("gạch đầu dòng thứ nhất điểm a khoản 1 Điều 5 của Nghị định này",
+         "gạch đầu dòng thứ nhất điểm a khoản 1 Điều 5", "a dash"),
+        ("Phần thứ nhất Nghị định số 96/2024/NĐ-CP", "Phần thứ nhất", "in words"),
+        ("khoản 2 Điều 4 (trừ điểm a và điểm c) Nghị định này",
+         "khoản 2 Điều 4 (trừ điểm a và điểm c)", "the last is left out"),
     ],
 )  # fmt: skip
 def test_provisions(text: str, provision: str, why: str) -> None:
     mention = only(f"theo {text}.")
     assert (mention.provision, mention.span.of(f"theo {text}.")) == (provision, text), why
+
+
+def test_a_stage_is_no_provision() -> None:
+    assert only("trong giai đoạn thứ hai của Đề án này").provision is None
 
 
 @pytest.mark.parametrize(

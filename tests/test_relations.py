@@ -55,6 +55,9 @@ def chain(text: str) -> list[tuple[str, str | None, str]]:
         ("bãi bỏ Thông tư số 1/2015/TT-BTC", "repeals", "repeal"),
         ("Theo đề nghị của Sở Nội vụ tại Tờ trình số 14/TTr-SNV", "proposed_by", "a proposal"),
         ("Xét đề nghị của Sở Y tế tại Công văn số 9/SYT-KH", "proposed_by", "a proposal"),
+        ("trong quá trình thực hiện quy định tại Nghị định số 1/2020/NĐ-CP", "implements",
+         "its provisions are carried out"),
+        ("thực hiện theo quy định tại Nghị định số 1/2020/NĐ-CP", "refers", "something else is"),
         ("theo tinh thần Chỉ thị số 18/CT-TTg", "refers", "in the spirit of"),
         ("tổng kết 15 năm thực hiện Nghị quyết số 27-NQ/TW", "refers",
          "a review carries out nothing"),
@@ -113,6 +116,31 @@ def test_cues_that_do_not_reach(text: str, expected: str, why: str) -> None:
          [("52-KL/TW", None, "implements"), ("114-KH/TU", None, "refers")], "and at a full stop"),
         ("Thực hiện Kết luận số 52-KL/TW\nKế hoạch số 114-KH/TU",
          [("52-KL/TW", None, "implements"), ("114-KH/TU", None, "refers")], "and at a line's end"),
+        ("mức phí theo Luật Thư viện quy định tại Điều 5 Nghị định số 1/2020/NĐ-CP",
+         [("Luật Thư viện", None, "refers"), ("1/2020/NĐ-CP", None, "refers")],
+         "no title says where it is laid down"),
+        ("theo Thông tư số 1/2014/TT-BNV hướng dẫn việc mượn sách của xã ký kết trước"
+         " ngày Thông tư này có hiệu lực",
+         [("1/2014/TT-BNV", None, "refers"), ("Thông tư này", None, "refers")],
+         "an older title does not point at the text around it"),
+        ("theo Thông tư số 2/2018/TT-BNV ngày 16/3/2018 của Bộ trưởng Bộ Nội vụ hướng dẫn Nghị định"
+         " số 1/2017/NĐ-CP của Chính phủ và sửa đổi, bổ sung một số điều của Thông tư số"
+         " 1/2014/TT-BNV, Thông tư số 3/2013/TT-BNV",
+         [("2/2018/TT-BNV", None, "refers"), ("1/2017/NĐ-CP", "2/2018/TT-BNV", "guides"),
+          ("1/2014/TT-BNV", "2/2018/TT-BNV", "amends"),
+          ("3/2013/TT-BNV", "2/2018/TT-BNV", "amends")], "a title of two parts"),
+        ("theo Thông tư số 2/2018/TT-BNV hướng dẫn thi hành Nghị định số 1/2017/NĐ-CP quy định chi"
+         " tiết thi hành Luật Thư viện và sửa đổi, bổ sung một số điều của các Nghị định về sách và"
+         " sửa đổi, bổ sung một số điều của Thông tư số 1/2014/TT-BNV",
+         [("2/2018/TT-BNV", None, "refers"), ("1/2017/NĐ-CP", "2/2018/TT-BNV", "guides"),
+          ("Luật Thư viện", "1/2017/NĐ-CP", "guides"),
+          ("1/2014/TT-BNV", "2/2018/TT-BNV", "amends")],
+         "a circular amends a circular, no decree does"),
+        ("Thông tư này thay thế Thông tư số 1/2014/TT-BNV hướng dẫn thi hành Nghị định số"
+         " 1/2013/NĐ-CP và bãi bỏ Thông tư số 2/2012/TT-BNV",
+         [("Thông tư này", None, "refers"), ("1/2014/TT-BNV", None, "replaces"),
+          ("1/2013/NĐ-CP", "1/2014/TT-BNV", "guides"), ("2/2012/TT-BNV", None, "repeals")],
+         "what is repealed is no part of a title"),
     ],
 )  # fmt: skip
 def test_chains(text: str, expected: list[tuple[str, str | None, str]], why: str) -> None:

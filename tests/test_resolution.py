@@ -375,6 +375,34 @@ def test_a_law_of_a_year_is_the_one_whose_day_the_text_gives() -> None:
     assert (alone.state, len(alone.candidates)) == ("ambiguous", 2), "two laws of that year"
 
 
+NOW = replace(HOST, date="2026-04-08")
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers", "why"),
+    [
+        ("Luật Đất đai. Xã làm theo Luật Đất đai số 31/2024/QH15", ["31-2024-qh15"] * 2,
+         "the number stands behind"),
+        ("Luật Đất đai số 31/2024/QH15; Nghị định số 9/2005/NĐ-CP ngày 02/3/2005 hướng dẫn Luật"
+         " Đất đai", ["31-2024-qh15", "9-2005-nd-cp", "13-2003-qh11"],
+         "in a title of that day only the older law can be meant"),
+        ("Nghị định số 9/2014/NĐ-CP hướng dẫn Luật Đất đai số 45/2013/QH13; xã làm theo Luật Đất"
+         " đai", ["9-2014-nd-cp", "45-2013-qh13", ""],
+         "which law an older title means says nothing of the one in force"),
+        ("Luật Đất đai số 31/2024/QH15 được sửa đổi, bổ sung bởi Luật số 43/2024/QH15; Luật Đất"
+         " đai", ["31-2024-qh15", "43-2024-qh15", "31-2024-qh15"], "the law amended"),
+    ],
+)  # fmt: skip
+def test_which_law_of_a_name_is_meant(words: str, numbers: list[str], why: str) -> None:
+    found = resolve(words, host=NOW)
+    assert [(cite.target or "").rsplit("/", 1)[-1] for cite in found] == numbers, why
+
+
+def test_titles_in_titles_end() -> None:
+    found = resolve("Luật Đất đai hướng dẫn " * 2000, host=NOW)
+    assert len(found) == 2000
+
+
 def test_a_law_whose_comma_is_left_out_is_the_same_law() -> None:
     assert only("Luật thi đua và khen thưởng năm 2022", host=replace(HOST, date="2024-01-01")) \
         .target == only("Luật Thi đua, khen thưởng năm 2022",

@@ -1,14 +1,23 @@
 """Citations on documents annotated by hand before any output on them was looked at.
 
-Held out today are two directives (``HELD``). The two documents held out before (``FORMER``) have
-been opened for development since: the same figures, ``former.`` before their names, and no bars.
+Three sets (``SETS``). Two directives are held out today. Three documents that state many provisions
+(``provisions.`` before the names of their figures), and the two held out at first (``former.``),
+have been opened for development since: the same figures, and no bars.
+
+First figures of ``provisions.``, scored once and untuned on 2026-11-25 (205 mentions, 82 of them
+with a provision): overlap F1 0.998, exact 0.968, number 1.000, date 1.000, provision 0.951 (where
+stated), relation 0.946, nesting 0.922, identity F1 0.995, wrong links 0; strict overlap 0.985.
+The misses were read the same day. Since then, tuned: overlap F1 0.998, exact 0.988, number and date
+1.000, provision 1.000, relation 0.990, nesting 0.981, identity F1 1.000, wrong links 0; strict
+overlap 0.985. One link that the truth could not judge was wrong as well, and is mended.
+
 The files in ``truth/`` say how they were read; they hold facts and places, no sentences, so the
 places count in the normalised text whose digest stands beside them.
 
 Bare type words and untitled texts to come count nowhere, as in the gold. The guidelines leave open
 whether a provision alone (``khoản 3 Điều 8``) is a mention, and a few more kinds (flag ``open``):
 the main figures do not count those, ``strict`` counts them. Cues were not annotated. Nothing is
-tuned on the documents held out.
+tuned on the two directives.
 """
 
 from __future__ import annotations
@@ -29,31 +38,54 @@ from kl52.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A file of ``truth/``, and up to where each document is annotated (normalised text)."""
+    """A file of ``truth/``, and up to where each document is annotated (normalised text).
 
+    ``prefix`` stands before the names of its figures; only a set never opened has ``bars``.
+    """
+
+    prefix: str
     file: str
     extents: dict[str, int]
+    bars: bool = False
 
 
-HELD = Annotated(
-    "heldout_citations_directives.tsv",
-    {"quyet-dinh-so-892-qd-ttg-469579": 20945, "nghi-quyet-so-175-nq-cp-40286": 88921},
-)
-FORMER = Annotated(
-    "heldout_citations.tsv",
-    {"nghi-quyet-so-23-2026-nq-cp-469470": 30219, "thong-tu-so-06-2024-tt-bldtbxh-42452": 20401},
+SETS = (
+    Annotated(
+        "",
+        "heldout_citations_directives.tsv",
+        {"quyet-dinh-so-892-qd-ttg-469579": 20945, "nghi-quyet-so-175-nq-cp-40286": 88921},
+        bars=True,
+    ),
+    Annotated(
+        "provisions.",
+        "heldout_citations_provisions.tsv",
+        {
+            "nghi-dinh-so-187-2026-nd-cp-469661": 20317,
+            "nghi-dinh-so-136-2026-nd-cp-469355": 12201,
+            "thong-tu-so-20-2026-tt-btc-469144": 53708,
+        },
+    ),
+    Annotated(
+        "former.",
+        "heldout_citations.tsv",
+        {
+            "nghi-quyet-so-23-2026-nq-cp-469470": 30219,
+            "thong-tu-so-06-2024-tt-bldtbxh-42452": 20401,
+        },
+    ),
 )
 ALWAYS = ("bare", "untitled")
 OPEN = (*ALWAYS, "provision-only", "open")
 
 
 def measure(shared: Path) -> Section:
-    section, former = _figures(shared, HELD), _figures(shared, FORMER)
-    section.notes += bars(section.figures)
-    section.figures |= {f"former.{key}": value for key, value in former.figures.items()}
-    for state, keys in former.cases.items():
-        section.cases.setdefault(state, []).extend(keys)
-    return section
+    whole = Section()
+    for truth in SETS:
+        found = _figures(shared, truth)
+        notes = bars(found.figures) if truth.bars else []
+        figures = {f"{truth.prefix}{key}": value for key, value in found.figures.items()}
+        whole = whole.plus(Section(figures, found.cases, [f"{truth.prefix}{x}" for x in notes]))
+    return whole
 
 
 def _figures(shared: Path, truth: Annotated) -> Section:

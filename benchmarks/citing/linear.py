@@ -39,6 +39,8 @@ HOSTILE: dict[str, Callable[[], Iterator[str]]] = {
     "digits and slashes": _again("1/"),
     "Điều 1, 2, 3": lambda: _after("Điều 1", (f", {number}" for number in count(2))),
     "khoản 1 Điều 1": _counted("khoản # Điều # "),
+    "parts left out": lambda: _after("Điều 1 (trừ Mẫu số 1", _again(", 2 Mẫu số 1")()),
+    "laws in titles": _again("Luật Đất đai hướng dẫn "),
     "số": _again("số "),
     "số 1, 2, 3": lambda: _after("Nghị quyết số 1", (f", {number}" for number in count(2))),
     "type words": _again("Quyết định Nghị quyết Kế hoạch Chương trình "),

@@ -5,8 +5,9 @@ article gives number, title, date and issuer. An article's host is the document 
 Truth comes from patterns of this module's own, on the raw text. A number whose document is in
 the catalogue (and whose date, where the next words state one, is that document's) must be a
 citation resolved to it: recall. A citation with a number that is resolved to anything else is a
-wrong link. ``Điều này``, ``Nghị định này`` must be resolved to the host; a type of document that
-is not the host's must not. Laws cited by name and day alone are counted apart.
+wrong link; the code of a form (``Mẫu số 01/TXNK``) is no number. ``Điều này``, ``Nghị định này``
+must be resolved to the host; a type of document that is not the host's must not. Laws cited by
+name and day alone are counted apart.
 
 Every tenth article is the sample that rules may be looked at with (``development``); another
 tenth (``held-out``) gives figures only, and no cases.
@@ -22,6 +23,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from unicodedata import normalize
 
 from benchmarks.scores import Section, ratio
 from kl52.catalogue import Catalogue, load_catalogue
@@ -52,6 +54,12 @@ _FULL = re.compile(
 _NUMBER = re.compile(
     rf"(?<![\w/.-])\d{{1,5}}[a-z]?(?:/\d{{4}})?[-/]{_CODE}"
     rf"(?:[-–/]{_CODE}|(?:\s[-–/]\s?|[-–/]\s){_CODE}(?!\w))*(?![A-ZĐ])"
+)
+# «Mẫu số 01/TXNK», «các Mẫu số 01/TSC, 02/TSC»: the code of a form is no document's number
+_FORM = re.compile(
+    r"(?:mẫu|biểu|bảng|phụ lục)(?:\s+số)?\s*:?\s+"
+    rf"(?:\d{{1,3}}[a-z]?[-/\d]*{_CODES}(?:\s*,\s*|\s+và\s+))*$",
+    re.IGNORECASE,
 )
 _DAY = re.compile(
     r",?\s{0,2}(?:ban hành\s+)?(?:ngày\s+)?(?P<day>\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)"
@@ -211,6 +219,8 @@ class Judge:
         text = cited.article.text
         for match in _NUMBER.finditer(text):
             span = Span(*match.span())
+            if _FORM.search(normalize("NFC", text[max(0, span.start - 60) : span.start])):
+                continue
             day = _day(_DAY.match(text, span.end))
             entries = [
                 each

@@ -57,6 +57,7 @@ class Memory:
     laws: dict[str, Finding] = field(default_factory=dict)
     short: dict[tuple[str, str | None], Finding | None] = field(default_factory=dict)
     amended: dict[str, str] = field(default_factory=dict)
+    mentions: dict[str, Citation] = field(default_factory=dict)
     leads: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
 

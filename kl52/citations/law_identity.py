@@ -1,7 +1,8 @@
 """Which law a mention by name, date or number means (``data/laws.tsv`` and the catalogue).
 
 Input: a citation found by a rule for laws. Output: a :class:`Finding`. Laws of one name and
-several dates stay ambiguous unless the text gives the date or the number somewhere.
+several dates stay ambiguous unless the text gives the date or the number somewhere. Who names a
+law in a title wrote it on the day of that document, and meant no younger law.
 """
 
 from __future__ import annotations
@@ -12,14 +13,17 @@ from functools import lru_cache
 from kl52.catalogue import Catalogue
 from kl52.catalogue.identity import MOST_KEPT, number_key, work_uri
 from kl52.catalogue.index import LAW_TYPES
+from kl52.catalogue.precedence import date_of
 from kl52.citations.candidates import choose_by_date
-from kl52.citations.findings import Finding, Host, Memory, day, found_entry
+from kl52.citations.findings import LAW_RULES, Finding, Host, Memory, day, found_entry
 from kl52.citations.law_names import law_key, laws_by_name, laws_by_number
 from kl52.header.issuers import issuer_of_symbol
 from kl52.language.lexicon import Law, fold
 from kl52.language.symbols import symbol_of
 from kl52.model import Citation
 
+_OWN_YEAR = re.compile(r"/((?:19|20)\d\d)/")
+_DEEPEST = 4  # titles in titles that are looked at for a day
 _REVISED = re.compile(r"\(sửa đổi(?:, bổ sung)?\)$")
 
 
@@ -32,8 +36,9 @@ def identify_law(cite: Citation, host: Host, catalogue: Catalogue, memory: Memor
     name = fold(cite.name or "")
     if cite.number:
         return _numbered_law(cite, host, catalogue)
+    written = _written(cite, host, memory)
     before = memory.laws.get(name)
-    if before is not None and _goes_with(cite.date, before):
+    if before is not None and _goes_with(cite.date, before) and not _is_after(before, written):
         return before
     named = _named(cite.name or "", catalogue)
     if _REVISED.search(cite.text):
@@ -53,7 +58,7 @@ def identify_law(cite: Citation, host: Host, catalogue: Catalogue, memory: Memor
                 reason="tên luật khớp nhưng ngày ghi không khớp luật nào cùng tên trong danh mục",
             )
         named = tuple(dated) or named
-    known = [law for law in named if not (host.date and law.date) or law.date <= host.date]
+    known = [law for law in named if not (written and law.date) or law.date <= written]
     if len(known) == 1:
         return _law_found(known[0], cite, "danh mục có một luật mang tên này", catalogue)
     return Finding(
@@ -64,6 +69,31 @@ def identify_law(cite: Citation, host: Host, catalogue: Catalogue, memory: Memor
         if known
         else "luật cùng tên trong danh mục ban hành sau văn bản trích dẫn; cần ngày hoặc số",
     )
+
+
+def remember_law(cite: Citation, finding: Finding, host: Host, memory: Memory) -> None:
+    """Keep which law its name means here; an older title says nothing of the law in force."""
+    told = cite.rule in LAW_RULES and cite.name and (cite.number or cite.date)
+    if told and finding.target and _written(cite, host, memory) == host.date:
+        memory.laws.setdefault(fold(cite.name or ""), finding)
+
+
+def _written(cite: Citation, host: Host, memory: Memory) -> str | None:
+    """The day by which the words were written that name a law: its title's, else the host's."""
+    for _ in range(_DEEPEST):
+        outer = memory.mentions.get(cite.within or "")
+        if outer is None or cite.passive:
+            break
+        year = _OWN_YEAR.search(outer.number or "")
+        stated = outer.date or (year[1] if year else "")
+        if stated:
+            return stated if len(stated) > len("2026") else f"{stated}-12-31"
+        cite = outer
+    return host.date
+
+
+def _is_after(finding: Finding, day: str | None) -> bool:
+    return day is not None and (date_of(finding.target) or "") > day
 
 
 def _goes_with(date: str | None, before: Finding) -> bool:

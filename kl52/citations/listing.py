@@ -32,7 +32,7 @@ _SAU = any_of("list-end")
 _LEAD = re.compile(
     rf"(?<!\w)(?<!được )(?<!việc )(?<!đã )(?P<cue>{_VERB})"
     rf"(?:|\s(?:toàn bộ\s|một phần\s|hiệu lực\s|hiệu lực của\s)*(?:{any_of('list-many')})\s"
-    rf"(?:(?!theo\s)[^.;:“”\n]){{0,240}}?(?<!\w)(?<!như )(?:{_SAU}))\s*:$",
+    rf"(?:(?!theo\s)[^.;:“”\n]){{0,240}}?(?<!\w)(?<!như )(?:{_SAU}|{any_of('list-in')}))\s*:$",
     re.IGNORECASE,
 )
 # «các văn bản sau đây hết hiệu lực kể từ ngày …:»

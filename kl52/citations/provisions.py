@@ -18,9 +18,17 @@ from kl52.values import evolve
 # (a letter is no Roman number, so that there is one way to read each)
 _LETTER = "[ABD-HJKM-UWYZĐ]"
 _POINTED = rf"(?:[IVXLC]{{1,6}}|{_LETTER})(?:\.(?:[IVXLC]{{1,6}}|\d{{1,2}}|{_LETTER}))*"
+# «Mẫu số 01/TNDN», «Mẫu số 03-6/ĐK-TCT», «Mẫu B1.02»: the code of a form or an annex
+_CODE = r"[A-ZĐ]{0,2}\d{1,3}[A-ZĐa-zđ]?(?:[.-]\d{1,3}){0,2}(?:[/.-][A-ZĐ]{1,8}\d{0,2}){0,3}(?!\w)"
+# values and what is left out are taken whole, so that there is one way to read them
+_CODES = rf"{_CODE}(?:\s*(?:,|(?:{any_of('provision-and')})(?!\w))\s*{_CODE})*+"
+_CODED = "|".join(
+    f"(?<={word[1:]}{number})" for word in each_of("provision-coded") for number in (" ", " số ")
+)
 _VALUE = (
-    r"(?:số\s+)?(?:\d{1,3}(?:\.\d{1,2}){0,2}[a-zđ]{0,2}"
-    rf"|[IVXLC]{{1,6}}(?:-[A-Z](?!\w))?(?![.]\w)|{_POINTED}|[a-zđ]\d{{0,2}})(?!\w)"
+    rf"(?>(?:số\s+)?(?:(?:{_CODED}){_CODES}|thứ\s+(?:{any_of('provision-ordinal')})"
+    r"|\d{1,3}(?:\.\d{1,2}){0,2}[a-zđ]{0,2}"
+    rf"|[IVXLC]{{1,6}}(?:-[A-Z](?!\w))?(?![.]\w)|{_POINTED}|[a-zđ](?:\.?\d{{1,2}})?)(?!\w))"
 )
 _WORDS = each_of("provision")
 _LEVELS = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _WORDS)
@@ -37,10 +45,12 @@ _FIRST = begins(
 )
 _VALUES = rf"\s+{_VALUE}(?:\s*(?:,|;|(?:{any_of('provision-and')})(?!\w)|[-–])\s*{_VALUE})*"
 _UNIT = _LEVEL + _VALUES
+_JOINED = rf"(?:\s*[,;]\s*|\s+(?:{any_of('provision-of')})\s+|\s+)"
+# «Điều 13 (trừ điểm b khoản 1 Điều 13) và Điều 16»
+_EXCEPT = rf"(?:\s*\((?:{any_of('provision-except')})\s+(?>{_UNIT}(?:{_JOINED}{_UNIT})*)\))?"
 PROVISION = re.compile(
     rf"{_FIRST}(?(bare)|(?(small)|(?(all)|(?(several)|"
-    rf"{_VALUES}(?:(?:\s*[,;]\s*|\s+(?:{any_of('provision-of')})\s+|\s+)"
-    rf"(?:{_UNIT}|(?:các\s+)?[Pp]{_BARE}))*))))"
+    rf"{_VALUES}{_EXCEPT}(?:{_JOINED}(?:{_UNIT}{_EXCEPT}|(?:các\s+)?[Pp]{_BARE}))*))))"
 )
 _TO_DOCUMENT = re.compile(rf"\s*,?\s*(?:(?:{any_of('provision-to-document')})\s+)?$")
 _BEHIND = re.compile(

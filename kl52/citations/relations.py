@@ -154,6 +154,11 @@ def _relate(
             return _beside(mention, before, found)
         top = _top(found, previous)
         return Related(mention, None, found[top].relation, found[top].cue)
+    if amends_too := _amends_too(between, mention, previous, found):
+        return amends_too
+    if mention.rule in ("deictic", "inner"):
+        # «… ký kết trước ngày Thông tư này»: no older title points at the text around it
+        return _after_boundary(text, mention, previous, found, between, line)
     if _TITLE.match(between) and not _END.search(between) and not is_pointing(before.mention):
         if goes_on := _parallel(between, mention, before, found):
             return goes_on
@@ -240,6 +245,25 @@ def _parallel(
     if before.mention.provision or not outer.mention.provision or not _AND.search(between):
         return None
     return Related(mention, outer.within, outer.relation, outer.cue, outer.passive)
+
+
+def _amends_too(
+    between: str, mention: Mention, previous: int, found: list[Related]
+) -> Related | None:
+    """The second half of a title: ``Thông tư 1 hướng dẫn Nghị định 2 và sửa đổi Thông tư 3``.
+
+    It is that of the innermost document around that is of the kind changed, as
+    a circular changes circulars alone.
+    """
+    if found[previous].relation != "guides" or mention.kind != "numbered" or mention.provision:
+        return None
+    relation, cue = find_cue(between, mention, first=False)
+    if relation != "amends" or f"và {cue}" not in between or _END.search(between):
+        return None
+    outer = found[previous].within
+    while outer is not None and found[outer].mention.type != mention.type:
+        outer = found[outer].within
+    return Related(mention, outer, relation, cue) if outer is not None else None
 
 
 def _of_one_kind(found: list[Related], previous: int, mention: Mention) -> int:

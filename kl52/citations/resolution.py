@@ -39,7 +39,7 @@ from kl52.citations.fitting import (
     same_issuer,
     same_type,
 )
-from kl52.citations.law_identity import identify_law
+from kl52.citations.law_identity import identify_law, remember_law
 from kl52.header.issuers import issuer_of_symbol
 from kl52.language.lexicon import fold
 from kl52.language.symbols import symbol_of
@@ -62,9 +62,12 @@ def resolve_citations(
 def _all_resolved(
     citations: Sequence[Citation], host: Host, catalogue: Catalogue, text: str
 ) -> tuple[Citation, ...]:
-    memory = Memory(amended=amended_documents(citations, text))
+    by_id = {cite.id: cite for cite in citations}
+    memory = Memory(amended=amended_documents(citations, text), mentions=by_id)
     findings: dict[str, Finding] = {}
-    fullest = sorted(citations, key=lambda cite: (not _is_full(cite), cite.span.start))
+    fullest = sorted(
+        citations, key=lambda cite: (not _is_full(cite), not cite.number, cite.span.start)
+    )
     for cite in fullest:
         if (
             cite.rule in LAW_RULES
@@ -73,6 +76,7 @@ def _all_resolved(
         ):
             findings[cite.id] = _identify(cite, host, catalogue, memory, text)
             _remember(cite, findings[cite.id], memory, full=True)
+            remember_law(cite, findings[cite.id], host, memory)
     for cite in citations:
         if cite.id in findings and cite.type and cite.number:
             memory.first_of_type.setdefault(cite.type, findings[cite.id])
@@ -119,8 +123,6 @@ def _remember(cite: Citation, finding: Finding, memory: Memory, *, full: bool) -
     if full:
         if cite.number:
             memory.by_number.setdefault(number_type(cite), (cite, finding))
-        if cite.rule in LAW_RULES and cite.name and (cite.number or cite.date) and finding.target:
-            memory.laws.setdefault(fold(cite.name), finding)
         return
     if cite.name:
         memory.by_name.setdefault(fold(cite.name), finding)
