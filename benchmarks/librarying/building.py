@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kl52.cli import main
+from kl52.errors import UnreadableDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def build(library: Path, *arguments: object) -> Built:
 def _taken(library: str, *arguments: str) -> Built:
     began = time.perf_counter()
     status = main(["add", *arguments, "--library", library, "--quiet"])
-    if status:
+    if status not in (0, UnreadableDocument.exit_status):  # a file or two may be refused
         raise SystemExit(status)
     own, readers = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return Built(

@@ -18,6 +18,7 @@ from benchmarks.librarying.asking import ask
 from benchmarks.librarying.building import build
 from benchmarks.librarying.corpus import read_corpus, write
 from benchmarks.scores import Section
+from kl52.library import Library
 
 SIZES = (1_000, 10_000, 100_000)
 _MOST = "KL52_BENCH_DOCUMENTS"  # a smaller run, for a look
@@ -44,6 +45,7 @@ def _measure(shared: Path, folder: Path, sizes: list[int], section: Section) -> 
         count = size - before
         name = f"{size:,}"
         figures |= {
+            f"{name}.documents": float(len(Library(library))),
             f"{name}.documents a second": count / built.wall,
             f"{name}.processor ms a document": 1e3 * built.processor / count,
             f"{name}.processor ms a document, the writer": 1e3 * built.writer / count,
