@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from concurrent.futures import CancelledError, Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kl52 import __version__
@@ -56,6 +57,7 @@ def cluster(address: str, *, patience: float = _PATIENCE) -> Iterator[Cluster]:
         message = f"--scheduler {address}: không hiểu → viết tcp://máy:8786, tệp .json hoặc local:4"
         raise UsageError(message)
     try:
+        import distributed  # noqa: F401
         from distributed.comm.core import CommClosedError
     except ImportError as error:
         message = "--scheduler cần thư viện Dask → pip install 'kl52[cluster]'"
@@ -75,6 +77,7 @@ def _client(address: str) -> Client:
 
     try:
         if address.endswith(".json"):
+            Path(address).stat()  # Dask would wait for it
             return Client(scheduler_file=address, timeout=_CONNECT)
         return Client(address, timeout=_CONNECT)
     except (OSError, ValueError, TimeoutError) as error:
@@ -94,7 +97,7 @@ def _local(count: str | None) -> Iterator[Client]:
             threads_per_worker=1,
             processes=True,
             host="127.0.0.1",
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",
             silence_logs="ERROR",
         ) as started,
         Client(started) as client,
