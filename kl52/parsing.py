@@ -16,7 +16,7 @@ from kl52.catalogue import Catalogue, load_catalogue
 from kl52.catalogue.identity import work_uri
 from kl52.citations import Host, find_citations, resolve_citations
 from kl52.citations.reporting import content_start, find_reported, state_reported
-from kl52.header import find_header
+from kl52.header import find_header, find_papers, first_paper
 from kl52.model import (
     Citation,
     Diagnostic,
@@ -33,6 +33,7 @@ from kl52.normalising import normalise
 from kl52.normalising.repairs import tell_repairs
 from kl52.obligations import find_obligations, see_conditions
 from kl52.obligations.differences import tell_differences
+from kl52.obligations.impossible import tell_impossible
 from kl52.reading import read_document
 from kl52.reading.options import DEFAULT, ReadOptions
 from kl52.reading.plain import read_plain
@@ -83,7 +84,7 @@ def read_and_parse(
 def parse_reading(raw: Raw, *, catalogue: Catalogue | None = None) -> Reading:
     """Parses what a reader found; with the citations as they were before they were resolved."""
     with collecting(False):
-        return _parsed(raw, catalogue or load_catalogue())
+        return _parsed(raw, load_catalogue() if catalogue is None else catalogue)
 
 
 def resolve_again(doc: Document, found: tuple[Citation, ...], catalogue: Catalogue) -> Document:
@@ -103,12 +104,16 @@ def with_citations(doc: Document, citations: tuple[Citation, ...]) -> Document:
 
 def _parsed(raw: Raw, catalogue: Catalogue) -> Reading:
     text = normalise(raw)
-    header = find_header(text)
-    units = find_units(text, outside=outside_of(header))
+    papers = find_papers(text)
+    header = find_header(first_paper(text, papers))
+    behind = tuple(span for paper in papers for span in outside_of(paper))
+    units = find_units(text, outside=(*outside_of(header), *behind))
     doc_id = identity_of(header, catalogue) or f"/akn/vn/doc/{raw.source.sha256[:16]}"
     found, host, reported = find_cited(text, header, units, catalogue, doc_id)
     citations = resolve_citations(found, host, catalogue, text.text)
-    obligations = find_obligations(text, units, header, citations, secondhand=reported is not None)
+    obligations = find_obligations(
+        text, units, header, citations, secondhand=reported is not None, outside=behind
+    )
     doc = Document(
         id=doc_id,
         header=header,
@@ -122,6 +127,7 @@ def _parsed(raw: Raw, catalogue: Catalogue) -> Reading:
             *tell_repairs(text),
             *_diagnose(header, text, reported),
             *tell_differences(obligations),
+            *tell_impossible(obligations),
         ),
         reports_on=reported,
         provenance=_provenance(text),

@@ -107,7 +107,7 @@ def trace(
     >>> any("142" in hop.below and "114" in hop.above for hop in result.chain)
     False
     """
-    library = library or Library()
+    library = Library() if library is None else library
     subject = subject_of(doc)
     hops, diagnostics = find_cascade(doc, library)
     graph = nx.DiGraph((hop.below, hop.above) for hop in hops)

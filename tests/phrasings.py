@@ -129,9 +129,15 @@ def _recurring(deadline: Deadline) -> tuple[str, ...]:
         day = int(due[0][3:])
         ways = [f"chậm nhất là ngày {day} hằng tháng", f"hằng tháng, chậm nhất ngày {day:02}"]
         ways += [f"vào ngày {day:02} hàng tháng", f"chậm nhất ngày {day} của tháng sau"]
-        return (*ways, *([f"trước ngày {day + 1} hằng tháng"] if day < 31 else []))
+        ways += ["ngày cuối cùng của mỗi tháng"] if day == 31 else []
+        return (*ways, f"trước ngày {day % 31 + 1} hằng tháng")
     month, day = (int(part) for part in due[0][2:].split("-"))
-    after = date(2001, month, day) + timedelta(days=1)
+    if period == "P3M":
+        nth = (("đầu", "đầu tiên"), ("thứ hai", "giữa"), ("cuối", "cuối cùng"))[month - 1]
+        ways = [f"chậm nhất ngày {day} tháng {word} của quý" for word in nth]
+        ways += [f"hằng quý, trước ngày {day + 1:02} của tháng {nth[0]} quý"]
+        return (*ways, f"chậm nhất là ngày {day:02} tháng {nth[1]} của quý sau liền kề")
+    after = date(2000, month, day) + timedelta(days=1)
     forms = (f"{day}/{month}", f"{day:02} tháng {month:02}", f"{day} tháng {month}")
     ways = [f"chậm nhất ngày {form} {word} năm" for form in forms for word in ("hằng", "hàng")]
     ways += [f"hằng năm, chậm nhất ngày {form}" for form in forms]

@@ -63,6 +63,13 @@ LISTS = [
         "the closing article",
     ),
     (
+        "Các Bộ trưởng | Chủ tịch Ủy ban nhân dân tỉnh, thành phố trực thuộc Trung ương | "
+        "các cơ quan, tổ chức, cá nhân có liên quan",
+        "the closing article of a decree",
+    ),
+    ("Chủ tịch Ủy ban nhân dân tỉnh | Giám đốc Sở Y tế", "… and a post of one province"),
+    ("Giám đốc Sở Y tế | Thủ trưởng các đơn vị thuộc, trực thuộc Bộ", "two ways to belong"),
+    (
         "Chánh Văn phòng UBND tỉnh | Giám đốc các sở | Thủ trưởng các ban, ngành | "
         "Chủ tịch UBND các xã, phường",
         "the closing article of a province",
@@ -358,3 +365,56 @@ def test_gold_lists() -> None:
 def test_two_words_that_a_comma_parts_are_one_name(name: str) -> None:
     assert split_bodies(f"{name}, Sở Y tế") == (name, "Sở Y tế")
     assert match_body_at(f"{name} lập sổ theo dõi", 0) == len(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Báo và Phát thanh, truyền hình tỉnh",
+        "Đài Phát thanh, truyền hình tỉnh",
+        "Cơ sở khám bệnh, chữa bệnh",
+        "các cơ sở giáo dục đại học, giáo dục nghề nghiệp",
+        "Cơ sở giáo dục, đào tạo",
+        "Trung tâm Văn hóa, Thông tin và Truyền thông",
+        "Trung tâm Văn hóa, thông tin và truyền thông huyện Kia",
+        "Trung tâm Nước sạch và vệ sinh môi trường nông thôn",
+        "Chi cục Quản lý chất lượng nông, lâm sản và thủy sản",
+        "Ban Quản lý các khu công nghiệp và khu kinh tế",
+        "Ban Quản lý các khu công nghiệp, khu chế xuất",
+        "Ban quản lý các khu kinh tế, khu công nghiệp, khu công nghệ cao",
+        "Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn",
+        "Ban Chỉ đạo phòng, chống tham nhũng, lãng phí, tiêu cực tỉnh",
+        "Hội Bảo trợ người khuyết tật, trẻ mồ côi và bệnh nhân nghèo tỉnh",
+    ],
+)
+def test_a_name_keeps_all_its_subjects(name: str) -> None:
+    assert split_bodies(f"{name}; Sở Y tế") == (name, "Sở Y tế")
+    sentence = f"{name} chủ trì, phối hợp với Sở Y tế lập sổ."
+    assert sentence[: match_body_at(sentence, 0)] == name
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("Ban Quản lý các khu công nghiệp và Sở Xây dựng",
+         ("Ban Quản lý các khu công nghiệp", "Sở Xây dựng")),
+        ("Ban Quản lý các khu công nghiệp, Công an tỉnh",
+         ("Ban Quản lý các khu công nghiệp", "Công an tỉnh")),
+        ("Báo Nhân Dân và Đài Tiếng nói Việt Nam", ("Báo Nhân Dân", "Đài Tiếng nói Việt Nam")),
+        ("Sở Y tế và các khu công nghiệp", ("Sở Y tế", "các khu công nghiệp")),
+        ("Trung tâm Y tế, Trạm Y tế các xã", ("Trung tâm Y tế", "Trạm Y tế các xã")),
+    ],
+)  # fmt: skip
+def test_a_new_name_still_opens_a_new_body(printed: str, names: tuple[str, ...]) -> None:
+    assert split_bodies(printed) == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body"),
+    [
+        ("Trung tâm Y tế, thông tin kịp thời cho dân.", "Trung tâm Y tế"),
+        ("Sở Công Thương và đầu tư kho bãi cho chợ.", "Sở Công Thương"),
+    ],
+)
+def test_a_verb_is_no_subject_of_a_name(sentence: str, body: str) -> None:
+    assert sentence[: match_body_at(sentence, 0)] == body

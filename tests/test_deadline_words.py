@@ -62,12 +62,15 @@ def recurring() -> st.SearchStrategy[Deadline]:
         return Deadline("", "recurring", recurrence=recurrence, due=due)
 
     plain = st.sampled_from(("P1Y", "P3M", "P1M", "P1W", "P6M", "P9M", "P2Y", "P5Y")).map(made)
-    yearly = st.dates(date(2001, 1, 1), date(2001, 12, 31)).map(
+    yearly = st.dates(date(2000, 1, 1), date(2000, 12, 31)).map(
         lambda d: made("P1Y", f"--{d:%m-%d}")
     )
     monthly = st.integers(1, 31).map(lambda day: made("P1M", f"---{day:02}"))
     weekly = st.integers(1, 7).map(lambda day: made("P1W", f"-W-{day}"))
-    return st.one_of(plain, yearly, monthly, weekly)
+    quarterly = st.tuples(st.integers(1, 3), st.integers(1, 28)).map(
+        lambda of: made("P3M", *(f"--{month:02}-{of[1]:02}" for month in range(of[0], 13, 3)))
+    )
+    return st.one_of(plain, yearly, monthly, weekly, quarterly)
 
 
 def others() -> st.SearchStrategy[Deadline]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,8 @@ from kl52.obligations.deadlines import (
     main_deadline,
     parse_deadline,
 )
+from kl52.obligations.impossible import find_impossible
+from kl52.parsing import parse_document
 from kl52.spans import Span
 
 ON = "2026-05-15"
@@ -237,9 +240,17 @@ MORE_PROSE = [
     ("Áp dụng từ ngày 01/7/2026.", ("ongoing", "2026-07-01", None, None), "a start"),
     ("Kế hoạch được tổ chức hằng năm.", ("recurring", None, None, "P1Y"), "done every year"),
     ("Tổ tính công hằng tháng của thợ.", None, "hằng tháng of a noun"),
-    ("Nộp sổ trước ngày 31/02/2027.", None, "no such day"),
-    ("Nộp sổ trong tháng 13 năm 2027.", None, "no such month"),
-    ("Nộp sổ trước ngày 32 hằng tháng.", None, "no such day of a month"),
+    ("Nộp sổ trước ngày 31/02/2027.", ("by", None, None, None), "no such day, but a time is set"),
+    ("Nộp sổ trước ngày 31/2 hằng năm.", ("recurring", None, None, "P1Y"), "nor is this one"),
+    ("Xong trước quý V/2027.", ("by", None, None, None), "no such quarter"),
+    ("Xem số liệu ngày 31/02/2027.", None, "sets no time"),
+    (
+        "Nộp sổ trước ngày 31/02/2027, muộn nhất ngày 15/3/2027.",
+        ("by", None, "2027-03-15", None),
+        "the day that is",
+    ),
+    ("Nộp sổ trong tháng 13 năm 2027.", ("by", None, None, None), "no such month"),
+    ("Nộp sổ trước ngày 32 hằng tháng.", ("recurring", None, None, "P1M"), "no such day"),
     ("Mở hội trước ngày 10 tháng 3 âm lịch.", ("conditional", None, None, None), "by the moon"),
     ("Mở hội trước ngày 15 tháng Giêng.", ("conditional", None, None, None), "a lunar month"),
     ("Vá đê trước Tết Nguyên đán.", ("conditional", None, None, None), "set by the moon"),
@@ -262,7 +273,17 @@ def test_more_prose(words: str, expected: tuple[str | None, ...] | None, why: st
     ("words", "recurrence", "also", "due", "time"),
     [
         ("Nộp trước ngày 15/12 hằng năm.", "P1Y", (), ("--12-14",), None),
-        ("Nộp trước ngày 01/3 hằng năm.", "P1Y", (), ("--02-28",), None),
+        ("Nộp trước ngày 01/3 hằng năm.", "P1Y", (), ("--02-29",), None),
+        ("Nộp chậm nhất ngày cuối cùng của tháng 2 hằng năm.", "P1Y", (), ("--02-29",), None),
+        ("Nộp trước ngày cuối cùng của tháng 4 hằng năm.", "P1Y", (), ("--04-29",), None),
+        ("Nộp trước ngày 15/6 và ngày 15/12 hằng năm.", "P1Y", (), ("--06-14", "--12-14"), None),
+        ("Quý IV hằng năm, nộp sổ.", "P1Y", (), ("--12-31",), None),
+        ("Nộp trước tháng 3 hằng năm.", "P1Y", (), ("--02-29",), None),
+        ("Hằng năm, trong tháng 11, nộp sổ.", "P1Y", (), ("--11-30",), None),
+        ("Nộp trước ngày 01 hằng tháng.", "P1M", (), ("---31",), None),
+        ("Nộp vào ngày cuối cùng của tháng.", "P1M", (), ("---31",), None),
+        ("Ngày 15 và ngày 30 hằng tháng, nộp sổ.", "P1M", (), ("---15", "---30"), None),
+        ("Ngày 10 hằng quý, nộp sổ.", "P3M", (), ("---10",), None),
         ("Nộp chậm nhất ngày 20 hằng tháng.", "P1M", (), ("---20",), None),
         ("Ngày 20 hằng tháng, nộp sổ.", "P1M", (), ("---20",), None),
         ("Họp giao ban vào thứ Hai hằng tuần.", "P1W", (), ("-W-1",), None),
@@ -275,9 +296,14 @@ def test_more_prose(words: str, expected: tuple[str | None, ...] | None, why: st
         ),
         ("Nộp chậm nhất ngày 31 tháng 01 năm sau.", "P1Y", (), ("--01-31",), None),
         ("Nộp chậm nhất ngày 10 của tháng tiếp theo.", "P1M", (), ("---10",), None),
-        ("Hằng quý, chậm nhất ngày 20 của tháng đầu quý sau.", "P3M", (), (), None),
+        ("Hằng quý, chậm nhất ngày 20 của tháng đầu quý sau.", "P3M", (),
+         ("--01-20", "--04-20", "--07-20", "--10-20"), None),
+        ("Nộp trước ngày 26 của tháng cuối quý.", "P3M", (),
+         ("--03-25", "--06-25", "--09-25", "--12-25"), None),
+        ("Nộp trước ngày cuối cùng của quý.", "P3M", (),
+         ("--03-30", "--06-29", "--09-29", "--12-30"), None),
     ],
-)
+)  # fmt: skip
 def test_days_of_each_period(
     words: str, recurrence: str, also: tuple[str, ...], due: tuple[str, ...], time: str | None
 ) -> None:
@@ -340,8 +366,8 @@ def test_times_that_count_from_an_event(
 @pytest.mark.parametrize(
     ("cell", "expected", "why"),
     [
-        ("31/02/2026", None, "no such day, and its month is none either"),
-        ("Tháng 13/2026", None, "no such month, and its year is none either"),
+        ("31/02/2026", ("by", None, None, None), "no such day, and its month is none either"),
+        ("Tháng 13/2026", ("by", None, None, None), "no such month, and its year is none either"),
         ("Năm 2026 và hằng năm", ("by", None, "2026-12-31", "P1Y"), "once, then each year"),
         ("2026 và những năm tiếp theo", ("ongoing", "2026-01-01", None, None), "no end"),
         ("15 ngày kể từ ngày nhận đơn", ("conditional", None, None, None), "the bare count"),
@@ -363,3 +389,27 @@ def test_any_text_ends_in_dates_that_exist(words: str) -> None:
             assert day is None or date.fromisoformat(day).isoformat() == day
     parse_deadline(words, ON)
     heading_deadline(words, ON)
+
+
+def test_a_day_that_is_not_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "ke-hoach.txt"
+    path.write_text(
+        "KẾ HOẠCH\nII. NHIỆM VỤ\n1. Sở Y tế\na) Lập sổ kho, xong trước ngày 31/02/2027.\n"
+        "b) Nộp sổ kho trước ngày 28/02/2027.\n",
+        encoding="utf-8",
+    )
+    doc = parse_document(path)
+    first, second = (duty.deadline for duty in doc.obligations)
+    assert first is not None
+    assert second is not None
+    assert (first.text, first.end, second.end) == ("xong trước ngày 31/02/2027", None, "2027-02-27")
+    (told,) = (each for each in doc.diagnostics if each.code == "impossible-date")
+    assert "ngày 31/02/2027" in told.message
+    assert told.span is not None
+    assert told.span.of(doc.text.text) == first.text
+
+
+@given(st.text(alphabet="ngày tháqúýI/-.0123456789hằm", max_size=60))
+def test_days_that_are_not_never_raise(words: str) -> None:
+    for span, deadline in find_impossible(words):
+        assert span.of(words) == deadline.text

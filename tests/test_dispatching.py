@@ -18,6 +18,7 @@ from kl52.dispatching.recurrence import cycles, next_due
 from kl52.dispatching.rows import KINDS
 from kl52.language.wording import speaker
 from kl52.model import Body, Deadline, Document, Header, Obligation, Source
+from kl52.obligations.deadlines import parse_deadline
 from kl52.parsing import parse_document
 from kl52.spans import Span
 from tests.values import make_text
@@ -222,7 +223,7 @@ def test_a_part_of_a_name_does_not_widen_a_whole_one() -> None:
 
 
 def test_due_before_is_strict_and_knows_what_recurs() -> None:
-    monthly = Deadline("trước ngày 05 hằng tháng", "recurring", recurrence="P1M")
+    monthly = Deadline("", "recurring", recurrence="P1M", due=("---04",))
     made = sheet(
         document(
             duty("o1", deadline=by("2027-02-04")),
@@ -270,7 +271,10 @@ def test_documents_of_one_sheet_keep_apart() -> None:
     ],
 )  # fmt: skip
 def test_what_recurs_has_a_rule(text: str, recurrence: str, rule: str, next: str) -> None:
-    deadline = Deadline(text, "recurring", recurrence=recurrence)
+    read = parse_deadline(text)
+    assert read is not None
+    deadline = replace(read, text="")  # the values alone count
+    assert deadline.recurrence == recurrence
     (cycle,) = cycles(deadline)
     parts = [
         f"{key}={','.join(map(str, value)) if isinstance(value, list) else value}"
@@ -281,36 +285,53 @@ def test_what_recurs_has_a_rule(text: str, recurrence: str, rule: str, next: str
 
 
 def test_two_days_of_the_year_are_two_cycles() -> None:
-    deadline = Deadline("trước ngày 15/6 và ngày 15/12 hằng năm", "recurring", recurrence="P1Y")
+    deadline = Deadline("", "recurring", recurrence="P1Y", due=("--06-14", "--12-15"))
     assert [(each.month, each.day) for each in cycles(deadline)] == [(6, 14), (12, 15)]
 
 
+def test_days_that_are_not_even_are_cycles_of_the_year() -> None:
+    """06-14 and 11-30 come every six months or so: no rule of six months has both."""
+    deadline = Deadline("", "recurring", recurrence="P6M", due=("--06-14", "--11-30"))
+    assert [(each.freq, each.month, each.day) for each in cycles(deadline)] == [
+        ("YEARLY", 6, 14),
+        ("YEARLY", 11, 30),
+    ]
+
+
 @pytest.mark.parametrize(
-    ("text", "recurrence", "why"),
+    ("recurrence", "due", "why"),
     [
-        ("5 năm một lần", "P5Y", "nobody says from when"),
-        ("ngày 10 hằng quý", "P3M", "of which month"),
-        ("ngày 99 hằng tháng", "P1M", "no such day"),
-        ("ngày 31/2 hằng năm", "P1Y", "no such day"),
-        ("theo chu kỳ", None, "no recurrence at all"),
+        ("P5Y", (), "nobody says from when"),
+        ("P3M", ("---10",), "of which month"),
+        (None, (), "no recurrence at all"),
     ],
 )
-def test_where_no_day_can_be_told_there_is_none(text: str, recurrence: str, why: str) -> None:
-    assert cycles(Deadline(text, "recurring", recurrence=recurrence)) == (), why
+def test_where_no_day_can_be_told_there_is_none(
+    recurrence: str | None, due: tuple[str, ...], why: str
+) -> None:
+    assert cycles(Deadline("", "recurring", recurrence=recurrence, due=due)) == (), why
 
 
 def test_a_day_that_is_not_printed_is_told_apart() -> None:
-    yearly = [
-        Deadline(text, "recurring", recurrence="P1Y") for text in ("hằng năm", "tháng 3 hằng năm")
-    ]
+    yearly = [Deadline("", "recurring", recurrence="P1Y", due=due) for due in ((), ("--03-31",))]
     assert [each.printed for deadline in yearly for each in cycles(deadline)] == [False, True]
 
 
-@given(st.sampled_from(["P1Y", "P3M", "P6M", "P1M", "P1W", "P1D"]), st.text(max_size=40),
+_DUE = {
+    "P1Y": st.dates(date(2000, 1, 1), date(2000, 12, 31)).map(lambda day: f"--{day:%m-%d}"),
+    "P1M": st.integers(1, 31).map(lambda day: f"---{day:02}"),
+    "P1W": st.integers(1, 7).map(lambda day: f"-W-{day}"),
+}
+
+
+@given(st.data(), st.sampled_from(["P1Y", "P3M", "P6M", "P1M", "P1W", "P1D"]),
        st.dates(date(2000, 1, 1), date(2090, 1, 1)))  # fmt: skip
-def test_the_next_day_is_never_past(recurrence: str, text: str, on: date) -> None:
-    found = next_due(Deadline(text, "recurring", recurrence=recurrence), on)
-    assert found is None or found >= on
+def test_the_next_day_is_never_past(data: st.DataObject, recurrence: str, on: date) -> None:
+    days = _DUE.get(recurrence, _DUE["P1Y"])
+    due = () if recurrence == "P1D" else tuple(data.draw(st.lists(days, max_size=4)))
+    found = next_due(Deadline("", "recurring", recurrence=recurrence, due=due), on)
+    assert found is not None
+    assert found >= on
 
 
 # -- words ---------------------------------------------------------------------------------------

@@ -131,6 +131,10 @@ PRODUCTS = [
     ("Lập Khung trình độ nghề lái đò.", None),
     ("Xây dựng Đề án nâng trình độ lái đò, gửi Sở Y tế.", "Đề án nâng trình độ lái đò"),
     ("Lập danh mục bến đò, gửi Sở Y tế tổng hợp.", "danh mục bến đò"),
+    ("Nâng cấp trường công lập, xây dựng đề án mở chợ đêm.", "đề án mở chợ đêm"),
+    ("Xây dựng và thống nhất quy trình trực bến đò.", "quy trình trực bến đò"),
+    ("Đề xuất các dự án đầu tư bến đò, lập danh mục bến đò.", "danh mục bến đò"),
+    ("Đề xuất dự án đầu tư bến đò Mới.", "dự án đầu tư bến đò Mới"),
 ]
 
 

@@ -36,6 +36,18 @@ COUNTS = [
     ("1. Giảng viên là cán bộ của huyện cũ.", 0, "a description among the tasks"),
     ("1. Kinh phí thực hiện do ngân sách xã bảo đảm.", 0, "funding"),
     ("1. Ủy ban nhân dân xã được áp dụng một trong hai mức.", 0, "a permission"),
+    ("1. Lập danh sách hộ được hưởng hỗ trợ giống.", 1, "an act on those who are permitted"),
+    ("1. Sửa kênh trên địa bàn được giao quản lý.", 1, "an act where one is in charge"),
+    ("1. Tổ chức tín dụng được hưởng phí dịch vụ.", 0, "a permission, though Tổ chức is a verb"),
+    ("1. Ngày 25 hằng tháng, báo cáo kết quả về Sở Y tế.", 1, "a day of each month opens"),
+    ("1. Ngày hội đua thuyền là nét đẹp của làng.", 0, "… but this is no time"),
+    ("1. Bảo quản, lưu trữ sổ bến đò trong năm năm.", 1, "a verb at the head"),
+    ("1. Công tác bảo quản, lưu trữ sổ bến đò còn yếu.", 0, "… and as a noun inside"),
+    ("1. Công ty Tư vấn xây dựng Bến Mới: 0243.000.111", 0, "whom to call"),
+    ("1. Công ty Bến Mới: xây dựng 03 kho thóc mới tại xã.", 1, "… and whom one tells to act"),
+    ("1. Được thu phí bến đò theo quy định của Nghị định này.", 0, "a grant to those above"),
+    ("1. Nhà nước có chính sách hỗ trợ các bến đò.", 1, "what the State is to do"),
+    ("1. Nhà nước ta tồn tại đã tám mươi năm qua.", 0, "what the State is"),
     ("1. Mỗi thôn có ít nhất 02 bình chữa cháy.", 1, "a bare quantity is a target"),
     ("1. Không xây nhà trong hành lang đê.", 1, "a ban"),
     ("1. Các sở tổ chức thực hiện các nhiệm vụ sau:", 0, "a lead-in without an act of its own"),
@@ -126,6 +138,36 @@ LEADS = [
         "a heading with its verb",
     ),
     (
+        "1. Chủ đầu tư các khu đô thị:\n- Nạo vét cống thoát nước.",
+        ["Chủ đầu tư các khu đô thị"],
+        True,
+        "a label is one name to its end",
+    ),
+    (
+        "1. Đơn vị bơm nước\nCông ty cổ phần Tư vấn xây dựng Sông Lam; "
+        "Công ty TNHH Đầu tư Bến Mới; Công ty Trạm bơm Hữu Ngạn theo địa bàn được giao "
+        "có trách nhiệm:\n- Vận hành máy bơm.",
+        [
+            "Công ty cổ phần Tư vấn xây dựng Sông Lam",
+            "Công ty TNHH Đầu tư Bến Mới",
+            "Công ty Trạm bơm Hữu Ngạn",
+        ],
+        True,
+        "names between semicolons",
+    ),
+    (
+        "1. Định kỳ ngày 20 hằng tháng gửi kết quả về Sở Y tế, Công an tỉnh tổng hợp.",
+        [],
+        False,
+        "those whom one writes to",
+    ),
+    (
+        "1. Định kỳ hằng tháng, Sở Y tế gửi kết quả về tỉnh.",
+        ["Sở Y tế"],
+        False,
+        "… but a body behind the time acts",
+    ),
+    (
         "1. Người đứng đầu các bộ, ngành, địa phương mở sổ trực lũ.",
         ["Người đứng đầu các bộ, ngành, địa phương"],
         False,
@@ -168,6 +210,23 @@ SPLITS = [
     ("1. Đóng kho cũ trước ngày 01/6/2026. Mở kho mới trước ngày 30/9/2026.", 2, "two times"),
     ("1. Lập kế hoạch kho (khi có đất); đào tạo thủ kho.", 2, "a condition inside the first part"),
     ("1. Theo dõi mực nước; định kỳ hằng quý báo cáo tỉnh.", 2, "a periodic report behind a task"),
+    (
+        "1. Nạo vét các kênh; định kỳ tổng hợp kết quả báo cáo Sở Xây dựng hằng tháng.",
+        2,
+        "… with its period at the end",
+    ),
+    (
+        "1. Nạo vét các kênh; định kỳ báo cáo kết quả (6 tháng đầu năm và cuối năm).",
+        2,
+        "… in brackets behind it",
+    ),
+    ("1. Nạo vét các kênh; báo cáo dự toán chi hằng năm.", 1, "the period of a thing"),
+    (
+        "1. Nạo vét các kênh. Định kỳ ngày 20 hằng tháng có báo cáo gửi Sở Xây dựng.",
+        2,
+        "a sentence that asks for a periodic report",
+    ),
+    ("1. Nạo vét các kênh. Hằng năm nạo vét các hồ.", 1, "a period at the end covers all"),
     (
         "1. Sở Y tế lập sổ tiêm. Công an tỉnh kiểm tra sổ tiêm.",
         2,
@@ -264,6 +323,39 @@ def test_a_normative_act_only_assigns() -> None:
     )
     found = duties(words, Header(type="Nghị định", number="7/2026/NĐ-CP"))
     assert [leads(duty) for duty in found] == [["Bộ Xây dựng"]]
+
+
+def norms(words: str) -> tuple[Obligation, ...]:
+    return duties(words, Header(type="Nghị định", number="7/2026/NĐ-CP"))
+
+
+def test_a_normative_act_says_what_each_public_body_is_to_do() -> None:
+    found = norms(
+        "Điều 8. Nhiệm vụ, quyền hạn của Bộ Xây dựng\n1. Chủ trì kiểm tra các bến đò.\n"
+        "2. Được thu phí bến đò theo quy định của Nghị định này.\n"
+        "Điều 9. Quyền và nghĩa vụ của chủ tàu\n1. Kiểm tra tàu trước khi rời bến.\n"
+        "Điều 10. Nhiệm vụ, quyền hạn của thuyền viên\n1. Kiểm tra phao cứu sinh trên tàu."
+    )
+    assert [(leads(duty), duty.unit) for duty in found] == [(["Bộ Xây dựng"], "dieu-8__1")]
+
+
+def test_a_clause_of_a_normative_act_may_charge_a_public_body() -> None:
+    found = norms(
+        "Điều 8. Cấp phép bến đò\n1. Trách nhiệm của Sở Xây dựng:\na) Kiểm tra hồ sơ bến đò;\n"
+        "b) Trình Ủy ban nhân dân tỉnh cấp phép.\n"
+        "2. Trách nhiệm của người lái đò:\na) Kiểm tra phao cứu sinh trên tàu."
+    )
+    assert [leads(duty) for duty in found] == [["Sở Xây dựng"]] * 2
+
+
+def test_what_a_file_consists_of_is_no_task() -> None:
+    [duty] = norms(
+        "Điều 9. Trách nhiệm của Sở Xây dựng\n"
+        "1. Gửi hồ sơ bến đò về Bộ Xây dựng, bao gồm các tài liệu sau:\n"
+        "a) Biểu tổng hợp các bến đò cần sửa chữa theo mẫu của Bộ.\n"
+        "b) Số liệu đo đạc phải có dấu của xã."
+    )
+    assert duty.text.startswith("Gửi hồ sơ bến đò")
 
 
 LETTER = """Xét đề nghị của Sở Y tế, Chủ tịch Ủy ban nhân dân tỉnh có ý kiến như sau:

@@ -141,13 +141,23 @@ def test_a_truth_file_is_read_with_its_extent() -> None:
     ]
     text = "\n".join(["# extent a 19", "\t".join(COLUMNS), *rows])
     [annotated] = heldout.read_truth(text)
-    assert annotated.extent == 19
+    assert (annotated.extent, annotated.path) == (Span(0, 19), "data/congbao/a.pdf")
     got = [found("o1", 0, 10), found("o2", 12, 18), found("o3", 20, 28)]
     matched = heldout.match_truth(document(*got), annotated)
     # the optional one is no false alarm, and what lies behind the extent is not looked at
     assert [duty.id for duty in matched.doc.obligations] == ["o1"]
     [(want, _)] = matched.matched
     assert (want.lead, want.deliverable) == (("Sở Y tế", "Công an tỉnh"), "sổ kho")
+
+
+def test_a_piece_begins_where_its_file_says_and_lies_where_it_says() -> None:
+    told = ["# set other", "# extent a 11 19", "# source a data/x/a.md"]
+    text = "\n".join([*told, "\t".join(COLUMNS), line(start="12", end="18")])
+    [annotated] = heldout.read_truth(text)
+    assert (annotated.path, annotated.origin) == ("data/x/a.md", "other")
+    got = [found("o1", 0, 10), found("o2", 12, 18), found("o3", 20, 28)]
+    matched = heldout.match_truth(document(*got), annotated)
+    assert [duty.id for duty in matched.doc.obligations] == ["o2"]
 
 
 def test_what_the_annotator_left_open_is_not_rated_unless_strictly() -> None:

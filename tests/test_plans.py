@@ -114,6 +114,10 @@ CHARGED = [
     ("Trách nhiệm của Bộ Y tế về tiêm chủng", ("Bộ Y tế",)),
     ("Nhiệm vụ của Sở Y tế tiêm chủng", ()),
     ("Nhiệm vụ trong mùa lũ", ()),
+    ("Nhiệm vụ, quyền hạn và trách nhiệm của Bộ Y tế", ("Bộ Y tế",)),
+    ("Trách nhiệm của đơn vị nơi có bến đò", ("đơn vị nơi có bến đò",)),
+    ("Trách nhiệm của cơ quan chủ quản của bến", ("cơ quan chủ quản của bến",)),
+    ("Trách nhiệm của cơ quan chủ quản và người lái đò", ()),
 ]
 
 
@@ -283,6 +287,24 @@ NO_PRODUCTS = [
     ("Đối với đơn vị đã xây dựng đề án bến đò: Sửa các bến.", None),
     ("Ban hành quy chế về quản lý, khai thác bến đò.", "quy chế về quản lý, khai thác bến đò"),
     ("Ban hành quy chế về du lịch, phối hợp với các xã.", "quy chế về du lịch"),
+    ("Xây dựng bộ tài liệu, gồm sổ tay, cẩm nang và video.", "sổ tay, cẩm nang và video"),
+    (
+        "Ban hành các văn bản, bao gồm: Kế hoạch vớt bèo, Quy chế bến đò; gửi Sở Y tế.",
+        "Kế hoạch vớt bèo, Quy chế bến đò",
+    ),
+    (
+        "Lập hồ sơ bao gồm Tờ trình, dự thảo Quyết định và báo cáo thẩm định, trình UBND xã.",
+        "Tờ trình, dự thảo Quyết định và báo cáo thẩm định",
+    ),
+    (
+        "Ban hành Kế hoạch, bao gồm Kế hoạch vớt bèo và Kế hoạch trực đê.",
+        "Kế hoạch vớt bèo và Kế hoạch trực đê",
+    ),
+    ("Xây dựng các sản phẩm: Cẩm nang bến đò, Sổ tay lái đò.", "Cẩm nang bến đò, Sổ tay lái đò"),
+    ("Sản phẩm gồm: Báo cáo tổng kết, Cẩm nang bến đò.", "Báo cáo tổng kết, Cẩm nang bến đò"),
+    ("Lập Đề án bến đò, gồm Kế hoạch vớt bèo.", "Đề án bến đò"),
+    ("Lập tổ trực đê gồm 09 người.", None),
+    ("Kiểm tra hồ sơ, gồm kế hoạch vớt bèo.", None),
 ]
 
 

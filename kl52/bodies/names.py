@@ -10,17 +10,23 @@ import re
 
 from kl52.bodies.words import (
     ACRONYM,
+    AFTER_FIELD,
+    AFTER_SERIES,
     ALSO,
     AREA,
     BARE,
     BREAK,
     CLOSED,
     COUNTED,
+    DASH_PLACE,
     DETERMINER,
+    FIELD_GAP,
     FIRST,
     GROUP_GAP,
     LEVEL,
     LOCALITIES,
+    MANAGED_GAP,
+    MANAGING,
     MANY,
     NAME_END,
     NAME_GAP,
@@ -38,6 +44,7 @@ from kl52.bodies.words import (
     VERB_AHEAD,
     WORD,
     folded,
+    folded_names,
     pattern,
     place_kinds,
     printed_names,
@@ -122,7 +129,8 @@ class Reader:
         if weak and not self.upper(at):
             return None
         known = self.registered(at)
-        if known is None and (body := self.inner(match.end(), depth)):
+        body = self.inner(match.end(), depth)
+        if body and body > (known or 0):  # the registry has «Chủ tịch UBND tỉnh» alone
             return self.of_all(match.end(), body, depth)
         return None if weak and known is None else self.tail(known or match.end(), depth)
 
@@ -143,7 +151,12 @@ class Reader:
     def registered(self, at: int) -> int | None:
         """The end of the longest name of the registry at ``at``."""
         first = FIRST.match(self.low, at)
-        for low, printed in printed_names().get(first[0], ()) if first else ():
+        names = printed_names().get(first[0]) if first else None
+        if first is None or names is None:
+            return None
+        if not self.low.startswith(folded_names(first[0]), at):
+            return None
+        for low, printed in names:
             end = at + len(low)
             if not self.low.startswith(low, at) or self.text[end : end + 1].isalnum():
                 continue
@@ -164,7 +177,7 @@ class Reader:
             return None
         known = self.registered(at) if self.proper(at) else None
         if known is not None:
-            end = self.tail(self.more(known), depth)
+            end = self.tail(self.widened(at, self.more(known)), depth)
             if end == known and pattern("container").fullmatch(self.low[at:known]):
                 return self.inner(known, depth) or end
             return end
@@ -182,7 +195,7 @@ class Reader:
             return None  # "Ban hành", "Tổ chức thực hiện"; a class is read as a group
         if self.generic(at):
             return None
-        return self.tail(self.proper_words(head.end()), depth)
+        return self.tail(self.widened(at, self.proper_words(head.end())), depth)
 
     def generic(self, at: int) -> bool:
         """Whether a head noun at ``at`` stands for a class ("Cơ quan, tổ chức liên quan")."""
@@ -221,7 +234,7 @@ class Reader:
                 end = word.end()  # "Cục Phòng, chống tham nhũng"
                 continue
             begin, upper = word.start(), word[0][0].isupper()
-            first = begin == at + 1 or self.low[begin : word.end()] in words("inner")
+            first = end == at or self.low[begin : word.end()] in words("inner")
             if gap[0] == " " and not upper:
                 if not self.goes_on(end, word):
                     break
@@ -237,11 +250,41 @@ class Reader:
             end = word.end()
         return end
 
+    def widened(self, start: int, at: int) -> int:
+        """The end of a name with what it has besides its first subject.
+
+        A board of management goes on over all that it manages ("các khu công nghiệp và khu kinh
+        tế"), any name over subjects in small letters (", thông tin và truyền thông").
+        """
+        end = self.fields(at)
+        if not MANAGING.match(self.low, start):
+            return end
+        while gap := MANAGED_GAP.match(self.low, end):
+            noun = pattern("managed").match(self.low, gap.end())
+            if noun is None:
+                break
+            end = self.fields(self.proper_words(noun.end()))
+        return end
+
+    def fields(self, at: int) -> int:
+        """The end of a series of subjects in small letters after a name, if it closes there."""
+        end, closes = at, False
+        while gap := FIELD_GAP.match(self.low, end):
+            field = pattern("field").match(self.low, gap.end())
+            if field is None or self.upper(gap.end()):
+                break
+            end, closes = field.end(), gap[0] == " và "
+        if end == at or self.upper(end + 1):
+            return end
+        return end if (AFTER_SERIES if closes else AFTER_FIELD).match(self.low, end) else at
+
     def goes_on(self, end: int, word: re.Match[str]) -> bool:
         """Whether a word in lower case goes on with the name that ends at ``end``."""
         low = self.low[word.start() : word.end()]
-        pair = " ".join(self.low[word.start() : word.end() + 12].split()[:2])
+        pair = " ".join(self.low[word.start() : word.end() + 12].split()[:2]).rstrip(",;.:")
         last = self.text[max(0, end - 12) : end].rsplit(" ", 1)[-1]
+        if f"{last} {low}" in words("pair"):
+            return True
         if pair in words("pair") or (
             last[:1].isupper() and f"{last} {low}".lower() in words("compound")
         ):
@@ -265,6 +308,9 @@ class Reader:
             if self.low[end + 1 : word.end()] in ("và", "trung"):
                 break
             end = word.end()
+        if dash := DASH_PLACE.match(self.low, end):  # "… cửa khẩu Đồng Đăng - Lạng Sơn"
+            place = province_name().match(self.low, dash.end() - 1)
+            return place.end() if place and self.upper(dash.end()) else end
         return self.places(end)
 
     def places(self, at: int) -> int:
@@ -283,6 +329,8 @@ class Reader:
         end = -1
         while end != at:
             end = at
+            if not self.low.startswith(" ", at):  # all that may follow does after a blank
+                break
             if match := place_kinds().match(self.low, at):
                 at = match.end()
                 while self.upper(at + 1) and self.text[at] == " " and not self.opens(at + 1):

@@ -55,7 +55,7 @@ def coverage(
     >>> found.summary["source_obligations"] > 0
     True
     """
-    library = library or Library()
+    library = Library() if library is None else library
     conventions = conventions or Conventions()
     plan = conventions.applied_to(plan)
     sources = tuple(parents_of(plan, library) if against is None else against)

@@ -73,7 +73,7 @@ def find_signature(text: Text, start: int) -> Signature | None:
     A form quoted in the body has none; where no block has one, the first block counts.
     """
     paragraphs = [each for each in text.paragraphs if each.span.start >= start]
-    words = [text.shown(each).strip() for each in paragraphs]
+    words = [text.shown(each).strip(" |") for each in paragraphs]
     blank: Signature | None = None
     index = 0
     while index < len(words):

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kl52.graph.frames import Engine
     from kl52.graph.gaps import Missing
     from kl52.graph.suspects import Suspect
+    from kl52.library.adding import Outcome
     from kl52.library.searching import Hit
 
 NO_LIBRARY = ":none:"
@@ -89,7 +90,7 @@ class Library:
     ) -> None:
         self.unread: list[UnreadableDocument] = []
         self.read = 0
-        self.known = self._bundled = catalogue or load_catalogue()
+        self.known = self._bundled = catalogue if catalogue is not None else load_catalogue()
         self.catalogue = self.known
         self.store: Store | None = None
         self._lists: tuple[str, str] | None = None
@@ -164,6 +165,24 @@ class Library:
             return None
         file = corpus_root() / entry.text
         return parse_document(file.read_bytes(), name=file.name, catalogue=self.catalogue)
+
+    def add(
+        self,
+        *paths: str | Path,
+        jobs: int | None = None,
+        sandboxed: bool = True,
+        allow_secret: bool = False,
+    ) -> tuple[Outcome, ...]:
+        """Add files and folders, as ``kl52 add`` does; what became of each file.
+
+        Raises :class:`~kl52.errors.UsageError` for a library that keeps nothing.
+        """
+        from kl52.library.adding import add_files
+        from kl52.library.places import find_candidates
+
+        found = find_candidates(paths, self.writable.path)
+        added = add_files(found, self, jobs=jobs, sandboxed=sandboxed, allow_secret=allow_secret)
+        return tuple(added)
 
     def ids(self) -> tuple[str, ...]:
         """The ids of the user's documents, sorted."""

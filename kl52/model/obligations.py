@@ -18,9 +18,11 @@ class Deadline:
     ``recurrence`` is an ISO 8601 duration (``P1Y``, ``P3M``), ``also`` the further ones printed
     with it (``định kỳ 6 tháng, hằng năm``); ``due`` are the last days allowed in each period, in
     the truncated forms of ISO 8601:2000 (``--12-14`` of a year, ``---17`` of a month, ``-W-5`` a
-    Friday). ``duration`` is the time allowed from (or before) the event that ``condition`` names;
-    ``working`` says that it counts working days or hours, which ISO 8601 cannot. ``time`` is the
-    hour on the last day.
+    Friday), of a quarter its four days of the year. A day that a month lacks is its last:
+    ``--02-29`` is the last of February, ``---31`` that of any month. ``duration`` is the time
+    allowed from (or before) the event that ``condition`` names; ``working`` says that it counts
+    working days or hours, which ISO 8601 cannot. ``time`` is the hour on the last day. A ``by``
+    without an ``end`` is a day that no calendar has.
     """
 
     text: str

@@ -8,15 +8,16 @@ First the area, then what stands in it: :mod:`sections` says which parts can obl
 sentences, :mod:`duty_rules` decides which oblige, :mod:`duties` fills the fields from
 :mod:`actions`, :mod:`actors` (over the :mod:`subjects` of sentences), :mod:`deadlines`,
 :mod:`deliverables`, :mod:`targets` and the :mod:`labels` below a task. :mod:`task_tables` reads
-annex tables by their :mod:`columns` (also :mod:`flat_tables` of copied text) and :mod:`rows`
-makes obligations of their rows; :mod:`twins` ties a row to the sentence that says the same (by
-:mod:`likeness`), :mod:`restated` an annex to the text, and :mod:`differences` says where the two
-disagree. :mod:`assigning`, :mod:`objects` and :mod:`circumstances` fill what a task says beside
-who, what and when; :mod:`clarity` judges how much of it is clear.
+annex tables by their :mod:`columns`, some :mod:`combined` (also :mod:`flat_tables` of copied text)
+and :mod:`rows` makes obligations of their rows; :mod:`twins` ties a row to the sentence that says
+the same (by :mod:`likeness`), :mod:`restated` an annex to the text, and :mod:`differences` says
+where the two disagree. :mod:`assigning`, :mod:`objects` and :mod:`circumstances` fill what a task
+says beside who, what and when; :mod:`clarity` judges how much of it is clear.
 
 A deadline is read by :mod:`deadlines` from :mod:`moments` of the calendar, :mod:`cadences` and
-:mod:`durations` (in the words of :mod:`time_words`), tied to the action by :mod:`time_phrases`;
-:mod:`deadline_order` compares two, :mod:`deadline_words` puts one in plain words.
+:mod:`durations` (in the words of :mod:`time_words`), tied to the action by :mod:`time_phrases`
+(:mod:`impossible` keeps what no calendar has); :mod:`deadline_order` compares two,
+:mod:`deadline_words` puts one in plain words.
 """
 
 from kl52.obligations.finding import find_obligations, see_conditions

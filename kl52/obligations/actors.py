@@ -21,14 +21,20 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _RESPONSIBLE = re.compile(
-    r"^(?:trách nhiệm|nhiệm vụ)(?: cụ thể)?(?: của\s+|\s+(?=(?-i:[A-ZĐỦ][a-zà-ỹđ])))|"
+    r"^(?:trách nhiệm|nhiệm vụ)(?: cụ thể)?(?:(?:,| và) (?:quyền hạn|trách nhiệm|nhiệm vụ)){0,2}"
+    r"(?: của\s+|\s+(?=(?-i:[A-ZĐỦ][a-zà-ỹđ])))|"
     r"^đối với\s+|^đề nghị\s+|^giao\s+",
     re.IGNORECASE,
 )
 _CHARGED = re.compile(
     r"(?:phân công )?(?:trách nhiệm|nhiệm vụ)(?: cụ thể| chung| chủ yếu| trọng tâm)?"
+    r"(?:(?:,| và) (?:quyền hạn|trách nhiệm|nhiệm vụ)){0,2}"
     r"(?: của| cho| đối với)\s+",
     re.IGNORECASE,
+)
+# A class of offices told by what they are; whoever is told beside it would need a name.
+_CLASS_OF = re.compile(
+    r"(?:các )?(?:cơ quan|đơn vị|cơ sở)\s(?:(?!\s?và\s)[^,;:.()]){3,80}", re.IGNORECASE
 )
 _ABOUT = re.compile(
     r"[:.(]|(?<=\s)(?:trong|về|đối với|khi|theo|năm|giai đoạn|tham gia|thực hiện|triển khai)\b",
@@ -56,6 +62,7 @@ _TEAM = re.compile(
     r"|Nhóm (?:công tác|chuyên gia|chuyên viên|cán bộ|giúp việc|nghiên cứu|biên tập|biên soạn|"
     r"soạn thảo|hỗ trợ|thư ký|tư vấn|kỹ thuật|liên ngành|nòng cốt|thẩm định|khảo sát)\b"
 )
+_CLOSING = " .;"  # a sentence is looked at with its end and without
 _MOST_WORDS = 15  # of a heading that names a team
 _HONOURS = re.compile(r"^(?:Các\s)?(?:[Ôô]ng|[Đđ]ồng chí)(?:\s?\(bà\)|, bà)?:?\s+")
 _ANSWERS = re.compile(r"(?P<who>[A-ZĐỦ][^.\n]{3,700}?),?\s+(?:có trách nhiệm|chịu trách nhiệm)\b")
@@ -80,13 +87,17 @@ def answering(text: str) -> Names:
     return split_bodies(match["who"]) if match else ()
 
 
-@lru_cache(maxsize=1000)
 def find_actors(text: str) -> Actors:
     """The bodies that a sentence names as acting, itself or by an assignment.
 
     >>> find_actors("Giao Sở Y tế chủ trì, phối hợp với Công an tỉnh rà soát kho thuốc.")
     Actors(lead=('Sở Y tế',), coordinate=('Công an tỉnh',), action=12)
     """
+    return _actors(text.rstrip(_CLOSING))
+
+
+@lru_cache(maxsize=1000)
+def _actors(text: str) -> Actors:
     lead, action = find_subject(text)
     labelled = _LABEL.finditer(text) if ":" in text else ()
     labels = {fold(match["role"]): split_bodies(match["names"]) for match in labelled}
@@ -96,7 +107,7 @@ def find_actors(text: str) -> Actors:
         if _PLAN_OF.search(text[max(0, match.start() - 20) : match.start()]):
             continue  # ``lập quy chế phối hợp với …``
         names = names_at(text, match.end())[0]
-        if not fold(match["co"]).startswith("đồng"):
+        if not fold(match["said"]).startswith("đồng"):
             coordinate += [name for name in names if name not in coordinate]
     return Actors(lead, tuple(coordinate), action)
 
@@ -134,7 +145,7 @@ def co_leads(text: str) -> Names:
     >>> co_leads("Đồng chủ trì với Bộ Y tế, phối hợp với Bộ Công an kiểm tra.")
     ('Bộ Y tế',)
     """
-    matches = (match for match in WITH.finditer(text) if fold(match["co"]).startswith("đồng"))
+    matches = (match for match in WITH.finditer(text) if fold(match["said"]).startswith("đồng"))
     return tuple(name for match in matches for name in names_at(text, match.end())[0])
 
 
@@ -179,4 +190,6 @@ def charged_actors(heading: str) -> Names:
         return ()
     who = _ABOUT.split(heading[match.end() :], maxsplit=1)[0].rstrip(" ,")
     names, end = names_at(who, 0)
-    return names if end == len(who) else ()
+    if end != len(who):
+        return (who,) if _CLASS_OF.fullmatch(who) else ()
+    return names

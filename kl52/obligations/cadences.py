@@ -3,7 +3,9 @@
 Input: a stretch of text. Output: the spans of the phrases that say how often (``định kỳ 6 tháng,
 hằng năm``) or on which day of each period (``trước ngày 15/12 hằng năm``), with a recurring
 :class:`~kl52.model.Deadline`. Days are in the truncated forms of ISO 8601:2000: ``--12-14`` of a
-year, ``---17`` of a month, ``-W-5`` a Friday. A day of a quarter has no such form: none is given.
+year, ``---17`` of a month, ``-W-5`` a Friday. What a month lacks is its last day: ``--02-29`` is
+the last of February, ``---31`` that of every month. A day of a quarter or half-year is given as
+its days of the year; ``---10`` of a quarter says that its month is not printed.
 """
 
 from __future__ import annotations
@@ -16,8 +18,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kl52.language.lexicon import fold
+from kl52.language.phrases import Phrases, spaced
 from kl52.model import Deadline
-from kl52.obligations.time_words import any_of, count_of, number_pattern, plain, said
+from kl52.obligations.moments import match_moment, one_day_before
+from kl52.obligations.time_words import any_of, count_of, number_pattern, said
 from kl52.spans import Span
 
 Found = tuple[Span, Deadline]
@@ -41,24 +45,31 @@ CLOCK = (
 )
 _SENTENCE = re.compile(r"[.;\n](?!\d)")
 _FREE = re.compile(r"(?:^|[.;:,(\n]|định\s+kỳ)\s*$", re.IGNORECASE)
-_NEEDED = (
-    *(f"{each} {unit}" for each in ("hằng", "hàng", "mỗi") for unit in _UNITS),
-    *("định kỳ", " lần", "/lần", "kế tiếp", "tiếp theo", "liền kề", "tháng đó"),
-    *("năm sau", "tháng sau", "quý sau", "quí sau", "năm báo cáo"),
+_NEEDED = Phrases(
+    *spaced(*(f"{each} {unit}" for each in ("hằng", "hàng", "mỗi") for unit in _UNITS)),
+    *spaced("định kỳ", "lần", "kế tiếp", "tiếp theo", "liền kề", "tháng đó"),
+    *spaced("năm sau", "tháng sau", "quý sau", "quí sau", "năm báo cáo", "ngày cuối"),
+    *spaced("tháng đầu", "tháng cuối", "tháng giữa", "tháng thứ"),
 )
 _LISTED = re.compile(r"[^,;.()\n]{1,80}\(")  # "định kỳ báo cáo kết quả (quý, 6 tháng)"
 _REGULAR_BEFORE = re.compile(r"định\s+kỳ\s*,?\s*$", re.IGNORECASE)
-_WITHIN = {"quarterly": "P3M", "yearly": "P1Y", "monthly": "P1M", "weekly": "P1W", "daily": "P1D"}
+_WITHIN = {
+    **{"quarterly": "P3M", "ending": "P1M", "month_end": "P1Y", "yearly": "P1Y", "stretch": "P1Y"},
+    **{"of_quarter": "P3M", "monthly": "P1M", "weekly": "P1W", "daily": "P1D"},
+}
+_ENDING = {"tháng": "P1M", "năm": "P1Y"}
+_LINK = re.compile(r"\s*(?:,|;|,?\s*(?:và|hoặc))\s*", re.IGNORECASE)
+_LEAP = "2000-01-01"  # completes days without a year, 29 February among them
 _REACH = 140  # characters from a cadence to the day that belongs to it
 _CLOSE = 3  # characters between them where both are one phrase
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of each period as printed: ``within`` is the period's unit, if the text says it."""
+    """Days of each period as printed: ``within`` is the period's unit, if the text says it."""
 
     span: Span
-    due: str | None
+    due: tuple[str, ...]
     within: str | None
     time: str | None = None
 
@@ -91,10 +102,35 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?!\s+{unit})(?P<own>\s+(?:của\s+)?(?:{_EACH}\s+tháng|tháng\s+{_NEXT}(?:\s+{_NEXT})?))?",
             re.IGNORECASE,
         ),
+        "of_quarter": re.compile(
+            rf"{_CUE}(?:{CLOCK})?ngày\s+(?:m[ùồ]ng\s+)?(?P<d>\d{{1,2}})"
+            rf"(?P<own>\s+(?:của\s+)?{_EACH}\s+qu[ýí])",
+            re.IGNORECASE,
+        ),
         "quarterly": re.compile(
-            rf"{_CUE}(?:{CLOCK})?ngày\s+\d{{1,2}}\s+(?:của\s+)?tháng\s+"
-            rf"(?:đầu(?:\s+tiên)?|cuối(?:\s+cùng)?|thứ\s+\w+)\s+(?:của\s+)?"
-            rf"(?P<own>(?:{_EACH}\s+)?(?:qu[ýí])(?:\s+{_NEXT}(?:\s+{_NEXT})?)?)",
+            rf"{_CUE}(?:{CLOCK})?ngày\s+(?P<d>\d{{1,2}}|cuối(?:\s+cùng)?)\s+(?:của\s+)?tháng\s+"
+            rf"(?P<nth>đầu(?:\s+tiên)?|giữa|cuối(?:\s+cùng)?|thứ\s+(?:nhất|hai|ba))\s+(?:của\s+)?"
+            rf"(?P<own>(?:(?:{_EACH}|từng)\s+)?qu[ýí](?:\s+{_NEXT}(?:\s+{_NEXT})?)?)"
+            r"(?!\s+(?:[\dIVX]|trước|này|nay)|/)",
+            re.IGNORECASE,
+        ),
+        "ending": re.compile(
+            rf"{_CUE}(?:{CLOCK})?ngày\s+cuối(?:\s+cùng)?\s+(?P<own>(?:của\s+)?(?:{_EACH}\s+)?"
+            rf"(?P<of>tháng|qu[ýí]|năm))\b(?!\s+(?:\d|[IVX]+\b|{month}|trước|này|nay|học|cuối|đầu))",
+            re.IGNORECASE,
+        ),
+        "month_end": re.compile(
+            rf"{_CUE}(?:{CLOCK})?ngày\s+cuối(?:\s+cùng)?\s+(?:của\s+)?"
+            rf"tháng\s+(?P<m>\d{{1,2}}|{month})(?!\d|\s*[/.-]\d|\s*,?\s*năm\s+\d)"
+            rf"(?P<own>\s+(?:của\s+)?{_EACH}\s+năm)?",
+            re.IGNORECASE,
+        ),
+        "stretch": re.compile(
+            r"(?:(?P<cue>(?:xong\s+)?trước|trong|vào|(?:đến\s+)?hết|(?:chậm|muộn)\s+nhất)"
+            r"(?:\s+(?:là|vào|trong|đến|hết))*\s+)?(?P<hour>(?!))?\b"
+            rf"(?P<when>(?:(?:đầu|giữa|cuối)\s+)?(?:tháng\s+(?:\d{{1,2}}|{month})"
+            rf"|qu[ýí]\s+{any_of('quarter')}))\b(?!\s*[/.-]\s*\d|\s*,?\s*năm\s+(?:\d|nay|này|sau))"
+            rf"(?P<own>\s+(?:của\s+)?{_EACH}\s+năm)?",
             re.IGNORECASE,
         ),
         "weekly": re.compile(
@@ -121,8 +157,7 @@ def recurring(text: str, acts: Acts = lambda text, span: True) -> Iterator[Found
     >>> each.recurrence, each.due
     ('P1Y', ('--12-14',))
     """
-    flat = plain(text)
-    if not any(word in flat for word in _NEEDED):
+    if _NEEDED.search(text) is None:
         return
     days = find_days(text)
     taken: set[Span] = set()
@@ -152,8 +187,7 @@ def _near(days: Sequence[Day], span: Span) -> Sequence[Day]:
 def _of_day(text: str, day: Day) -> Found:
     regular = _REGULAR_BEFORE.search(text, max(0, day.span.start - 20), day.span.start)
     span = Span(regular.start(), day.span.end) if regular else day.span
-    due = (day.due,) if day.due else ()
-    made = Deadline(span.of(text), "recurring", recurrence=day.within, due=due, time=day.time)
+    made = Deadline(span.of(text), "recurring", recurrence=day.within, due=day.due, time=day.time)
     return span, made
 
 
@@ -168,19 +202,19 @@ def _days_of(text: str, span: Span, cadence: Deadline, days: Sequence[Day]) -> l
 
 
 def _fits(cadence: Deadline, day: Day) -> bool:
-    if day.due is None:
+    if not day.due or day.within not in (None, "P1Y"):
         return day.within is not None and day.within == cadence.recurrence
     period = cadence.recurrence or ""
-    if day.due.startswith("--") and not day.due.startswith("---"):
+    if day.due[0].startswith("--") and not day.due[0].startswith("---"):
         return period in ("P1Y", "P6M", "P3M")
-    return period == ("P1W" if day.due.startswith("-W") else "P1M")
+    return period == ("P1W" if day.due[0].startswith("-W") else "P1M")
 
 
 def _with_days(text: str, span: Span, cadence: Deadline, days: Sequence[Day]) -> Found:
     if not days:
         return _on_call(text, span, cadence)
     whole = Span(min(span.start, days[0].span.start), max(span.end, days[-1].span.end))
-    due = tuple(day.due for day in days if day.due)
+    due = tuple(dict.fromkeys(due for day in days for due in day.due))
     made = replace(cadence, text=whole.of(text), due=due, time=days[-1].time)
     return _on_call(text, whole, made)
 
@@ -248,36 +282,72 @@ def _period(match: re.Match[str]) -> str:
 
 
 def find_days(text: str) -> list[Day]:
-    """The days of a year, month or week that have no year of their own, in text order."""
+    """The days of a year, quarter, month or week that have no year of their own, in text order.
+
+    >>> [(day.due, day.within) for day in find_days("Trước ngày 15/6 và 15/12 hằng năm, nộp sổ.")]
+    [(('--06-14', '--12-14'), 'P1Y')]
+    """
     found = [
         (match.start(), rank, name, match)
         for rank, name in enumerate(_WITHIN)
         for match in _patterns()[name].finditer(text)
     ]
-    days: list[Day] = []
+    runs: list[list[tuple[str, re.Match[str]]]] = []
     for _, _, name, match in sorted(found, key=lambda each: each[:2]):
-        day = _day(name, match)
-        if day and (not days or days[-1].span.end <= day.span.start):
-            days.append(day)
-    return days
+        if runs and match.start() < runs[-1][-1][1].end():
+            continue
+        if runs and _goes_on(*runs[-1][-1], name, match):
+            runs[-1].append((name, match))
+        else:
+            runs.append([(name, match)])
+    return [day for run in runs if (day := _day(run))]
 
 
-def _day(name: str, match: re.Match[str]) -> Day | None:
-    own = match["own"]
-    if not (match["cue"] or match["hour"] or name == "weekly" or own and _stands_free(match)):
+def _goes_on(name: str, last: re.Match[str], then: str, match: re.Match[str]) -> bool:
+    """``ngày 15/6 và 15/12 hằng năm``: days of one sort, the period said once behind them."""
+    link = _LINK.fullmatch(last.string, last.end(), match.start())
+    return name == then and bool(link) and last["own"] is None and match["own"] is not None
+
+
+def _day(run: Sequence[tuple[str, re.Match[str]]]) -> Day | None:
+    (name, first), (_, last) = run[0], run[-1]
+    own = last["own"]
+    if not (first["cue"] or first["hour"] or name == "weekly" or own and _stands_free(first)):
         return None
-    cue = fold(match["cue"] or "")
-    strict = cue.endswith("trước") and not match["hour"]
-    due: str | None = None
-    if name == "yearly":
-        due = _day_of_year(match["d"], match["m"], strict)
-    elif name == "monthly":
-        due = _day_of_month(match["d"], strict)
-    elif name == "weekly":
-        due = f"-W-{(said('weekday', match['w']) - 1 - strict) % 7 + 1}"
-    if due is None and name in ("yearly", "monthly", "weekly"):
-        return None
-    return Day(Span(*match.span()), due, _WITHIN[name] if own else None, clock_of(match))
+    due: list[str] = []
+    strict = False
+    for _, match in run:
+        cue = fold(match["cue"] or "")
+        strict = not match["hour"] and (cue.endswith("trước") or (strict and not cue))
+        days = _due(name, match, strict)
+        if days is None:
+            return None
+        due += days
+    within = _WITHIN[name] if own else None
+    if name == "ending":
+        within = _ENDING.get(fold(last["of"]), "P3M")
+    return Day(Span(first.start(), last.end()), tuple(due), within, clock_of(last))
+
+
+def _due(name: str, match: re.Match[str], strict: bool) -> list[str] | None:
+    """The last days allowed; ``None`` where the calendar has no such day."""
+    if name == "daily":
+        return []
+    if name == "weekly":
+        return [f"-W-{(said('weekday', match['w']) - 1 - strict) % 7 + 1}"]
+    if name == "quarterly":
+        return _days_of_quarter(match["d"], match["nth"], strict)
+    if name == "ending":
+        return _last_of(fold(match["of"]), strict)
+    if name == "stretch":
+        day = _day_of_stretch(match["when"], strict)
+    elif name == "month_end":
+        day = _day_of_year(None, match["m"], strict)
+    elif name == "yearly":
+        day = _day_of_year(match["d"], match["m"], strict)
+    else:
+        day = _day_of_month(match["d"], strict)
+    return [day] if day else None
 
 
 def _stands_free(match: re.Match[str]) -> bool:
@@ -286,21 +356,55 @@ def _stands_free(match: re.Match[str]) -> bool:
     return bool(_FREE.search(before))
 
 
-def _day_of_year(day: str, month: str, strict: bool) -> str | None:
-    """The last day allowed; ``trước ngày 01/3`` ends on 28 February, which every year has."""
+def _day_of_year(day: str | None, month: str, strict: bool) -> str | None:
+    """The last day allowed, by default that of the month; before 1 March that of February."""
     number = int(month) if month.isdecimal() else said("month", month)
-    last = int(day) - strict
-    if not (1 <= number <= 12 and 1 <= int(day) <= monthrange(2000, number)[1]):
+    if not 1 <= number <= 12:
         return None
-    if last == 0:
-        number = (number - 2) % 12 + 1
-        last = monthrange(2001, number)[1]
-    return f"--{number:02}-{last:02}"
+    length = monthrange(2000, number)[1]
+    printed = length if day is None else int(day)
+    if not 1 <= printed <= length:
+        return None
+    if printed > strict:
+        return f"--{number:02}-{printed - strict:02}"
+    number = (number - 2) % 12 + 1
+    return f"--{number:02}-{monthrange(2000, number)[1]}"
+
+
+def _day_of_stretch(printed: str, strict: bool) -> str | None:
+    """``quý IV`` ends on 31/12, ``trước tháng 3`` on the last of February."""
+    moment = match_moment(printed, 0, _LEAP)
+    if moment is None or not moment.start or not moment.end or moment.stop != len(printed):
+        return None
+    return "-" + (one_day_before(moment.start) if strict else moment.end)[4:]
 
 
 def _day_of_month(day: str, strict: bool) -> str | None:
-    last = int(day) - strict
-    return f"---{last:02}" if 1 <= last <= 31 and int(day) <= 31 else None
+    if not 1 <= int(day) <= 31:
+        return None
+    return f"---{int(day) - strict or 31:02}"
+
+
+def _days_of_quarter(day: str, nth: str, strict: bool) -> list[str] | None:
+    """``ngày 25 của tháng cuối quý``: one day of the year for each quarter."""
+    index = {"đầu": 1, "giữa": 2, "nhất": 1, "hai": 2}.get(fold(nth).split()[-1], 3)
+    index = 1 if fold(nth).startswith("đầu") else index
+    printed = int(day) if day.isdecimal() else None
+    if printed is not None and not 1 <= printed <= 31:
+        return None
+    days = []
+    for month in range(index, 13, 3):
+        fits = None if printed is None else str(min(printed, monthrange(2000, month)[1]))
+        days.append(_day_of_year(fits, str(month), strict))
+    return sorted(each for each in days if each)
+
+
+def _last_of(unit: str, strict: bool) -> list[str]:
+    if unit == "tháng":
+        return [] if strict else ["---31"]
+    months = (12,) if unit == "năm" else (3, 6, 9, 12)
+    days = (_day_of_year(None, str(month), strict) for month in months)
+    return [day for day in days if day]
 
 
 def clock_of(match: re.Match[str]) -> str | None:

@@ -25,6 +25,7 @@ from kl52.spans import Span
 _SENTENCE_END = re.compile(
     r"\.(?=\s+(?:[A-ZĐÀ-ỸÁÂĂÊÔƠƯ“]|\d{1,3}(?:,\d+)?\s?%))|\.\.\.(?=\s+[A-ZĐ])"
 )
+_BRACKET = re.compile(r"[(“)”]")
 _SEMICOLON = re.compile(r";\s")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:TP|Tp|TS|ThS|PGS|GS|KT|TM|TL|Q|đ/c|[A-ZĐ]|\d{1,2})$")
 _ATTACHED = re.compile(
@@ -34,6 +35,8 @@ _ATTACHED = re.compile(
 )
 _PART_OF = re.compile(r"(?:Trong đó|Cụ thể|Gồm|Bao gồm|Riêng|Có)\b")
 _LISTS = re.compile(r"[^.;:]{0,200}:\s+\((?:1|a|i)\)\s")
+_REGULARLY = re.compile(r"(?:và\s+)?định kỳ,?\s+(?!hằng|hàng|mỗi|\d)")
+_PERIODIC = re.compile(r"(?:Định kỳ|Hằng|Hàng)\s")
 _ITEM = re.compile(r"\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+")
 
 
@@ -96,11 +99,8 @@ class _Depth:
         self.text, self.seen, self.depth = text, start, 0
 
     def at(self, place: int) -> int:
-        for char in self.text[self.seen : place]:
-            if char in "(“":
-                self.depth += 1
-            elif char in ")”":
-                self.depth = max(0, self.depth - 1)
+        for mark in _BRACKET.finditer(self.text, self.seen, place):
+            self.depth = self.depth + 1 if mark[0] in "(“" else max(0, self.depth - 1)
         self.seen = max(self.seen, place)
         return self.depth
 
@@ -168,7 +168,8 @@ def _splits(text: str, first: Clause, dated: bool, clause: Clause, times: tuple[
         return True
     if not _acts(words, clause, times):
         return False
-    return dated or bool(not clause.opens_sentence and times and _reports(words))
+    periodic = not clause.opens_sentence or _PERIODIC.match(words)
+    return dated or bool(periodic and times and _reports(words))
 
 
 def _other_body(first: str, words: str) -> bool:
@@ -192,8 +193,12 @@ def _is_label(words: str, times: tuple[Span, ...]) -> bool:
 def _acts(words: str, clause: Clause, times: tuple[Span, ...]) -> bool:
     """Whether the clause tells to do something of its own, not only when or how."""
     words = _ITEM.sub("", words, count=1) if words.startswith("(") else words
+    regularly = _REGULARLY.match(fold(words))
+    if regularly and opens_with_verb(words[regularly.end() :]):
+        return True
     if times and times[0].start <= clause.span.start + 2:
         words = words[times[0].end - clause.span.start :].lstrip(" ,:")
+        words = words.removeprefix("có ") if words.startswith("có báo cáo") else words
     return opens_with_verb(words) or bool(find_actors(words).lead)
 
 

@@ -94,7 +94,10 @@ def _named(start: str, end: str, vi: bool) -> str | None:
 
 def _recurring(deadline: Deadline, vi: bool) -> str:
     period = deadline.recurrence or "P1Y"
-    if len(deadline.due) == 1 and period in ("P1Y", "P1M", "P1W"):
+    if period == "P3M" and (of_quarter := _of_quarter(deadline.due, vi)):
+        hour = _hour(deadline.time, vi)
+        words = f"chậm nhất {hour}{of_quarter}" if vi else f"by {hour}{of_quarter}"
+    elif len(deadline.due) == 1 and period in ("P1Y", "P1M", "P1W"):
         day = _due(deadline.due[0], vi)
         hour = _hour(deadline.time, vi)
         latest = f"chậm nhất {hour}{day}" if vi else f"by {hour}{day}"
@@ -111,6 +114,20 @@ def _recurring(deadline: Deadline, vi: bool) -> str:
     if deadline.condition:
         words += f" {'hoặc' if vi else 'or'} {deadline.condition}"
     return words
+
+
+def _of_quarter(due: tuple[str, ...], vi: bool) -> str | None:
+    """``ngày 25 của tháng cuối quý`` for its four days of the year, if they are that."""
+    if len(due) == 1 and due[0].startswith("---"):
+        return f"{_due(due[0], vi)} {_every('P3M', vi)}"
+    months, days = [int(each[2:4]) for each in due], {each[5:] for each in due}
+    if len(days) != 1 or months not in ([1, 4, 7, 10], [2, 5, 8, 11], [3, 6, 9, 12]):
+        return None
+    day = int(days.pop())
+    if vi:
+        return f"ngày {day:02} của tháng {('đầu', 'thứ hai', 'cuối')[months[0] - 1]} quý"
+    nth = ("first", "second", "last")[months[0] - 1]
+    return f"day {day} of the {nth} month of every quarter"
 
 
 def _due(due: str, vi: bool) -> str:

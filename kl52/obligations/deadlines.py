@@ -19,6 +19,7 @@ from dataclasses import replace
 from kl52.model import Deadline
 from kl52.obligations.cadences import recurring
 from kl52.obligations.durations import conditional
+from kl52.obligations.impossible import impossible_cell
 from kl52.obligations.moments import find_moment, match_moment
 from kl52.obligations.time_phrases import EACH, ONWARD, Found, find_cued, find_phrases
 from kl52.spans import Span
@@ -100,9 +101,15 @@ def main_deadline(found: tuple[Found, ...]) -> Deadline | None:
     '2026-09-05'
     """
     found = tuple(each for each in found if _is_labelled(*each)) or found
-    best = min((_RANK[deadline.kind] for _, deadline in found), default=0)
-    ranked = [deadline for _, deadline in found if _RANK[deadline.kind] == best]
+    best = min((_rank(deadline) for _, deadline in found), default=0)
+    ranked = [deadline for _, deadline in found if _rank(deadline) == best]
     return ranked[-1] if ranked else None
+
+
+def _rank(deadline: Deadline) -> int:
+    if deadline.kind == "by" and not deadline.end:
+        return len(_RANK)  # a day that is not
+    return _RANK[deadline.kind]
 
 
 def _is_labelled(span: Span, deadline: Deadline) -> bool:
@@ -116,7 +123,7 @@ def parse_deadline(text: str, on: str | None = None) -> Deadline | None:
     ('2026-06-30', 'ongoing')
     >>> parse_deadline("Năm 2027 (sau khi có kinh phí)").condition
     'sau khi có kinh phí'
-    >>> parse_deadline("31/02/2026") is None
+    >>> parse_deadline("31/02/2026").end is None  # no such day: the words alone stay
     True
     """
     text = " ".join(text.split()).strip(" .;:")
@@ -125,7 +132,7 @@ def parse_deadline(text: str, on: str | None = None) -> Deadline | None:
     ongoing = _ONGOING.search(text)
     if ongoing and ongoing.start() <= _ONGOING_FIRST:
         return Deadline(text, "ongoing", condition=_bracket(text))
-    finders = (_cell_moment, _cell_cadence, _cell_ongoing, _cell_condition)
+    finders = (_cell_moment, _cell_cadence, _cell_ongoing, impossible_cell, _cell_condition)
     found = next((each for finder in finders if (each := finder(text, on))), None)
     if found and found.kind == "by" and found.end and (and_each := _AND_EACH.search(text)):
         return replace(found, recurrence=_AND_UNIT[and_each["unit"].casefold()])
@@ -161,7 +168,7 @@ def phase_deadline(text: str, on: str | None = None) -> Deadline | None:
 
 def _labelled(text: str, on: str | None) -> Iterator[Found]:
     """``Thời gian thực hiện: …`` up to the end of the sentence."""
-    for match in _LABEL.finditer(text):
+    for match in _LABEL.finditer(text) if ":" in text else ():
         group = "value" if match["value"] is not None else "value2"
         deadline = parse_deadline(match[group], on)
         if deadline:

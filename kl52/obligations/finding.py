@@ -8,14 +8,13 @@ principles or money is an obligation; in a normative act only what assigns is on
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kl52.model import Citation, Header, Obligation, Text, Unit
 from kl52.obligations.duties import Source
 from kl52.obligations.prose import find_prose_duties
 from kl52.obligations.rows import find_row_duties
 from kl52.obligations.task_tables import find_task_tables
 from kl52.obligations.twins import tie_twins, titles_above
+from kl52.spans import Span
 from kl52.values import evolve
 
 
@@ -26,8 +25,11 @@ def find_obligations(
     citations: tuple[Citation, ...],
     *,
     secondhand: bool = False,
+    outside: tuple[Span, ...] = (),
 ) -> tuple[Obligation, ...]:
     """The obligations of a document in text order; row and prose of one task are tied.
+
+    ``outside`` are the headers and signatures of further papers in the same text.
 
     With ``secondhand`` (a press item that reports on a plan) every reported item and every
     assigning sentence is one obligation and is never split.
@@ -42,15 +44,15 @@ def find_obligations(
     """
     source = Source(text, units, header, citations, secondhand)
     tables = find_task_tables(text)
-    outside = [header.span, *(table.span for table in tables)]
-    outside += [table.span for table in text.tables]
+    closed = [header.span, *outside, *(table.span for table in tables)]
+    closed += [table.span for table in text.tables]
     if header.signature:
-        outside.append(header.signature)
-    found = list(find_prose_duties(source, tuple(outside)))
+        closed.append(header.signature)
+    found = list(find_prose_duties(source, tuple(closed), outside))
     if not source.normative:  # the tables of a normative act are forms and lists
         found += find_row_duties(source, tables)
     found.sort(key=lambda duty: duty.span)
-    duties = tuple(replace(duty, id=f"o{n}") for n, duty in enumerate(found, 1))
+    duties = tuple(evolve(duty, id=f"o{n}") for n, duty in enumerate(found, 1))
     return tie_twins(duties, titles_above(duties, text, units, tables))
 
 

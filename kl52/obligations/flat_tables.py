@@ -12,7 +12,16 @@ from collections.abc import Iterator, Sequence
 
 from kl52.bodies import match_body_at
 from kl52.model import Paragraph, Table, Text
-from kl52.obligations.columns import Cells, Columns, TaskRow, TaskTable, column_role, is_header
+from kl52.obligations.columns import (
+    Cells,
+    Columns,
+    TaskRow,
+    TaskTable,
+    column_role,
+    each_role,
+    is_header,
+)
+from kl52.obligations.combined import cells_of
 from kl52.obligations.deadlines import parse_deadline
 from kl52.spans import Span
 
@@ -168,12 +177,13 @@ def _flat_row(text: Text, number: str, cells: list[Span], roles: Sequence[str]) 
     if len(cells) == len(roles):
         named: dict[str, tuple[Span, ...]] = {}
         for role, cell in zip(roles, cells, strict=True):
-            named[role] = (*named.get(role, ()), cell)
+            for one, words in cells_of(text.text, cell, role):
+                named[one] = (*named.get(one, ()), words)
         return TaskRow(number, named[what][0], named)
-    return TaskRow(number, cells[0], _fitted(text, cells, roles, what))
+    return TaskRow(number, cells[0], _fitted(text, cells, each_role(roles), what))
 
 
-def _fitted(text: Text, cells: list[Span], roles: Sequence[str], what: str) -> Cells:
+def _fitted(text: Text, cells: list[Span], roles: set[str], what: str) -> Cells:
     """Cells of a row with empty or several-line cells, told apart by what they say."""
     named: dict[str, tuple[Span, ...]] = {what: (cells[0],)}
     rest = list(cells[1:])

@@ -9,15 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kl52.spans import Span
+
 _CLOSING = " \t\n.;,/:…"
 _HEAD = re.compile(
-    r"(?:^|[.;]\s+)(?:(?P<coordinate>(?:(?:các )?(?:cơ quan|đơn vị|sở|bộ|ban)[^:;]{0,20}? )?"
+    r"(?:^|[.;]\s+|\n)[-–•+\s]*"
+    r"(?:(?P<coordinate>(?:(?:các )?(?:cơ quan|đơn vị|sở|bộ|ban)[^:;]{0,20}? )?"
     r"(?:phối hợp)[^:;]{0,20})"
     r"|(?P<lead>(?:(?:các )?(?:cơ quan|đơn vị|sở|bộ|ban)[^:;]{0,20}? )?"
     r"(?:chủ trì|thực hiện|đầu mối|chịu trách nhiệm)[^:;]{0,20})"
     r"|(?P<product>(?:sản phẩm|kết quả)[^:;]{0,20})"
     r"|(?P<funding>(?:nguồn )?(?:kinh phí|vốn|nguồn lực)[^:;]{0,20})"
-    r"|(?P<other>(?:thời gian|thời hạn|tiến độ|lộ trình|hoàn thành|địa điểm)[^:;]{0,20})):",
+    r"|(?P<deadline>(?:thời gian|thời hạn|tiến độ|lộ trình|hoàn thành)[^:;]{0,20})"
+    r"|(?P<other>địa điểm[^:;]{0,20})):",
     re.IGNORECASE,
 )
 
@@ -30,13 +34,20 @@ def read_labels(line: str) -> dict[str, str]:
     >>> read_labels("Sở Y tế chủ trì.")
     {}
     """
-    return {role: words for role, words in _labels(line) if words and role != "other"}
+    return {
+        role: span.of(line)
+        for role, span in label_spans(line)
+        if len(span) and role not in ("deadline", "other")
+    }
 
 
-def _labels(line: str) -> Iterator[tuple[str, str]]:
+def label_spans(line: str) -> Iterator[tuple[str, Span]]:
+    """What stands behind each label of a line that opens with one, by role."""
     heads = list(_HEAD.finditer(line))
     if not heads or heads[0].start():
         return
     ends = [*(head.start() for head in heads[1:]), len(line)]
     for head, end in zip(heads, ends, strict=True):
-        yield head.lastgroup or "other", line[head.end() : end].strip(_CLOSING)
+        words = line[head.end() : end]
+        start = head.end() + len(words) - len(words.lstrip(_CLOSING))
+        yield head.lastgroup or "other", Span(start, max(start, start + len(words.strip(_CLOSING))))

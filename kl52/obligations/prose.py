@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kl52.bodies import match_body_at
 from kl52.language.lexicon import fold
 from kl52.model import Obligation, Unit
 from kl52.obligations.actions import opens_with_verb
@@ -22,8 +23,10 @@ from kl52.obligations.duty_rules import Place, find_rule, is_money, is_permissio
 from kl52.obligations.lead_ins import (
     acts_itself,
     asks_last,
+    consists,
     find_sentences,
     introduced,
+    labelled,
     lead_in,
     reports_past,
     says_more,
@@ -63,19 +66,31 @@ _CHARGES = re.compile(
     r"(?:trách nhiệm(?! của (?:người|tổ chức|cá nhân|doanh nghiệp))|tổ chức thực hiện|"
     r"tổ chức thi hành|điều khoản thi hành)\b(?!.*\bquyền)"
 )
+# «Nhiệm vụ, quyền hạn của Bộ X» below another subject; a decree on one body alone names none.
+_DUTIES_OF = re.compile(
+    r"(?:nhiệm vụ|trách nhiệm)(?:(?:,| và) (?:quyền hạn|trách nhiệm|nhiệm vụ)){0,2} của "
+    r"(?!người |tổ chức|cá nhân|doanh nghiệp)",
+    re.IGNORECASE,
+)
 _REPORTS = frozenset({"Báo cáo"})
 
 
-def find_prose_duties(source: Source, outside: tuple[Span, ...]) -> Iterator[Obligation]:
-    """The obligations in all paragraphs that touch no span of ``outside``."""
-    yield from _Walk(source, outside).duties()
+def find_prose_duties(
+    source: Source, outside: tuple[Span, ...], papers: tuple[Span, ...] = ()
+) -> Iterator[Obligation]:
+    """The obligations in all paragraphs that touch no span of ``outside``.
+
+    What is settled above one of ``papers``, the headers of further papers, is settled no more.
+    """
+    yield from _Walk(source, outside, papers).duties()
 
 
 class _Walk:
     """The state while the units are gone through in text order."""
 
-    def __init__(self, source: Source, outside: tuple[Span, ...]) -> None:
+    def __init__(self, source: Source, outside: tuple[Span, ...], papers: tuple[Span, ...]) -> None:
         self.source = source
+        self.papers = papers
         self.text = source.text.text
         self.outside = outside
         self.modes = find_modes(source.text, source.units)
@@ -85,13 +100,16 @@ class _Walk:
             self.below.setdefault(unit.parent, []).append(unit)
         self.above: dict[str | None, Above] = {None: Above()}
         self.inline, self.lists = _inline(source)
-        self.charged = _charged(source.units) if source.normative else set()
+        self.charged = _charged(source) if source.normative else set()
         self.told = False
 
     def duties(self) -> Iterator[Obligation]:
         last: list[Obligation] = []
         labelled = False  # whether a label of the last one stood just before
         for unit in self.source.units:
+            if any(span.overlaps(unit.head) for span in self.papers):
+                self.above[None] = Above()
+                self.told = False
             settled = self.above.get(unit.parent, Above())
             if settled.money and unit.kind == "paragraph":  # the list of what is paid for is over
                 settled = self.above[unit.parent] = replace(settled, money=False)
@@ -163,13 +181,14 @@ class _Walk:
         titles = unit.heading is not None or said.rstrip()[-1:].isalnum()
         if not titles or unit.id not in self.below or says_more(said):
             return False
-        if said.rstrip().endswith(":") and lead_in(said):
-            return False  # a sentence of its own stands before the lead-in
+        if said.rstrip().endswith(":") and (lead_in(said) or consists(said)):
+            return False  # a sentence of its own stands before the lead-in, or is one
         if opens_with_verb(said) and _MORE.match(fold(self._said(self.below[unit.id][0]))):
             return False  # the label below it makes it a task: Thời gian: …
         heading = unit.heading or said
         actors = find_actors(heading)
-        lead = heading_actors(heading) or actors.lead or charged_actors(heading) or sphere(heading)
+        lead = heading_actors(heading) or (labelled(said) if said.rstrip().endswith(":") else ())
+        lead = lead or actors.lead or charged_actors(heading) or sphere(heading)
         time = heading_deadline(heading, self.source.header.date)
         self.above[unit.id] = replace(
             settled,
@@ -195,12 +214,13 @@ class _Walk:
         clause = find_clauses(said)[-1].span.of(said)
         self.told = self.told or bool(_HANDS_OUT.search(fold(clause)))
         about = fold(clause).startswith("đối với")  # whom it is about, not who acts
-        lead = introduced(clause) or (() if about else heading_actors(clause))
+        lead = labelled(said) or introduced(clause) or (() if about else heading_actors(clause))
         below = replace(
             settled,
             lead=lead or settled.lead,
             coordinate=find_actors(clause).coordinate if lead else (),
             past=settled.past or reports_past(clause),
+            parts=consists(clause),
             money=settled.money or is_money(said),
             asked=asks_last(clause) if lead else settled.asked,
         )
@@ -232,6 +252,7 @@ class _Walk:
             mode == "skip"
             or settled.money
             or (settled.past and not _OF_THIS.search(fold(said)))
+            or (settled.parts and not opens_with_verb(said))
             or self.source.text.is_capitals(words)
             or said.startswith("(")
             or _WHO.match(fold(said))
@@ -317,14 +338,25 @@ def _inline(source: Source) -> tuple[set[str], dict[str | None, int]]:
     return {unit.id for unit in items}, lists
 
 
-def _charged(units: tuple[Unit, ...]) -> set[str]:
-    """The units below articles that say who carries the act out, not who may decide what."""
+def _charged(source: Source) -> set[str]:
+    """The units below titles that say who carries the act out, not who may decide what."""
     found: set[str] = set()
-    for unit in units:
-        opens = unit.heading is not None and _CHARGES.match(fold(unit.heading))
+    for unit in source.units:
+        title = unit.heading or ""
+        head = unit.head.of(source.text.text).rstrip()
+        if not title and head.endswith(":"):  # ``1. Trách nhiệm của Sở X:``
+            title = _MARK.sub("", head, count=1)
+            opens = _charges_body(title)
+        else:
+            opens = bool(_CHARGES.match(fold(title))) or _charges_body(title)
         if unit.parent in found or opens:
             found.add(unit.id)
     return found
+
+
+def _charges_body(title: str) -> bool:
+    match = _DUTIES_OF.match(title)
+    return match is not None and match_body_at(title, match.end()) is not None
 
 
 def _goes_on(head: str, before: str) -> bool:

@@ -14,7 +14,16 @@ from dataclasses import replace
 
 from kl52.language.lexicon import fold
 from kl52.model import Table, Text
-from kl52.obligations.columns import TASK_ROLES, Columns, TaskRow, TaskTable, column_role, is_header
+from kl52.obligations.columns import (
+    TASK_ROLES,
+    Columns,
+    TaskRow,
+    TaskTable,
+    column_role,
+    each_role,
+    is_header,
+)
+from kl52.obligations.combined import cells_of
 from kl52.obligations.flat_tables import NUMBERED, find_flat_tables, find_piped
 from kl52.spans import Span
 
@@ -82,7 +91,7 @@ def _header(text: Text, table: Table) -> tuple[int, Columns] | None:
 
 def _who_does(words: Sequence[str], roles: Sequence[str]) -> list[str]:
     """The roles, where ``Đơn vị`` in a table of tasks is whose tasks they are, not a measure."""
-    if "task" not in roles or "lead" in roles:
+    if "task" not in roles or "lead" in each_role(roles):
         return list(roles)
     bare = next((i for i, each in enumerate(words) if fold(each).strip(" .:") in _BODIES), None)
     return ["lead" if i == bare else role for i, role in enumerate(roles)]
@@ -111,8 +120,8 @@ def _grid_rows(
     for row in rows:
         cells: dict[str, tuple[Span, ...]] = {}
         for role, cell in zip(roles, row, strict=True):
-            if len(cell):
-                cells[role] = (*cells.get(role, ()), cell)
+            for one, words in cells_of(text.text, cell, role):
+                cells[one] = (*cells.get(one, ()), words)
         if is_header([column_role(cell.of(text.text)) or "" for cell in row]):
             continue
         number = cells["number"][0].of(text.text) if "number" in cells else None
