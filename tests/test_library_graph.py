@@ -13,7 +13,7 @@ from kl52.errors import UsageError
 from kl52.graph.frames import COLUMNS
 from kl52.graph.links import ensure_links
 from kl52.library import Library
-from kl52.library.keeping import drop_file, settle
+from kl52.library.keeping import drop_files, settle
 from kl52.library.naming import id_meant, ids_meant
 from kl52.library.shelf import StoredShelf
 
@@ -174,7 +174,7 @@ def test_links_are_found_again_when_a_source_comes_or_goes(folder: Path) -> None
     assert links.score.between(0, 1).all()
     with library.writable.writing() as db:
         (sha256,) = db.execute("SELECT file FROM documents WHERE number LIKE '801%'").fetchone()
-        drop_file(db, sha256)
+        drop_files(db, [sha256])
         settle(db, library.known, StoredShelf(library.writable))
     assert len(library.links()) == 0
 

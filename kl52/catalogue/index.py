@@ -92,22 +92,17 @@ class Catalogue:
         return _by_age([*known, *more]) if more else known
 
     def by_number_in(self, number: str, province: str | None) -> tuple[Entry, ...]:
-        """The documents with this number that bodies of ``province``, or of none, issued.
+        """Those of :meth:`by_number` that a province issued, or none did.
 
         >>> from kl52.catalogue import load_catalogue
-        >>> [entry.issuer for entry in load_catalogue().by_number_in("114-KH/TU", "Lạng Sơn")]
-        ['Ban Thường vụ Tỉnh ủy Lạng Sơn']
-        >>> load_catalogue().by_number_in("114-KH/TU", "Cao Bằng")
+        >>> load_catalogue().by_number_in("48/KH-UBND", "Cao Bằng")
         ()
         """
         own = fold(province or "")
-        known = (
-            entry
-            for entry in self._numbers.get(number_key(number), ())
-            if fold(entry.province or "") in ("", own)
-        )
+        known = self._numbers.get(number_key(number), ())
+        kept = [each for each in known if fold(each.province or "") in ("", own)]
         more = filter(self._is_new, self.listing.by_number_in(number, own))
-        return _by_age((*known, *more))
+        return _by_age([*kept, *more])
 
     def by_name(self, name: str) -> tuple[Entry, ...]:
         """All documents with this alias, or that promulgate a text of this name.

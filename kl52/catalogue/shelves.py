@@ -20,7 +20,7 @@ from kl52.model import Change
 class Shelf(Protocol):
     """Documents by what they are called; names and provinces are folded words.
 
-    ``by_number_in`` gives those of a province, and those of none.
+    ``by_number_in`` gives those of a province and those of none.
     """
 
     def __iter__(self) -> Iterator[Entry]: ...

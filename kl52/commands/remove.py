@@ -43,7 +43,7 @@ def _remove(options: argparse.Namespace) -> int:
     contents = find_contents(library, options.names)
     removed = list(counted(remove_contents(library, contents), len(contents), "removing", options))
     if options.json:
-        from kl52.serialising.answers import removed_json
+        from kl52.serialising.stores import removed_json
 
         print_json(removed_json(removed, file))
         return 0

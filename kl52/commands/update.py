@@ -84,7 +84,7 @@ def _print(updates: list[Update], options: argparse.Namespace) -> None:
 
     file = library_file(options)
     if options.json:
-        from kl52.serialising.answers import updated_json
+        from kl52.serialising.stores import updated_json
 
         print_json(updated_json(updates, file))
     else:

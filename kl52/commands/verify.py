@@ -45,7 +45,7 @@ def _verify(options: argparse.Namespace) -> int:
 
     faults = verify(Library(file), full=options.full, progress=progress)
     if options.json:
-        from kl52.serialising.answers import verified_json
+        from kl52.serialising.stores import verified_json
 
         print_json(verified_json(faults, checked, file))
     else:

@@ -52,8 +52,11 @@ from kl52.reading.options import DEFAULT, Limits, ReadOptions
 
 State = Literal["added", "known", "skipped", "failed"]
 Work = Callable[..., Taken]  # of path, stamp and options
-_BATCH = 200  # documents that are kept together,
-_SECONDS = 2.0  # or those of so many seconds
+_BATCH = 2000  # documents that are kept together,
+_HELD = 64 * 2**20  # or so many bytes of them,
+_SECONDS = 2.0  # or those of so many seconds,
+_PATIENCE = 4.0  # but of so many times what keeping took last: it is slower the more there is
+_LONGEST = 60.0  # and of a minute at most, which an interruption may cost
 _AHEAD = 4  # files handed out for each worker: enough to be busy, few enough to stay small
 
 
@@ -127,8 +130,8 @@ class _Adder:
     ) -> Iterator[Outcome]:
         waiting: dict[Future[Taken], Candidate] = {}
         ready: list[tuple[Candidate, Taken]] = []
-        began = time.monotonic()
-        left = True
+        began, pause = time.monotonic(), _SECONDS
+        left, held = True, 0
         while left or waiting:
             most = _AHEAD * (jobs if isinstance(jobs, int) else jobs())
             while left and len(waiting) < most:
@@ -142,11 +145,15 @@ class _Adder:
             done, _ = wait(waiting, return_when=FIRST_COMPLETED)
             for future in done:
                 at = waiting.pop(future)
-                ready.append((at, _result(future, at, self.limits)))
-            late = time.monotonic() - began > _SECONDS
-            if ready and (late or not waiting or len(ready) >= _BATCH):
+                taken = _result(future, at, self.limits)
+                ready.append((at, taken))
+                held += sum(map(len, taken.packed or ()))
+            late = time.monotonic() - began > pause
+            if ready and (late or not waiting or len(ready) >= _BATCH or held >= _HELD):
+                ended = time.monotonic()
                 yield from self._keep(ready)
-                ready, began = [], time.monotonic()
+                ready, held, began = [], 0, time.monotonic()
+                pause = min(max(_PATIENCE * (began - ended), _SECONDS), _LONGEST)
 
     def _without_reading(self, each: Candidate | UnreadableDocument) -> Outcome | None:
         """What is known of a file before it is read."""

@@ -175,10 +175,17 @@ def settle(db: Connection, catalogue: Catalogue, shelf: Shelf) -> int:
     """Resolve the citations of all documents that wait for it; how many there were."""
     count = 0
     while rows := db.execute(
-        "SELECT row, body, found FROM documents WHERE stale ORDER BY row LIMIT 100"
+        "SELECT row, body, found, citations FROM documents WHERE stale ORDER BY row LIMIT 100"
     ).fetchall():
-        for row, body, found in rows:
-            _resolve(db, row, unpack(body, Document), unpack(found, Found), catalogue, shelf)
+        for row, body, found, before in rows:
+            doc, asked = resolved(unpack(body, Document), unpack(found, Found), catalogue, shelf)
+            _look_up(db, row, asked)
+            if (citations := pack(doc.citations)) != before:
+                _cite(db, row, doc, citations)
+        ids = json.dumps([row for row, *_ in rows])
+        db.execute(
+            "UPDATE documents SET stale = 0 WHERE row IN (SELECT value FROM json_each(?))", (ids,)
+        )
         count += len(rows)
     return count
 
@@ -201,19 +208,21 @@ def cited_rows(doc: Document) -> dict[str, list[Row]]:
     }
 
 
-def _resolve(
-    db: Connection, row: int, body: Document, found: Found, catalogue: Catalogue, shelf: Shelf
-) -> None:
-    doc, asked = resolved(body, found, catalogue, shelf)
+def _look_up(db: Connection, row: int, asked: list[int]) -> None:
+    """Keep what was asked for a document; mostly it is what was asked before."""
+    before = db.execute("SELECT key FROM lookups WHERE row = ? ORDER BY key", (row,)).fetchall()
+    if [key for (key,) in before] != asked:
+        db.execute("DELETE FROM lookups WHERE row = ?", (row,))
+        _fill(db, "lookups", ((digest, row) for digest in asked))
+
+
+def _cite(db: Connection, row: int, doc: Document, citations: bytes) -> None:
+    """Put the citations of a document, and what they make of it, in the place of what was there."""
     for table, rows in cited_rows(doc).items():
         db.execute(f"DELETE FROM {table} WHERE document = ?", (doc.id,))
         _fill(db, table, rows)
-    db.execute("DELETE FROM lookups WHERE row = ?", (row,))
-    _fill(db, "lookups", ((digest, row) for digest in asked))
     _untrace(db, doc.id)
-    db.execute(
-        "UPDATE documents SET stale = 0, citations = ? WHERE row = ?", (pack(doc.citations), row)
-    )
+    db.execute("UPDATE documents SET citations = ? WHERE row = ?", (citations, row))
 
 
 def _untrace(db: Connection, id: str) -> None:

@@ -28,20 +28,21 @@ def keys_of(entry: Entry) -> set[str]:
 
     >>> from kl52.catalogue import load_catalogue
     >>> (entry,) = load_catalogue().by_number("142/2008/QĐ-TTg")
-    >>> sorted(keys_of(entry))[1:]
-    ['number:142/2008/qđ-ttg', 'number:142/2008/qđ-ttg@']
+    >>> sorted(keys_of(entry))
+    ['id:/akn/vn/act/quyet-dinh/ttg/142-2008-qd-ttg', 'number:142/2008/qđ-ttg', \
+'number:142/2008/qđ-ttg@']
     """
     keys = {f"id:{work_key(entry.id)}"} | {f"name:{name}" for name in names_of(entry)}
+    province = fold(entry.province or "")
     if entry.number:
-        keys.add(f"number:{number_key(entry.number)}")
-        keys.add(number_in(entry.number, fold(entry.province or "")))
-    if entry.province:
-        keys.add(f"province:{fold(entry.province)}")
+        keys |= {f"number:{number_key(entry.number)}", _numbered(entry.number, province)}
+    if province:
+        keys.add(f"province:{province}")
     return keys
 
 
-def number_in(number: str, province: str) -> str:
-    """The key of a number in a (folded) province, for most are given anew in each; "" is none."""
+def _numbered(number: str, province: str) -> str:
+    """The key of a number that each province gives; without one, of a number of none's."""
     return f"number:{number_key(number)}@{province}"
 
 
@@ -66,7 +67,7 @@ class StoredShelf:
         return self._entries(f"number:{number_key(number)}")
 
     def by_number_in(self, number: str, province: str) -> tuple[Entry, ...]:
-        return self._entries(*{number_in(number, province), number_in(number, "")})
+        return self._entries(_numbered(number, ""), _numbered(number, province))
 
     def by_name(self, name: str) -> tuple[Entry, ...]:
         return self._entries(f"name:{name}")
@@ -115,7 +116,7 @@ class Recorded:
         return self._shelf.by_number(number)
 
     def by_number_in(self, number: str, province: str) -> tuple[Entry, ...]:
-        self.asked |= {number_in(number, province), number_in(number, "")}
+        self.asked |= {_numbered(number, ""), _numbered(number, province)}
         return self._shelf.by_number_in(number, province)
 
     def by_name(self, name: str) -> tuple[Entry, ...]:

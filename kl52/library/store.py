@@ -149,12 +149,9 @@ class Store:
         """A connection to the file; where nothing can be written beside it, one that only reads."""
         assert self.path is not None
         if not self._frozen:
-            db = self._connect(self.path)
             try:
-                db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-                return db
+                return self._connect(self.path)
             except sqlite3.DatabaseError as error:
-                db.close()
                 if error.sqlite_errorcode & 0xFF not in _UNWRITABLE or self._has_log():
                     raise
                 self._frozen = True
@@ -173,10 +170,15 @@ class Store:
             isolation_level=None,  # transactions begin where this module says so
             check_same_thread=self.path is not None,
         )
-        db.execute("PRAGMA foreign_keys = ON")
-        db.execute("PRAGMA synchronous = NORMAL")
-        db.execute(f"PRAGMA wal_autocheckpoint = {_LOG}")
-        db.execute(f"PRAGMA cache_size = -{_CACHE}")
+        try:
+            db.execute("PRAGMA foreign_keys = ON")
+            db.execute("PRAGMA synchronous = NORMAL")
+            db.execute(f"PRAGMA wal_autocheckpoint = {_LOG}")
+            db.execute(f"PRAGMA cache_size = -{_CACHE}")
+            db.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # whether it can be read
+        except sqlite3.Error:
+            db.close()
+            raise
         return db
 
     def _prepare(self) -> None:
