@@ -204,6 +204,7 @@ def test_no_cluster_without_a_sandbox(tmp_path: Path, capsys: pytest.CaptureFixt
 
 def test_the_workers_are_counted_now_and_again(address: str) -> None:
     with cluster(address) as machines:
+        machines.client.wait_for_workers(2, timeout=60)  # those that died come again
         assert machines.threads() == 2
         machines._known = 7  # not asked again at once
         assert machines.threads() == 7
