@@ -17,6 +17,7 @@ from kl52.commands import (
     catalogue,
     coverage,
     explain,
+    export,
     find,
     impact,
     parse,
@@ -32,8 +33,8 @@ from kl52.commands.arguments import Parser
 from kl52.errors import Kl52Error, UnreadableDocument
 
 _COMMANDS = (
-    trace, coverage, review, parse, tasks, explain, body, show, find, impact, add, update, remove,
-    verify, catalogue,
+    trace, coverage, review, parse, tasks, explain, body, show, find, impact, export, add, update,
+    remove, verify, catalogue,
 )  # fmt: skip
 
 

@@ -2,8 +2,9 @@
 
 In: a plan, the library, a catalogue. Out: :class:`Coverage`, each figure with its denominator.
 
-:mod:`conventions` reads what an office has agreed on, :mod:`applicability` says which tasks bind
-the body that plans, :mod:`matrix` sets them beside the local tasks, :mod:`lacking` says what is
+:mod:`comparable` refuses what cannot be measured, :mod:`conventions` reads what an office has
+agreed on, :mod:`applicability` says which tasks bind the body that plans, :mod:`issuing` which of
+them the plan itself is; :mod:`matrix` sets them beside the local tasks, :mod:`lacking` says what is
 left out, :mod:`suspicion` which sources changed since, :mod:`localisation` what was only copied;
 :mod:`findings` are the checks of a drafter, :mod:`decided` applies what people decided on them.
 :mod:`covering` calls these in turn and makes the :mod:`values`; :mod:`rendering` prints them, with

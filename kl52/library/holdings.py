@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO, Unpack
 
 from kl52.catalogue import Catalogue, corpus_root, load_catalogue
 from kl52.catalogue.validity import restate
@@ -25,6 +25,7 @@ from kl52.parsing import parse_document
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kl52.exporting.formats import Exported, ExportOptions
     from kl52.graph.cascades import Affected
     from kl52.graph.comparing import Comparison
     from kl52.graph.frames import Engine
@@ -317,6 +318,26 @@ class Library:
     def links(self, engine: Engine = "pandas") -> Any:
         """The links of tasks to those that they come from, as a frame; finds what is lacking."""
         return self._frame("links", engine)
+
+    def export(
+        self, format: str, target: Path | str | BinaryIO, **options: Unpack[ExportOptions]
+    ) -> Exported:
+        """Write the library, or the documents around some ``ids``, for other programs.
+
+        ``format`` is one of :data:`kl52.exporting.FORMATS`; ``target`` a file, a folder where
+        there are several, or a stream of bytes. The options are told in
+        :func:`kl52.exporting.export`.
+
+        >>> import io, json
+        >>> plan = "/akn/vn/act/ke-hoach/ubnd-lang-son/2020-02-17/48-kh-ubnd"
+        >>> out = io.BytesIO()
+        >>> _ = Library().export("jsonld", out, ids=[plan])
+        >>> [each["eli:number"] for each in json.loads(out.getvalue())["@graph"]][:2]
+        ['114-KH/TU', '48/KH-UBND']
+        """
+        from kl52.exporting import export
+
+        return export(self, format, target, **options)
 
     def _frame(self, name: str, engine: Engine) -> Any:
         from kl52.graph.frames import frame
