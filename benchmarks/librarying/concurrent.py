@@ -21,8 +21,8 @@ from kl52.library import Library
 from kl52.library.places import find_candidates
 from kl52.library.verifying import verify
 
-ROUNDS = 5
-DOCUMENTS = 300
+ROUNDS = 3
+DOCUMENTS = 100
 BATCH = 5
 _LOADED = 5
 

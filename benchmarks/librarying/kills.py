@@ -23,7 +23,7 @@ from kl52.library.places import find_candidates
 from kl52.library.verifying import verify
 
 KILLS = 200
-DOCUMENTS = 120
+DOCUMENTS = 60
 BATCH = 3
 FINISHED = 4  # after how many kills of one library the work is finished
 

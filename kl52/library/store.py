@@ -209,7 +209,7 @@ class Store:
 
     def _unusable(self, error: sqlite3.Error) -> UsageError:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        said = _SAID.get(code, f"không mở hoặc không ghi được kho ({error}) → chạy kl52 verify")
+        said = _SAID.get(code, f"không dùng được kho ({error}) → chạy kl52 verify")
         return UsageError(f"{self.path}: {said}")
 
 

@@ -20,6 +20,7 @@ from kl52.library.keeping import Found, cited_rows, own_rows, resolved
 from kl52.library.packing import pack, unpack
 from kl52.library.records import passage_rows
 from kl52.library.shelf import StoredShelf
+from kl52.library.store import Store
 from kl52.model import Document, Raw
 
 Progress = Callable[[Sequence[str]], Iterable[str]]
@@ -46,7 +47,7 @@ def verify(library: Library, *, full: bool = False, progress: Progress = iter) -
     """What is wrong with a library; ``progress`` goes through its contents."""
     store = library.writable
     with store.reading() as db:
-        faults = [*_pages(db), *_references(db)]
+        faults = [*_pages(db)] or [*_schema(db)] or [*_references(db)]
         if not faults:
             for sha256 in progress(_contents(db)):
                 faults += _content(db, sha256, library if full else None)
@@ -60,6 +61,15 @@ def _pages(db: Connection) -> Iterator[Fault]:
     for (said,) in db.execute(f"PRAGMA integrity_check({_MOST})").fetchall():
         if said != "ok":
             yield Fault("file", f"tệp kho bị hỏng ({said})", _DAMAGED)
+
+
+def _schema(db: Connection) -> Iterator[Fault]:
+    """The tables, indexes and triggers that are lacking; what others added does no harm."""
+    query = "SELECT type, name FROM sqlite_schema"
+    with Store(None).reading() as model:
+        lacking = set(model.execute(query)) - set(db.execute(query))
+    for kind, name in sorted(lacking):
+        yield Fault("file", f"kho thiếu {name} ({kind})", _DAMAGED)
 
 
 def _references(db: Connection) -> Iterator[Fault]:
