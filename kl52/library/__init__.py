@@ -9,8 +9,8 @@ the library's documents as the catalogue sees them, and :mod:`lists`, the user's
 :mod:`searching` finds words in them. :mod:`holdings` reads what the library holds, :mod:`naming`
 tells which document of it a person means; :mod:`adding` takes documents in, on the machines of
 :mod:`clusters` as well: what bears a mark of secrecy is stored nowhere unless that is allowed.
-:mod:`removing` takes them out, :mod:`updating` follows their files and newer versions of kl52, and
-:mod:`verifying` says whether all of it is whole.
+:mod:`filling` fills libraries in memory. :mod:`removing` takes documents out, :mod:`updating`
+follows their files and newer versions of kl52, and :mod:`verifying` says whether all is whole.
 """
 
 from kl52.library.holdings import Library

@@ -10,7 +10,6 @@ do no harm; a file that no worker survives is set aside, and the rest goes on.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -25,12 +24,10 @@ from concurrent.futures import (
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from sqlite3 import Connection
 from typing import Literal
 
 from kl52 import __version__, errors
-from kl52.catalogue import corpus_root
 from kl52.errors import (
     DocumentNotFound,
     Kl52Error,
@@ -46,7 +43,6 @@ from kl52.library.keeping import forget_unplaced, keep, settle
 from kl52.library.packing import unpack
 from kl52.library.places import Candidate, as_text, stamp_of
 from kl52.library.shelf import StoredShelf
-from kl52.library.store import Store
 from kl52.model import Document
 from kl52.reading.options import DEFAULT, Limits, ReadOptions
 
@@ -276,32 +272,3 @@ def _failure(db: Connection, sha256: str, path: str) -> UnreadableDocument | Non
     kind = getattr(errors, row[0], UnreadableDocument)
     made: UnreadableDocument = kind(path, row[1], row[2])
     return made
-
-
-def fill_from_folder(
-    library: Library, folder: Path, progress: Callable[[Iterable[Path]], Iterable[Path]]
-) -> tuple[list[UnreadableDocument], int]:
-    """Read a folder into a library in memory: what could not be read, and how many files."""
-    from kl52.library.places import find_candidates
-
-    found = list(find_candidates([folder]))
-    paths = {Path(each.path): each for each in found if isinstance(each, Candidate)}
-    unread = [each for each in found if isinstance(each, UnreadableDocument)]
-    chosen = (replace(paths[path], named=True) for path in progress(paths))
-    for outcome in add_files(chosen, library, sandboxed=False):
-        if outcome.error is not None:
-            unread.append(outcome.error)
-    return unread, len(paths)
-
-
-def fill_with_bundled(library: Library) -> Store:
-    """A store in memory with the texts that come with kl52."""
-    store = Store(None)
-    with store.writing() as db:
-        for entry in library.known.entries:
-            if entry.text:
-                data = (corpus_root() / entry.text).read_bytes()
-                digest = hashlib.sha256(data).hexdigest()
-                keep(db, digest, len(data), read_here(data, Path(entry.text).name, DEFAULT))
-        settle(db, library.known, StoredShelf(store))
-    return store

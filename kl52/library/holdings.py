@@ -108,7 +108,7 @@ class Library:
         self.store = Store(None if folder else source, create=create)
         self.see_lists()
         if folder:
-            from kl52.library.adding import fill_from_folder
+            from kl52.library.filling import fill_from_folder
 
             self.unread, self.read = fill_from_folder(self, source, progress)
 
@@ -123,7 +123,7 @@ class Library:
     def tables(self) -> Store:
         """The store, or one in memory with the bundled texts for a library that has none."""
         if self.store is None:
-            from kl52.library.adding import fill_with_bundled
+            from kl52.library.filling import fill_with_bundled
 
             self._own_tables = self._own_tables or fill_with_bundled(self)
             return self._own_tables
