@@ -47,7 +47,7 @@ from kl52.graph.frames import COLUMNS
 from kl52.graph.links import ensure_links
 from kl52.library import Library
 from kl52.library.adding import add_files
-from kl52.library.keeping import drop_file, settle
+from kl52.library.keeping import drop_files, settle
 from kl52.library.places import find_candidates
 from kl52.library.shelf import StoredShelf
 from kl52.model import Relation
@@ -565,7 +565,7 @@ def test_the_order_of_adding_does_not_show(tmp_path: Path) -> None:
             everything(library, folder / "truoc")  # links are kept, and found anew
             with library.writable.writing() as db:
                 (sha,) = db.execute("SELECT sha256 FROM files ORDER BY sha256").fetchone()
-                drop_file(db, sha)
+                drop_files(db, [sha])
                 settle(db, library.known, StoredShelf(library.writable))
             library = build(folder, "".join(reversed(order)), prefix=f"{at}-")
         found.append(everything(library, folder / "ra"))

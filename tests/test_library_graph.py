@@ -159,7 +159,7 @@ def test_nothing_stands_above_what_is_older(folder: Path) -> None:
 def test_missing_documents_come_first_by_what_they_would_link(folder: Path) -> None:
     library = library_of(folder, lower=LOWER)
     first = library.missing_documents()[0]
-    assert (first.label, first.cited_by, first.implemented_by) == ("801-kh-ubnd", 1, 1)
+    assert (first.label, first.cited_by, first.implemented_by) == ("801/KH-UBND", 1, 1)
     assert first.would_link == 1
     add(library, folder, upper=UPPER)
     assert library.missing_documents() == ()
@@ -208,7 +208,7 @@ def test_status_is_that_of_the_library_as_it_is_now(folder: Path) -> None:
 
 def test_compare_sets_plans_beside_the_tasks_of_a_decision(bundled: Library) -> None:
     found = bundled.compare(FICTITIOUS)
-    assert [plan.header.number for plan in found.plans][0] == "9902/KH-UBND"
+    assert [plan.header.number for plan in found.plans][:2] == ["9911/KH-UBND", "9902/KH-UBND"]
     states = found.states
     assert list(states.index) == [task.id for task in found.tasks]
     assert set(states.iloc[:, 0].dropna()) <= {"covered", "partial", "missing", "not_assessed",
@@ -274,3 +274,18 @@ def test_show_and_impact_answer_people_and_programs(capsys: pytest.CaptureFixtur
     assert {each["document"] for each in affected} >= {PLAN, DECISION}
     assert main(["impact", CONCLUSION, "--lang", "en", "--library", ":none:"]) == 0
     assert "documents depend on it" in capsys.readouterr().out
+
+
+def test_what_was_done_to_a_document_is_an_edge_from_who_did_it(folder: Path) -> None:
+    words = (
+        "Căn cứ Nghị định số 98/2019/NĐ-CP ngày 27/12/2019 của Chính phủ (được sửa đổi, bổ sung "
+        "bởi Nghị định số 97/2021/NĐ-CP ngày 08/11/2021 của Chính phủ);"
+    )
+    library = library_of(folder, plan=paper("810/KH-UBND", "05/01/2024", "Lớp học", words))
+    G = library.graph()
+    amending = {
+        (G.nodes[above]["label"], G.nodes[below]["label"])
+        for above, below, relation in G.edges(keys=True)
+        if relation == "amends"
+    }
+    assert amending == {("97/2021/NĐ-CP", "98/2019/NĐ-CP")}

@@ -61,6 +61,7 @@ def _asked(library: Path) -> dict[str, float]:
     assert held.document(PLAN) is not None, "the chain is not in the library"
     assert any(each.sources for each in trace(new, held).obligations), "nothing is traced"
     found = {
+        "documents": float(len(held)),
         "neighbourhood": _least(lambda: held.graph(PLAN, depth=2)),
         "cascade": _least(lambda: held.cascade(PLAN)),
         "trace": _least(lambda: trace(new, Library(library))),

@@ -10,10 +10,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import groupby
 
 from kl52.language.lexicon import fold
+from kl52.spans import Span
 from kl52.tables import read_list
 
 Vector = Mapping[str, float]
@@ -40,6 +42,59 @@ def terms(text: str) -> Counter[str]:
         found.update(syllables)
         found.update(f"{a} {b}" for a, b in zip(syllables, syllables[1:], strict=False))
     return found
+
+
+def agreeing(text: str, others: Iterable[str]) -> tuple[Span, ...]:
+    """The words of ``text`` that ``others`` have too: runs of syllables, two at least.
+
+    A run that is made of phrases of every plan alone is none; phrases of office style count
+    between two runs.
+
+    >>> text = "Sở Y tế lập hồ sơ cho học sinh, báo cáo trong năm 2027"
+    >>> [span.of(text) for span in agreeing(text, ["Lập hồ sơ cho học sinh", "báo cáo"])]
+    ['lập hồ sơ cho học sinh']
+    """
+    against = [fold(other) for other in others]
+    said = {term for other in against for term in terms(other) if " " in term}
+    folded = fold(text)
+    if len(folded) != len(text):
+        return ()
+    found: list[Span] = []
+    runs = (run for stretch in _between_style(folded) for run in _runs(folded, stretch, said))
+    for run in (run for run, telling in runs if telling):
+        if found and run.start - found[-1].end <= _BRIDGE:
+            bridge = folded[found[-1].end - _FOOT : run.start + _FOOT]
+            if any(bridge in other for other in against):
+                run = Span(found.pop().start, run.end)
+        found.append(run)
+    return tuple(found)
+
+
+_BRIDGE = 20  # characters between two runs that may be one
+_FOOT = 4  # characters of the runs on either side of it
+
+
+def _runs(
+    folded: str, stretch: tuple[int, int], said: Collection[str]
+) -> Iterator[tuple[Span, bool]]:
+    """The runs of pairs that are ``said``, each with whether it tells something."""
+    places = [match.span() for match in _WORD.finditer(folded, *stretch)]
+    words = [folded[start:end] for start, end in places]
+    pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+    for shared, group in groupby(range(len(pairs)), lambda at: pairs[at] in said):
+        if shared:
+            run = list(group)
+            telling = any(pairs[at] not in generic_terms() for at in run)
+            yield Span(places[run[0]][0], places[run[-1] + 1][1]), telling
+
+
+def _between_style(folded: str) -> Iterator[tuple[int, int]]:
+    """The stretches between phrases of office style."""
+    at = 0
+    for match in _style().finditer(folded):
+        yield at, match.start()
+        at = match.end()
+    yield at, len(folded)
 
 
 @cache

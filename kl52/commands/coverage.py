@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from pathlib import Path
 
 from kl52.commands.arguments import Parser
-from kl52.commands.comparing import compare, comparison_options, conventions_of, review_of
+from kl52.commands.comparing import (
+    Compared,
+    compare,
+    comparison_options,
+    conventions_of,
+    review_of,
+)
 from kl52.commands.documents import status_of
-from kl52.commands.options import document_argument, new_command
+from kl52.commands.options import FILES, document_argument, new_command
+from kl52.commands.pages import html_option, write_beside, write_page
 from kl52.commands.printing import print_json, stdout_console
+from kl52.errors import UsageError
 
 _EXAMPLES = """ví dụ:
   kl52 coverage ke-hoach.docx                         so với các văn bản mà kế hoạch căn cứ
@@ -16,6 +26,9 @@ _EXAMPLES = """ví dụ:
   kl52 coverage ke-hoach.docx --against nghi-quyet.pdf --json > ra-soat.json
   kl52 coverage ke-hoach.docx --full --lang en
   kl52 coverage ke-hoach.docx --disable actor_missing --disable deadline_missing
+  kl52 coverage ke-hoach.docx --docx da-ra-soat.docx  bản Word có nhận xét ở từng chỗ
+  kl52 coverage da-ra-soat.docx --docx sach.docx --remove   bỏ các nhận xét ấy
+  kl52 coverage ke-hoach.docx --html ra-soat.html     trang web để xem, in, gửi cho người soạn
   kl52 coverage --list-codes                          các mã phát hiện
 
 Quy ước của cơ quan ghi ở kl52.toml, tìm trong thư mục của kế hoạch rồi các thư mục trên
@@ -42,6 +55,17 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> None:
         "--list-codes", action="store_true", help="in các mã phát hiện, ý nghĩa và mức, rồi thôi"
     )
     command.add_argument("--full", action="store_true", help="in đầy đủ mọi nhiệm vụ và trích đoạn")
+    docx = command.add_argument(
+        "--docx",
+        metavar="FILE",
+        help="ghi bản sao của kế hoạch (tệp .docx) có nhận xét Word ở chỗ có phát hiện, và ở cuối "
+        "mỗi mục còn thiếu nhiệm vụ; nhận xét của người khác được giữ nguyên",
+    )
+    docx.complete = FILES  # type: ignore[attr-defined]
+    command.add_argument(
+        "--remove", action="store_true", help="với --docx: chỉ bỏ các nhận xét do kl52 đã ghi"
+    )
+    html_option(command)
     document_argument(command, optional=True)
     command.set_defaults(run=_coverage)
 
@@ -49,8 +73,14 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> None:
 def _coverage(options: argparse.Namespace) -> int:
     if options.list_codes:
         return _list_codes(options)
+    if options.remove:
+        return _remove_comments(options)
     conventions = conventions_of(options).without(options.disable)
     compared = compare(options, conventions, review_of(options))
+    if options.docx:
+        _comment(compared, options)
+    if options.html:
+        _page(compared, options)
     if options.json:
         from kl52.serialising.coverages import coverage_json
 
@@ -67,6 +97,51 @@ def _coverage(options: argparse.Namespace) -> int:
     if status := status_of(compared.found.document, options):
         return status
     return 1 if any(each.severity == "error" for each in compared.found.findings) else 0
+
+
+def _comment(compared: Compared, options: argparse.Namespace) -> None:
+    """Write the plan with comments to ``--docx``."""
+    from kl52.commenting import add_comments, remarks_of
+    from kl52.language.wording import speaker
+    from kl52.reading.options import ReadOptions
+
+    found, say = compared.found, speaker(options.lang)
+    remarks = remarks_of(found, compared.library.catalogue, say, options.lang)
+    reading = ReadOptions(original=options.original)
+    commented = add_comments(_bytes_of(options), found.document, remarks, reading)
+    write_beside(commented, options.docx, options, "--docx")
+    if not options.quiet:
+        told = say("comment.written", count=len(remarks), file=options.docx)
+        print(f"kl52: {told}", file=sys.stderr)
+
+
+def _page(compared: Compared, options: argparse.Namespace) -> None:
+    """Write the page to ``--html``."""
+    from kl52.language.wording import speaker
+    from kl52.pages import coverage_page
+
+    say = speaker(options.lang)
+    write_page(coverage_page(compared.found, compared.library, say, options.lang), options, say)
+
+
+def _remove_comments(options: argparse.Namespace) -> int:
+    from kl52.commenting import remove_comments
+
+    if not options.docx or not options.doc:
+        raise UsageError("--remove cần tệp kế hoạch và --docx FILE")
+    bare = remove_comments(_bytes_of(options), options.doc)
+    write_beside(bare, options.docx, options, "--docx")
+    return 0
+
+
+def _bytes_of(options: argparse.Namespace) -> bytes:
+    """The plan's own bytes."""
+    from kl52.reading.files import load
+    from kl52.reading.options import DEFAULT
+
+    if options.doc == "-":
+        raise UsageError("--docx cần một tệp .docx, không đọc được từ đầu vào chuẩn")
+    return load(Path(options.doc), options.doc, DEFAULT.limits)
 
 
 def _list_codes(options: argparse.Namespace) -> int:

@@ -49,6 +49,8 @@ _CHOSEN = re.compile(r"\b(?:được (?:lựa )?chọn|được giao thí điể
 
 @dataclass(frozen=True, slots=True)
 class Applicability:
+    """Whether a task binds the body that plans, and ``why``, in Vietnamese words."""
+
     applies: bool
     why: str
     shared: bool = False  # given to ministries and localities at once, without saying whose part

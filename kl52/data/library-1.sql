@@ -93,6 +93,7 @@ CREATE TABLE citations (
   state       TEXT NOT NULL,
   target      TEXT,                     -- a document, or a unit of one after "#"
   cited       TEXT,                     -- the document of the target
+  passive     INTEGER NOT NULL,         -- 1: the cited one does it to the other (sửa đổi bởi …)
   reason      TEXT,
   PRIMARY KEY (document, id)
 );

@@ -59,7 +59,6 @@ _AHEAD = 4  # files handed out for each worker: enough to be busy, few enough to
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a file: the ``id`` and ``number`` of its document, and the digest under which
-
     its content is ``stored``; or ``error``, which says why it has none.
     """
 

@@ -3,7 +3,7 @@
 Input: the file of a library, a folder of documents, or neither. Output: :class:`Library`: parsed
 documents by id, and a catalogue that knows the user's documents as well, and what they replace,
 repeal or amend. A folder is read into a library in memory; what cannot be read is left out and
-listed in :attr:`Library.unread`.
+listed in ``Library.unread``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Unpack
 
 from kl52.catalogue import Catalogue, corpus_root, load_catalogue
 from kl52.catalogue.validity import restate
+from kl52.displayed import Displayed
 from kl52.errors import SecretDocument, UnreadableDocument, UsageError
 from kl52.library.keeping import load
 from kl52.library.shelf import StoredShelf
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kl52.exporting.formats import Exported, ExportOptions
-    from kl52.graph.cascades import Affected
+    from kl52.graph.answers import Answers
+    from kl52.graph.cascades import Affected, Cascade
     from kl52.graph.comparing import Comparison
     from kl52.graph.frames import Engine
     from kl52.graph.gaps import Missing
@@ -71,7 +73,7 @@ def refuse(
     return None
 
 
-class Library:
+class Library(Displayed):
     """Documents by id. ``source`` is a library's file, or a folder of documents.
 
     >>> library = Library()
@@ -225,6 +227,7 @@ class Library:
             ).fetchone()
         return Path(row[0]) if row else None
 
+<<<<<<< HEAD
     def find(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """The documents that hold these words, the best first (:mod:`kl52.library.searching`).
 
@@ -235,6 +238,12 @@ class Library:
         from kl52.library.searching import search
 
         return search(self.tables, words, limit)
+=======
+    def _repr_html_(self) -> str:
+        from kl52.views.displays import library_html
+
+        return library_html(self)
+>>>>>>> library
 
     # -- what researchers ask: the work is done in kl52.graph ------------------------------------
 
@@ -268,7 +277,7 @@ class Library:
         ids = [around] if isinstance(around, str) else list(around)
         return neighbourhood(self, ids, depth, limits)
 
-    def cascade(self, id: str, on: str | None = None) -> nx.MultiDiGraph[str]:
+    def cascade(self, id: str, on: str | None = None) -> Cascade:
         """What hands a policy down to a document, and what it hands it to: a graph of hops.
 
         >>> G = Library().cascade("/akn/vn/act/ket-luan/bbt/2019-05-30/52-kl-tw")
@@ -279,13 +288,13 @@ class Library:
 
         return cascade(self, id, on)
 
-    def impact(self, id: str) -> tuple[Affected, ...]:
+    def impact(self, id: str) -> Answers[Affected]:
         """The documents that hang on one, the nearest first, with the tasks that come from it."""
         from kl52.graph.cascades import impact
 
         return impact(self, id)
 
-    def missing_documents(self, limit: int | None = None) -> tuple[Missing, ...]:
+    def missing_documents(self, limit: int | None = None) -> Answers[Missing]:
         """The documents that are cited and not at hand, those first whose text would link most."""
         from kl52.graph.gaps import missing_documents
 
@@ -297,7 +306,7 @@ class Library:
 
         return compare(self, id)
 
-    def suspects(self, since: str | None = None) -> tuple[Suspect, ...]:
+    def suspects(self, since: str | None = None) -> Answers[Suspect]:
         """The documents whose source changed after they were issued, on or after ``since``."""
         from kl52.graph.suspects import suspects
 

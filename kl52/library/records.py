@@ -73,7 +73,7 @@ def citation_rows(doc: Document) -> Iterator[Row]:
             doc.id, cite.id, cite.span.start, cite.span.end, cite.text, cite.kind, cite.type,
             cite.number, cite.date, cite.issuer, cite.provision, cite.relation, cite.cue,
             cite.within, cite.unit, doc.page(cite.page), cite.state, cite.target, cited,
-            cite.reason,
+            cite.passive, cite.reason,
         )  # fmt: skip
 
 

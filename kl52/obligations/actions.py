@@ -134,7 +134,8 @@ def verb_at(text: str, start: int = 0) -> Verb | None:
 
 
 def first_action(text: str, start: int = 0) -> Verb | None:
-    """
+    """The first verb of a text, from ``start`` on, that says what is done and not only how.
+
     >>> first_action("Chủ động, kịp thời tổng kết mô hình thư viện").strength
     'check'
     """

@@ -1,9 +1,9 @@
 """Reading in a process of its own, with a limit on memory and time.
 
-A :class:`Sandbox` holds one child, ``python -m kl52.reading.sandbox``, which is used for many
-files and replaced after it was killed or died. What goes to it is pickled; what comes back is
-unpickled as data only: values and errors of kl52, never anything that could run. So a file that
-takes over, crashes or stalls a parser costs the caller an :class:`UnreadableDocument`. What a
+A :class:`Sandbox` holds one child, ``python -m kl52.reading.sandbox``, which is used for many files
+and replaced after it was killed or died. What goes to it is pickled; what comes back is unpickled
+as data only: values and errors of kl52, never anything that could run. So a file that takes over,
+crashes or stalls a parser costs the caller an :class:`~kl52.errors.UnreadableDocument`. What a
 reader writes on the way (temporary files, its cache) goes to a folder that is emptied after each
 file, so nothing of a document stays unless the caller keeps it.
 """

@@ -23,7 +23,7 @@ from kl52.reading.files import check_lines
 from kl52.reading.options import DEFAULT, ReadOptions
 from kl52.reading.word.boxes import in_columns
 from kl52.reading.word.columns import unfold
-from kl52.reading.word.file import WordFile, load
+from kl52.reading.word.file import NUMBER, WordFile, load
 from kl52.reading.word.notes import Notes
 from kl52.reading.word.numbering import Story
 from kl52.reading.word.package import W, open_package
@@ -49,14 +49,30 @@ def read_word(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
     Raises :class:`kl52.errors.BrokenDocument`, and :class:`kl52.errors.DocumentTooLarge` once
     there are more lines than the limit.
     """
+    return _read(data, name, options)[0]
+
+
+def read_runs(data: bytes, name: str, options: ReadOptions = DEFAULT) -> list[tuple[Span, int]]:
+    """Where the words of each run of the main part stand in the raw text.
+
+    Runs are told by their number among all of the part's ``w:r``, in document order.
+    """
+    _, runs = _read(data, name, options, numbered=True)
+    return [(span, int(run.get(NUMBER, "-1"))) for span, run in runs if run.get(NUMBER)]
+
+
+def _read(
+    data: bytes, name: str, options: ReadOptions, *, numbered: bool = False
+) -> tuple[Draft, list[tuple[Span, etree._Element]]]:
     draft = Draft()
-    file = load(data, name, original=options.original, tell=draft.note)
+    file = load(data, name, original=options.original, tell=draft.note, numbered=numbered)
+    runs: list[tuple[Span, etree._Element]] = []
     notes = Notes(file.notes, file.settings, file.sections)
     speaker = Speaker(file.styles, notes, preserve=file.preserve)
     check = partial(check_lines, name=name, limits=options.limits)
 
     def walker(part: Part) -> _Walker:
-        return _Walker(draft, file, speaker, notes, part, check)
+        return _Walker(draft, file, speaker, notes, part, check, runs)
 
     letterheads = [each for each in file.heads["header"][:1] if _is_letterhead(each)]
     body = walker("body")
@@ -74,7 +90,7 @@ def read_word(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Draft:
                 walker(where).blocks(root)
     if speaker.hides:
         draft.note("info", "hidden-text", "Tệp có chữ ẩn (Hidden); chữ ẩn không in ra nên bỏ qua.")
-    return draft
+    return draft, runs
 
 
 def _is_letterhead(root: etree._Element) -> bool:
@@ -102,8 +118,10 @@ class _Walker:
         notes: Notes,
         part: Part,
         check: Callable[[int], None],
+        runs: list[tuple[Span, etree._Element]],
     ) -> None:
         self.draft = draft
+        self.runs = runs
         self.check = check
         self.styles = file.styles
         self.speaker = speaker
@@ -153,6 +171,7 @@ class _Walker:
             return
         at = self.draft.length
         self.draft.capitals += [span.shift(at) for span in said.capitals]
+        self.runs += [(span.shift(at), run) for span, run in said.runs]
         marks = deque(said.marks)
         for line in _lines(text):
             here = []

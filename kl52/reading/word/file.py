@@ -19,6 +19,7 @@ from kl52.reading.word.tree import settle
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PICTURES = (f"{_DRAWING}blip", "{urn:schemas-microsoft-com:vml}imagedata")
+NUMBER = "kl52-run"  # the attribute that a run's number stands in
 Tell = Callable[[Severity, str, str], None]
 
 
@@ -36,13 +37,15 @@ class WordFile:
     preserve: bool = False
 
 
-def load(data: bytes, name: str, *, original: bool, tell: Tell) -> WordFile:
+def load(data: bytes, name: str, *, original: bool, tell: Tell, numbered: bool = False) -> WordFile:
     """Opens a file and settles its parts; tells of changes and of what is not read.
+
+    With ``numbered`` each run of the main part bears its number (:data:`NUMBER`).
 
     Raises :class:`kl52.errors.BrokenDocument` where the main part cannot be read. Another part
     that cannot is told and left out.
     """
-    parts = _Parts(open_package(data, name), original, tell)
+    parts = _Parts(open_package(data, name), original, tell, numbered)
     root, body = parts.main(name)
     _tell_unread(body, tell)
     looks = parts.of_kind("styles")
@@ -74,7 +77,8 @@ def load(data: bytes, name: str, *, original: bool, tell: Tell) -> WordFile:
 class _Parts:
     """Reads parts of a package on demand and counts the changes in them."""
 
-    def __init__(self, package: Package, original: bool, tell: Tell) -> None:
+    def __init__(self, package: Package, original: bool, tell: Tell, numbered: bool) -> None:
+        self._numbered = numbered
         self._package = package
         self._original = original
         self._tell = tell
@@ -94,6 +98,8 @@ class _Parts:
         body = root.find(f"{W}body") if root is not None else None
         if root is None or body is None:
             raise broken(name)
+        for number, run in enumerate(elements(root, "r") if self._numbered else ()):
+            run.set(NUMBER, str(number))
         self.changes += settle(root, original=self._original)
         return root, body
 

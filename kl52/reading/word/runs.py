@@ -35,13 +35,15 @@ _PRINTED = {
 class Said:
     """What a paragraph says; ``boxes`` are the text boxes tied to it and where in its text.
 
-    ``capitals`` are the places where a font shows small letters as capitals.
+    ``capitals`` are the places where a font shows small letters as capitals, ``runs`` those where
+    the words of each run stand.
     """
 
     parts: list[str] = field(default_factory=list)
     marks: list[NoteMark] = field(default_factory=list)
     capitals: list[Span] = field(default_factory=list)
     boxes: list[tuple[int, etree._Element]] = field(default_factory=list)
+    runs: list[tuple[Span, etree._Element]] = field(default_factory=list)
     length: int = 0
 
     @property
@@ -56,6 +58,7 @@ class Said:
         """Append what another paragraph says, but for its boxes."""
         self.marks += [NoteMark(mark.span.shift(self.length), mark.number) for mark in other.marks]
         self.capitals += [span.shift(self.length) for span in other.capitals]
+        self.runs += [(span.shift(self.length), run) for span, run in other.runs]
         self.say(other.text)
 
 
@@ -98,7 +101,10 @@ class Speaker:
             if tag == f"{W}r":
                 properties = child.find(f"{W}rPr")
                 look = self._styles.look(how.style, properties)
+                start = said.length
                 self._inside(child, _Setting(how.style, look, properties), said)
+                if said.length > start:
+                    said.runs.append((Span(start, said.length), child))
             elif tag in _ASIDE or not isinstance(tag, str):
                 continue
             elif tag == f"{W}lastRenderedPageBreak":
