@@ -33,11 +33,7 @@ from kl52.commands.arguments import Parser
 from kl52.errors import Kl52Error, UnreadableDocument
 
 _COMMANDS = (
-<<<<<<< HEAD
     trace, coverage, review, parse, tasks, explain, body, show, find, impact, export, add, update,
-=======
-    trace, coverage, review, parse, tasks, explain, body, show, impact, export, add, update,
->>>>>>> library
     remove, verify, catalogue,
 )  # fmt: skip
 

@@ -227,7 +227,6 @@ class Library(Displayed):
             ).fetchone()
         return Path(row[0]) if row else None
 
-<<<<<<< HEAD
     def find(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """The documents that hold these words, the best first (:mod:`kl52.library.searching`).
 
@@ -238,12 +237,11 @@ class Library(Displayed):
         from kl52.library.searching import search
 
         return search(self.tables, words, limit)
-=======
+
     def _repr_html_(self) -> str:
         from kl52.views.displays import library_html
 
         return library_html(self)
->>>>>>> library
 
     # -- what researchers ask: the work is done in kl52.graph ------------------------------------
 
