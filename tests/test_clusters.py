@@ -248,6 +248,14 @@ def test_files_in_memory_and_of_other_storages(folder: Path) -> None:
     storage.rm("/kho", recursive=True)
 
 
+def test_the_library_itself_is_no_document_by_a_url_either(folder: Path) -> None:
+    """To open the file beside SQLite, and to close it, would take away SQLite's locks."""
+    library = folder / "kho.kl52"
+    add(Library(library, create=True), folder, None)
+    found = find_candidates([folder.as_uri(), folder], library)
+    assert not [each for each in found if "kho.kl52" in getattr(each, "path", "")]
+
+
 @pytest.mark.skipif("s3fs" in sys.modules, reason="s3fs is there")
 def test_a_storage_that_needs_its_package(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
