@@ -4,4 +4,5 @@ import sys
 
 from kl52.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":  # a process of a cluster of this machine imports it as well
+    sys.exit(main())

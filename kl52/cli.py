@@ -18,6 +18,7 @@ from kl52.commands import (
     coverage,
     explain,
     export,
+    find,
     impact,
     parse,
     remove,
@@ -32,7 +33,7 @@ from kl52.commands.arguments import Parser
 from kl52.errors import Kl52Error, UnreadableDocument
 
 _COMMANDS = (
-    trace, coverage, review, parse, tasks, explain, body, show, impact, export, add, update,
+    trace, coverage, review, parse, tasks, explain, body, show, find, impact, export, add, update,
     remove, verify, catalogue,
 )  # fmt: skip
 

@@ -1,3 +1,3 @@
 """What a library withstands and what it costs: a part for each bar."""
 
-PARTS = ("kills", "concurrent", "incremental")
+PARTS = ("kills", "concurrent", "incremental", "scale", "dask")

@@ -73,6 +73,8 @@ def effective_from(doc: Document) -> str | None:
         words = paragraph.span.of(doc.text.text)
         if paragraph.cell is not None or words.lstrip().startswith(("“", '"', "«")):
             continue
+        if "hiệu lực" not in words.lower():  # quicker than to look from every type on
+            continue
         for match in _EFFECT.finditer(words):
             named = match[0].split(" này ")[0].lower()
             own = not doc.header.type or doc.header.type.lower() in named

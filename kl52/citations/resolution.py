@@ -37,7 +37,6 @@ from kl52.citations.fitting import (
     number_type,
     province_meant,
     same_issuer,
-    same_province,
     same_type,
 )
 from kl52.citations.law_identity import identify_law, remember_law
@@ -214,9 +213,7 @@ def _identify_number(cite: Citation, host: Host, catalogue: Catalogue, text: str
     entries = [
         entry
         for entry in catalogue.by_number_in(cite.number, province)
-        if same_type(entry, cite)
-        and same_issuer(entry, cite)
-        and same_province(entry, cite, province)
+        if same_type(entry, cite) and same_issuer(entry, cite)
     ]
     if not entries:
         return Finding("not_in_library", own, reason="chưa có trong danh mục")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kl52.commands.arguments import Parser
@@ -16,13 +17,16 @@ from kl52.errors import UnreadableDocument, UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kl52.library import Library
     from kl52.library.adding import Outcome
+    from kl52.library.places import Candidate
 
 _EXAMPLES = """ví dụ:
   kl52 add nghi-quyet.pdf ke-hoach.docx         thêm hai văn bản
   kl52 add van-ban/                             thêm mọi văn bản trong thư mục, cả thư mục con
   kl52 add van-ban/ --library tinh.kl52 --jobs 4   vào kho riêng, đọc 4 tệp một lúc
   kl52 add van-ban/ --json > ket-qua.json       kết quả từng tệp
+  kl52 add s3://kho/van-ban --scheduler tcp://may-chu:8786   đọc trên cụm máy Dask
 
 Tệp đã có trong kho thì không đọc lại; bị ngắt giữa chừng thì chạy lại lệnh để làm tiếp. Văn bản
 có dấu MẬT, TỐI MẬT, TUYỆT MẬT không được lưu. Mỗi tệp được đọc trong một tiến trình riêng có
@@ -33,7 +37,7 @@ _SHOWN = 20  # skipped files listed on screen; --json has them all
 
 def add_parser(commands: argparse._SubParsersAction[Parser]) -> None:
     add = new_command(commands, "add", "đưa văn bản vào kho", _EXAMPLES)
-    paths = add.add_argument("paths", metavar="PATH", nargs="+", help="tệp hoặc thư mục")
+    paths = add.add_argument("paths", metavar="PATH", nargs="+", help="tệp, thư mục hoặc URL")
     paths.complete = FILES  # type: ignore[attr-defined]
     add.add_argument(
         "--allow-secret",
@@ -48,6 +52,12 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     add.add_argument("--jobs", type=int, metavar="N", help="số tệp đọc một lúc (mặc định: số nhân)")
     add.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="đọc trên cụm Dask: tcp://máy:8786, tệp .json của dask scheduler, hoặc local:N là N "
+        "tiến trình trên máy này (cần kl52[cluster])",
+    )
+    add.add_argument(
         "--retry", action="store_true", help="đọc lại cả những tệp lần trước không nhận được"
     )
     add.set_defaults(run=_add)
@@ -56,58 +66,74 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> None:
 def _add(options: argparse.Namespace) -> int:
     from kl52.commands.documents import library_file
     from kl52.library import Library
-    from kl52.library.adding import add_files
     from kl52.library.places import find_candidates
 
     if options.jobs is not None and options.jobs < 1:
         raise UsageError("--jobs cần ít nhất là 1")
-    library = library_file(options)
-    found = list(find_candidates(options.paths, library))
-    outcomes = list(
-        counted(
-            add_files(
-                found,
-                Library(library, create=True),
-                allow_secret=options.allow_secret,
-                sandboxed=not options.no_sandbox,
-                jobs=options.jobs,
-                retry=options.retry,
-            ),
-            len(found),
-            "adding",
-            options,
-        )
-    )
-    outcomes.sort(key=lambda each: each.file)
+    if options.scheduler and options.no_sandbox:
+        raise UsageError("--no-sandbox không dùng cùng --scheduler")
+    file = library_file(options)
+    library = Library(file, create=True)
+    found = list(find_candidates(options.paths, file))
+    counts: Counter[str] = Counter()
+    told = []  # of a hundred thousand files that were added only the count is kept
+    for outcome in counted(_outcomes(found, library, options), len(found), "adding", options):
+        counts[outcome.state] += 1
+        if options.json or outcome.error is not None:
+            told.append(outcome)
+    told.sort(key=lambda each: each.file)
     if options.json:
         from kl52.serialising.answers import added_json
 
-        print_json(added_json(outcomes, library))
-    print_outcomes(outcomes, library, options)
-    failed = any(each.state == "failed" for each in outcomes)
-    return UnreadableDocument.exit_status if failed else 0
+        print_json(added_json(told, file))
+    _print(counts, told, file, options)
+    return UnreadableDocument.exit_status if counts["failed"] else 0
 
 
-def print_outcomes(outcomes: Sequence[Outcome], library: Path, options: argparse.Namespace) -> None:
+def _outcomes(
+    found: Sequence[Candidate | UnreadableDocument], library: Library, options: argparse.Namespace
+) -> Iterator[Outcome]:
+    """The files as they are added, by processes of this machine or by those of a cluster."""
+    from kl52.library.adding import add_files
+
+    asked = {"allow_secret": options.allow_secret, "retry": options.retry}
+    if not options.scheduler:
+        yield from add_files(
+            found, library, sandboxed=not options.no_sandbox, jobs=options.jobs, **asked
+        )
+        return
+    from kl52.library.clusters import cluster
+    from kl52.library.intake import take_elsewhere
+
+    with cluster(options.scheduler) as machines:
+        yield from add_files(
+            found,
+            library,
+            executor=machines.executor,
+            work=take_elsewhere,
+            jobs=options.jobs or machines.threads,
+            **asked,
+        )
+
+
+def _print(
+    counts: Counter[str], told: Sequence[Outcome], library: Path, options: argparse.Namespace
+) -> None:
     """The counts to stdout; what was not taken, and why, to stderr."""
     from kl52.language.wording import speaker
 
     say = speaker(options.lang)
-    by_state = {
-        state: [each for each in outcomes if each.state == state]
-        for state in ("added", "known", "skipped", "failed")
-    }
-    counts = {state: len(each) for state, each in by_state.items()}
     if not options.json:
-        print(say("added", library=library, **counts))
-    skipped = by_state["skipped"]
+        shown = {state: counts[state] for state in ("added", "known", "skipped", "failed")}
+        print(say("added", library=library, **shown))
+    skipped = [each for each in told if each.state == "skipped"]
     if skipped and not options.quiet:
         names = ", ".join(each.file for each in skipped[:_SHOWN])
         more = say("and_more", count=len(skipped) - _SHOWN) if len(skipped) > _SHOWN else ""
         print(
             f"kl52: {say('skipped', count=len(skipped))}: {names} {more}".rstrip(), file=sys.stderr
         )
-    print_failures([each.error for each in by_state["failed"]], options)
+    print_failures([each.error for each in told if each.state == "failed"], options)
 
 
 def print_failures(errors: Sequence[object], options: argparse.Namespace) -> None:

@@ -96,7 +96,7 @@ CREATE TABLE citations (
   passive     INTEGER NOT NULL,         -- 1: the cited one does it to the other (sửa đổi bởi …)
   reason      TEXT,
   PRIMARY KEY (document, id)
-) WITHOUT ROWID;
+);
 CREATE INDEX citations_cited ON citations (cited, document);
 
 CREATE TABLE hops (                     -- which document hands a policy down to which
@@ -141,7 +141,7 @@ CREATE TABLE obligations (
   binds       TEXT NOT NULL,            -- JSON list
   duplicate_of TEXT,
   PRIMARY KEY (document, id)
-) WITHOUT ROWID;
+);
 CREATE INDEX obligations_due ON obligations (due_end) WHERE due_end IS NOT NULL;
 
 CREATE TABLE roles (                    -- who leads, coordinates, is reported to

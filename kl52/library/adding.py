@@ -10,39 +10,48 @@ do no harm; a file that no worker survives is set aside, and the rest goes on.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    CancelledError,
+    Executor,
+    Future,
+    ThreadPoolExecutor,
+    wait,
+)
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from sqlite3 import Connection
 from typing import Literal
 
 from kl52 import __version__, errors
-from kl52.catalogue import corpus_root
-from kl52.errors import ReaderCrashed, SecretDocument, UnreadableDocument, UnsupportedFormat
+from kl52.errors import (
+    DocumentNotFound,
+    Kl52Error,
+    SecretDocument,
+    UnreadableDocument,
+    UnsupportedFormat,
+    UsageError,
+)
+from kl52.library.clusters import check_version
 from kl52.library.holdings import Library, refuse
-from kl52.library.intake import Taken, read_here, sandboxes, take
+from kl52.library.intake import Taken, lost, read_here, sandboxes, take
 from kl52.library.keeping import forget_unplaced, keep, settle
 from kl52.library.packing import unpack
-from kl52.library.places import Candidate, as_text
+from kl52.library.places import Candidate, as_text, stamp_of
 from kl52.library.shelf import StoredShelf
-from kl52.library.store import Store
 from kl52.model import Document
-from kl52.reading.options import DEFAULT, ReadOptions
+from kl52.reading.options import DEFAULT, Limits, ReadOptions
 
 State = Literal["added", "known", "skipped", "failed"]
 Work = Callable[..., Taken]  # of path, stamp and options
 _BATCH = 2000  # documents that are kept together,
 _HELD = 64 * 2**20  # or so many bytes of them,
 _SECONDS = 2.0  # or those of so many seconds,
-_PATIENCE = (
-    4.0  # but of so many times what keeping took last: it takes the longer the more there is
-)
+_PATIENCE = 4.0  # but of so many times what keeping took last: it is slower the more there is
 _LONGEST = 60.0  # and of a minute at most, which an interruption may cost
 _AHEAD = 4  # files handed out for each worker: enough to be busy, few enough to stay small
 
@@ -68,53 +77,59 @@ def add_files(
     options: ReadOptions = DEFAULT,
     allow_secret: bool = False,
     sandboxed: bool = True,
-    jobs: int | None = None,
+    jobs: int | Callable[[], int] | None = None,
     executor: Executor | None = None,
     work: Work | None = None,
     retry: bool = False,
 ) -> Iterator[Outcome]:
     """Add the files to ``library``, whose catalogue knows them after each batch.
 
-    ``jobs`` documents are read at once, by default one for each core. ``executor`` runs ``work``
-    elsewhere (:func:`kl52.library.intake.take_elsewhere`). With ``retry`` files that failed
-    before are read once more.
+    ``jobs`` documents are read at once, by default one for each core; a function tells how many
+    there are now. ``executor`` runs ``work`` elsewhere
+    (:func:`kl52.library.intake.take_elsewhere`). With ``retry`` files that failed before are read
+    once more.
     """
     cores = os.cpu_count() or 1
-    jobs = jobs or cores
-    options = replace(options, jobs=options.jobs or max(cores // jobs, 1))
     with ExitStack() as stack:
         if executor is None:
+            jobs = jobs if isinstance(jobs, int) else cores
+            options = replace(options, jobs=options.jobs or max(cores // jobs, 1))
             read = stack.enter_context(sandboxes(jobs, options.limits)) if sandboxed else read_here
             executor = ThreadPoolExecutor(jobs if sandboxed else 1)
             stack.callback(executor.shutdown, wait=False, cancel_futures=True)
             work = partial(take, read=read)
         assert work is not None
-        adder = _Adder(library, allow_secret, retry)
+        adder = _Adder(library, allow_secret, retry, options.limits)
+        options = replace(options, jobs=options.jobs or 1)
         submit = partial(executor.submit, work, options=options)
-        yield from adder.run(iter(candidates), submit, jobs)
+        yield from adder.run(iter(candidates), submit, jobs or cores)
 
 
 class _Adder:
     """Hands files out, and writes what comes back."""
 
-    def __init__(self, library: Library, allow_secret: bool, retry: bool) -> None:
+    def __init__(
+        self, library: Library, allow_secret: bool, retry: bool, limits: Limits = DEFAULT.limits
+    ) -> None:
         self.library = library
         self.store = library.writable
         self.allow_secret = allow_secret
         self.retry = retry
+        self.limits = limits
 
     def run(
         self,
         candidates: Iterator[Candidate | UnreadableDocument],
         submit: Callable[..., Future[Taken]],
-        jobs: int,
+        jobs: int | Callable[[], int],
     ) -> Iterator[Outcome]:
         waiting: dict[Future[Taken], Candidate] = {}
         ready: list[tuple[Candidate, Taken]] = []
         began, pause = time.monotonic(), _SECONDS
-        left = True
+        left, held = True, 0
         while left or waiting:
-            while left and len(waiting) < _AHEAD * jobs:
+            most = _AHEAD * (jobs if isinstance(jobs, int) else jobs())
+            while left and len(waiting) < most:
                 each = next(candidates, None)
                 if left := each is not None:
                     outcome = self._without_reading(each)
@@ -123,12 +138,16 @@ class _Adder:
                     elif isinstance(each, Candidate):
                         waiting[submit(each.path, each.stamp)] = each
             done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-            ready += [(at, _result(future, at)) for future in done if (at := waiting.pop(future))]
+            for future in done:
+                at = waiting.pop(future)
+                taken = _result(future, at, self.limits)
+                ready.append((at, taken))
+                held += sum(map(len, taken.packed or ()))
             late = time.monotonic() - began > pause
-            if ready and (late or not waiting or _is_full(ready)):
+            if ready and (late or not waiting or len(ready) >= _BATCH or held >= _HELD):
                 ended = time.monotonic()
                 yield from self._keep(ready)
-                ready, began = [], time.monotonic()
+                ready, held, began = [], 0, time.monotonic()
                 pause = min(max(_PATIENCE * (began - ended), _SECONDS), _LONGEST)
 
     def _without_reading(self, each: Candidate | UnreadableDocument) -> Outcome | None:
@@ -169,7 +188,7 @@ class _Adder:
             if error is None:
                 _place(db, at, taken.sha256)
                 db.execute("DELETE FROM failures WHERE sha256 = ?", (taken.sha256,))
-                id = keep(db, taken.sha256, taken.size, taken.packed)
+                id = keep(db, taken.sha256, taken.size, taken.packed, doc)
                 return Outcome(at.path, "added", id, doc.header.number, taken.sha256)
         assert error is not None
         if taken.sha256 is not None and not (isinstance(error, SecretDocument) or _held(db, at)):
@@ -178,19 +197,19 @@ class _Adder:
         return _refused(at, error)
 
 
-def _is_full(ready: list[tuple[Candidate, Taken]]) -> bool:
-    held = sum(len(part) for _, taken in ready for part in taken.packed or ())
-    return len(ready) >= _BATCH or held >= _HELD
-
-
-def _result(future: Future[Taken], at: Candidate) -> Taken:
+def _result(future: Future[Taken], at: Candidate, limits: Limits) -> Taken:
     """What a worker found; a worker that was lost with the file is the file's error."""
     try:
-        return future.result()
+        taken = future.result()
+    except (Kl52Error, CancelledError):  # the use is wrong, or the workers are gone
+        raise
     except Exception as error:
-        reason = f"tiến trình đọc tệp này bị mất ({type(error).__name__})"
-        lost = ReaderCrashed(at.path, reason, "kiểm tra tệp nguồn, rồi thêm lại với --retry")
-        return Taken(at.path, at.stamp, error=lost)
+        return lost(at.path, at.stamp, type(error).__name__, limits)
+    check_version(taken.reader, at.path)
+    if isinstance(taken.error, DocumentNotFound) and at.stamp and stamp_of(at.path) == at.stamp:
+        message = f"{at.path}: máy trong cụm không thấy tệp này → để ở ổ dùng chung, hoặc s3://"
+        raise UsageError(message)
+    return taken
 
 
 def _refused(at: Candidate, error: UnreadableDocument) -> Outcome:
@@ -252,32 +271,3 @@ def _failure(db: Connection, sha256: str, path: str) -> UnreadableDocument | Non
     kind = getattr(errors, row[0], UnreadableDocument)
     made: UnreadableDocument = kind(path, row[1], row[2])
     return made
-
-
-def fill_from_folder(
-    library: Library, folder: Path, progress: Callable[[Iterable[Path]], Iterable[Path]]
-) -> tuple[list[UnreadableDocument], int]:
-    """Read a folder into a library in memory: what could not be read, and how many files."""
-    from kl52.library.places import find_candidates
-
-    found = list(find_candidates([folder]))
-    paths = {Path(each.path): each for each in found if isinstance(each, Candidate)}
-    unread = [each for each in found if isinstance(each, UnreadableDocument)]
-    chosen = (replace(paths[path], named=True) for path in progress(paths))
-    for outcome in add_files(chosen, library, sandboxed=False):
-        if outcome.error is not None:
-            unread.append(outcome.error)
-    return unread, len(paths)
-
-
-def fill_with_bundled(library: Library) -> Store:
-    """A store in memory with the texts that come with kl52."""
-    store = Store(None)
-    with store.writing() as db:
-        for entry in library.known.entries:
-            if entry.text:
-                data = (corpus_root() / entry.text).read_bytes()
-                digest = hashlib.sha256(data).hexdigest()
-                keep(db, digest, len(data), read_here(data, Path(entry.text).name, DEFAULT))
-        settle(db, library.known, StoredShelf(store))
-    return store

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from kl52.graph.gaps import Missing
     from kl52.graph.suspects import Suspect
     from kl52.library.adding import Outcome
+    from kl52.library.searching import Hit
 
 NO_LIBRARY = ":none:"
 SUFFIX = ".kl52"
@@ -109,7 +110,7 @@ class Library(Displayed):
         self.store = Store(None if folder else source, create=create)
         self.see_lists()
         if folder:
-            from kl52.library.adding import fill_from_folder
+            from kl52.library.filling import fill_from_folder
 
             self.unread, self.read = fill_from_folder(self, source, progress)
 
@@ -124,7 +125,7 @@ class Library(Displayed):
     def tables(self) -> Store:
         """The store, or one in memory with the bundled texts for a library that has none."""
         if self.store is None:
-            from kl52.library.adding import fill_with_bundled
+            from kl52.library.filling import fill_with_bundled
 
             self._own_tables = self._own_tables or fill_with_bundled(self)
             return self._own_tables
@@ -225,6 +226,17 @@ class Library(Displayed):
                 (id,),
             ).fetchone()
         return Path(row[0]) if row else None
+
+    def find(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
+        """The documents that hold these words, the best first (:mod:`kl52.library.searching`).
+
+        >>> hit = Library().find("doi ngu tri thuc")[0]
+        >>> sorted({hit.snippet[mark.start : mark.end] for mark in hit.marks})
+        ['ngũ', 'thức', 'trí', 'đội']
+        """
+        from kl52.library.searching import search
+
+        return search(self.tables, words, limit)
 
     def _repr_html_(self) -> str:
         from kl52.views.displays import library_html

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
+from multiprocessing.util import Finalize
 from pathlib import Path
-from queue import LifoQueue
+from queue import Empty, LifoQueue
 from typing import TypeVar
 
+from kl52 import __version__
 from kl52.errors import DocumentNotFound, ReaderCrashed, UnreadableDocument
 from kl52.library.packing import pack, unpack
 from kl52.library.places import as_text, is_url, load_url
@@ -34,7 +36,10 @@ Parser = Callable[[bytes, str, ReadOptions], Parsed]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A file as it was read: ``packed`` are its raw text, the document and its citations."""
+    """A file as it was read: ``packed`` are its raw text, the document and its citations.
+
+    ``reader`` is the version of kl52 of the process that made this.
+    """
 
     path: str
     stamp: str
@@ -42,12 +47,13 @@ class Taken:
     size: int = 0
     packed: Packed | None = None
     error: UnreadableDocument | None = None
+    reader: str = __version__
 
 
 def take(path: str, stamp: str, options: ReadOptions, read: Reader) -> Taken:
     """Read one file by ``read``; never raises for what is in it."""
     try:
-        data = load_url(path, options.limits) if is_url(path) else _load(path, options.limits)
+        data = _data(path, options.limits)
     except UnreadableDocument as error:
         return Taken(path, stamp, error=error)
     digest = hashlib.sha256(data).hexdigest()
@@ -58,7 +64,9 @@ def take(path: str, stamp: str, options: ReadOptions, read: Reader) -> Taken:
         return Taken(path, stamp, digest, len(data), error=error)
 
 
-def _load(path: str, limits: Limits) -> bytes:
+def _data(path: str, limits: Limits) -> bytes:
+    if is_url(path):
+        return load_url(path, limits)
     file = Path(path)
     if not file.exists() and file.is_symlink():
         raise DocumentNotFound(path, "liên kết trỏ tới tệp không còn", "kiểm tra lại liên kết")
@@ -130,8 +138,48 @@ def _sandboxed(
             each.close()
 
 
+# -- on the workers of a cluster -----------------------------------------------------------------
+
+_IDLE: LifoQueue[Sandbox] = LifoQueue()  # between two files
+
+
 def take_elsewhere(path: str, stamp: str, options: ReadOptions) -> Taken:
     """:func:`take` on a worker of a cluster, in a process that its work may cost."""
-    options = replace(options, progress=DEFAULT.progress)
-    with sandboxes(1, options.limits) as read:
-        return take(path, stamp, options, read)
+    return take(path, stamp, replace(options, progress=DEFAULT.progress), _read_kept)
+
+
+def _read_kept(data: bytes, name: str, options: ReadOptions) -> Packed:
+    """:func:`read_packed` in a process that is kept for the next file, until this one ends."""
+    sandbox = _idle(options.limits)
+    try:
+        return sandbox.run(read_packed, data, name=name, options=options)
+    finally:
+        _IDLE.put(sandbox)
+
+
+def _idle(limits: Limits) -> Sandbox:
+    with suppress(Empty):
+        sandbox = _IDLE.get_nowait()
+        if sandbox.limits == limits:
+            return sandbox
+        sandbox.close()
+    Finalize(None, close_idle, exitpriority=0)  # atexit says nothing where a worker ends
+    return Sandbox(limits)
+
+
+def close_idle() -> None:
+    """End the processes that wait for the next file."""
+    with suppress(Empty):
+        while True:
+            _IDLE.get_nowait().close()
+
+
+def lost(path: str, stamp: str, why: str, limits: Limits) -> Taken:
+    """A file with which its worker was lost; known by its content if that can be read here."""
+    hint = "kiểm tra tệp nguồn, rồi thêm lại với --retry"
+    error = ReaderCrashed(path, f"tiến trình đọc tệp này bị mất ({why})", hint)
+    try:
+        data = _data(path, limits)
+    except UnreadableDocument:
+        return Taken(path, stamp, error=error)
+    return Taken(path, stamp, hashlib.sha256(data).hexdigest(), len(data), error=error)

@@ -39,10 +39,12 @@ Found = tuple[Citation, ...]
 _BEST = "ORDER BY recognised > 0, letters DESC, sha256 LIMIT 1"
 
 
-def keep(db: Connection, sha256: str, size: int, packed: Packed) -> str:
-    """Keep a content that is not there yet; the id of its document."""
+def keep(
+    db: Connection, sha256: str, size: int, packed: Packed, doc: Document | None = None
+) -> str:
+    """Keep a content that is not there yet; the id of its document, ``doc`` if that is at hand."""
     raw, body, found = packed
-    doc = unpack(body, Document)
+    doc = doc or unpack(body, Document)
     source = doc.source
     db.execute(
         "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -51,7 +53,7 @@ def keep(db: Connection, sha256: str, size: int, packed: Packed) -> str:
             len(source.ocr_pages), len(doc.text.text), raw,
         ),
     )  # fmt: skip
-    _choose(db, doc.id, {sha256: (body, found)})
+    _choose(db, doc.id, {sha256: (body, found)}, doc)
     return doc.id
 
 
@@ -96,8 +98,10 @@ def _release(db: Connection, id: str, sha256: str) -> None:
         _drop(db, id)
 
 
-def _choose(db: Connection, id: str, at_hand: dict[str, Parsed]) -> None:
-    """Let the document be taken from the best of its files."""
+def _choose(
+    db: Connection, id: str, at_hand: dict[str, Parsed], doc: Document | None = None
+) -> None:
+    """Let the document be taken from the best of its files; ``doc`` is the one at hand."""
     best = db.execute(f"SELECT sha256, raw FROM files WHERE document = ? {_BEST}", (id,)).fetchone()
     now = db.execute("SELECT file FROM documents WHERE id = ?", (id,)).fetchone()
     if best is None or (now is not None and now[0] == best[0]):
@@ -105,17 +109,18 @@ def _choose(db: Connection, id: str, at_hand: dict[str, Parsed]) -> None:
     if now is not None:
         _drop(db, id)
     body, found = at_hand.get(best[0]) or parse_packed(best[1], name="")
-    _insert(db, best[0], unpack(body, Document), body, found)
+    known = doc if best[0] in at_hand else None
+    _insert(db, best[0], known or unpack(body, Document), body, found)
 
 
 def _insert(db: Connection, sha256: str, doc: Document, body: bytes, found: bytes) -> None:
-    entry = entry_of(doc) if load_catalogue().by_id(doc.id) is None else None
-    header = doc.header
+    header, known = doc.header, entry_of(doc)
+    entry = known if load_catalogue().by_id(doc.id) is None else None
     db.execute(
         "INSERT INTO documents VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, NULL)",
         (
             doc.id, sha256, header.type, header.number, header.date, header.issuer, header.level,
-            header.province, header.title, header.signer, entry_of(doc).since, header.secrecy,
+            header.province, header.title, header.signer, known.since, header.secrecy,
             entry and as_json(entry), body, found,
         ),
     )  # fmt: skip

@@ -55,9 +55,16 @@ def find_candidates(
         found = _in_storage(path) if is_url(path) else _here(Path(path))
         for each in found:
             name = each.path if isinstance(each, Candidate) else each.name
-            if name not in seen:
+            if name not in seen and _unfiled(name) not in seen:
                 seen.add(name)
                 yield each
+
+
+def _unfiled(name: str) -> str:
+    """The path of a ``file://`` URL; to read a library beside SQLite takes away its locks."""
+    if not name.startswith("file://"):
+        return name
+    return os.path.realpath(name.removeprefix("file://"))
 
 
 def _here(path: Path) -> Iterator[Candidate | UnreadableDocument]:

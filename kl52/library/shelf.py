@@ -67,8 +67,7 @@ class StoredShelf:
         return self._entries(f"number:{number_key(number)}")
 
     def by_number_in(self, number: str, province: str) -> tuple[Entry, ...]:
-        keys = sorted({_numbered(number, ""), _numbered(number, province)})
-        return tuple(entry for key in keys for entry in self._entries(key))
+        return self._entries(_numbered(number, ""), _numbered(number, province))
 
     def by_name(self, name: str) -> tuple[Entry, ...]:
         return self._entries(f"name:{name}")
@@ -84,12 +83,13 @@ class StoredShelf:
             ).fetchall()
         return tuple(dict.fromkeys(_CHANGE.decode(change) for (change,) in rows))
 
-    def _entries(self, key: str) -> tuple[Entry, ...]:
+    def _entries(self, *keys: str) -> tuple[Entry, ...]:
+        marks = ", ".join("?" * len(keys))
         with self._store.reading() as db:
             rows = db.execute(
-                "SELECT entry FROM keys JOIN documents ON id = document WHERE key = ?"
+                f"SELECT entry FROM keys JOIN documents ON id = document WHERE key IN ({marks})"
                 " ORDER BY date, id",
-                (key,),
+                keys,
             ).fetchall()
         return tuple(_ENTRY.decode(entry) for (entry,) in rows)
 

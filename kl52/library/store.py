@@ -25,6 +25,7 @@ _MIGRATIONS = ("library-1.sql",)
 VERSION = len(_MIGRATIONS)
 _WAIT = 120.0  # seconds for another writer to finish
 _CACHE = 64 * 1024  # KiB of pages
+_LOG = 4000  # pages that are written beside the file before they are moved into it
 _UNWRITABLE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 _BROKEN = "không phải kho văn bản của kl52, hoặc tệp đã hỏng → dùng bản sao lưu, hoặc kl52 add lại"
 _SAID = {
@@ -172,6 +173,7 @@ class Store:
         try:
             db.execute("PRAGMA foreign_keys = ON")
             db.execute("PRAGMA synchronous = NORMAL")
+            db.execute(f"PRAGMA wal_autocheckpoint = {_LOG}")
             db.execute(f"PRAGMA cache_size = -{_CACHE}")
             db.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # whether it can be read
         except sqlite3.Error:

@@ -152,7 +152,11 @@ def _assigner(before: str) -> bool:
 
 
 def _late_subject(text: str) -> tuple[Names, int]:
-    """``Trên cơ sở …, Sở X lập …``; ``Lĩnh vực y tế: Sở Y tế …``."""
+    """``Trên cơ sở …, Sở X lập …``; ``Lĩnh vực y tế: Sở Y tế …``.
+
+    >>> _late_subject("Lãi suất được tính như sau: ")
+    ((), 0)
+    """
     if _OPENING.match(text) is None:
         return (), 0
     regularly = _REGULARLY.match(text)
@@ -163,14 +167,15 @@ def _late_subject(text: str) -> tuple[Names, int]:
         item = _ITEM.match(text, match.end())
         if item and opens_with_verb(text[item.end() : item.end() + 60]):
             break  # ``Năm 2027: (1) Lắp …; (2) …``: what is listed are tasks
-        if text[match.end()].islower() and not _GROUP.match(text, match.end()):
+        first = text[match.end() : match.end() + 1]
+        if first.islower() and not _GROUP.match(text, match.end()):
             continue
         names, end = names_at(text, match.end())
         if _TELLS_OTHERS.match(text, end):
             break  # ``Từ đó, Ban Chỉ đạo yêu cầu: …``: it does not act itself
         if names and _acts(text, end) and not _beside(text, match.end()):
             return _bare(names), end
-        if text[match.end()].isupper() and opens_with_verb(text[match.end() : match.end() + 60]):
+        if first.isupper() and opens_with_verb(text[match.end() : match.end() + 60]):
             break  # ``Đối với kho cũ: Đóng …, các kho còn lại …``: nobody is told
     return (), 0
 

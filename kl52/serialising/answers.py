@@ -11,6 +11,7 @@ from kl52.bodies.registry import by_id
 from kl52.citations.rules import Grammar
 from kl52.explanation import Explanation
 from kl52.library.adding import Outcome, State
+from kl52.library.searching import Hit
 from kl52.model import Document
 from kl52.serialising.documents import citation_fields, document_fields
 from kl52.serialising.values import SCHEMA, plain
@@ -80,6 +81,11 @@ def added_json(outcomes: Sequence[Outcome], library: Path) -> dict[str, Any]:
     }
     counts = {state: len(each) for state, each in by_state.items()}
     return {"schema": SCHEMA, "library": str(library), "counts": counts, **by_state}
+
+
+def found_json(words: str, hits: Sequence[Hit]) -> dict[str, Any]:
+    """What ``kl52 find --json`` prints: ``marks`` are offsets in the snippet."""
+    return {"schema": SCHEMA, "words": words, "hits": [plain(hit) for hit in hits]}
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:
