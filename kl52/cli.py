@@ -20,6 +20,7 @@ from kl52.commands import (
     impact,
     parse,
     review,
+    serve,
     show,
     tasks,
     trace,
@@ -29,6 +30,7 @@ from kl52.errors import Kl52Error, UnreadableDocument
 
 _COMMANDS = (
     trace, coverage, review, parse, tasks, explain, body, show, impact, add, catalogue,
+    serve,
 )  # fmt: skip
 
 

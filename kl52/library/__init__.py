@@ -6,9 +6,9 @@ parses one file, wherever that is done, and :mod:`packing` makes bytes of it; :m
 SQLite file and who may write it when, :mod:`records` a document as rows of its tables,
 :mod:`keeping` puts these in, takes them out and resolves citations anew, by way of :mod:`shelf`,
 the library's documents as the catalogue sees them, and :mod:`lists`, the user's own catalogue.
-:mod:`holdings` reads what the library holds, :mod:`naming` tells which document of it a person
-means; :mod:`adding` takes documents in: what bears a mark of secrecy is stored nowhere unless that
-is allowed.
+:mod:`searching` finds words in them. :mod:`holdings` reads what the library holds, :mod:`naming`
+tells which document of it a person means; :mod:`adding` takes documents in: what bears a mark of
+secrecy is stored nowhere unless that is allowed.
 """
 
 from kl52.library.holdings import Library
