@@ -22,6 +22,7 @@ from kl52.serving.settings import Settings
 from kl52.serving.words import Refused
 
 FOLDER = ".reviews"
+_LONGEST = 300  # letters of a reason
 
 
 class Decisions:
@@ -75,6 +76,7 @@ def decided(found: Coverage, key: str, verdict: str, note: str, user: str | None
     item = next((each for each in items_of(found) if key_of(each) == key), None)
     if item is None:
         raise Refused(words.CHANGED)
-    said = ": ".join(filter(None, (user, note.strip())))
+    note = note[:_LONGEST].lstrip("=+-@\t\r ")  # the file may be opened in Excel
+    said = ": ".join(filter(None, (user, note.rstrip())))
     accepted: Verdict = "accept" if verdict == "accept" else "reject"
     return item.decide(accepted, on=date.today().isoformat(), note=said)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlencode
+from dataclasses import asdict, replace
+from typing import Any
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -33,15 +35,20 @@ async def report(request: Request) -> Response:
         report_of, comparison, context.library.catalogue, context.say, chosen
     )
 
-    def link(**changed: object) -> str:
+    def link(**changed: Any) -> str:
         """This page with another choice."""
-        now = {name: getattr(chosen, name) for name in Chosen.__slots__} | changed
-        return "?" + urlencode({name: value for name, value in now.items() if value})
+        return _query(replace(chosen, **changed)) or "?"
 
     return show(
         request, "report.html", upload=upload, report=made, chosen=chosen, link=link,
         is_word=upload.main.name.lower().endswith(".docx"),
     )  # fmt: skip
+
+
+def _query(chosen: Chosen) -> str:
+    """A choice as the end of an address; nothing where nothing is chosen."""
+    query = urlencode({name: value for name, value in asdict(chosen).items() if value})
+    return f"?{query}" if query else ""
 
 
 async def decide(request: Request) -> Response:
@@ -52,8 +59,7 @@ async def decide(request: Request) -> Response:
     key, verdict, note = (str(form.get(name, "")) for name in ("key", "verdict", "note"))
     await context.compute(_decide, context, visitor, upload, comparison, key, verdict, note)
     back = Chosen.of({name: str(form.get(name, "")) for name in Chosen.__slots__})
-    kept = {name: getattr(back, name) for name in Chosen.__slots__ if getattr(back, name)}
-    return go(request, f"/d/{upload.id}?{urlencode(kept)}#{key}")
+    return go(request, f"/d/{upload.id}{_query(back)}#{quote(key, safe='')}")
 
 
 def _decide(

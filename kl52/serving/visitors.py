@@ -37,7 +37,8 @@ class Visitor:
 
     def check(self, csrf: object) -> None:
         """Raises unless a form is one of this session."""
-        if not isinstance(csrf, str) or not hmac.compare_digest(csrf.encode(), self.csrf.encode()):
+        given = csrf.encode("utf-8", "replace") if isinstance(csrf, str) else b""
+        if not hmac.compare_digest(given, self.csrf.encode()):
             raise Refused(words.CSRF)
 
     def upload(self, id: str) -> Upload:
