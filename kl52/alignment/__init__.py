@@ -8,7 +8,7 @@ link is right; :mod:`matching` chooses the links.
 
 from kl52.alignment.matching import Aligned, Match, Why, align, failed_check
 from kl52.alignment.scoring import RECALL, THRESHOLD
-from kl52.alignment.words import Vectors, cosine, generic_terms, parts_of, terms
+from kl52.alignment.words import Vectors, agreeing, cosine, generic_terms, parts_of, terms
 
 __all__ = [
     "RECALL",
@@ -17,6 +17,7 @@ __all__ = [
     "Match",
     "Vectors",
     "Why",
+    "agreeing",
     "align",
     "cosine",
     "failed_check",

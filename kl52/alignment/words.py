@@ -10,10 +10,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from kl52.language.lexicon import fold
+from kl52.spans import Span
 from kl52.tables import read_list
 
 Vector = Mapping[str, float]
@@ -40,6 +41,48 @@ def terms(text: str) -> Counter[str]:
         found.update(syllables)
         found.update(f"{a} {b}" for a, b in zip(syllables, syllables[1:], strict=False))
     return found
+
+
+def agreeing(text: str, others: Iterable[str]) -> tuple[Span, ...]:
+    """The words of ``text`` that ``others`` have too: pairs of syllables, and whatever has figures.
+
+    A single syllable says little, so it is none; nor are the pairs that stand in every plan.
+
+    >>> text = "Sở Y tế lập hồ sơ sức khỏe trong năm 2027"
+    >>> [span.of(text) for span in agreeing(text, ["Lập hồ sơ, hạn 2027", "lập dự toán"])]
+    ['lập hồ sơ', '2027']
+    """
+    said = {term for other in others for term in terms(other) if " " in term or _has_figure(term)}
+    said -= generic_terms()
+    folded, found = fold(text), list[Span]()
+    if len(folded) != len(text):
+        return ()
+    for stretch in _between_style(folded):
+        places = [match.span() for match in _WORD.finditer(folded, *stretch)]
+        words = [folded[start:end] for start, end in places]
+        for at, (start, end) in enumerate(places):
+            paired = at and f"{words[at - 1]} {words[at]}" in said
+            if paired:
+                start = places[at - 1][0]
+            if not paired and words[at] not in said:
+                continue
+            if found and start <= found[-1].end:
+                start = found.pop().start
+            found.append(Span(start, end))
+    return tuple(found)
+
+
+def _has_figure(term: str) -> bool:
+    return any(map(str.isdigit, term))
+
+
+def _between_style(folded: str) -> Iterator[tuple[int, int]]:
+    """The stretches between phrases of office style."""
+    at = 0
+    for match in _style().finditer(folded):
+        yield at, match.start()
+        at = match.end()
+    yield at, len(folded)
 
 
 @cache

@@ -16,8 +16,9 @@ from kl52.commands.comparing import (
 )
 from kl52.commands.documents import status_of
 from kl52.commands.options import FILES, document_argument, new_command
+from kl52.commands.pages import html_option, write_beside, write_page
 from kl52.commands.printing import print_json, stdout_console
-from kl52.errors import UsageError, reason_of
+from kl52.errors import UsageError
 
 _EXAMPLES = """ví dụ:
   kl52 coverage ke-hoach.docx                         so với các văn bản mà kế hoạch căn cứ
@@ -27,6 +28,7 @@ _EXAMPLES = """ví dụ:
   kl52 coverage ke-hoach.docx --disable actor_missing --disable deadline_missing
   kl52 coverage ke-hoach.docx --docx da-ra-soat.docx  bản Word có nhận xét ở từng chỗ
   kl52 coverage da-ra-soat.docx --docx sach.docx --remove   bỏ các nhận xét ấy
+  kl52 coverage ke-hoach.docx --html ra-soat.html     trang web để xem, in, gửi cho người soạn
   kl52 coverage --list-codes                          các mã phát hiện
 
 Quy ước của cơ quan ghi ở kl52.toml, tìm trong thư mục của kế hoạch rồi các thư mục trên
@@ -63,6 +65,7 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> None:
     command.add_argument(
         "--remove", action="store_true", help="với --docx: chỉ bỏ các nhận xét do kl52 đã ghi"
     )
+    html_option(command)
     document_argument(command, optional=True)
     command.set_defaults(run=_coverage)
 
@@ -76,6 +79,8 @@ def _coverage(options: argparse.Namespace) -> int:
     compared = compare(options, conventions, review_of(options))
     if options.docx:
         _comment(compared, options)
+    if options.html:
+        _page(compared, options)
     if options.json:
         from kl52.serialising.coverages import coverage_json
 
@@ -104,10 +109,19 @@ def _comment(compared: Compared, options: argparse.Namespace) -> None:
     remarks = remarks_of(found, compared.library.catalogue, say, options.lang)
     reading = ReadOptions(original=options.original)
     commented = add_comments(_bytes_of(options), found.document, remarks, reading)
-    _write(commented, options)
+    write_beside(commented, options.docx, options, "--docx")
     if not options.quiet:
         told = say("comment.written", count=len(remarks), file=options.docx)
         print(f"kl52: {told}", file=sys.stderr)
+
+
+def _page(compared: Compared, options: argparse.Namespace) -> None:
+    """Write the page to ``--html``."""
+    from kl52.language.wording import speaker
+    from kl52.pages import coverage_page
+
+    say = speaker(options.lang)
+    write_page(coverage_page(compared.found, compared.library, say, options.lang), options, say)
 
 
 def _remove_comments(options: argparse.Namespace) -> int:
@@ -115,7 +129,8 @@ def _remove_comments(options: argparse.Namespace) -> int:
 
     if not options.docx or not options.doc:
         raise UsageError("--remove cần tệp kế hoạch và --docx FILE")
-    _write(remove_comments(_bytes_of(options), options.doc), options)
+    bare = remove_comments(_bytes_of(options), options.doc)
+    write_beside(bare, options.docx, options, "--docx")
     return 0
 
 
@@ -127,18 +142,6 @@ def _bytes_of(options: argparse.Namespace) -> bytes:
     if options.doc == "-":
         raise UsageError("--docx cần một tệp .docx, không đọc được từ đầu vào chuẩn")
     return load(Path(options.doc), options.doc, DEFAULT.limits)
-
-
-def _write(data: bytes, options: argparse.Namespace) -> None:
-    target = Path(options.docx)
-    if target.exists() and target.samefile(options.doc):
-        raise UsageError(f"--docx {options.docx} là chính tệp kế hoạch → chọn tên khác")
-    try:
-        target.write_bytes(data)
-    except OSError as error:
-        raise UsageError(
-            f"{target}: không ghi được ({reason_of(error)}) → chọn chỗ khác"
-        ) from error
 
 
 def _list_codes(options: argparse.Namespace) -> int:

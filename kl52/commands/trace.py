@@ -9,6 +9,7 @@ from kl52.commands.arguments import Parser
 from kl52.commands.comparing import review_of, review_option
 from kl52.commands.documents import open_library, read, status_of
 from kl52.commands.options import FILES, document_argument, new_command
+from kl52.commands.pages import html_option, write_page
 from kl52.commands.printing import print_json, stdout_console
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ _EXAMPLES = """ví dụ:
   kl52 trace quyet-dinh.pdf --json > trace.json
   kl52 trace ke-hoach.pdf --library van-ban/    so với các văn bản trong thư mục van-ban/
   kl52 trace ke-hoach.pdf --full --lang en
+  kl52 trace ke-hoach.docx --html nguon.html    trang web để xem, in, gửi cho người khác
   kl52 trace ke-hoach.pdf --model none          không tính độ gần nghĩa
   cat ban-tin.txt | kl52 trace -
 """
@@ -34,6 +36,7 @@ def add_parser(commands: argparse._SubParsersAction[Parser]) -> None:
         "đi kèm; none: không tính",
     )
     review_option(trace).complete = FILES  # type: ignore[attr-defined]
+    html_option(trace)
     document_argument(trace)
     trace.set_defaults(run=_trace)
 
@@ -54,6 +57,12 @@ def _trace(options: argparse.Namespace) -> int:
     encoder = _encoder(options.model)
     doc = read(options, library)
     result = trace(doc, library, encoder=encoder, review=review_of(options).decisions)
+    if options.html:
+        from kl52.language.wording import speaker
+        from kl52.pages import trace_page
+
+        say = speaker(options.lang)
+        write_page(trace_page(result, library.catalogue, say, options.lang), options, say)
     if options.json:
         from kl52.serialising.traces import trace_json
 

@@ -90,10 +90,15 @@ def _stub(stub: Stub, name: Name, say: Say, lang: str) -> Iterator[str]:
     where = filter(None, (name(source.id), place_of(duty.unit, say),
                           say("page", page=page) if page else ""))  # fmt: skip
     yield say("comment.source", source=", ".join(where), quote=clip(duty.text, _CLIP))
+    yield suggestion(stub, say, lang)
+
+
+def suggestion(stub: Stub, say: Say, lang: str) -> str:
+    """Words to begin with, marked as reviewed by nobody."""
     lead = ", ".join(stub.lead) or "…"
     end = stub.deadline.end if stub.deadline else None
     due = render_deadline(stub.deadline, lang) if stub.deadline and end else ""  # type: ignore[arg-type]
-    yield say("comment.stub", lead=lead, task=_task(duty), due=due and f", {due}")
+    return say("comment.stub", lead=lead, task=_task(stub.row.duty), due=due and f", {due}")
 
 
 def _task(duty: Obligation) -> str:

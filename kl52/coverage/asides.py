@@ -54,10 +54,11 @@ def _copied(found: Coverage, console: Console, say: Say) -> None:
     )
     for each in sorted(copied, key=lambda each: (-each.share, each.duty.span)):
         _line(f"{each.duty.id}. {clip(each.duty.text, _CLIP)}", console, 3)
-        _line(_shares(each, say), console, 7, "dim")
+        _line(shares(each, say), console, 7, "dim")
 
 
-def _shares(each: Localised, say: Say) -> str:
+def shares(each: Localised, say: Say) -> str:
+    """How much of a task is copied, and what it adds."""
     added = ", ".join(say(f"coverage.added.{kind}") for kind in each.added)
     percent = round(100 * each.share)
     return say("coverage.copied_task", percent=percent, added=added or say("coverage.added."))

@@ -7,7 +7,6 @@ nothing and adds what is in order. Everything printed is also in the JSON.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from typing import get_args
@@ -19,6 +18,7 @@ from rich.text import Text as Words
 from kl52.catalogue import Catalogue
 from kl52.coverage.asides import render_asides
 from kl52.coverage.findings.telling import message_of
+from kl52.coverage.summing import answer_lines
 from kl52.coverage.values import Coverage, Finding, Row, RowState
 from kl52.language.wording import Say
 from kl52.model import Document, Severity
@@ -61,47 +61,10 @@ def render_coverage(
 
 
 def _answer(found: Coverage, console: Console, say: Say) -> None:
-    summary = found.summary
     console.print()
     console.print(say("coverage.answer"), style="bold")
-    lines = [say("coverage.no_source")]
-    if found.against:
-        lines = [say(f"coverage.{key}", **summary) for key in ("states", "applicable", "local")]
-    counts = Counter(each.severity for each in found.findings)
-    by_severity = {severity: counts[severity] for severity in get_args(Severity)}
-    key = "coverage.counted" if found.findings else "coverage.counted_none"
-    lines.append(say(key, **by_severity))
-    if summary["suspect"]:
-        lines.append(
-            say("coverage.suspect", count=summary["suspect"], applicable=summary["applicable"])
-        )
-    copied = found.localisation
-    if copied.tasks:
-        percent = round(100 * copied.copied / copied.words) if copied.words else 0
-        lines.append(
-            say("coverage.copied", copied=copied.copied, words=copied.words, percent=percent,
-                verbatim=len(copied.verbatim), tasks=len(copied.tasks))
-        )  # fmt: skip
-    lines += _left_out(found, say)
-    for number, line in enumerate(lines):
+    for number, line in enumerate(answer_lines(found, say)):
         console.print(Padding(Words(line, style="bold" if not number else ""), (0, 0, 0, 2)))
-
-
-def _left_out(found: Coverage, say: Say) -> list[str]:
-    """What was switched off or decided by people, so that no count is read as the whole."""
-    lines = []
-    if found.disabled:
-        codes = ", ".join(f"{code} {count}" for code, count in sorted(found.disabled.items()))
-        lines.append(say("coverage.disabled", count=sum(found.disabled.values()), codes=codes))
-    review = found.review
-    if review.accepted or review.rejected or review.corrected:
-        lines.append(say("coverage.review", accepted=review.accepted, rejected=review.rejected,
-                         corrected=review.corrected))  # fmt: skip
-    if found.hidden:
-        lines.append(say("coverage.hidden", count=len(found.hidden)))
-    if review.unchecked:
-        lines.append(say("coverage.unchecked", count=review.unchecked))
-    return lines
 
 
 # -- rows ----------------------------------------------------------------------------------------

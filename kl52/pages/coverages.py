@@ -1,0 +1,240 @@
+"""The page of a coverage: the answer, the plan's tasks beside their sources, the findings.
+
+In: a coverage and the library that it was made with. Out: a :class:`~kl52.pages.values.Page`; rows
+stand in the order of the source, under its headings.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+from kl52.cascade import find_cascade, roots_of
+from kl52.commenting.remarks import suggestion
+from kl52.coverage.findings.telling import message_of
+from kl52.coverage.stubs import Stub, stubs_of
+from kl52.coverage.summing import answer_lines
+from kl52.coverage.values import Coverage, LocalLink, Row, RowState
+from kl52.coverage.values import Finding as Found
+from kl52.hops import subject_of
+from kl52.language.wording import Say
+from kl52.library import Library
+from kl52.model import Document, Obligation, Severity
+from kl52.pages.coverage_notes import notes_of
+from kl52.pages.filters import Bodies
+from kl52.pages.ladders import rungs_of
+from kl52.pages.quoting import decimal, place, task, words_of
+from kl52.pages.texts import Marked, text_blocks
+from kl52.pages.titles import about_lines, heading_of, warning_of
+from kl52.pages.values import Figure, Finding, Group, Item, Label, Link, Page, Quote, Section
+from kl52.spans import Span
+from kl52.views.naming import Name, called, clip, namer_of, place_of
+from kl52.views.reasons import said
+from kl52.views.sections import grouped, section_of
+
+STATES: tuple[RowState, ...] = ("covered", "partial", "missing", "not_assessed")
+WORST = 5
+_RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
+_CLIP = 90  # characters of what a link is called
+
+
+def coverage_page(found: Coverage, library: Library, say: Say, lang: str = "vi") -> Page:
+    """Everything that a coverage says, in the language of ``say``."""
+    return _Making(found, library, say, lang).page()
+
+
+class _Making:
+    """What the parts of one page share: names, addresses, the bodies met so far."""
+
+    def __init__(self, found: Coverage, library: Library, say: Say, lang: str) -> None:
+        self.found, self.library, self.say, self.lang = found, library, say, lang
+        self.plan = found.document
+        self.name = _namer(found, library, say)
+        self.bodies = Bodies()
+        self.duties = {duty.id: duty for duty in self.plan.obligations}
+        self.rows = [(f"r{number}", row) for number, row in enumerate(found.rows, 1)]
+        self.at_source = {
+            (row.source.id, duty.text): id for id, row in self.rows for duty in (row.duty, *row.twins)
+        }
+        self.found_in: dict[str, list[Link]] = defaultdict(list)
+        for number, each in enumerate(found.findings, 1):
+            if each.obligation:
+                words = f"{say(f'severity.{each.severity}')} f{number}"
+                self.found_in[each.obligation].append(Link(words, f"#f{number}"))
+
+    def page(self) -> Page:
+        found, say, plan = self.found, self.say, self.plan
+        hops, _ = find_cascade(plan, self.library)
+        subject = subject_of(plan)
+        findings = tuple(self._findings())
+        stubs = {_key(stub.row): stub for stub in stubs_of(found)}
+        items = {id: self._item(id, row, stubs.get(_key(row))) for id, row in self.rows}
+        ranked = sorted(
+            zip(found.findings, findings, strict=True), key=lambda pair: _RANK[pair[0].severity]
+        )
+        return Page(
+            kind="coverage",
+            title=say("html.coverage", name=heading_of(plan, say)),
+            file=plan.source.name,
+            about=about_lines(plan, say, map(self.name, found.against)),
+            answer=tuple(answer_lines(found, say)),
+            figures=tuple(_figures(found)) if found.against else (),
+            rungs=rungs_of(subject, hops, self.name, say, roots=roots_of(subject, hops)),
+            groups=tuple(self._groups(items)),
+            text=text_blocks(plan, list(self._marks()), say),
+            worst=tuple(each for _, each in ranked[:WORST]),
+            local_only=self._alone("local_only", found.local_only),
+            not_assessed=self._alone("not_assessed", found.not_assessed),
+            aside=tuple(items[id] for id, row in self.rows if not row.applicable),
+            findings=findings,
+            notes=notes_of(found, self.name, say, self.lang),
+            bodies=self.bodies.names,
+            warning=warning_of(plan, say),
+            own=found.summary["local_obligations"],
+            of=len(found.rows),
+        )
+
+    # -- tasks -----------------------------------------------------------------------------------
+
+    def _groups(self, items: Mapping[str, Item]) -> Iterator[Group]:
+        shown = [(id, row) for id, row in self.rows if row.applicable]
+        for _, of_document in grouped(shown, lambda pair: pair[1].source.id):
+            doc = of_document[0][1].source
+            section = section_of(doc)
+            of_sections = grouped(of_document, partial(_section_of, section))
+            sections = tuple(
+                Section(words or self.say("html.elsewhere"), tuple(items[id] for id, _ in pairs))
+                for words, pairs in of_sections
+            )
+            yield Group(self.name(doc.id), sections, len(of_document))
+
+    def _item(self, id: str, row: Row, stub: Stub | None) -> Item:
+        local = [link.duty for link in row.local]
+        leads = stub.lead if stub is not None else ()
+        return Item(
+            id=id,
+            state=row.state,
+            quote=task(row.duty, row.source, self.say, beside=[duty.text for duty in local]),
+            beside=tuple(self._beside(link, row) for link in row.local),
+            bodies=self.bodies.numbers(leads) if leads else self.bodies.leads(local or [row.duty]),
+            lacks=tuple(said(each, self.lang) for each in row.lacks),
+            notes=tuple(self._notes(row)),
+            stub=suggestion(stub, self.say, self.lang) if stub is not None else None,
+        )
+
+    def _notes(self, row: Row) -> Iterator[str]:
+        """Why it is in its state, where else it stands, what people decided, what changed above."""
+        if row.state in ("missing", "not_assessed", "not_applicable"):
+            yield said(row.why, self.lang)
+        twins = [place_of(each.unit, self.say) for each in row.twins]
+        if places := "; ".join(filter(None, twins)):
+            yield self.say("html.twins", places=places)
+        for each in row.reviewed:
+            note = f": {each.note}" if each.note else ""
+            yield self.say(f"coverage.reviewed.{each.verdict}", id=each.obligation) + note
+        if row.suspect:
+            yield self.say("html.suspect")
+
+    def _beside(self, link: LocalLink, row: Row) -> Quote:
+        duty = link.duty
+        about = [self.say(f"overlap.{link.match.relation}"),
+                 self.say("score", score=decimal(link.match.score, self.say))]  # fmt: skip
+        if link.settled:
+            about.append(self.say("html.settled"))
+        elif not link.holds:
+            about.append(self.say("html.weak"))
+        return task(duty, self.plan, self.say, beside=[row.duty.text, *(t.text for t in row.twins)],
+                    link=Link(duty.id, f"#{duty.id}"), about=" · ".join(about),
+                    findings=self.found_in[duty.id])  # fmt: skip
+
+    def _alone(self, state: str, ids: Sequence[str]) -> tuple[Item, ...]:
+        """Tasks of the plan that stand beside nothing."""
+        duties = [self.duties[id] for id in ids]
+        return tuple(
+            Item(
+                id=f"l{duty.id}",
+                state=state,
+                quote=task(duty, self.plan, self.say, link=Link(duty.id, f"#{duty.id}"),
+                           findings=self.found_in[duty.id]),
+                bodies=self.bodies.leads([duty]),
+            )
+            for duty in duties
+        )  # fmt: skip
+
+    # -- findings and text -----------------------------------------------------------------------
+
+    def _findings(self) -> Iterator[Finding]:
+        for number, each in enumerate(self.found.findings, 1):
+            duty = self.duties.get(each.obligation or "")
+            link = Link(self.say("html.in_text"), f"#f{number}-text") if each.span else None
+            yield Finding(
+                id=f"f{number}",
+                severity=each.severity,
+                where=place(each.unit, each.page, self.say),
+                message=message_of(each, self.lang),
+                rule=each.rule,
+                link=link,
+                evidence=self._evidence(each),
+                bodies=self.bodies.leads([duty] if duty else []),
+            )
+
+    def _evidence(self, each: Found) -> Quote | None:
+        above = each.evidence
+        if above is None:
+            return None
+        row = self.at_source.get((above.document, above.text))
+        link = Link(self.say("html.to_row"), f"#{row}") if row else None
+        where = place(None, above.page, self.say, self.name(above.document) if above.document else "")
+        return Quote(words_of(above.text), where, link=link)
+
+    def _marks(self) -> Iterator[Marked]:
+        rows: dict[str, str] = {}
+        for id, row in self.rows:
+            for link in row.local:
+                rows.setdefault(link.duty.id, id)
+        for lone in (*self.found.local_only, *self.found.not_assessed):
+            rows.setdefault(lone, f"l{lone}")
+        for duty in self.plan.obligations:
+            yield self._task_mark(duty, rows.get(duty.id, ""))
+        for number, each in enumerate(self.found.findings, 1):
+            if each.span is not None:
+                about = f"{self.say(f'severity.{each.severity}')}: {message_of(each, self.lang)}"
+                label = Label(f"f{number}-text", f"f{number}", f"#f{number}", each.severity, about)
+                yield Marked(each.span, label)
+
+    def _task_mark(self, duty: Obligation, row: str) -> Marked:
+        at = Span(duty.span.start, duty.span.start)
+        about = self.say("html.task", id=duty.id, words=clip(duty.text, _CLIP))
+        return Marked(at, Label(duty.id, duty.id, f"#{row}" if row else "", "task", about))
+
+
+def _key(row: Row) -> tuple[str, str]:
+    return row.source.id, row.duty.id
+
+
+def _section_of(section: object, pair: tuple[str, Row]) -> str:
+    return section(pair[1].duty.unit)  # type: ignore[operator,no-any-return]
+
+
+def _namer(found: Coverage, library: Library, say: Say) -> Name:
+    """Names as the plan's citations and the catalogue know them, else by the source's header."""
+    known = namer_of(found.document, library.catalogue, say)
+    sources: dict[str, Document] = {row.source.id: row.source for row in found.rows}
+
+    def name(id: str) -> str:
+        doc = sources.get(id)
+        if doc is None or library.catalogue.by_id(id) is not None:
+            return known(id)
+        header = doc.header
+        return called(header.type, header.number, header.date) or known(id)
+
+    return name
+
+
+def _figures(found: Coverage) -> Iterator[Figure]:
+    summary, start = found.summary, 0
+    for state in STATES:
+        count = summary[state]
+        yield Figure(state, count, summary["applicable"], start)
+        start += count
