@@ -119,7 +119,6 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _check_packages() -> None:
     try:
-        import jinja2  # noqa: F401
         import python_multipart  # noqa: F401
         import starlette  # noqa: F401
         import uvicorn  # noqa: F401

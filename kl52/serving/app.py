@@ -19,7 +19,7 @@ from starlette.types import ASGIApp
 from kl52.errors import Kl52Error
 from kl52.language.wording import speaker
 from kl52.library import Library
-from kl52.serving import browsing, reporting, uploading, words
+from kl52.serving import browsing, pages, reporting, uploading, words
 from kl52.serving.context import Context
 from kl52.serving.decisions import Decisions
 from kl52.serving.downloads import Writer
@@ -43,6 +43,9 @@ _ROUTES = [
     Route("/d/{id}/word", reporting.word),
     Route("/d/{id}/tasks.xlsx", reporting.tasks),
     Route("/d/{id}/calendar.ics", reporting.calendar),
+    Route("/d/{id}/page.html", reporting.one_page),
+    Route("/static/page.css", pages.page_asset),
+    Route("/static/page.js", pages.page_asset),
     Route("/library", browsing.shelf),
     Route("/library/add", uploading.add, methods=["POST"]),
     Route("/library/document", browsing.document),

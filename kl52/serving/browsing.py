@@ -6,9 +6,10 @@ queries, never paths.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -21,7 +22,6 @@ from kl52.library.searching import Hit, search
 from kl52.model import Document
 from kl52.serving import words
 from kl52.serving.context import context_of, show
-from kl52.serving.views import Stretch, stretch
 from kl52.serving.words import Refused
 from kl52.views.holdings import name_of
 from kl52.views.naming import called, day, place_of
@@ -29,7 +29,9 @@ from kl52.views.naming import called, day, place_of
 if TYPE_CHECKING:
     from kl52.language.wording import Say
 
+T = TypeVar("T")
 _HITS = 50
+_STRETCH = 100  # things on one page
 _LONGEST = 300  # letters of a query
 _TASKS = "SELECT o.document, o.id, o.text, o.unit, o.page, o.due_end, o.deadline, r.role, r.name"
 _OF_BODY = (
@@ -37,6 +39,31 @@ _OF_BODY = (
     " WHERE r.role IN ('lead', 'coordinate') AND (r.body = ? OR r.name = ?)"
     " AND o.duplicate_of IS NULL ORDER BY o.due_end IS NULL, o.due_end, o.document, o.start"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch(Generic[T]):
+    """The things from ``first`` on, of ``total``; before it they begin at ``before``, after it at
+
+    ``after``.
+    """
+
+    shown: tuple[T, ...]
+    first: int
+    total: int
+    before: int | None
+    after: int | None
+
+
+def stretch(things: Sequence[T], first: int) -> Stretch[T]:
+    """
+    >>> stretch(range(250), 100).after, stretch(range(250), 999).shown
+    (200, ())
+    """
+    end = first + _STRETCH
+    before = max(0, first - _STRETCH) if first else None
+    after = end if end < len(things) else None
+    return Stretch(tuple(things[first:end]), first, len(things), before, after)
 
 
 @dataclass(frozen=True, slots=True)

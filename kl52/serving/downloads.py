@@ -1,4 +1,4 @@
-"""The three files that a user takes along: the Word file, the dispatch sheet, the calendar."""
+"""The files that a user takes along: the Word file, the dispatch sheet, the calendar, the page."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from kl52.serving.words import Refused
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ADD: Any = add_comments  # takes bytes alone, where a reader takes a path as well
+HTML = "text/html; charset=utf-8"
 CALENDAR = "text/calendar; charset=utf-8"
 
 

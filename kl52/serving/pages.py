@@ -1,7 +1,8 @@
 """The templates filled in: every value is text, none is markup.
 
 jinja2 escapes all that is filled in, and no template marks a value as safe; a name that a template
-expects and does not get is an error, not a blank.
+expects and does not get is an error, not a blank. A report is the page of :mod:`kl52.pages`, whose
+style and script are files here: the app allows none within a page.
 """
 
 from __future__ import annotations
@@ -9,16 +10,23 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FunctionLoader, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from kl52 import __version__
+from kl52.pages.rendering import SCRIPT, STYLE, asset
+from kl52.serving.views import View
 from kl52.serving.words import Refusal
+
+_MEDIA = {STYLE: "text/css", SCRIPT: "text/javascript"}
 
 
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=PackageLoader("kl52.serving"),
+        loader=ChoiceLoader([PackageLoader("kl52.serving"), FunctionLoader(asset)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -32,9 +40,28 @@ def page(template: str, *, root: str, status: int = 200, **values: Any) -> Respo
     return HTMLResponse(html, status)
 
 
+def report_page(view: View, *, root: str, **values: Any) -> Response:
+    """The page of a report, with what there is to decide at its places."""
+    decide = _environment().get_template("decide.html").module.decide  # type: ignore[attr-defined]
+
+    def extra(id: str) -> Markup:
+        return Markup("").join(decide(each) for each in view.choices.get(id, ()))
+
+    return page(
+        "report.html", root=root, view=view, page=view.page, extra=extra, decide=decide,
+        assets=f"{root}/static/", version=__version__, **values,
+    )  # fmt: skip
+
+
 def refusal_page(refusal: Refusal, root: str) -> Response:
     """What went wrong and what to do about it."""
     response = page("refused.html", root=root, status=refusal.status, refusal=refusal, who=None)
     if refusal.status in (429, 503):
         response.headers["Retry-After"] = "60"
     return response
+
+
+async def page_asset(request: Request) -> Response:
+    """The style and the script of the page of a report."""
+    name = request.url.path.rsplit("/", 1)[-1]
+    return Response(asset(name), media_type=_MEDIA[name])

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, replace
-from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kl52.pages import coverage_page, page_html
 from kl52.serving import words
 from kl52.serving.comparisons import Comparison, compare_again
 from kl52.serving.context import Context, context_of, form_of, go, show, visitor_of
 from kl52.serving.decisions import decided
-from kl52.serving.downloads import CALENDAR, EXCEL, WORD, attachment
+from kl52.serving.downloads import CALENDAR, EXCEL, HTML, WORD, attachment
+from kl52.serving.pages import report_page
 from kl52.serving.uploading import check_writable, queue_for_library
 from kl52.serving.uploads import Upload
-from kl52.serving.views import Chosen, report_of
+from kl52.serving.views import view_of
 from kl52.serving.visitors import Visitor
 from kl52.serving.words import Refused
 
@@ -30,36 +30,27 @@ async def report(request: Request) -> Response:
     if comparison is None:
         ahead = context.workers.ahead(upload)
         return show(request, "progress.html", upload=upload, ahead=ahead)
-    chosen = Chosen.of(request.query_params)
-    made = await context.compute(
-        report_of, comparison, context.library.catalogue, context.say, chosen
-    )
-
-    def link(**changed: Any) -> str:
-        """This page with another choice."""
-        return _query(replace(chosen, **changed)) or "?"
-
-    return show(
-        request, "report.html", upload=upload, report=made, chosen=chosen, link=link,
+    view = await context.compute(view_of, comparison, context.library, context.say)
+    visitor, settings = visitor_of(request), context.settings
+    return report_page(
+        view, root=settings.root_path, upload=upload, csrf=visitor.csrf, who=visitor.user,
+        say=context.say, writable=settings.writable,
         is_word=upload.main.name.lower().endswith(".docx"),
     )  # fmt: skip
 
 
-def _query(chosen: Chosen) -> str:
-    """A choice as the end of an address; nothing where nothing is chosen."""
-    query = urlencode({name: value for name, value in asdict(chosen).items() if value})
-    return f"?{query}" if query else ""
-
-
 async def decide(request: Request) -> Response:
-    """Accept or reject a link or a finding."""
+    """Accept or reject a link or a finding: the button that was pressed says which."""
     form = await form_of(request)
     context, visitor = context_of(request), visitor_of(request)
     upload, comparison = _done(request)
-    key, verdict, note = (str(form.get(name, "")) for name in ("key", "verdict", "note"))
+    note = str(form.get("note", ""))
+    pressed = [name for name in ("accept", "reject") if form.get(name)]
+    if len(pressed) != 1:
+        raise Refused(words.BAD_FORM)
+    verdict, key = pressed[0], str(form.get(pressed[0]))
     await context.compute(_decide, context, visitor, upload, comparison, key, verdict, note)
-    back = Chosen.of({name: str(form.get(name, "")) for name in Chosen.__slots__})
-    return go(request, f"/d/{upload.id}{_query(back)}#{quote(key, safe='')}")
+    return go(request, f"/d/{upload.id}#{quote(key, safe='')}")
 
 
 def _decide(
@@ -90,6 +81,17 @@ async def tasks(request: Request) -> Response:
 
 async def calendar(request: Request) -> Response:
     return await _made(request, context_of(request).writer.calendar, CALENDAR, " - thời hạn.ics")
+
+
+async def one_page(request: Request) -> Response:
+    """The report as one file, for whoever gets no address."""
+    context = context_of(request)
+
+    def made(comparison: Comparison) -> bytes:
+        page = coverage_page(comparison.found, context.library, context.say)
+        return page_html(page, context.say).encode()
+
+    return await _made(request, made, HTML, " - rà soát.html")
 
 
 async def _made(
