@@ -73,7 +73,7 @@ async def _lifespan(app: Starlette, settings: Settings, library: Library) -> Asy
     context = Context(
         settings, library, say, Visitors(bounds), decisions,
         Workers(library, settings, decisions), Writer(library, say, bounds.reading),
-        anyio.CapacityLimiter(2 * bounds.workers),
+        anyio.CapacityLimiter(max(1, 2 * bounds.workers)),
     )  # fmt: skip
     app.state.context = context
     await anyio.to_thread.run_sync(_warm, library)

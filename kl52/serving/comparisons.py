@@ -5,16 +5,14 @@ In: readings of the sandbox, the library and the decisions of people. Out: :clas
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from kl52.cascade import find_cascade
 from kl52.catalogue.validity import state_now
 from kl52.coverage import Coverage, coverage, parents_of
 from kl52.dispatching import Choice, Sheet, make_sheet
 from kl52.dispatching.rows import USUAL
-from kl52.hops import Hop
 from kl52.library import Library
 from kl52.model import Document, Reading
 from kl52.parsing import resolve_again
@@ -25,21 +23,21 @@ from kl52.reviewing import Decision
 class Comparison:
     """``plan`` is the document as it was read, ``found`` what its check against ``sources`` gave.
 
-    ``hops`` lead from it up the cascade, ``sheet`` are its tasks by the body that leads.
+    ``sheet`` are its tasks by the body that leads, ``decisions`` what people decided on it.
     """
 
     plan: Document
     sources: tuple[Document, ...]
     found: Coverage
-    hops: tuple[Hop, ...]
     sheet: Sheet
+    decisions: tuple[Decision, ...] = ()
 
 
 def compare(
     reading: Reading,
     above: Sequence[Reading],
     library: Library,
-    decisions: Iterable[Decision] = (),
+    decisions: tuple[Decision, ...] = (),
 ) -> Comparison:
     """Check a plan against what was sent along, else against what it names of the library."""
     today = date.today()
@@ -47,17 +45,16 @@ def compare(
     plan = state_now(plan, library.catalogue, today.isoformat(), today=True)
     sources = tuple(_in(library, each) for each in above) or parents_of(plan, library)
     found = coverage(plan, library, against=sources, review=decisions)
-    hops, _ = find_cascade(plan, library)
     sheet = make_sheet((found.document,), Choice(on=today, by="body", kinds=USUAL))
-    return Comparison(plan, sources, found, tuple(hops), sheet)
+    return Comparison(plan, sources, found, sheet, decisions)
 
 
 def compare_again(
-    before: Comparison, library: Library, decisions: Iterable[Decision]
+    before: Comparison, library: Library, decisions: tuple[Decision, ...]
 ) -> Comparison:
     """The same documents with other decisions."""
     found = coverage(before.plan, library, against=before.sources, review=decisions)
-    return Comparison(before.plan, before.sources, found, before.hops, before.sheet)
+    return replace(before, found=found, decisions=decisions)
 
 
 def _in(library: Library, reading: Reading) -> Document:

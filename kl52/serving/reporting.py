@@ -30,11 +30,18 @@ async def report(request: Request) -> Response:
     if comparison is None:
         ahead = context.workers.ahead(upload)
         return show(request, "progress.html", upload=upload, ahead=ahead)
-    view = await context.compute(view_of, comparison, context.library, context.say)
-    visitor, settings = visitor_of(request), context.settings
+    visitor = visitor_of(request)
+    return await context.compute(_shown, context, visitor, upload, comparison)
+
+
+def _shown(context: Context, visitor: Visitor, upload: Upload, comparison: Comparison) -> Response:
+    """The page; what is on it is put together once for each comparison."""
+    if upload.shown is None or upload.shown[0] is not comparison:
+        upload.shown = comparison, view_of(comparison, context.library, context.say)
+    settings = context.settings
     return report_page(
-        view, root=settings.root_path, upload=upload, csrf=visitor.csrf, who=visitor.user,
-        say=context.say, writable=settings.writable,
+        upload.shown[1], root=settings.root_path, upload=upload, csrf=visitor.csrf,
+        who=visitor.user, say=context.say, writable=settings.writable,
         is_word=upload.main.name.lower().endswith(".docx"),
     )  # fmt: skip
 

@@ -17,6 +17,7 @@ from typing import Literal
 
 from kl52.errors import UnreadableDocument
 from kl52.serving.comparisons import Comparison
+from kl52.serving.views import View
 
 State = Literal["waiting", "reading", "comparing", "done", "failed"]
 Purpose = Literal["report", "add"]
@@ -42,7 +43,8 @@ class Sent:
 class Upload:
     """Files on their way: ``main`` and the documents ``above`` that were sent along.
 
-    ``ticket`` is the place in the queue; ``comparison`` is there once ``done``, of one to add the
+    ``ticket`` is the place in the queue; ``comparison`` is there once ``done`` (``shown`` what its
+    page had last), of one to add the
     ``added`` id of the document and whether the library had it (``known``).
     """
 
@@ -53,6 +55,7 @@ class Upload:
     state: State = "waiting"
     ticket: int = 0
     comparison: Comparison | None = None
+    shown: tuple[Comparison, View] | None = None
     added: str | None = None
     known: bool = False
     error: UnreadableDocument | None = None
@@ -70,7 +73,7 @@ class Upload:
 
     def erase(self) -> None:
         """Forget the files and what was found in them; a worker that has them gives up."""
-        self.gone, self.comparison = True, None
+        self.gone, self.comparison, self.shown = True, None, None
         self.unlink()
 
     def unlink(self) -> None:

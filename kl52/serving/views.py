@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kl52.coverage.decided import is_about
 from kl52.coverage.findings.telling import message_of
 from kl52.coverage.values import Row
 from kl52.dispatching.cells import date_of, deadline_of, names_of, product_of, task_of, title_of
@@ -17,7 +18,7 @@ from kl52.dispatching.sheet import Sheet
 from kl52.language.wording import Say
 from kl52.library import Library
 from kl52.pages import Page, coverage_page
-from kl52.reviewing.decisions import Verdict, mark_of, one_line
+from kl52.reviewing.decisions import Decision, Verdict, mark_of, one_line
 from kl52.reviewing.items import Item, items_of
 from kl52.serving.comparisons import Comparison
 from kl52.serving.decisions import key_of
@@ -75,7 +76,8 @@ def view_of(comparison: Comparison, library: Library, say: Say) -> View:
     """Everything that the page of a report shows."""
     found = comparison.found
     items = items_of(found)
-    findings = {each.finding: _finding(each, say) for each in items if each.finding is not None}
+    decided = _Decided(comparison)
+    findings = {each.finding: _finding(each, decided(each), say) for each in items if each.finding}
     links = _by_source(items)
     choices = {f"f{at}": (findings[each],) for at, each in enumerate(found.findings, 1)}
     for at, row in enumerate(found.rows, 1):
@@ -89,10 +91,27 @@ def view_of(comparison: Comparison, library: Library, say: Say) -> View:
     )
 
 
-def _finding(item: Item, say: Say) -> ToDecide:
+class _Decided:
+    """What was decided last on a finding; one that was accepted is told like any other."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._decisions: dict[str, list[Decision]] = {}
+        for each in comparison.decisions:
+            self._decisions.setdefault(each.local.mark, []).append(each)
+
+    def __call__(self, item: Item) -> Verdict | None:
+        told = self._decisions.get(item.local.mark, ())
+        finding = item.finding
+        verdicts = [
+            each.verdict for each in told if finding and is_about(each, finding, item.local)
+        ]
+        return verdicts[-1] if verdicts else None
+
+
+def _finding(item: Item, decided: Verdict | None, say: Say) -> ToDecide:
     assert item.finding is not None
     about = clip(message_of(item.finding, "vi"), _CLIP)
-    return ToDecide(key_of(item), about, place_of(item.finding.unit, say), item.decided)
+    return ToDecide(key_of(item), about, place_of(item.finding.unit, say), decided)
 
 
 def _link(item: Item, say: Say) -> ToDecide:
