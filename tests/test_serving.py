@@ -19,10 +19,13 @@ import pytest
 pytest.importorskip("starlette", reason="the extra «web» is not installed")
 pytest.importorskip("uvicorn", reason="the extra «web» is not installed")
 
+from starlette.testclient import TestClient
+
 from kl52.cli import main
 from kl52.errors import UsageError
 from kl52.library import Library
 from kl52.serving import comparisons, working
+from kl52.serving.app import make_app
 from kl52.serving.running import bind, check
 from kl52.serving.settings import Bounds, Settings
 from kl52.serving.uploads import shown_name
@@ -37,7 +40,7 @@ SECRET = HEAD.replace("Số: 17/KH-UBND", "MẬT\nSố: 17/KH-UBND") + PLAN + FO
 
 @pytest.fixture(scope="module")
 def visit() -> Iterator[Visit]:
-    with visiting() as found:
+    with visiting(Settings(bounds=Bounds(files=1_000, requests=100_000, uploads=1_000))) as found:
         yield found
 
 
@@ -156,7 +159,8 @@ def test_no_page_has_script_or_style_within_or_points_elsewhere(
 @pytest.mark.parametrize(
     "path",
     [
-        "/static/../app.py", "/static/%2e%2e/app.py", "/static/..%2f..%2fcli.py", "/d/..%2f..%2fetc",
+        "/static/../app.py", "/static/%2e%2e/app.py", "/static/..%2f..%2fcli.py",
+        "/d/..%2f..%2fetc",
         "/d/../../etc/passwd", "/library/document?id=../../../../etc/passwd",
         "/library/document?id=/etc/passwd", "/library/document?id=/akn/../../etc/passwd",
         "/static//etc/passwd",
@@ -187,17 +191,14 @@ def test_a_name_is_only_shown(name: str, shown: str) -> None:
 def test_names_and_words_of_a_file_are_text(visit: Visit) -> None:
     body = f"I. NHIỆM VỤ {EVIL}\n1. Sở \"Y tế\" '{EVIL}' rà soát {EVIL}, xong trong năm 2027.\n"
     at = visit.report(
-        f'"><b onclick=x>{EVIL}.txt'.replace("/", ""), whole(body).encode(), ABOVE_FILE
+        f'"><i onclick=x>{EVIL}.txt'.replace("/", ""), whole(body).encode(), ABOVE_FILE
     )
     for path in (at, "/"):
         html = visit.get(path).text
         looked = _Looked(html)
         assert not looked.inline
-        assert "img" not in looked.tags
-        assert "b" not in _Looked(html.replace("<b>kl52</b>", "")).tags
-    assert "<script>alert(1)</script>" in words_of(visit.get(at).text.replace("&lt;", "‹lt›")) or (
-        "&lt;script&gt;alert(1)" in visit.get(at).text
-    )
+        assert not {"img", "i"} & {*looked.tags}
+    assert "&lt;script&gt;alert(1)" in visit.get(at).text
 
 
 def test_a_file_that_is_too_large_is_refused() -> None:
@@ -209,6 +210,7 @@ def test_a_file_that_is_too_large_is_refused() -> None:
             assert "Tách văn bản" in answer.text
 
         def endless() -> Iterator[bytes]:
+            yield b'--x\r\nContent-Disposition: form-data; name="plan"; filename="a"\r\n\r\n'
             for _ in range(100):
                 yield b"x" * 20_000
 
@@ -275,7 +277,7 @@ def test_the_report_gives_the_counts(visit: Visit, done: str) -> None:
     said = words_of(visit.get(done).text)
     assert "17/KH-UBND" in said
     assert "9907/CT-TTg" in said
-    assert "Trên 3 nhiệm vụ phải thực hiện: 1 đã đưa vào, 1 đưa vào một phần, 1 chưa có" in said
+    assert "Trên 3 nhiệm vụ phải thực hiện: 2 đã đưa vào, 0 đưa vào một phần, 1 chưa có" in said
 
 
 def test_a_decision_changes_the_report_and_can_be_taken_back(visit: Visit) -> None:
@@ -352,17 +354,17 @@ def test_the_page_as_one_file_allows_its_own_script_alone(visit: Visit, done: st
     assert "/decide" not in answer.text
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t=", "\r=", " ="])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t=", "\n=", " ="])
 def test_no_cell_is_a_formula(visit: Visit, sign: str) -> None:
-    body = (
-        f'1. Sở Y tế {sign}HYPERLINK("http://evil.example") rà soát, xong trong năm 2027.\n'
-        f"{sign}cmd|' /C calc'!A0 Sở Nội vụ mở lớp tập huấn, hoàn thành trong năm 2027.\n"
-        f"2. {sign}1+1 Sở Tài chính bố trí kinh phí, hoàn thành trong năm 2027.\n"
-    )
-    at = visit.report("a.txt", whole(body).encode())
-    answer = visit.get(f"{at}/tasks.xlsx")
-    assert answer.status_code == 200
-    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    evil = f'{sign}HYPERLINK("http://evil.example")'
+    rows = [
+        ("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn", "Sản phẩm"),
+        ("1", f"{evil} Rà soát mạng lưới trạm y tế", "Sở Y tế", "Tháng 6/2027", f"{evil} Báo cáo"),
+        ("2", "Mở lớp tập huấn", f"{evil} Sở Nội vụ", "Tháng 9/2027", "Kế hoạch"),
+    ]
+    heads = [each for each in whole("Phụ lục\n").split("\n") if each.strip()]
+    at = visit.report("bang.docx", samples.docx(heads, rows=rows))
+    book = openpyxl.load_workbook(io.BytesIO(visit.get(f"{at}/tasks.xlsx").content))
     cells = [cell for page in book for row in page.iter_rows() for cell in row if cell.value]
     assert any("HYPERLINK" in str(cell.value) for cell in cells)
     for cell in cells:
@@ -518,17 +520,28 @@ def test_a_user_is_not_believed_from_another_machine_or_unasked() -> None:
         assert "Lan" not in visit.get("/", headers=named).text
 
 
-@pytest.mark.parametrize("before", ["/kl52", ""])
-def test_a_root_path_whether_the_proxy_leaves_it_or_not(before: str) -> None:
-    with visiting(replace(BEHIND, user_header=None), root=before) as visit:
+@pytest.mark.parametrize("stripped", [False, True])
+def test_a_root_path_whether_the_proxy_leaves_it_or_not(stripped: bool) -> None:
+    app = make_app(replace(BEHIND, user_header=None), Library())
+
+    async def proxy(scope: Any, receive: Any, send: Any) -> None:
+        if stripped and scope["type"] == "http":
+            scope["path"] = scope["path"].removeprefix("/kl52") or "/"
+        await app(scope, receive, send)
+
+    near = ("127.0.0.1", 50000)
+    with TestClient(proxy, base_url="https://noi-bo.example", client=near) as client:
+        visit = Visit(app, root="/kl52", client=client)
         html = visit.get("/").text
         assert 'href="/kl52/library"' in html
         assert 'action="/kl52/upload"' in html
         assert visit.get("/static/serve.js").status_code == 200
+        assert visit.get("/static/page.css").status_code == 200
         sent = visit.post("/upload", origin="https://noi-bo.example", data={"csrf": visit.csrf},
                           files={"plan": PLAN_FILE})  # fmt: skip
         assert sent.headers["location"].startswith("/kl52/d/")
-        assert visit.client.get("/", headers={"Host": "noi-bo.example"}).status_code in (200, 404)
+        at = visit.wait(sent.headers["location"].removeprefix("/kl52"))
+        assert "/kl52/static/page.js" in visit.get(at).text
 
 
 def test_cookies_behind_https_are_secure() -> None:

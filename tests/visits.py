@@ -36,21 +36,14 @@ class Visit:
         return self.client.get(self.root + path, **options)
 
     def post(self, path: str, *, origin: str | None = ADDRESS, **options: Any) -> Any:
-        headers = {
-            **({"Origin": origin} if origin is not None else {}),
-            **options.pop("headers", {}),
-        }
+        headers = options.pop("headers", {}) | ({"Origin": origin} if origin is not None else {})
         return self.client.post(
             self.root + path, headers=headers, follow_redirects=False, **options
         )
 
     @property
     def csrf(self) -> str:
-        return (
-            re.findall(r'name="csrf" value="([^"]+)"', self.get("/").text)[0]
-            if ('name="csrf"' in self.get("/").text)
-            else ""
-        )
+        return re.findall(r'name="csrf" value="([^"]+)"', self.get("/").text)[0]
 
     def send(self, name: str, data: bytes, *above: tuple[str, bytes], path: str = "/upload") -> Any:
         """Send a file as the form does."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar
 
@@ -79,8 +80,12 @@ def go(request: Request, path: str) -> Response:
     return RedirectResponse(context_of(request).settings.root_path + path, 303)
 
 
-async def form_of(request: Request) -> FormData:
-    """A form of this session. Raises where it is none, or takes too long."""
+@asynccontextmanager
+async def form_of(request: Request) -> AsyncIterator[FormData]:
+    """A form of this session, whose files are given back in the end.
+
+    Raises where it is none of this session, or takes too long.
+    """
     bounds = context_of(request).settings.bounds
     try:
         with anyio.fail_after(bounds.sending):
@@ -89,5 +94,8 @@ async def form_of(request: Request) -> FormData:
             )
     except TimeoutError:
         raise Refused(words.SLOW_SENDING) from None
-    visitor_of(request).check(form.get("csrf"))
-    return form
+    try:
+        visitor_of(request).check(form.get("csrf"))
+        yield form
+    finally:
+        await form.close()

@@ -30,7 +30,8 @@ LOG = logging.getLogger("kl52.serving")
 TOKEN_COOKIE = "kl52-token"
 _SAFE_METHODS = ("GET", "HEAD")
 _UPLOADS = ("/upload", "/library/add")
-_ROOM = 64 * 2**10  # bytes of a form beside its files
+_ROOM = 64 * 2**10  # bytes of a form beside its files,
+_FILES = 3  # which together have no more than so many times the size of one
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
     "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -58,7 +59,7 @@ class Guard:
         self._requests = Rates(bounds.requests)
         self._uploads = Rates(bounds.uploads)
         self._refusals = Rates(bounds.refusals)
-        self._most = (bounds.above + 1) * bounds.upload + _ROOM
+        self._files = _FILES * bounds.upload
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -87,12 +88,13 @@ class Guard:
         enters = self._check_token(scope, headers, peer)
         user = self._user(headers, peer)
         client = f"user:{user}" if user else peer
-        self._count(client, scope, unsafe)
+        self._count(client, scope)
         scope.setdefault("state", {})["user"] = user
         if enters is not None:
             await enters(scope, receive, send)
             return
-        await self._app(scope, self._limited(headers, receive), send)
+        most = _ROOM + (self._files if self._sends(scope) else 0)
+        await self._app(scope, self._limited(headers, receive, most), send)
 
     async def _refuse(
         self, refusal: Refusal, scope: Scope, receive: Receive, answer: _Answer
@@ -135,15 +137,19 @@ class Guard:
             raise Refused(words.USER)
         return user
 
-    def _count(self, client: str, scope: Scope, unsafe: bool) -> None:
+    def _sends(self, scope: Scope) -> bool:
+        """Whether a request brings files."""
         path = scope["path"].removeprefix(self._settings.root_path)
-        sends = unsafe and path in _UPLOADS
-        if not self._requests.take(client) or (sends and not self._uploads.take(client)):
+        return path in _UPLOADS and scope["method"] not in _SAFE_METHODS
+
+    def _count(self, client: str, scope: Scope) -> None:
+        taken = self._requests.take(client)
+        if not taken or (self._sends(scope) and not self._uploads.take(client)):
             raise Refused(words.TOO_OFTEN)
 
-    def _limited(self, headers: Headers, receive: Receive) -> Receive:
+    def _limited(self, headers: Headers, receive: Receive, most: int) -> Receive:
         """``receive`` that stops at the size above which nothing is taken."""
-        most, got = self._most, 0
+        got = 0
         told = headers.get("content-length", "0")
         if not told.isascii() or not told.isdecimal() or int(told) > most:
             raise Refused(words.too_large(self._settings.bounds.upload))

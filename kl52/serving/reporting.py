@@ -48,14 +48,13 @@ def _shown(context: Context, visitor: Visitor, upload: Upload, comparison: Compa
 
 async def decide(request: Request) -> Response:
     """Accept or reject a link or a finding: the button that was pressed says which."""
-    form = await form_of(request)
     context, visitor = context_of(request), visitor_of(request)
-    upload, comparison = _done(request)
-    note = str(form.get("note", ""))
-    pressed = [name for name in ("accept", "reject") if form.get(name)]
-    if len(pressed) != 1:
-        raise Refused(words.BAD_FORM)
-    verdict, key = pressed[0], str(form.get(pressed[0]))
+    async with form_of(request) as form:
+        upload, comparison = _done(request)
+        pressed = [name for name in ("accept", "reject") if form.get(name)]
+        if len(pressed) != 1:
+            raise Refused(words.BAD_FORM)
+        verdict, key, note = pressed[0], str(form[pressed[0]]), str(form.get("note", ""))
     await context.compute(_decide, context, visitor, upload, comparison, key, verdict, note)
     return go(request, f"/d/{upload.id}#{quote(key, safe='')}")
 
@@ -113,9 +112,9 @@ async def keep(request: Request) -> Response:
     """Put the document of a report into the library."""
     context = context_of(request)
     check_writable(context)
-    await form_of(request)
-    upload, _ = _done(request)
-    queue_for_library(upload, context, visitor_of(request))
+    async with form_of(request):
+        upload, _ = _done(request)
+        queue_for_library(upload, context, visitor_of(request))
     return go(request, "/")
 
 

@@ -26,9 +26,8 @@ async def home(request: Request) -> Response:
 
 async def send(request: Request) -> Response:
     """A plan, and documents above it."""
-    form = await form_of(request)
     context, visitor = context_of(request), visitor_of(request)
-    async with _closing(form):
+    async with form_of(request) as form:
         _check_room(visitor, context.settings.bounds)
         main, *_ = await _sent(form, "plan", context, visitor) or (None,)
         if main is None:
@@ -42,8 +41,7 @@ async def add(request: Request) -> Response:
     """Documents for the library."""
     context, visitor = context_of(request), visitor_of(request)
     check_writable(context)
-    form = await form_of(request)
-    async with _closing(form):
+    async with form_of(request) as form:
         _check_room(visitor, context.settings.bounds)
         files = await _sent(form, "documents", context, visitor)
     if not files:
@@ -62,10 +60,10 @@ async def state(request: Request) -> Response:
 
 async def forget(request: Request) -> Response:
     """Remove a file and its report at once."""
-    await form_of(request)
-    visitor = visitor_of(request)
-    visitor.upload(request.path_params["id"])
-    visitor.forget(request.path_params["id"])
+    visitor, id = visitor_of(request), request.path_params["id"]
+    async with form_of(request):
+        visitor.upload(id)
+        visitor.forget(id)
     return go(request, "/")
 
 
@@ -113,16 +111,3 @@ def _queued(
         raise
     context.visitors.hold(visitor, upload)
     return upload
-
-
-class _closing:  # noqa: N801
-    """The files of a form are given back when they were stored, or refused."""
-
-    def __init__(self, form: FormData) -> None:
-        self._form = form
-
-    async def __aenter__(self) -> None:
-        return None
-
-    async def __aexit__(self, *_: object) -> None:
-        await self._form.close()
