@@ -33,6 +33,7 @@ NOTICES = {
         "Văn bản giả định, viết để minh họa; không có giá trị pháp lý.",
     ),
 }
+NOTICES["provinces"] = NOTICES["fictitious"]
 NATION = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 BOLD = re.compile(

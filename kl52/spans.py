@@ -63,16 +63,10 @@ class OffsetMap:
     __slots__ = ("_lengths", "_raw", "_starts")
 
     def __init__(self, pieces: Iterable[Piece]) -> None:
-        self._starts: list[int] = []
-        self._lengths: list[int] = []
-        self._raw: list[Span] = []
-        at = 0
-        for piece in pieces:
-            if piece.text:
-                self._starts.append(at)
-                self._lengths.append(len(piece.text))
-                self._raw.append(piece.raw)
-                at += len(piece.text)
+        kept = [piece for piece in pieces if piece.text]
+        self._lengths = [len(piece.text) for piece in kept]
+        self._starts = list(accumulate(self._lengths, initial=0))[:-1]
+        self._raw = [piece.raw for piece in kept]
 
     def columns(self) -> tuple[list[int], list[int], list[int], list[int]]:
         """The map as plain numbers: starts and lengths in the text, starts and ends in the raw.

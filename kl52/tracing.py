@@ -16,6 +16,7 @@ import networkx as nx
 
 from kl52.alignment import Aligned, Match, align
 from kl52.cascade import find_cascade, roots_of
+from kl52.displayed import Displayed
 from kl52.hops import Hop, subject_of
 from kl52.library import Library
 from kl52.meaning import Choice, chosen
@@ -75,7 +76,7 @@ class MissingDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Displayed):
     """The answer to ``kl52 trace``."""
 
     document: Document
@@ -86,6 +87,11 @@ class Trace:
     missing_documents: tuple[MissingDocument, ...]
     diagnostics: tuple[Diagnostic, ...]
     review: Reviewed = field(default_factory=Reviewed)
+
+    def _repr_html_(self) -> str:
+        from kl52.views.displays import trace_html
+
+        return trace_html(self)
 
 
 def trace(

@@ -21,12 +21,14 @@ from kl52.catalogue import load_catalogue
 CORPUS = Path(__file__).parent.parent / "corpus"
 FICTITIOUS = sorted((CORPUS / "sources" / "fictitious").glob("*.toml"))
 INTELLECTUALS = sorted((CORPUS / "sources" / "intellectuals").glob("*.toml"))
+PROVINCES = sorted((CORPUS / "sources" / "provinces").glob("*.toml"))
 TRUTH: dict[str, Any] = json.loads(
     (CORPUS / "fictitious" / "expected.json").read_text(encoding="utf-8")
 )
 NOTICE = {
     "intellectuals": "provenance: restated from public summaries, not the official text",
     "fictitious": "provenance: fictitious, written for kl52",
+    "provinces": "provenance: fictitious, written for kl52",
 }
 MAIN = {document["id"]: document["file"] for document in TRUTH["documents"]}
 
@@ -112,7 +114,9 @@ def test_plan_48_has_what_the_news_tells() -> None:
 # -- files and sources ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", [*FICTITIOUS, *INTELLECTUALS], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [*FICTITIOUS, *INTELLECTUALS, *PROVINCES], ids=lambda path: path.stem
+)
 def test_texts_are_up_to_date(path: Path) -> None:
     build = builder()
     written = CORPUS / path.parent.name / f"{path.stem}.txt"

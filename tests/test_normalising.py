@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kl52.errors import UnreadableDocument
 from kl52.model import Line, NoteMark, Raw, Source
 from kl52.normalising import normalise
-from kl52.normalising.characters import clean
+from kl52.normalising.characters import clean, unified
 from kl52.normalising.repairs import repair
 from kl52.reading import read_document
 from kl52.spans import Span
@@ -350,7 +350,9 @@ def test_every_span_leads_back_to_its_words(
         span = Span(start, data.draw(st.integers(start + 1, paragraph.span.end)))
         back = text.offsets.raw(span)
         gone = [mark.span for mark in marks]
-        shown = "".join(piece.text for piece in clean(back.of(raw.text), back.start, gone=gone))
+        shown = "".join(
+            piece.text for piece in clean(unified(back.of(raw.text)), back.start, gone=gone)
+        )
         mended = any(at in paragraph.span for at in text.repairs)  # by what stands beside it
         assert mended or span.of(text.text).strip() in shown
     for note in text.notes:

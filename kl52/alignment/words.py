@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import groupby
 
 from kl52.language.lexicon import fold
 from kl52.spans import Span
@@ -44,36 +45,47 @@ def terms(text: str) -> Counter[str]:
 
 
 def agreeing(text: str, others: Iterable[str]) -> tuple[Span, ...]:
-    """The words of ``text`` that ``others`` have too: pairs of syllables, and whatever has figures.
+    """The words of ``text`` that ``others`` have too: runs of syllables, two at least.
 
-    A single syllable says little, so it is none; nor are the pairs that stand in every plan.
+    A run that is made of phrases of every plan alone is none; phrases of office style count
+    between two runs.
 
-    >>> text = "Sở Y tế lập hồ sơ sức khỏe trong năm 2027"
-    >>> [span.of(text) for span in agreeing(text, ["Lập hồ sơ, hạn 2027", "lập dự toán"])]
-    ['lập hồ sơ', '2027']
+    >>> text = "Sở Y tế lập hồ sơ cho học sinh, báo cáo trong năm 2027"
+    >>> [span.of(text) for span in agreeing(text, ["Lập hồ sơ cho học sinh", "báo cáo"])]
+    ['lập hồ sơ cho học sinh']
     """
-    said = {term for other in others for term in terms(other) if " " in term or _has_figure(term)}
-    said -= generic_terms()
-    folded, found = fold(text), list[Span]()
+    against = [fold(other) for other in others]
+    said = {term for other in against for term in terms(other) if " " in term}
+    folded = fold(text)
     if len(folded) != len(text):
         return ()
-    for stretch in _between_style(folded):
-        places = [match.span() for match in _WORD.finditer(folded, *stretch)]
-        words = [folded[start:end] for start, end in places]
-        for at, (start, end) in enumerate(places):
-            paired = at and f"{words[at - 1]} {words[at]}" in said
-            if paired:
-                start = places[at - 1][0]
-            if not paired and words[at] not in said:
-                continue
-            if found and start <= found[-1].end:
-                start = found.pop().start
-            found.append(Span(start, end))
+    found: list[Span] = []
+    runs = (run for stretch in _between_style(folded) for run in _runs(folded, stretch, said))
+    for run in (run for run, telling in runs if telling):
+        if found and run.start - found[-1].end <= _BRIDGE:
+            bridge = folded[found[-1].end - _FOOT : run.start + _FOOT]
+            if any(bridge in other for other in against):
+                run = Span(found.pop().start, run.end)
+        found.append(run)
     return tuple(found)
 
 
-def _has_figure(term: str) -> bool:
-    return any(map(str.isdigit, term))
+_BRIDGE = 20  # characters between two runs that may be one
+_FOOT = 4  # characters of the runs on either side of it
+
+
+def _runs(
+    folded: str, stretch: tuple[int, int], said: Collection[str]
+) -> Iterator[tuple[Span, bool]]:
+    """The runs of pairs that are ``said``, each with whether it tells something."""
+    places = [match.span() for match in _WORD.finditer(folded, *stretch)]
+    words = [folded[start:end] for start, end in places]
+    pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+    for shared, group in groupby(range(len(pairs)), lambda at: pairs[at] in said):
+        if shared:
+            run = list(group)
+            telling = any(pairs[at] not in generic_terms() for at in run)
+            yield Span(places[run[0]][0], places[run[-1] + 1][1]), telling
 
 
 def _between_style(folded: str) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kl52.bodies.levels import level_of
 from kl52.bodies.lists import split_bodies
@@ -37,6 +38,7 @@ _BINDS = tuple(
 )
 
 
+@lru_cache(maxsize=1000)
 def binds(names: tuple[str, ...]) -> tuple[str, ...]:
     """Whom an obligation binds that names these bodies as lead or coordinating.
 

@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 
 from kl52.bodies.names import Reader
-from kl52.bodies.words import DETERMINER, ROLE, folded, pattern
+from kl52.bodies.words import DETERMINER, ROLE, folded, may_open, pattern
 from kl52.language.lexicon import words
 from kl52.spans import Span
 
@@ -28,6 +28,8 @@ def match_body_at(text: str, at: int) -> int | None:
     >>> text[: match_body_at(text, 0)]
     'Sở Du lịch, UBND các xã, phường'
     """
+    if not may_open(text, at):
+        return None
     reader = Reader(text[at : at + WINDOW])
     end = reader.one(0)
     while end is not None and (gap := _LIST.match(reader.text, end)):

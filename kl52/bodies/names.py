@@ -44,6 +44,7 @@ from kl52.bodies.words import (
     VERB_AHEAD,
     WORD,
     folded,
+    folded_names,
     pattern,
     place_kinds,
     printed_names,
@@ -150,7 +151,12 @@ class Reader:
     def registered(self, at: int) -> int | None:
         """The end of the longest name of the registry at ``at``."""
         first = FIRST.match(self.low, at)
-        for low, printed in printed_names().get(first[0], ()) if first else ():
+        names = printed_names().get(first[0]) if first else None
+        if first is None or names is None:
+            return None
+        if not self.low.startswith(folded_names(first[0]), at):
+            return None
+        for low, printed in names:
             end = at + len(low)
             if not self.low.startswith(low, at) or self.text[end : end + 1].isalnum():
                 continue
@@ -323,6 +329,8 @@ class Reader:
         end = -1
         while end != at:
             end = at
+            if not self.low.startswith(" ", at):  # all that may follow does after a blank
+                break
             if match := place_kinds().match(self.low, at):
                 at = match.end()
                 while self.upper(at + 1) and self.text[at] == " " and not self.opens(at + 1):

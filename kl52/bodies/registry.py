@@ -207,6 +207,7 @@ def _without_place(key: str) -> list[str]:
     return [stem, f"{stem} tỉnh"] if stem != key else []
 
 
+@lru_cache(maxsize=4096)
 def body_id(
     name: str, on: str | None = None, province: str | None = None, level: str | None = None
 ) -> str | None:

@@ -45,6 +45,12 @@ def printed_names() -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 @cache
+def folded_names(first: str) -> tuple[str, ...]:
+    """The folded names of all bodies that begin with a word."""
+    return tuple(low for low, _ in printed_names().get(first, ()))
+
+
+@cache
 def province_name() -> re.Pattern[str]:
     names = {folded(name) for each in provinces() for name in (each.name, *each.variants)}
     return re.compile(rf" (?:{_any(*names, 'việt nam', 'trung ương', 'tw')})(?![^\W_])")
@@ -60,12 +66,29 @@ def place_kinds() -> re.Pattern[str]:
     )
 
 
+def may_open(text: str, at: int) -> bool:
+    """Whether the word at ``at`` is one with which some name of a body begins."""
+    word = _LETTERS.match(text, at)
+    return word is not None and folded(word[0]) in _opening()
+
+
+@cache
+def _opening() -> frozenset[str]:
+    phrases = [word for kind in ("head", "noun", "person", "container") for word in words(kind)]
+    phrases += [
+        each for row in (_ALL, _EACH, _COMRADE, _RANK, _WHO, _OFFICE) for each in row.split("|")
+    ]
+    phrases += [name for group in printed_names().values() for name, _ in group]
+    return frozenset(match[0] for each in phrases if (match := _LETTERS.match(folded(each))))
+
+
+_LETTERS = re.compile(r"[^\W_]+")
 FIRST = re.compile(r"[^\s,;:/]+")
 WORD = re.compile(r"[^\W_]+(?:[&.’'][^\W_]+)*")
 ACRONYM = re.compile(r"[A-ZĐÂĂÊÔƠƯ][A-ZĐÂĂÊÔƠƯ0-9&\-.]+(?![^\W_])")
-DETERMINER = re.compile(
-    r"(?:(?:tất cả|toàn bộ|phần lớn) )?(?:các|những|từng|mỗi|mọi|một số|tất cả|toàn thể)(?= )"
-)
+_ALL = "tất cả|toàn bộ|phần lớn"
+_EACH = "các|những|từng|mỗi|mọi|một số|tất cả|toàn thể"
+DETERMINER = re.compile(rf"(?:(?:{_ALL}) )?(?:{_EACH})(?= )")
 NOT_NOUN = re.compile(  # words and verbs that begin like a noun
     r"ban hành|tổ chức (?:thực|triển|quán|tuyên|hội|xây|rà|đánh|kiểm|thi|đào|bồi|tập|học|lấy|sơ|"
     r"tổng|các|lại|cho|tốt|nghiên)|cơ sở (?:dữ|hạ|để|vật|pháp|chính|lý|đó)|"
@@ -98,12 +121,14 @@ GROUP_GAP = re.compile(r", và |, | và | hoặc |/")
 ALSO = re.compile(r"(?:, và |, | và )(?=\w)")
 NAME_GAP = re.compile(r" - | và | & |, |[ -]")
 SERIES = re.compile(r"[^,;\n.]{0,40}? và (\w)")
-TITLE = re.compile(r"(?:(?:các )?đồng chí )?(?:phó |nguyên )?")
+_COMRADE = "các đồng chí|đồng chí"
+_RANK = "phó|nguyên"
+TITLE = re.compile(rf"(?:(?:{_COMRADE}) )?(?:(?:{_RANK}) )?")
+_WHO = "giám đốc|thủ trưởng|bộ trưởng|chủ tịch|lãnh đạo"
+_OFFICE = "ubnd|ủy ban nhân dân|công an|đảng ủy"
 SHARED = re.compile(
-    r"(?:(?P<who>giám đốc|thủ trưởng|bộ trưởng|chủ tịch|lãnh đạo) )?"
-    r"(?:các (?P<kind>bộ|sở|ban|phòng|cục|vụ)|"
-    r"(?P<office>ubnd|ủy ban nhân dân|công an|đảng ủy) các (?P<place>tỉnh|xã|phường|huyện))"
-    r"(?:: ?| (?=[^\W\d_]))"
+    rf"(?:(?P<who>{_WHO}) )?(?:các (?P<kind>bộ|sở|ban|phòng|cục|vụ)|"
+    rf"(?P<office>{_OFFICE}) các (?P<place>tỉnh|xã|phường|huyện))(?:: ?| (?=[^\W\d_]))"
 )
 BREAK = re.compile(r"[;\n]|,(?!\d)|(?<= )(?:và|cùng|Và)(?= )")
 COUNTED = re.compile(r"\s?\(\d{1,2}\)\s+(?=[^\W\d_])")  # "Sở Y tế (2) Công an tỉnh"

@@ -68,6 +68,10 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
+# The figures of a number, and its codes, which many numbers share.
+_NUMBERED = re.compile(r"([0-9]+)([-/].*)", re.DOTALL)
+
+
 @lru_cache(maxsize=MOST_KEPT)
 def number_key(number: str) -> str:
     """The form of a number in which two spellings of it are equal.
@@ -79,6 +83,12 @@ def number_key(number: str) -> str:
     >>> number_key("12/2009/TTLT/BYT-BTC") == number_key("12/2009/TTLT-BYT-BTC")
     True
     """
+    split = _NUMBERED.fullmatch(number)
+    return (split[1].lstrip("0") or "0") + _key(split[2]) if split else _key(number)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _key(number: str) -> str:
     text = unicodedata.normalize("NFC", number).translate(_HYPHENS).translate(_BARRED)
     return _JOINT.sub("-", _ZEROS.sub("", "".join(text.split())).casefold())
 
@@ -166,7 +176,9 @@ def work_uri(
     kind = slug(type or "").removesuffix("-hanh-dong") or "van-ban"
     if kind == "van-ban" and type and number and _names_no_type(number):
         kind = "cong-van"
-    return "/akn/vn/act/" + "/".join((kind, issuer_slug(issuer, number, province), when, last))
+    return "/akn/vn/act/" + "/".join(
+        (kind, issuer_slug(issuer, None if issuer else number, province), when, last)
+    )
 
 
 def _names_no_type(number: str) -> bool:
@@ -184,7 +196,15 @@ def number_slug(number: str) -> str:
     >>> number_slug("066.13/2026/NQ-CP"), number_slug("52 – KL/TW")
     ('66.13-2026-nq-cp', '52-kl-tw')
     """
-    return ".".join(map(slug, number_key(number).split(".")))
+    key = number_key(number)
+    split = _NUMBERED.fullmatch(key)
+    tail = _slugs(split[2]) if split else ""
+    return f"{split[1]}-{tail}" if split and tail[:1].isalnum() else _slugs(key)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _slugs(key: str) -> str:
+    return ".".join(map(slug, key.split(".")))
 
 
 _NORMATIVE = re.compile(r"(/akn/vn/act/[^/]+/[^/]+)/[^/]+/([^/]*-(?:19|20)\d\d-[^/]+)$")

@@ -49,8 +49,10 @@ class Listing:
         return self._entries(number_slug(number))
 
     def by_id(self, id: str) -> Entry | None:
-        last = id.rpartition("/")[2]
-        return next((entry for entry in self._entries(last) if entry.id == id), None)
+        for entry in self._entries(id.rpartition("/")[2]):
+            if entry.id == id:
+                return entry
+        return None
 
     def by_name(self, name: str) -> tuple[Entry, ...]:
         """The documents that promulgate a text of this (folded) name."""
@@ -80,7 +82,7 @@ class Listing:
         return tuple(entry for entry in found if fold(entry.province or "") == province)
 
     def changes_of(self, id: str) -> tuple[Change, ...]:
-        return tuple(_change(line) for line in self._changes.get(work_key(id), ()))
+        return tuple(map(_change, self._changes.get(work_key(id), ())))
 
     def _entries(self, key: str) -> tuple[Entry, ...]:
         if key not in self._documents:

@@ -53,12 +53,17 @@ def history(id: str, catalogue: Catalogue) -> tuple[Change, ...]:
     ...     if each.kind == "replaced"]
     [('replaced', '2025-03-01')]
     """
-    entry = catalogue.by_id(id)
+    return _history(catalogue.by_id(id), id, catalogue)
+
+
+def _history(entry: Entry | None, id: str, catalogue: Catalogue) -> tuple[Change, ...]:
     found = [*catalogue.changes_of(id), *_by_relations(entry, catalogue)]
     if entry is not None and entry.status in _ENDS and not any(map(_ends, found)):
         fact = entry.fact("status")
         kind: ChangeKind = "replaced" if entry.status == "replaced" else "repealed"
         found.append(Change(kind, entry.until, source=fact.source, certainty=fact.certainty))
+    if not found:
+        return ()
     return tuple(sorted(_merged(found), key=lambda each: (each.on or "9999", each.kind)))
 
 
@@ -104,7 +109,8 @@ def validity_of(
 
     ``latest``: the day is today, so that an end whose day is not known lies before it.
     """
-    return _judged(catalogue.by_id(id), history(id, catalogue), on, latest)
+    entry = catalogue.by_id(id)
+    return _judged(entry, _history(entry, id, catalogue), on, latest)
 
 
 def _judged(
@@ -203,8 +209,9 @@ def stated_of(
     id = (target or "").partition("#")[0]
     if not id or state in ("self", "not_assessed", "ambiguous"):
         return {}
-    changes = history(id, catalogue)
-    found = _judged(catalogue.by_id(id), changes, on)
+    entry = catalogue.by_id(id)
+    changes = _history(entry, id, catalogue)
+    found = _judged(entry, changes, on) if entry or changes else Validity(on=on)
     return {
         "status": found.status,
         "status_on": on,

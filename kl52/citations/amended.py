@@ -15,6 +15,7 @@ from kl52.citations.listing import MARKER
 from kl52.citations.mention import Mention
 from kl52.citations.phrases import any_of, each_of
 from kl52.citations.provisions import PROVISION
+from kl52.language.letters import begins
 from kl52.model import Citation, Relation
 from kl52.spans import Span
 
@@ -24,7 +25,7 @@ _MARKER = (
 )
 _HEAD = re.compile(rf"{_MARKER}(?:{any_of('amending-verb')})(?!\w)", re.IGNORECASE)
 # «Thông tư A, gồm: cụm từ “a” tại Điều 1; cụm từ “b” tại Điều 2»
-_PARTS_OF = re.compile(rf"(?<!\w){any_of('parts-of')}(?!\w)", re.IGNORECASE)
+_PARTS_OF = re.compile(rf"{begins(*each_of('parts-of'), any_case=True)}(?!\w)")
 _QUOTED = re.compile(r"“[^”]*(?:”|$)")
 _ENDS = re.compile(rf"\s(?:{any_of('quotes')})|[“(]")
 _LONGEST_HEAD = 400  # characters between the verb and a document

@@ -13,13 +13,18 @@ from functools import cache
 
 from kl52.citations.mention import Mention
 from kl52.citations.phrases import any_of
+from kl52.language.letters import in_small
 from kl52.model import Relation
+from kl52.spans import Span
 from kl52.tables import read_table
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A row of ``data/cues.tsv``: its reach is ``next``, ``near`` or ``far``."""
+    """A row of ``data/cues.tsv``: its reach is ``next``, ``near`` or ``far``.
+
+    Its pattern is one for small letters.
+    """
 
     relation: Relation
     pattern: re.Pattern[str]
@@ -47,7 +52,7 @@ _HEAD = re.compile(
 def cues() -> tuple[Cue, ...]:
     """The cues of ``data/cues.tsv``."""
     return tuple(
-        Cue(relation, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), reach)  # type: ignore[arg-type]
+        Cue(relation, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), reach)  # type: ignore[arg-type]
         for relation, pattern, reach, *_ in read_table("cues.tsv")
     )
 
@@ -56,19 +61,20 @@ def cues() -> tuple[Cue, ...]:
 def _any_cue() -> re.Pattern[str]:
     """Finds the places where a cue begins, by one scan for all of them."""
     patterns = "|".join(f"(?:{cue.pattern.pattern})" for cue in cues())
-    return re.compile(rf"(?<!\w)(?={patterns})", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?={patterns})")
 
 
-def _cues_in(sentence: str) -> Iterator[tuple[Cue, re.Match[str]]]:
-    """The matches of each cue, cue by cue."""
-    starts = [match.start() for match in _any_cue().finditer(sentence)]
+def _cues_in(sentence: str) -> Iterator[tuple[Cue, Span]]:
+    """The places of each cue, cue by cue."""
+    small = in_small(sentence)
+    starts = [match.start() for match in _any_cue().finditer(small)]
     for cue in cues() if starts else ():
         end = 0
         for start in starts:
-            match = cue.pattern.match(sentence, start) if start >= end else None
+            match = cue.pattern.match(small, start) if start >= end else None
             if match is not None:
                 end = match.end()
-                yield cue, match
+                yield cue, Span(start, end)
 
 
 def _inside_longer(
@@ -97,17 +103,17 @@ def find_cue(left: str, mention: Mention, *, first: bool) -> tuple[Relation, str
     left = left[-LONGEST_TITLE:]
     sentence = last_sentence(left) if first else left
     found: list[tuple[int, int, Relation, str]] = []
-    for cue, match in _cues_in(sentence):
-        rest = sentence[match.end() :]
-        if cue.relation == "promulgates" and not _can_be_promulgated(mention, match[0]):
+    for cue, span in _cues_in(sentence):
+        words, rest = span.of(sentence), sentence[span.end :]
+        if cue.relation == "promulgates" and not _can_be_promulgated(mention, words):
             continue
         if cue.reach == "near" and (len(rest) > 40 or "," in rest) and not _PARTS.match(rest):
             continue
         if cue.reach == "next" and rest.strip():
             continue
-        if _STEERING.search(sentence, 0, match.start()):
+        if _STEERING.search(sentence, 0, span.start):
             continue
-        found.append((match.end(), len(match[0]), cue.relation, match[0]))
+        found.append((span.end, len(span), cue.relation, words))
     best = max(
         (each for each in found if not _inside_longer(each, found)),
         default=None,

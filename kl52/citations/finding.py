@@ -19,7 +19,6 @@ from kl52.citations.phrases import each_of
 from kl52.citations.relations import Related, relate
 from kl52.language.symbols import find_symbols
 from kl52.model import Citation, Header, Text, Unit
-from kl52.spans import Span
 from kl52.values import collecting, evolve
 
 
@@ -40,7 +39,7 @@ def find_citations(
 
 def _found(text: Text, header: Header, units: tuple[Unit, ...]) -> tuple[Citation, ...]:
     alone = {
-        paragraph.span
+        paragraph.span.end: paragraph.span.start
         for paragraph in text.paragraphs
         if paragraph.cell is None and header.title is None
     }
@@ -131,18 +130,21 @@ def _implements_another(text: str, mention: Mention, own: set[str]) -> bool:
     return first is not None and first.canonical not in own
 
 
-_BEFORE_HEADING = len("Số: \n")
+_BEFORE_HEADING = re.compile(r"(?:[Ss]ố:?\s*)?")
+_LONGEST_BEFORE = len("Số: ")
 
 
-def _is_heading(text: str, mention: Mention, alone: set[Span]) -> bool:
-    """A mention that is a whole paragraph of a text without a header: a compiler's heading."""
+def _is_heading(text: str, mention: Mention, alone: dict[int, int]) -> bool:
+    """A mention that is a whole paragraph of a text without a header: a compiler's heading.
+
+    ``alone`` are the starts of paragraphs by their ends.
+    """
     if mention.kind != "numbered" and mention.rule != "own-annex":
         return False
-    # only the last words before it are looked at: a paragraph may have any length
-    before = text[max(0, mention.span.start - _BEFORE_HEADING) : mention.span.start]
-    before = before[before.rfind("\n") + 1 :]
-    span = Span(mention.span.start - len(before), mention.span.end)
-    return span in alone and bool(re.fullmatch(r"(?:[Ss]ố:?\s*)?", before))
+    start = alone.get(mention.span.end)
+    if start is None or mention.span.start - start > _LONGEST_BEFORE:
+        return False
+    return _BEFORE_HEADING.fullmatch(text, start, mention.span.start) is not None
 
 
 def own_names(header: Header) -> tuple[str, ...]:

@@ -38,6 +38,8 @@ _ISSUER = re.compile(
 )
 _LONGEST_ISSUER = 400  # characters
 _STEERING = re.compile(r"Ban Chỉ đạo(?: [\w-]+){1,12}", re.IGNORECASE)
+_STEERING_STOP = re.compile(r"[;.\n]|,\s")
+_STEERING_AHEAD = re.compile(r"\s(?:và|về|yêu cầu|hướng dẫn|tại|ngày|đã)\s")
 _HEADS = re.compile(rf"(?:{any_of('issuer-head')})\s+(?=[{UPPER}])")
 
 
@@ -54,13 +56,14 @@ def issuer_end(text: str, at: int) -> int | None:
     if length is None:
         return None
     end = _before_title(text, start, start + length)
-    clause = re.search(r"[,;]", text[start:end])
     single = bodies.split_bodies(text[start:end])
-    if len(single) > 1 and clause:
+    if len(single) > 1 and _CLAUSE.search(text, start, end):
         return start + len(single[0])
     return end
 
 
+_CLAUSE = re.compile(r"[,;]")
+_TERM = re.compile(TERM.format(p=""), re.IGNORECASE)
 _TITLE = re.compile(rf"\s(?:{any_of('title-begin')})(?!\w)", re.IGNORECASE)
 
 
@@ -73,13 +76,13 @@ def _before_title(text: str, start: int, end: int) -> int:
 def _steering_end(text: str, at: int) -> int:
     """``Ban Chỉ đạo … về tổng kết Nghị quyết số 18-NQ/TW``: a name that may hold a citation."""
     longest = min(len(text), at + 200)
-    stop = re.compile(r"[;.\n]|,\s").search(text, at, longest)
+    stop = _STEERING_STOP.search(text, at, longest)
     limit = stop.start() if stop else longest
     symbol = next(iter(find_symbols(text[at:limit])), None)
     about = text.find(" về ", at, limit)
     if symbol and about > 0:
         return at + symbol.span.end
-    following = re.compile(r"\s(?:và|về|yêu cầu|hướng dẫn|tại|ngày|đã)\s").search(text, at, limit)
+    following = _STEERING_AHEAD.search(text, at, limit)
     return following.start() if following else limit
 
 
@@ -125,7 +128,7 @@ def extend_right(text: str, mention: Mention, noted: int = 0) -> Mention:
         body_end = _all_issuers(text, body_end) if mention.type in _JOINT else body_end
         issuer = text[start:body_end]
         end = body_end
-        found_term = re.search(TERM.format(p=""), issuer, re.IGNORECASE)
+        found_term = _TERM.search(issuer)
         term = term_value(found_term["term"]) if found_term else term
     if end == begin:
         return mention

@@ -53,6 +53,12 @@ def type_end() -> re.Pattern[str]:
 
 
 @cache
+def type_endings() -> tuple[str, ...]:
+    """What a text ends with, in small letters, where it ends with a type word."""
+    return tuple(word.lower() for word in (*type_names(), *ABBREVIATED))
+
+
+@cache
 def capital_type() -> re.Pattern[str]:
     """A type word that begins with a capital."""
     return re.compile(begins(*map(capitalised, (*type_names(), *ABBREVIATED))))

@@ -55,10 +55,9 @@ def find_mentions(text: str, own_names: tuple[str, ...] = ()) -> tuple[Mention, 
     awaited: set[str] = set()
     for line in re.finditer(r"[^\n]+", text):
         for mention in _with_amended_parts(line[0], _of_line(line[0], defined, own_names)):
-            name = fold(mention.name or "")
             if mention.kind == "future" and mention.name:
-                awaited.add(name)
-            elif mention.rule == "policy" and name in awaited:
+                awaited.add(fold(mention.name))
+            elif awaited and mention.rule == "policy" and fold(mention.name or "") in awaited:
                 mention = evolve(mention, kind="future")
             found.append(_shifted(mention, line.start()))
     return tuple(found)
@@ -113,8 +112,9 @@ def _of_line(line: str, defined: ShortNames, own_names: tuple[str, ...]) -> list
     ):
         taken.add(source)
     definitions = find_definitions(line, taken.mentions)
-    taken.remove(mention.span for mention, _, _ in definitions)
-    taken.add(mention for mention, _, _ in definitions)
+    if definitions:
+        taken.remove([mention.span for mention, _, _ in definitions])
+        taken.add([mention for mention, _, _ in definitions])
     since = {name: end for _, name, end in definitions}
     for mention, name, _ in definitions:
         defined.define(name, mention)
@@ -170,7 +170,7 @@ class _Taken:
                 end = start + len(mention.type or "")  # the laws in its title are mentions too
                 if mention.number:
                     self.mask[mention.core.start : mention.core.end] = b"\x01" * len(mention.core)
-            elif any(self.mask[start:end]):
+            elif self.mask.find(1, start, end) >= 0:
                 continue
             else:
                 end = mention.core.end  # an issuer's name may hold a citation of its own
@@ -181,12 +181,12 @@ class _Taken:
         """Give up the mentions that touch ``spans``, so that others may stand there."""
         gone = bytearray(len(self.mask))
         for span in spans:
-            if any(self.mask[span.start : span.end]):
+            if self.mask.find(1, span.start, span.end) >= 0:
                 gone[span.start : span.end] = b"\x01" * len(span)
                 self.mask[span.start : span.end] = bytes(len(span))
-        if any(gone):
+        if 1 in gone:
             self.mentions = [
-                each for each in self.mentions if not any(gone[each.span.start : each.span.end])
+                each for each in self.mentions if gone.find(1, each.span.start, each.span.end) < 0
             ]
 
 

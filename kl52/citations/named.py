@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from kl52.citations.issuing import TERM, issuer_end, term_value
 from kl52.citations.mention import Mention, type_of
 from kl52.citations.phrases import any_of, each_of, pairs_of
-from kl52.language.letters import UPPER, begins, capitalised
+from kl52.language.letters import UPPER, begins, capitalised, in_small
 from kl52.model import CitationKind
 from kl52.spans import Span
 
@@ -94,6 +94,13 @@ _NAME_STOP = re.compile(
     rf"{''.join(f'(?<!{word})' for word in each_of('name-with-trinh'))}\strình(?!\w)|"
     rf"\s(?:{any_of('name-end')})(?!\w)"
 )
+_NO_END = re.compile(rf"\s+(?:{any_of('name-no-end')})$")
+_CLAUSE_END = re.compile(r"[;.()\n]")
+# «…, hỗ trợ doanh nghiệp đến năm 2030»: the name goes on to its horizon
+_YEAR_AHEAD = re.compile(
+    r"[^,]{2,60}(?:,[^,]{2,40})?\s(?:và\s[^,]{2,40}?\s)?"
+    rf"(?:{any_of('name-year')})\s(?:19|20)\d\d"
+)
 _HORIZON = re.compile(rf"\s(?:{any_of('name-horizon')})\b")
 _DRAFTING = re.compile(
     rf"(?:{any_of('drafting')})(?:,? (?:và )?(?:{any_of('drafting-more')}))*"
@@ -131,12 +138,13 @@ def find_policies(text: str) -> Iterator[Mention]:
         else:
             end = _policy_end(text, match.end())
             if match.re is not _POLICY:
-                end = min(end, match.end() + _policy_end(_small(text, match.end()), 0))
+                following = in_small(text[match.end() : match.end() + _LONGEST_NAME])
+                end = min(end, match.end() + _policy_end(following, 0))
             if match.re is _POLICY_CAPITALS and not _YEARS.search(text, match.end(), end):
                 continue  # «THỰC HIỆN CHƯƠNG TRÌNH ĐÀO TẠO»: any programme
         if _ANNOUNCED.match(text, end):
             continue  # the very document
-        name = re.sub(rf"\s+(?:{any_of('name-no-end')})$", "", text[start:end].rstrip(" ,"))
+        name = _NO_END.sub("", text[start:end].rstrip(" ,"))
         words = name.split()
         if len(words) < len(match["type"].split()) + 2 or len(name) > 260:
             continue
@@ -162,13 +170,6 @@ def _is_paper(text: str, start: int, name: str) -> bool:
     return _PAPERS.search(text, max(0, start - 160), start) is not None and not _YEARS.search(name)
 
 
-def _small(text: str, at: int) -> str:
-    """What follows, in small letters, letter for letter."""
-    following = text[at : at + _LONGEST_NAME]
-    small = following.lower()
-    return small if len(small) == len(following) else following
-
-
 def _owner(text: str, start: int, end: int) -> str | None:
     """The body that a policy's name says it is of (``Chương trình hành động của Chính phủ``)."""
     of = _OWNER.match(text, start, end)
@@ -184,17 +185,14 @@ def _policy_end(text: str, at: int) -> int:
         if len(text[at : match.start()].split()) <= 2:
             continue
         following = text[match.end() : match.end() + 110]
-        rest = re.split(r"[;.()\n]", following, maxsplit=1)[0]
-        if _HORIZON.match(rest):
-            continue
-        if re.search(
-            r"^[^,]{2,60}(?:,[^,]{2,40})?\s(?:và\s[^,]{2,40}?\s)?"
-            rf"(?:{any_of('name-year')})\s(?:19|20)\d\d",
-            rest,
-        ):
+        rest = _CLAUSE_END.split(following, maxsplit=1)[0]
+        if _HORIZON.match(rest) or _YEAR_AHEAD.match(rest):
             continue
         return match.start()
     return min(len(text), at + _LONGEST_NAME)
+
+
+_PROGRAMME = re.compile(r"chương trình\s*$", re.IGNORECASE)
 
 
 @cache
@@ -212,9 +210,7 @@ def _future_pattern() -> re.Pattern[str]:
 def find_futures(text: str) -> Iterator[Mention]:
     """Documents that are still to be issued: ``trình Chính phủ ban hành Nghị định về …``."""
     for match in _future_pattern().finditer(text):
-        programme = re.search(
-            r"chương trình\s*$", text[max(0, match.start() - 14) : match.start()], re.IGNORECASE
-        )
+        programme = _PROGRAMME.search(text[max(0, match.start() - 14) : match.start()])
         if match["type"][0].isupper() and not programme:
             yield Mention(
                 span=Span(*match.span("text")),
@@ -272,26 +268,43 @@ def find_issued_by(text: str) -> Iterator[Mention]:
 
 def find_owned(text: str, names: tuple[str, ...]) -> Iterator[Mention]:
     """The names of what the document itself promulgates, in any case."""
+    small = in_small(text) if names else ""
     for name in sorted(names, key=len, reverse=True):
-        for match in _owned(name).finditer(text):
-            if match[0][0].isupper():
+        for span in _uses(in_small(name), small):
+            if text[span.start].isupper():
                 yield Mention(
-                    span=Span(*match.span()),
+                    span=span,
                     kind="named",
                     rule="own-annex",
                     type=_policy_type(name),
-                    name=match[0],
-                    issuer=_owner(text, *match.span()),
-                    core=Span(*match.span()),
+                    name=span.of(text),
+                    issuer=_owner(text, span.start, span.end),
+                    core=span,
                 )
 
 
-@lru_cache(maxsize=64)
-def _owned(name: str) -> re.Pattern[str]:
-    return re.compile(rf"{begins(re.escape(name), any_case=True)}(?!\w)")
+def _uses(name: str, text: str) -> Iterator[Span]:
+    """Where whole words of ``text`` are a name.
+
+    >>> list(_uses("đề án số", "đề án số 1, đề án sốt"))
+    [Span(start=0, end=8)]
+    """
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        whole = not _IN_WORD.match(text, at - 1, at) and not _IN_WORD.match(text, end)
+        if whole:
+            yield Span(at, end)
+        at = text.find(name, end if whole else at + 1)
+
+
+_IN_WORD = re.compile(r"\w")
+
+
+_POLICY_TYPE = re.compile(any_of("policy"), re.IGNORECASE)
 
 
 def _policy_type(name: str) -> str:
     """``Chương trình hành động`` is a Chương trình, like every programme."""
-    match = re.match(any_of("policy"), name, re.IGNORECASE)
+    match = _POLICY_TYPE.match(name)
     return match[0].capitalize() if match else type_of(name.split()[0]) or name.split()[0]

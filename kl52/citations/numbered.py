@@ -13,7 +13,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kl52.citations.issuing import extend_right, issuer_end
-from kl52.citations.mention import ABBREVIATED, Mention, capital_type, type_end, type_of
+from kl52.citations.mention import (
+    ABBREVIATED,
+    Mention,
+    capital_type,
+    type_end,
+    type_endings,
+    type_of,
+)
 from kl52.citations.phrases import any_of, each_of
 from kl52.language.lexicon import doc_types, slug
 from kl52.language.symbols import Symbol, find_symbols
@@ -21,8 +28,12 @@ from kl52.spans import Span
 
 _WORDS = any_of("number-word")
 _SO = re.compile(rf"(?:(?<=\s)|(?<=^)|(?<=[(:,;]))(?i:{_WORDS})\s*:?\s*$")
+_SO_AT_END = re.compile(rf"(?i:{_WORDS})\s*:?\s*$")
+_WORD = re.compile(r"(?<!\w)(?:của\s+)?\w")
+_OF = re.compile(r"của\s+", re.IGNORECASE)
 _LIST_BEFORE = re.compile(r"(?P<numbers>(?:\d{1,4}[a-z]?\s*(?:,|và|;)\s*)+)$")
 _ELIDED = re.compile(r"(?:,|;|\bvà|\+|/)\s*(?:các\s+)?(?:số\s*)?$")
+_LONGEST_ELIDED = 16  # characters of ``; các số``
 _LOOK_BACK = 160  # characters before a symbol
 _LONGEST_SO = 12  # characters of ``số:``
 _LONGEST_TYPE = 40  # characters
@@ -113,11 +124,15 @@ def _numbers_before(left: _Left) -> tuple[list[tuple[str, int]], str]:
         (found[0], left.base + several.start() + found.start())
         for found in re.finditer(r"\d{1,4}[a-z]?", several["numbers"])
     ]
-    return numbers, re.sub(rf"(?i:{_WORDS})\s*:?\s*$", "", left.words[: several.start()])
+    return numbers, _SO_AT_END.sub("", left.words[: several.start()])
 
 
 def _type_at_end(before: str) -> re.Match[str] | None:
-    return type_end().search(before, max(0, len(before.rstrip()) - _LONGEST_TYPE))
+    words = before.rstrip()
+    begin = max(0, len(words) - _LONGEST_TYPE)
+    if not words[begin:].lower().endswith(type_endings()):
+        return None
+    return type_end().search(before, begin)
 
 
 def _type_before(
@@ -146,7 +161,9 @@ def _misprinted_type(before: str, symbol: Symbol) -> re.Match[str] | None:
 
 def _untyped(left: _Left, symbol: Symbol, previous: Mention | None) -> Mention | None:
     """A number without a type: it goes on with a list, or its symbol shows that it is one."""
-    goes_on = previous is not None and previous.number and _ELIDED.search(left.words)
+    words = left.words
+    begin = max(0, len(words.rstrip()) - _LONGEST_ELIDED)
+    goes_on = previous is not None and previous.number and _ELIDED.search(words, begin)
     head = previous if goes_on else None
     if not symbol.known and not (head is not None and (left.so or _same_organ(head, symbol))):
         return None
@@ -168,12 +185,12 @@ def _type_before_issuer(
     """``Quyết định của Bộ Chính trị số 31-QĐ/TW``: the type, then the issuer up to the number."""
     if not _typed_word().search(before, max(0, len(before) - _LAST_TYPE - _LONGEST_TYPE)):
         return None, None
-    for word in reversed(list(re.finditer(r"(?<!\w)(?:của\s+)?\w", before[-_LAST_TYPE:]))):
+    for word in reversed(list(_WORD.finditer(before[-_LAST_TYPE:]))):
         start = len(before) - min(len(before), _LAST_TYPE) + word.start()
         typed = _type_at_end(before[:start])
         if typed is None or not typed["type"][0].isupper():
             continue
-        of = re.compile(r"của\s+", re.IGNORECASE).match(before, start)
+        of = _OF.match(before, start)
         at = of.end() if of else start
         if issuer_end(text, base + at) == base + len(before):
             return typed, before[at:]
@@ -181,8 +198,16 @@ def _type_before_issuer(
 
 
 def _same_family(previous: Mention, symbol: Symbol) -> bool:
-    codes = [code for code, name in ABBREVIATED.items() if name == previous.type]
-    return symbol.type_code is None or not codes or symbol.type_code in codes
+    codes = _codes_by_type().get(previous.type or "")
+    return symbol.type_code is None or codes is None or symbol.type_code in codes
+
+
+@cache
+def _codes_by_type() -> dict[str, set[str]]:
+    codes: dict[str, set[str]] = {}
+    for code, name in ABBREVIATED.items():
+        codes.setdefault(name, set()).add(code)
+    return codes
 
 
 def _same_organ(previous: Mention, symbol: Symbol) -> bool:

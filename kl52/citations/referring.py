@@ -28,8 +28,9 @@ def _relative_pattern() -> re.Pattern[str]:
 
 # «điều này» in small letters is a provision behind another one, or behind «tại»; else a matter.
 _INNER = re.compile(
-    rf"(?P<which>{begins(*each_of('part'))}|(?:(?<=tại )|(?<=của )|(?<=hoản \d )|(?<=hoản \d\d )"
-    r"|(?<=hoản \d[a-zđ] ))điều) này(?!\w)"
+    rf"(?P<which>{begins(*each_of('part'))}"
+    r"|đ(?<= đ)(?:(?<=tại đ)|(?<=của đ)|(?<=hoản \d đ)|(?<=hoản \d\d đ)|(?<=hoản \d[a-zđ] đ))iều)"
+    r" này(?!\w)"
 )
 # Written as a common noun by some drafters; other types («quyết định này») mean a deed as well.
 _COMMON = re.compile(rf"(?P<type>{begins(*each_of('small-type'))}) này(?!\w)")
@@ -134,18 +135,21 @@ def _typed_pattern() -> re.Pattern[str]:
 
 def find_definitions(text: str, mentions: list[Mention]) -> list[tuple[Mention, str, int]]:
     """Short names that the text defines: the defining mention, the name, where its force begins."""
+    matches = list(_DEFINITION.finditer(text))
+    if not matches:
+        return []
     types = _typed_pattern()
     numbered_words = bytearray(len(text))
     for each in mentions:
         if each.number and "/" in each.number:
             numbered_words[each.span.start : each.span.end] = b"\x01" * len(each.span)
     found = []
-    for match in _DEFINITION.finditer(text):
+    for match in matches:
         name = match["name"].strip()
         typed = types.match(name)
         if not typed or name[0].islower():
             continue
-        if any(numbered_words[match.start("name") : match.end("name")]):
+        if numbered_words.find(1, *match.span("name")) >= 0:
             continue
         numbered = re.search(r"(?:số\s+)?(\d{1,4})$", name)
         mention = Mention(

@@ -43,7 +43,7 @@ from kl52.citations.fitting import (
 from kl52.citations.law_identity import identify_law, remember_law
 from kl52.header.issuers import issuer_of_symbol
 from kl52.language.lexicon import fold
-from kl52.language.symbols import symbol_of
+from kl52.language.symbols import codes_of
 from kl52.model import Citation
 from kl52.values import collecting, evolve
 
@@ -238,8 +238,7 @@ def _with_issuer(cite: Citation, finding: Finding) -> Finding:
 
     Chính phủ for Thủ tướng is a slip that people make; it does not make another document.
     """
-    symbol = symbol_of(cite.number or "")
-    issuer = issuer_of_symbol(symbol.codes) if symbol else None
+    issuer = issuer_of_symbol(codes_of(cite.number or ""))
     stated, known = issuer_slug(cite.issuer), issuer_slug(issuer)
     if stated == known or known not in HEADS or not (stated in HEADS or _MINISTRY.match(stated)):
         return finding
@@ -248,13 +247,8 @@ def _with_issuer(cite: Citation, finding: Finding) -> Finding:
     )
 
 
-def _issuer_of_number(number: str) -> str | None:
-    symbol = symbol_of(number)
-    return issuer_of_symbol(symbol.codes) if symbol else None
-
-
 def _uri(cite: Citation, province: str | None) -> str:
-    issuer = cite.issuer or _issuer_of_number(cite.number or "")
+    issuer = cite.issuer or issuer_of_symbol(codes_of(cite.number or ""))
     return work_uri(cite.type, cite.number, cite.date, issuer, province, title=cite.name)
 
 

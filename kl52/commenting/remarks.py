@@ -109,5 +109,5 @@ def _task(duty: Obligation) -> str:
     words = words[at:] if at > 0 else words
     if duty.deadline is not None:
         words = words.replace(duty.deadline.text, "")
-    words = " ".join(words.split()).rstrip(" .,;")
+    words = " ".join(words.split()).strip(" .,;:")
     return clip(words[:1].lower() + words[1:], _CLIP)

@@ -6,8 +6,8 @@ In: a plan, the library, a catalogue. Out: :class:`Coverage`, each figure with i
 the body that plans, :mod:`matrix` sets them beside the local tasks, :mod:`lacking` says what is
 left out, :mod:`suspicion` which sources changed since, :mod:`localisation` what was only copied;
 :mod:`findings` are the checks of a drafter, :mod:`decided` applies what people decided on them.
-:mod:`covering` calls these in turn and makes the :mod:`values`; :mod:`stubs` are words to begin with
-for what is missing. :mod:`summing` says the answer; :mod:`rendering` prints it all, with the
+:mod:`covering` calls these in turn and makes the :mod:`values`; :mod:`stubs` are words to begin
+with for what is missing. :mod:`summing` says the answer; :mod:`rendering` prints it all, with the
 :mod:`asides` behind.
 """
 

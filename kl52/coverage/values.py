@@ -12,6 +12,7 @@ from typing import Literal
 
 from kl52.alignment import THRESHOLD, Match
 from kl52.catalogue import Catalogue
+from kl52.displayed import Displayed
 from kl52.model import Change, Document, Obligation, Severity
 from kl52.reviewing.settling import Reviewed, ReviewedLink
 from kl52.spans import Span
@@ -144,7 +145,7 @@ class Localisation:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Displayed):
     """The answer to ``kl52 coverage``.
 
     ``disabled`` counts the findings of codes that are switched off, ``hidden`` are those that a
@@ -161,6 +162,11 @@ class Coverage:
     disabled: Mapping[str, int] = field(default_factory=dict)
     hidden: tuple[Finding, ...] = ()
     review: Reviewed = field(default_factory=Reviewed)
+
+    def _repr_html_(self) -> str:
+        from kl52.views.displays import coverage_html
+
+        return coverage_html(self)
 
     @property
     def summary(self) -> dict[str, int]:

@@ -6,8 +6,8 @@ which is asked by SQL and never loaded whole: :mod:`tables` finds the edges and 
 around some, :mod:`cascades` what is above and below one, which :mod:`profiles` shows at a glance;
 :mod:`gaps` are the documents that are cited and missing. :mod:`links` leads the tasks of a
 library's documents to their sources, :mod:`comparing` sets the plans that carry out one decision
-beside each other, :mod:`suspects` are those whose source has changed, and :mod:`frames` gives all
-of it as tables.
+beside each other, :mod:`suspects` are those whose source has changed, :mod:`answers` are lists that
+show themselves as tables, and :mod:`frames` gives all of it as data frames.
 """
 
 from kl52.graph.building import add_document, add_trace, build_graph

@@ -15,18 +15,33 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from kl52.catalogue.precedence import date_of, is_lower
-from kl52.graph.nodes import document_node
+from kl52.displayed import Displayed
+from kl52.graph.answers import Answers
+from kl52.graph.nodes import called_node, document_node
 from kl52.graph.tables import Edge, hops_above, hops_below
 
 if TYPE_CHECKING:
     from kl52.library import Library
 
+    _Graph = nx.MultiDiGraph[str]
+else:
+    _Graph = nx.MultiDiGraph  # networkx has no generic classes when it runs
+
 _FROM_CATALOGUE = ("implements", "continues")
 
 
-def cascade(library: Library, id: str, on: str | None = None) -> nx.MultiDiGraph[str]:
+class Cascade(Displayed, _Graph):
+    """A graph that shows itself drawn by level and date; ``G.graph["focus"]`` is what was asked."""
+
+    def _repr_html_(self) -> str:
+        from kl52.views.displays import cascade_html
+
+        return cascade_html(self)
+
+
+def cascade(library: Library, id: str, on: str | None = None) -> Cascade:
     """The documents above and below ``id``, and ``id`` itself."""
-    G: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    G = Cascade(focus=id)
     G.add_node(id)
     _climb(G, id, lambda each: _above(library, each), up=True)
     _climb(G, id, lambda each: _below(library, each), up=False)
@@ -111,7 +126,7 @@ class Affected:
     tasks: tuple[str, ...] = ()
 
 
-def impact(library: Library, id: str) -> tuple[Affected, ...]:
+def impact(library: Library, id: str) -> Answers[Affected]:
     """The documents that hang on ``id``, the nearest first, with the tasks that come from it."""
     from kl52.graph.links import links_to
 
@@ -119,7 +134,7 @@ def impact(library: Library, id: str) -> tuple[Affected, ...]:
     paths: dict[str, list[str]] = nx.single_target_shortest_path(G, id)
     below = sorted((len(path), node) for node, path in paths.items() if node != id)
     tasks = links_to(library, id, [node for _, node in below])
-    return tuple(
+    found = (
         Affected(
             node,
             length - 1,
@@ -129,3 +144,4 @@ def impact(library: Library, id: str) -> tuple[Affected, ...]:
         )
         for length, node in below
     )
+    return Answers(found, {node: called_node(known) for node, known in G.nodes(data=True)})

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kl52.displayed import Displayed
 from kl52.errors import UsageError
 from kl52.graph.tables import hops_below
 from kl52.model import Document, Obligation
@@ -23,13 +24,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(Displayed):
     """The ``plans`` that carry out ``source``, and the coverage of each against it alone."""
 
     source: Document
     tasks: tuple[Obligation, ...]
     plans: tuple[Document, ...]
     coverages: tuple[Coverage, ...]
+
+    def _repr_html_(self) -> str:
+        from kl52.views.displays import comparison_html
+
+        return comparison_html(self)
 
     @property
     def states(self) -> pd.DataFrame:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kl52.graph.nodes import document_node
+from kl52.graph.answers import Answers
+from kl52.graph.nodes import called_node, document_node
 
 if TYPE_CHECKING:
     from kl52.library import Library
@@ -28,7 +29,7 @@ class Missing:
     would_link: int
 
 
-def missing_documents(library: Library, limit: int | None = None) -> tuple[Missing, ...]:
+def missing_documents(library: Library, limit: int | None = None) -> Answers[Missing]:
     """The documents whose text is not at hand, by how many tasks wait for them."""
     with library.tables.reading() as db:
         rows = db.execute(
@@ -51,6 +52,8 @@ def missing_documents(library: Library, limit: int | None = None) -> tuple[Missi
             """,
             (-1 if limit is None else limit,),
         ).fetchall()
-    return tuple(
-        Missing(id, str(document_node(id, library)["label"]), *counts) for id, *counts in rows
+    nodes = {id: document_node(id, library) for id, *_ in rows}
+    return Answers(
+        (Missing(id, str(nodes[id]["label"]), *counts) for id, *counts in rows),
+        {id: called_node(node) for id, node in nodes.items()},
     )

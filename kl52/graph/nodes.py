@@ -7,6 +7,7 @@ every format that kl52 exports can take them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kl52 import bodies
@@ -28,6 +29,17 @@ def document_node(id: str, library: Library, on: str | None = None) -> dict[str,
     label = known["number"] or known["title"] or id.rsplit("/", 1)[-1]
     status = validity_of(id, library.catalogue, on).status
     return {"kind": "document", "held": held is not None, "label": label, **known, "status": status}
+
+
+def called_node(node: Mapping[str, object]) -> str:
+    """What to call the document of a node: type, number and day, as far as they are known.
+
+    >>> called_node({"type": "Kế hoạch", "label": "48/KH-UBND", "date": "2020-02-17"})
+    'Kế hoạch 48/KH-UBND (17/02/2020)'
+    """
+    date = "/".join(reversed(str(node.get("date") or "").split("-")))
+    facts = (node.get("type"), node.get("number") or node.get("label"), f"({date})" if date else "")
+    return " ".join(str(each) for each in facts if each)
 
 
 def _held(id: str, library: Library) -> dict[str, Value] | None:

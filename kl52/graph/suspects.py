@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from kl52.catalogue.precedence import date_of
 from kl52.catalogue.validity import history
+from kl52.graph.answers import Answers
+from kl52.graph.nodes import called_node, document_node
 from kl52.model import Change
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ class Suspect:
     change: Change
 
 
-def suspects(library: Library, since: str | None = None) -> tuple[Suspect, ...]:
+def suspects(library: Library, since: str | None = None) -> Answers[Suspect]:
     """The documents whose source changed after they were issued, on or after ``since``."""
     with library.tables.reading() as db:
         hops = db.execute(
@@ -36,12 +38,14 @@ def suspects(library: Library, since: str | None = None) -> tuple[Suspect, ...]:
             " ORDER BY document, above, relation"
         ).fetchall()
     changes = {above: history(above, library.catalogue) for above in {hop[0] for hop in hops}}
-    return tuple(
+    found = [
         Suspect(document, above, relation, change)
         for above, document, relation in hops
         for change in changes[above]
         if change.by != document and _is_later(change, date_of(document), since)
-    )
+    ]
+    named = {id for each in found for id in (each.document, each.source)}
+    return Answers(found, {id: called_node(document_node(id, library)) for id in sorted(named)})
 
 
 def _is_later(change: Change, issued: str | None, since: str | None) -> bool:

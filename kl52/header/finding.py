@@ -22,11 +22,11 @@ from kl52.header.lines import (
     BODY_START,
     DATE,
     MOTTO,
-    MOTTO_BESIDE,
     NATION_WITHIN,
     NUMBER,
     UNREAD_DATE,
     HeaderBlock,
+    shows_motto,
     type_line,
     without_motto,
 )
@@ -110,7 +110,7 @@ def _block(text: Text) -> HeaderBlock | None:
     paragraphs = text.paragraphs[:HEADER_LINES]
     words = tuple(text.shown(paragraph).strip() for paragraph in paragraphs)
     number_at = type_at = None
-    heads = [word for word in words if MOTTO_BESIDE.search(word)]
+    heads = [word for word in words if shows_motto(word)]
     nations = [match[0] for word in heads if (match := NATION_WITHIN.search(word))]
     motto, small = bool(heads), any(not each.isupper() for each in nations)
     type_ = ""

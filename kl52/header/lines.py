@@ -27,6 +27,7 @@ MOTTO_BESIDE = re.compile(
     rf"(?:{NATION}|{WATCHWORD}|ĐẢNG CỘNG SẢN VIỆT NAM)[\W_]*$",
     re.IGNORECASE,
 )
+_MOTTO_END = re.compile(r"[MmCc](?:(?<=(?i:nam))|(?<=(?i:ph[úu]c)))[\W_]*$")
 NATION_WITHIN = re.compile(rf"(?:^|\s+){NATION}(?=\s|$)", re.IGNORECASE)
 BODY_START = re.compile(
     r"^(?:-\s*)?(?:Căn cứ|Kính gửi|Theo đề nghị|Xét đề nghị|Để\s|"
@@ -64,6 +65,15 @@ class HeaderBlock:
     type_at: int | None = None
     type: str = ""
     small: bool = False
+
+
+def shows_motto(word: str) -> bool:
+    """Whether a line ends with the motto, or the name of the State or of the Party.
+
+    >>> shows_motto("TỈNH LẠNG SƠN Độc lập - Tự do - Hạnh phúc"), shows_motto("Việt Nam")
+    (True, False)
+    """
+    return bool(_MOTTO_END.search(word) and MOTTO_BESIDE.search(word))
 
 
 def without_motto(word: str) -> str:

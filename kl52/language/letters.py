@@ -21,6 +21,20 @@ def in_capitals(text: str) -> str:
     return upper if len(upper) == len(text) else "".join(map(_capital, text))
 
 
+def in_small(text: str) -> str:
+    """Small letters, letter for letter: one that would become two stays.
+
+    >>> in_small("QUYẾT ĐỊNH"), in_small("İ")
+    ('quyết định', 'İ')
+    """
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(map(_small, text))
+
+
+def _small(letter: str) -> str:
+    return letter.lower() if len(letter.lower()) == 1 else letter
+
+
 def _capital(letter: str) -> str:
     return letter.upper() if len(letter.upper()) == 1 else letter
 

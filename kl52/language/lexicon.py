@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
+from kl52.language.letters import in_small
 from kl52.tables import read_table
 
 Family = Literal["state", "party", "legislature", "old"]
@@ -211,6 +212,7 @@ _TONES = {
 _OLD_TONE = re.compile(r"[ou][àáảãạèéẻẽẹỳýỷỹỵ](?<!q..)(?![^\W\d_])")
 
 
+@lru_cache(maxsize=10_000)
 def fold(text: str) -> str:
     """``text`` in one form for comparing: NFC, case folded, tone marks in the new style.
 
@@ -219,23 +221,7 @@ def fold(text: str) -> str:
     >>> fold("Uỷ ban") == fold("ỦY BAN"), fold("khoá XIII"), fold("quý II")
     (True, 'khóa xiii', 'quý ii')
     """
-    return _folded_word(text) if len(text) <= _WORD else _folded(text)
-
-
-_WORD = 40  # characters of what is compared again and again: a type, a cue, a name
-
-
-@lru_cache(maxsize=10_000)
-def _folded_word(text: str) -> str:
-    return _folded(text)
-
-
-def _folded(text: str) -> str:
-    text = unicodedata.normalize("NFC", text)
-    lower = text.lower()
-    if len(lower) != len(text):  # "İ" becomes two characters
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    text = lower
+    text = in_small(unicodedata.normalize("NFC", text))
     return _OLD_TONE.sub(lambda match: _TONES.get(match[0], match[0]), text)
 
 

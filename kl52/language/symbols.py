@@ -102,18 +102,24 @@ class Symbol:
     @property
     def known(self) -> bool:
         """Whether the codes alone show that this is a document's number."""
-        head, rest = self.codes[0], self.codes[1:]
-        if head in _TYPE_SET and rest:
-            return len(head) > 1 or rest[0] == "CTN"
-        if head in _ORGANS_ALONE:
-            return not (head == "SL" and rest)
-        return _LEGISLATURE.fullmatch(head) is not None
+        return _are_known(self.codes)
 
     @property
     def repaired(self) -> str | None:
         """The printed form, where it differs from the canonical one by more than spaces."""
-        plain = re.sub(r"\s+", "", self.printed)
-        return self.printed if plain != self.canonical else None
+        if self.printed == self.canonical or "".join(self.printed.split()) == self.canonical:
+            return None
+        return self.printed
+
+
+@lru_cache(maxsize=4096)
+def _are_known(codes: tuple[str, ...]) -> bool:
+    head, rest = codes[0], codes[1:]
+    if head in _TYPE_SET and rest:
+        return len(head) > 1 or rest[0] == "CTN"
+    if head in _ORGANS_ALONE:
+        return not (head == "SL" and rest)
+    return _LEGISLATURE.fullmatch(head) is not None
 
 
 def canonical_number(printed: str) -> str:
@@ -160,26 +166,43 @@ def symbol_of(number: str) -> Symbol | None:
     return next(find_symbols(number), None)
 
 
+# The figures of a number say nothing of its codes.
+_FIGURED = re.compile(r"[0-9]{1,5}([-/].*)", re.DOTALL)
+
+
+def codes_of(number: str) -> tuple[str, ...]:
+    """The codes of a number, none where it is no symbol.
+
+    >>> codes_of("52-KL/TW"), codes_of("số 5")
+    (('KL', 'TW'), ())
+    """
+    figured = _FIGURED.fullmatch(number)
+    return _codes(f"1{figured[1]}" if figured else number)
+
+
+@lru_cache(maxsize=4096)
+def _codes(number: str) -> tuple[str, ...]:
+    symbol = next(find_symbols(number), None)
+    return symbol.codes if symbol else ()
+
+
 _WORD = re.compile(r"(?:TTg|[A-ZĐ&]{2,})(?P<word>[a-zđư]+)$")
 
 
-def _glued_word(code: str, after: str) -> str:
+def _glued_word(code: str, goes_on: bool) -> str:
     """The letters of a word that has lost the space before it: ``30/2020/NĐ-CPvà``."""
     found = _WORD.match(code)
-    if found is None or (len(found["word"]) == 1 and not after.isalpha()):
-        return ""
-    return found["word"]
+    return found["word"] if found and (len(found["word"]) > 1 or goes_on) else ""
 
 
 def _symbol(match: re.Match[str]) -> Symbol:
     printed, year = match["number"], match["year"]
-    codes = match["codes"]
-    word = _glued_word(_JOIN.split(codes)[-1], match.string[match.end() : match.end() + 1])
-    codes = codes.removesuffix(word)
-    coded = _read_codes(codes, match["first"].strip() or "-", year is not None)
-    number = printed.translate(_FIGURES)
+    end = match.end()
+    goes_on = match.string[end : end + 1].isalpha()
+    coded = _read_codes(match["codes"], match["first"].strip() or "-", year is not None, goes_on)
+    number = printed if printed.isdecimal() else printed.translate(_FIGURES)
     head = f"{number}/{year.translate(_FIGURES)}" if year else number
-    span = Span(match.start(), match.end() - len(word) - coded.noted)
+    span = Span(match.start(), end - coded.behind)
     return Symbol(
         span=span,
         printed=match[0][: len(span)],
@@ -194,17 +217,22 @@ def _symbol(match: re.Match[str]) -> Symbol:
 
 @dataclass(frozen=True, slots=True)
 class _Coded:
-    """What stands after the number: its parts, how they are joined, the length of a note's mark."""
+    """What stands after the number: its parts, and how they are joined.
+
+    ``noted`` is the length of a note's mark at its end, ``behind`` that of all that is no part.
+    """
 
     parts: tuple[str, ...]
     tail: str
     party: bool
     noted: int
+    behind: int
 
 
 @lru_cache(maxsize=4096)
-def _read_codes(codes: str, first: str, dated: bool) -> _Coded:
-    pieces = _JOIN.split(codes)
+def _read_codes(codes: str, first: str, dated: bool, goes_on: bool) -> _Coded:
+    word = _glued_word(_JOIN.split(codes)[-1], goes_on)
+    pieces = _JOIN.split(codes.removesuffix(word))
     separators = ["/" if each == "/" else "-" for each in pieces[1::2]]
     parts = [_CODES.get(part, part) for part in pieces[::2]]
     parts[-1], noted = _without_note(parts[-1])
@@ -221,7 +249,8 @@ def _read_codes(codes: str, first: str, dated: bool) -> _Coded:
     elif two and (parts[0] == "TTLT" or (parts[0] in _TYPE_SET and STATE_ORGAN.match(parts[1]))):
         first, separators = "/", ["-"] * len(separators)
     joined = (sep + part for sep, part in zip(separators, parts[1:], strict=True))
-    return _Coded(tuple(parts), first + parts[0] + "".join(joined), party, noted)
+    tail = first + parts[0] + "".join(joined)
+    return _Coded(tuple(parts), tail, party, noted, len(word) + noted)
 
 
 def _without_note(part: str) -> tuple[str, int]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from kl52.catalogue import Catalogue, corpus_root, load_catalogue
 from kl52.catalogue.validity import restate
+from kl52.displayed import Displayed
 from kl52.errors import SecretDocument, UnreadableDocument, UsageError
 from kl52.library.keeping import load
 from kl52.library.shelf import StoredShelf
@@ -25,11 +26,13 @@ from kl52.parsing import parse_document
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kl52.graph.cascades import Affected
+    from kl52.graph.answers import Answers
+    from kl52.graph.cascades import Affected, Cascade
     from kl52.graph.comparing import Comparison
     from kl52.graph.frames import Engine
     from kl52.graph.gaps import Missing
     from kl52.graph.suspects import Suspect
+    from kl52.library.adding import Outcome
 
 NO_LIBRARY = ":none:"
 SUFFIX = ".kl52"
@@ -68,7 +71,7 @@ def refuse(
     return None
 
 
-class Library:
+class Library(Displayed):
     """Documents by id. ``source`` is a library's file, or a folder of documents.
 
     >>> library = Library()
@@ -151,6 +154,24 @@ class Library:
         file = corpus_root() / entry.text
         return parse_document(file.read_bytes(), name=file.name, catalogue=self.catalogue)
 
+    def add(
+        self,
+        *paths: str | Path,
+        jobs: int | None = None,
+        sandboxed: bool = True,
+        allow_secret: bool = False,
+    ) -> tuple[Outcome, ...]:
+        """Add files and folders, as ``kl52 add`` does; what became of each file.
+
+        Raises :class:`~kl52.errors.UsageError` for a library that keeps nothing.
+        """
+        from kl52.library.adding import add_files
+        from kl52.library.places import find_candidates
+
+        found = find_candidates(paths, self.writable.path)
+        added = add_files(found, self, jobs=jobs, sandboxed=sandboxed, allow_secret=allow_secret)
+        return tuple(added)
+
     def ids(self) -> tuple[str, ...]:
         """The ids of the user's documents, sorted."""
         if self.store is None:
@@ -191,6 +212,11 @@ class Library:
             ).fetchone()
         return Path(row[0]) if row else None
 
+    def _repr_html_(self) -> str:
+        from kl52.views.displays import library_html
+
+        return library_html(self)
+
     # -- what researchers ask: the work is done in kl52.graph ------------------------------------
 
     def graph(
@@ -223,7 +249,7 @@ class Library:
         ids = [around] if isinstance(around, str) else list(around)
         return neighbourhood(self, ids, depth, limits)
 
-    def cascade(self, id: str, on: str | None = None) -> nx.MultiDiGraph[str]:
+    def cascade(self, id: str, on: str | None = None) -> Cascade:
         """What hands a policy down to a document, and what it hands it to: a graph of hops.
 
         >>> G = Library().cascade("/akn/vn/act/ket-luan/bbt/2019-05-30/52-kl-tw")
@@ -234,13 +260,13 @@ class Library:
 
         return cascade(self, id, on)
 
-    def impact(self, id: str) -> tuple[Affected, ...]:
+    def impact(self, id: str) -> Answers[Affected]:
         """The documents that hang on one, the nearest first, with the tasks that come from it."""
         from kl52.graph.cascades import impact
 
         return impact(self, id)
 
-    def missing_documents(self, limit: int | None = None) -> tuple[Missing, ...]:
+    def missing_documents(self, limit: int | None = None) -> Answers[Missing]:
         """The documents that are cited and not at hand, those first whose text would link most."""
         from kl52.graph.gaps import missing_documents
 
@@ -252,7 +278,7 @@ class Library:
 
         return compare(self, id)
 
-    def suspects(self, since: str | None = None) -> tuple[Suspect, ...]:
+    def suspects(self, since: str | None = None) -> Answers[Suspect]:
         """The documents whose source changed after they were issued, on or after ``since``."""
         from kl52.graph.suspects import suspects
 

@@ -17,36 +17,48 @@ _SEPARATORS = r"\s\u0000-\u0020\u007f-\u00a0\u2028\u2029\u3164\uffa0"
 _ODD = re.compile(f"[{_IGNORED}]+|[{_SEPARATORS}]+")
 _CLEAN = re.compile(f"[^{_IGNORED}{_SEPARATORS}]+(?: [^{_IGNORED}{_SEPARATORS}]+)*")
 
-# «Hiệu lực thi hành²¹», but neither «500 m²» nor «10⁶»
-_NOTE = re.compile(r"(?<=[^\s\d⁰¹²³⁴-⁹,])(?<![\s\d][mM])(?<!\b[kcdm]m)[⁰¹²³⁴-⁹]+(?:,[⁰¹²³⁴-⁹]+)*")
+# «Hiệu lực thi hành²¹», but neither «500 m²» nor «10⁶». What stands before is looked at behind the
+# first figure: a search goes straight to that.
+_NOTE = re.compile(
+    r"[⁰¹²³⁴-⁹](?<=[^\s\d⁰¹²³⁴-⁹,].)(?<![\s\d][mM].)(?<!\b[kcdm]m.)[⁰¹²³⁴-⁹]*(?:,[⁰¹²³⁴-⁹]+)*"
+)
 
 # One character for one: hyphens that look alike, and the bullets of the Symbol and Wingdings fonts.
-_ALIKE = str.maketrans(
-    {
-        "\u2010": "-", "\u2011": "-",
-        "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "-", "\uf02b": "+",
-    }
-)  # fmt: skip
+_ALIKE = {
+    "\u2010": "-", "\u2011": "-",
+    "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "-", "\uf02b": "+",
+}  # fmt: skip
+
+
+def unified(raw: str) -> str:
+    """A text in which what looks alike is one character; it is as long as before.
+
+    >>> unified("52\u2011KL/TW")
+    '52-KL/TW'
+    """
+    for sign, usual in _ALIKE.items():
+        raw = raw.replace(sign, usual)
+    return raw
 
 
 def clean(raw: str, at: int = 0, *, notes: bool = False, gone: Sequence[Span] = ()) -> list[Piece]:
     """The pieces of a line: NFC, single spaces inside, none outside, nothing invisible.
 
-    ``at`` is where the line stands in the raw text. With ``notes`` the raised numbers of
-    footnotes go too, for «1.² Thông tư này» is clause 1; so does what stands at ``gone``.
+    The line is one of a :func:`unified` text, ``at`` is where it stands there. With ``notes`` the
+    raised numbers of footnotes go too, for «1.² Thông tư này» is clause 1; so does what stands at
+    ``gone``.
 
-    >>> "".join(piece.text for piece in clean("  Số\\u00a0 52\\u2011KL/TW "))
+    >>> "".join(piece.text for piece in clean("  Số\\u00a0 52-KL/TW "))
     'Số 52-KL/TW'
     """
-    raw_stripped = raw.rstrip()
-    noted = notes and _NOTE.search(raw)
+    words = raw.rstrip()
     if (
-        not noted
-        and not gone
-        and _CLEAN.fullmatch(raw_stripped)
-        and unicodedata.is_normalized("NFC", raw_stripped)
+        not gone
+        and not (notes and _NOTE.search(raw))
+        and _CLEAN.fullmatch(words)
+        and unicodedata.is_normalized("NFC", words)
     ):
-        return [Piece(raw_stripped.translate(_ALIKE), Span(at, at + len(raw_stripped)))]
+        return [Piece(words, Span(at, at + len(words)))]
     marks = {i - at for span in gone for i in range(span.start, span.end)}
     if notes:
         marks |= {i for m in _NOTE.finditer(raw) for i in range(*m.span())}
@@ -92,8 +104,7 @@ def _begins(letters: list[str], letter: str) -> bool:
 
 def _cluster(letters: list[str], start: int, end: int) -> Iterator[Piece]:
     if letters:
-        text = unicodedata.normalize("NFC", "".join(letters)).translate(_ALIKE)
-        yield Piece(text, Span(start, end))
+        yield Piece(unicodedata.normalize("NFC", "".join(letters)), Span(start, end))
 
 
 def _merged(pieces: Iterator[Piece]) -> Iterator[Piece]:

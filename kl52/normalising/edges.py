@@ -95,19 +95,24 @@ def find_edges(words: Sequence[str], lines: Sequence[Line], known: frozenset[int
 
 def _rows(words: Sequence[str], lines: Sequence[Line]) -> tuple[list[list[Row]], list[list[Row]]]:
     """The outermost rows of every page, from the top inwards, and from the foot inwards."""
-    pages: dict[int, list[Edged]] = defaultdict(list)
+
+    def edged(outer: Sequence[tuple[float, int]]) -> list[Edged]:
+        places = [(index, lines[index]) for _, index in outer]
+        return [Edged(i, words[i], line.page, line.box) for i, line in places if line.box]
+
+    pages: dict[int, list[tuple[float, int]]] = defaultdict(list)
     cells: dict[int, list[float]] = defaultdict(list)
     for index, (line, said) in enumerate(zip(lines, words, strict=True)):
         if line.box is not None and line.cell is not None:
             cells[line.page] += (line.box[1], line.box[3])
         elif line.box is not None and said and line.part == "body":
-            pages[line.page].append(Edged(index, said, line.page, line.box))
+            pages[line.page].append((line.box[1], index))
     tops, feet = [], []
     for page, found in pages.items():
-        found.sort(key=lambda each: each.box[1])
+        found.sort()
         first, last = min(cells[page], default=1.0), max(cells[page], default=0.0)
-        above = [each for each in found[: 2 * MOST_ROWS] if each.box[1] < first]
-        below = [each for each in found[-2 * MOST_ROWS :] if each.box[3] > last]
+        above = [each for each in edged(found[: 2 * MOST_ROWS]) if each.box[1] < first]
+        below = [each for each in edged(found[-2 * MOST_ROWS :]) if each.box[3] > last]
         tops.append(_grouped(above)[:MOST_ROWS])
         feet.append(_grouped(below)[::-1][:MOST_ROWS])
     return tops, feet
@@ -174,6 +179,8 @@ def _repeated(pages: Sequence[Sequence[Row]]) -> frozenset[str]:
 
 def _is_usual(tops: Mapping[int, float], pages: Mapping[int, int]) -> bool:
     """Whether a head stands on most pages, or on most left or most right ones."""
+    if len(tops) < FEWEST:
+        return False
     for sides in ((0, 1), (0,), (1,)):
         level = _level([top for page, top in tops.items() if page % 2 in sides])
         if level >= max(FEWEST, sum(pages[side] for side in sides) // 2 + 1):

@@ -30,13 +30,16 @@ _STAMP = re.compile(
     r"|(?:Ngày ký:?\s*)?\d\d[./]\d\d[./]\d{4} \d\d:\d\d:\d\d(?: \+\d\d:\d\d)?"
     # the imprint of the gazette
     r"|Website:?.*(?:chinhphu\.vn|congbao).*"
-    r"|.*\bcongbao\.chinhphu\.vn\b.*"
     r"|Cổng Thông tin điện tử Chính phủ(?:\s.*)?",
     re.IGNORECASE,
 )
+_GAZETTE_SITE = re.compile(r"[Cc](?<=\b[Cc])(?i:ongbao\.chinhphu\.vn)\b")
 # «Email:» and «Cơ quan:» also stand in letterheads and forms: a stamp only beside a signer
 _STAMP_DETAIL = re.compile(r"(?:Cơ quan|Email)\s*:", re.IGNORECASE)
 _STAMP_SIGNER = re.compile(r"(?:Ký bởi|Người ký|Thời gian ký|Ngày ký)\s*:", re.IGNORECASE)
+
+
+_RULE = re.compile(r"\s*(?:[_\-–—=*~─━]\s*){3,}")
 
 
 def is_rule(text: str) -> bool:
@@ -45,13 +48,7 @@ def is_rule(text: str) -> bool:
     >>> is_rule("__________"), is_rule("* * *"), is_rule("- Như trên;")
     (True, True, False)
     """
-    marks = text.split()
-    return (
-        bool(marks)
-        and len(text) <= LONGEST
-        and all(not mark.strip("_-–—=*~─━") for mark in marks)
-        and sum(map(len, marks)) >= 3
-    )
+    return len(text) <= LONGEST and _RULE.fullmatch(text) is not None
 
 
 def is_running_head(text: str) -> bool:
@@ -65,7 +62,9 @@ def is_running_head(text: str) -> bool:
 
 def is_stamp(text: str) -> bool:
     """Whether a line comes from the stamp of an electronic signature."""
-    return len(text) <= LONGEST and _STAMP.fullmatch(text.strip()) is not None
+    if len(text) > LONGEST:
+        return False
+    return bool(_STAMP.fullmatch(text.strip()) or _GAZETTE_SITE.search(text))
 
 
 def is_page_number(text: str) -> bool:
@@ -76,13 +75,14 @@ def is_page_number(text: str) -> bool:
 def find_furniture(text: str, lines: Sequence[Line]) -> frozenset[int]:
     """The indexes of the lines that are furniture. Lines in tables never are."""
     words = [unicodedata.normalize("NFC", line.span.of(text)).strip() for line in lines]
-    signed = any(_STAMP_SIGNER.match(each) for each in words if len(each) <= LONGEST)
+    signers = [index for index, said in enumerate(words) if _STAMP_SIGNER.match(said)]
+    signed = any(len(words[index]) <= LONGEST for index in signers)
     known = frozenset(
         index
         for index, (line, said) in enumerate(zip(lines, words, strict=True))
         if said and line.cell is None and _is_furniture(said, line, signed)
     )
-    known |= _rest_of_stamps(words, lines)
+    known |= _rest_of_stamps(words, lines, signers)
     heads = find_edges(words, lines, known)
     declared = {i for i, line in enumerate(lines) if line.part in ("header", "footer")}
     return known | heads | declared | _issue_headings(words, lines, known | heads)
@@ -91,24 +91,33 @@ def find_furniture(text: str, lines: Sequence[Line]) -> frozenset[int]:
 def _is_furniture(said: str, line: Line, signed: bool) -> bool:
     if is_rule(said) or is_running_head(said):
         return True
-    return is_stamp(said) and line.box is not None and (signed or not _STAMP_DETAIL.match(said))
+    return line.box is not None and is_stamp(said) and (signed or not _STAMP_DETAIL.match(said))
 
 
-def _rest_of_stamps(words: Sequence[str], lines: Sequence[Line]) -> frozenset[int]:
-    """The lines that go on below a line of a stamp: as small, as far left, right below it."""
+def _rest_of_stamps(
+    words: Sequence[str], lines: Sequence[Line], signers: Sequence[int]
+) -> frozenset[int]:
+    """The lines that go on below the signer of a stamp: as small, as far left, right below it."""
+    if not signers:
+        return frozenset()
     heights = sorted(line.box[3] - line.box[1] for line in lines if line.box is not None)
     small = SMALL_PRINT * heights[int(len(heights) * 0.9)] if heights else 0.0
     found: set[int] = set()
-    for index, (line, said) in enumerate(zip(lines[1:], words[1:], strict=True), 1):
-        above = lines[index - 1]
-        if line.box is None or above.box is None or line.cell is not None or not said:
-            continue
-        begun = index - 1 in found or _STAMP_SIGNER.match(words[index - 1]) is not None
-        height = line.box[3] - line.box[1]
-        below = 0 <= line.box[1] - above.box[1] < 1.8 * (above.box[3] - above.box[1])
-        if begun and below and height < small and abs(line.box[0] - above.box[0]) < 0.02:
+    for signer in signers:
+        index = signer + 1
+        while index < len(lines) and words[index]:
+            if not _is_below(lines[index - 1], lines[index], small):
+                break
             found.add(index)
+            index += 1
     return frozenset(found)
+
+
+def _is_below(above: Line, line: Line, small: float) -> bool:
+    if line.box is None or above.box is None or line.cell is not None:
+        return False
+    below = 0 <= line.box[1] - above.box[1] < 1.8 * (above.box[3] - above.box[1])
+    return below and line.box[3] - line.box[1] < small and abs(line.box[0] - above.box[0]) < 0.02
 
 
 def _issue_headings(

@@ -28,6 +28,8 @@ class Marks:
         self._starts = [mark.span.start for mark in self._marks]
 
     def within(self, span: Span) -> Sequence[NoteMark]:
+        if not self._marks:
+            return ()
         first = bisect_left(self._starts, span.start)
         return self._marks[first : bisect_left(self._starts, span.end, first)]
 
@@ -49,8 +51,6 @@ def place(
     >>> place([NoteMark(Span(5, 6), "1")], [Piece("KL/TW", Span(0, 5))], 10, 1)
     [Placed(number='1', page=1, at=15)]
     """
-    if not marks:
-        return []
     starts = [piece.raw.start for piece in pieces]
     ends = [start, *accumulate((len(piece.text) for piece in pieces), initial=start)][1:]
     return [Placed(mark.number, page, ends[bisect_left(starts, mark.span.start)]) for mark in marks]

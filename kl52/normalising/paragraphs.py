@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from kl52.model import Cell, Line, Paragraph, Raw, Table, Text
 from kl52.normalising import notes
-from kl52.normalising.characters import clean
+from kl52.normalising.characters import clean, unified
 from kl52.normalising.furniture import find_furniture
-from kl52.normalising.repairs import repair, reread
+from kl52.normalising.repairs import repair, reread, words_of
 from kl52.normalising.wrapping import find_margins, goes_on
 from kl52.spans import OffsetMap, Piece, Span
 
@@ -24,16 +24,17 @@ def normalise(raw: Raw) -> Text:
     """The text of a document as people read it, with the way back to the file."""
     furniture = find_furniture(raw.text, raw.lines)
     lines = [line for index, line in enumerate(raw.lines) if index not in furniture]
+    letters = unified(raw.text)
     marks = notes.Marks(raw.marks)
     writer = _Writer(marks)
-    for parts in _paragraphs(raw.text, [line for line in lines if line.part != "note"], marks):
+    for parts in _paragraphs(letters, [line for line in lines if line.part != "note"], marks):
         writer.add(parts)
     body = len(writer.paragraphs)
     heads = []
-    for parts in _paragraphs(raw.text, [line for line in lines if line.part == "note"], marks):
+    for parts in _paragraphs(letters, [line for line in lines if line.part == "note"], marks):
         writer.add(parts)
         heads.append(parts[0][0])
-    text = "".join(piece.text for piece in writer.pieces)
+    text = "".join([piece.text for piece in writer.pieces])
     paragraphs = tuple(writer.paragraphs)
     return Text(
         text,
@@ -57,7 +58,7 @@ def _paragraphs(text: str, lines: Sequence[Line], marks: notes.Marks) -> list[Pa
         gone = [mark.span for mark in marks.within(line.span)]
         noted = line.box is not None
         pieces = repair(clean(line.span.of(text), line.span.start, notes=noted, gone=gone))
-        said = "".join(piece.text for piece in pieces)
+        said = words_of(pieces)
         if pieces:
             if (
                 above is not None
@@ -72,6 +73,9 @@ def _paragraphs(text: str, lines: Sequence[Line], marks: notes.Marks) -> list[Pa
 
 
 def _usual_length(lines: Sequence[Line]) -> int:
+    """The length of a full line of a file that has no places on pages."""
+    if all(line.box is not None for line in lines):
+        return 0
     lengths = sorted(len(line.span) for line in lines if len(line.span))
     return lengths[int(len(lengths) * 0.9)] if lengths else 0
 
@@ -88,23 +92,21 @@ class _Writer:
         self.repairs: list[int] = []
 
     def add(self, parts: Parts) -> None:
-        if self.paragraphs:
-            self._gap("\n", parts[0][1][0].raw.start)
-        start = self.at
-        for index, (line, pieces) in enumerate(parts):
-            if index and not _is_glued(self.pieces[-1].text, pieces[0].text):
-                self._gap(" ", pieces[0].raw.start)
-            self.marked += notes.place(self.marks.within(line.span), pieces, self.at, line.page)
+        gap = "\n" if self.paragraphs else ""
+        start = self.at + len(gap)
+        for line, pieces in parts:
+            if gap == " " and _is_glued(self.pieces[-1].text, pieces[0].text):
+                gap = ""
+            if gap:
+                self._put(_gap(gap, self.pieces[-1], pieces[0]))
+            if marks := self.marks.within(line.span):
+                self.marked += notes.place(marks, pieces, self.at, line.page)
             for piece in pieces:
                 self._put(piece)
+            gap = " "
         line = parts[0][0]
         capitals = all(each.capitals for each, _ in parts)
         self.paragraphs.append(Paragraph(Span(start, self.at), line.page, line.cell, capitals))
-
-    def _gap(self, text: str, until: int) -> None:
-        """White space stands for all that lies between two stretches of words."""
-        since = self.pieces[-1].raw.end
-        self._put(Piece(text, Span(since, max(since, until))))
 
     def _put(self, piece: Piece) -> None:
         if piece.repaired:
@@ -113,8 +115,16 @@ class _Writer:
         self.at += len(piece.text)
 
 
+def _gap(text: str, left: Piece, right: Piece) -> Piece:
+    """White space stands for all that lies between two stretches of words."""
+    since = left.raw.end
+    return Piece(text, Span(since, max(since, right.raw.start)))
+
+
 def _is_glued(left: str, right: str) -> bool:
     """Whether a symbol was broken at its hyphen or slash: ``18-⏎NQ/TW``, ``52⏎-KL/TW``."""
+    if left[-1] not in "-/" and right[0] not in "-/":
+        return False
     if len(left) > 1 and left[-1] == "-" and left[-2].isalnum():
         return right[0].isupper() or right[0].isdigit()
     if len(left) > 1 and left[-1] == "/" and left[-2].isalnum():

@@ -9,9 +9,10 @@ Numbers of documents keep their printed form: :mod:`kl52.language.symbols` reads
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
+from kl52.language.usage import is_common
 from kl52.model import Diagnostic, Line, Text
 from kl52.normalising.edits import Edit, apply
 from kl52.normalising.glued import GLUED, JOINED, SPACED, STRAY, find_glued, find_stray_spaces
@@ -35,20 +36,26 @@ def repair(pieces: list[Piece]) -> list[Piece]:
     >>> "".join(piece.text for piece in repair([Piece("29tháng 5 c ủa", Span(0, 14))]))
     '29 tháng 5 của'
     """
-    line = pieces[0].text if len(pieces) == 1 else "".join(piece.text for piece in pieces)
+    line = words_of(pieces)
     if not any(map(_is_odd, line.split(" "))) and not _DIGITS_APART.search(line):
         return pieces
     for find in _finders(line):
         edits = set(find(line))
         if edits:
             pieces = apply(pieces, edits)
-            line = "".join(piece.text for piece in pieces)
+            line = words_of(pieces)
     return pieces
+
+
+def words_of(pieces: Sequence[Piece]) -> str:
+    return pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
 
 
 @lru_cache(maxsize=100_000)
 def _is_odd(word: str) -> bool:
     """Whether what stands between two spaces calls for a look at its line."""
+    if len(word) > 1 and is_common(word):
+        return False
     if ODD.search(word) or JOINED.search(word):
         return True
     said = word.lower()
@@ -72,13 +79,13 @@ def reread(parts: list[tuple[Line, list[Piece]]]) -> list[tuple[Line, list[Piece
     """The lines of a paragraph, those that were recognised with their words as they were meant."""
     if all(line.confidence is None for line, _ in parts):
         return parts
-    said = ["".join(piece.text for piece in pieces) for _, pieces in parts]
+    said = [words_of(pieces) for _, pieces in parts]
     done = []
     for index, (line, pieces) in enumerate(parts):
         if line.confidence is not None:
             around = "".join(said[index - 1 : index]), "".join(said[index + 1 : index + 2])
             pieces = apply(pieces, find_misread(said[index], *around))
-            said[index] = "".join(piece.text for piece in pieces)
+            said[index] = words_of(pieces)
         done.append((line, pieces))
     return done
 

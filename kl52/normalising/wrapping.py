@@ -39,7 +39,7 @@ _FINISHED = re.compile(r"[.;:!?…][”\"’')\]]?$")
 # What Vietnamese documents set behind their last sentence.
 _ENDED = re.compile(r"\.\s?/\s?\.[”\"’')\]]?$")
 _DANGLING = re.compile(r"(?:[,\-–/(]|\b(?:và|của|về|các|số|theo|tại|cho|hoặc))$", re.IGNORECASE)
-_SHORT_WORDS = re.compile(r"\S+")
+_LONGEST_DANGLING = 4  # letters
 _TYPE_NAME = re.compile(
     r"(?:(?:BỘ )?LUẬT|PHÁP LỆNH|LỆNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|QUYẾT ĐỊNH|CHỈ THỊ"
     r"|THÔNG TƯ(?: LIÊN TỊCH)?|KẾT LUẬN|KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|ĐỀ ÁN|CHIẾN LƯỢC"
@@ -118,8 +118,7 @@ def _goes_on_in_text(above: str, below: str, width: int) -> bool:
         return False
     if MARK.match(below) and (_FINISHED.search(above) or len(above) < 0.7 * width):
         return False
-    first = _SHORT_WORDS.match(below)
-    if len(above) + len(first.group() if first else "") < 0.9 * width:
+    if len(above) + len(below.split(" ", 1)[0]) < 0.9 * width:
         return below[0].islower() and not _FINISHED.search(above) and not MARK.match(below)
     return not (below.isupper() and not above.isupper() and len(below) > 12)
 
@@ -129,18 +128,12 @@ def _goes_on_on_page(
 ) -> bool:
     assert above.box is not None and below.box is not None
     here, there = margins[above.page], margins[below.page]
-    finished, marked = _FINISHED.search(said[0]), MARK.match(said[1])
-    full = _is_full(above, below, said, here)
     indent = below.box[0] - there.left
-    if indent < -INDENT and _is_title(above, below, said, here):
+    if not -INDENT <= indent <= INDENT and _is_title(above, below, said, here):
         return True
-    if indent <= INDENT:
-        if full:
-            return not (finished and marked)
-        return _carries_on(*said) and not marked
-    if _is_title(above, below, said, here):
-        return True
-    return not marked and _carries_on(*said)
+    if indent <= INDENT and _is_full(above, below, said, here):
+        return not (_FINISHED.search(said[0]) and MARK.match(said[1]))
+    return _carries_on(*said) and not MARK.match(said[1])
 
 
 def _carries_on(above: str, below: str) -> bool:
@@ -149,14 +142,14 @@ def _carries_on(above: str, below: str) -> bool:
         return True
     if _FINISHED.search(above):
         return False
-    return below[0].islower() or _DANGLING.search(above) is not None
+    end = max(0, len(above) - _LONGEST_DANGLING)
+    return below[0].islower() or _DANGLING.search(above, end) is not None
 
 
 def _is_full(above: Line, below: Line, said: tuple[str, str], margins: Margins) -> bool:
     """Whether the first word of ``below`` had no room at the end of ``above``."""
     assert above.box is not None and below.box is not None
-    first = _SHORT_WORDS.match(said[1])
-    letters = len(first.group()) + 1 if first else 1
+    letters = len(said[1].split(" ", 1)[0]) + 1
     room = margins.right - above.box[2]
     return room < letters * (below.box[2] - below.box[0]) / max(len(said[1]), 1) * 0.9
 

@@ -62,6 +62,7 @@ _TEAM = re.compile(
     r"|Nhóm (?:công tác|chuyên gia|chuyên viên|cán bộ|giúp việc|nghiên cứu|biên tập|biên soạn|"
     r"soạn thảo|hỗ trợ|thư ký|tư vấn|kỹ thuật|liên ngành|nòng cốt|thẩm định|khảo sát)\b"
 )
+_CLOSING = " .;"  # a sentence is looked at with its end and without
 _MOST_WORDS = 15  # of a heading that names a team
 _HONOURS = re.compile(r"^(?:Các\s)?(?:[Ôô]ng|[Đđ]ồng chí)(?:\s?\(bà\)|, bà)?:?\s+")
 _ANSWERS = re.compile(r"(?P<who>[A-ZĐỦ][^.\n]{3,700}?),?\s+(?:có trách nhiệm|chịu trách nhiệm)\b")
@@ -86,13 +87,17 @@ def answering(text: str) -> Names:
     return split_bodies(match["who"]) if match else ()
 
 
-@lru_cache(maxsize=1000)
 def find_actors(text: str) -> Actors:
     """The bodies that a sentence names as acting, itself or by an assignment.
 
     >>> find_actors("Giao Sở Y tế chủ trì, phối hợp với Công an tỉnh rà soát kho thuốc.")
     Actors(lead=('Sở Y tế',), coordinate=('Công an tỉnh',), action=12)
     """
+    return _actors(text.rstrip(_CLOSING))
+
+
+@lru_cache(maxsize=1000)
+def _actors(text: str) -> Actors:
     lead, action = find_subject(text)
     labelled = _LABEL.finditer(text) if ":" in text else ()
     labels = {fold(match["role"]): split_bodies(match["names"]) for match in labelled}
@@ -102,7 +107,7 @@ def find_actors(text: str) -> Actors:
         if _PLAN_OF.search(text[max(0, match.start() - 20) : match.start()]):
             continue  # ``lập quy chế phối hợp với …``
         names = names_at(text, match.end())[0]
-        if not fold(match["co"]).startswith("đồng"):
+        if not fold(match["said"]).startswith("đồng"):
             coordinate += [name for name in names if name not in coordinate]
     return Actors(lead, tuple(coordinate), action)
 
@@ -140,7 +145,7 @@ def co_leads(text: str) -> Names:
     >>> co_leads("Đồng chủ trì với Bộ Y tế, phối hợp với Bộ Công an kiểm tra.")
     ('Bộ Y tế',)
     """
-    matches = (match for match in WITH.finditer(text) if fold(match["co"]).startswith("đồng"))
+    matches = (match for match in WITH.finditer(text) if fold(match["said"]).startswith("đồng"))
     return tuple(name for match in matches for name in names_at(text, match.end())[0])
 
 

@@ -18,9 +18,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kl52.language.lexicon import fold
+from kl52.language.phrases import Phrases, spaced
 from kl52.model import Deadline
 from kl52.obligations.moments import match_moment, one_day_before
-from kl52.obligations.time_words import any_of, count_of, number_pattern, plain, said
+from kl52.obligations.time_words import any_of, count_of, number_pattern, said
 from kl52.spans import Span
 
 Found = tuple[Span, Deadline]
@@ -44,11 +45,11 @@ CLOCK = (
 )
 _SENTENCE = re.compile(r"[.;\n](?!\d)")
 _FREE = re.compile(r"(?:^|[.;:,(\n]|định\s+kỳ)\s*$", re.IGNORECASE)
-_NEEDED = (
-    *(f"{each} {unit}" for each in ("hằng", "hàng", "mỗi") for unit in _UNITS),
-    *("định kỳ", " lần", "/lần", "kế tiếp", "tiếp theo", "liền kề", "tháng đó"),
-    *("năm sau", "tháng sau", "quý sau", "quí sau", "năm báo cáo", "ngày cuối"),
-    *("tháng đầu", "tháng cuối", "tháng giữa", "tháng thứ"),
+_NEEDED = Phrases(
+    *spaced(*(f"{each} {unit}" for each in ("hằng", "hàng", "mỗi") for unit in _UNITS)),
+    *spaced("định kỳ", "lần", "kế tiếp", "tiếp theo", "liền kề", "tháng đó"),
+    *spaced("năm sau", "tháng sau", "quý sau", "quí sau", "năm báo cáo", "ngày cuối"),
+    *spaced("tháng đầu", "tháng cuối", "tháng giữa", "tháng thứ"),
 )
 _LISTED = re.compile(r"[^,;.()\n]{1,80}\(")  # "định kỳ báo cáo kết quả (quý, 6 tháng)"
 _REGULAR_BEFORE = re.compile(r"định\s+kỳ\s*,?\s*$", re.IGNORECASE)
@@ -156,8 +157,7 @@ def recurring(text: str, acts: Acts = lambda text, span: True) -> Iterator[Found
     >>> each.recurrence, each.due
     ('P1Y', ('--12-14',))
     """
-    flat = plain(text)
-    if not any(word in flat for word in _NEEDED):
+    if _NEEDED.search(text) is None:
         return
     days = find_days(text)
     taken: set[Span] = set()

@@ -12,6 +12,7 @@ from functools import cache
 
 from kl52.bodies import match_body_at, split_bodies
 from kl52.language.lexicon import fold
+from kl52.language.phrases import Phrases
 from kl52.obligations.actions import find_verbs, opens_with_verb
 from kl52.tables import read_table
 
@@ -20,7 +21,7 @@ _NEXT = 40  # characters in which the next clause shows whether it opens with a 
 _MOST_WORDS = 40  # of a condition or of where the money comes from
 _NO_VERB = re.compile(r"(?:chương|quá|quy|lộ|tiến|giáo|công) $")  # before trình: another word
 _AUTHORITY = re.compile(r"(?:các )?(?:cấp|cơ quan|người)(?:,? \w+)? có thẩm quyền|cấp trên")
-_COMPILED = re.compile(r"\btổng hợp,? (?:và )?(?:báo cáo|trình)(?= )")
+_COMPILED = Phrases("tổng hợp,? (?:và )?(?:báo cáo|trình)(?= )", folded=True)
 _STOP = re.compile(r"[;.()\n]")
 _NOT_TO = re.compile(
     r"(?:phối hợp|cùng|đối|so|trao đổi|thống nhất|kết hợp|gắn|giao|hỗ trợ|phân cấp|ủy quyền) $"
@@ -60,10 +61,10 @@ def find_circumstances(sentence: str) -> Circumstances:
 
 
 @cache
-def cue_of(kind: str) -> re.Pattern[str]:
-    """A pattern for the cue words of one kind, whole words only, the longest first."""
+def cue_of(kind: str) -> Phrases:
+    """The cue words of one kind for folded text, whole words only, the longest first."""
     words = sorted((w for k, w in read_table("circumstances.tsv") if k == kind), key=_longest)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, words))})(?![^\W_])")
+    return Phrases(*words, after=r"(?![^\W_])", folded=True)
 
 
 def _longest(words: str) -> int:

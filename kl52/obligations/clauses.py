@@ -25,6 +25,7 @@ from kl52.spans import Span
 _SENTENCE_END = re.compile(
     r"\.(?=\s+(?:[A-ZĐÀ-ỸÁÂĂÊÔƠƯ“]|\d{1,3}(?:,\d+)?\s?%))|\.\.\.(?=\s+[A-ZĐ])"
 )
+_BRACKET = re.compile(r"[(“)”]")
 _SEMICOLON = re.compile(r";\s")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:TP|Tp|TS|ThS|PGS|GS|KT|TM|TL|Q|đ/c|[A-ZĐ]|\d{1,2})$")
 _ATTACHED = re.compile(
@@ -98,11 +99,8 @@ class _Depth:
         self.text, self.seen, self.depth = text, start, 0
 
     def at(self, place: int) -> int:
-        for char in self.text[self.seen : place]:
-            if char in "(“":
-                self.depth += 1
-            elif char in ")”":
-                self.depth = max(0, self.depth - 1)
+        for mark in _BRACKET.finditer(self.text, self.seen, place):
+            self.depth = self.depth + 1 if mark[0] in "(“" else max(0, self.depth - 1)
         self.seen = max(self.seen, place)
         return self.depth
 

@@ -66,6 +66,8 @@ def column_role(header: str) -> str | None:
     >>> column_role("Thời hạn hoàn thành"), column_role("Đơn vị chủ trì, phối hợp")
     ('deadline', 'lead+coordinate')
     """
+    if len(header.split()) - 2 * header.count("/") > _MOST_WORDS:
+        return None
     folded = re.sub(r"\s*/\s*", "/", fold(" ".join(header.split()))).strip(" .:")
     if not folded or len(folded.split()) > _MOST_WORDS:
         return None

@@ -168,7 +168,7 @@ def phase_deadline(text: str, on: str | None = None) -> Deadline | None:
 
 def _labelled(text: str, on: str | None) -> Iterator[Found]:
     """``Thời gian thực hiện: …`` up to the end of the sentence."""
-    for match in _LABEL.finditer(text):
+    for match in _LABEL.finditer(text) if ":" in text else ():
         group = "value" if match["value"] is not None else "value2"
         deadline = parse_deadline(match[group], on)
         if deadline:

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from kl52.language.lexicon import fold
-from kl52.obligations.actions import find_verbs
+from kl52.obligations.actions import find_verbs, verb_at
 from kl52.tables import read_table
 
 _MOST_WORDS = 45  # no product has a longer name
@@ -139,7 +139,7 @@ def _end(sentence: str, at: int, end: re.Pattern[str]) -> int:
     stop = next((e for e in ends if not _in_word(folded, e)), len(sentence))
     for comma in re.finditer(r",\s", sentence[at : min(stop, at + _LONGEST)]):
         after = at + comma.end()
-        verb = next(find_verbs(sentence, after), None)
+        verb = verb_at(sentence, after)
         if verb and verb.span.start == after and verb.strength not in _NO_NEXT_ACT:
             if _lists_verbs(sentence[at : at + comma.start()]):
                 continue  # ``quy chế về quản lý, khai thác bến đò``

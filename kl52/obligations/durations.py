@@ -16,9 +16,10 @@ from datetime import date, timedelta
 from functools import cache
 
 from kl52.language.lexicon import fold
+from kl52.language.phrases import Phrases, spaced
 from kl52.model import Deadline, DeadlineKind
 from kl52.obligations.moments import add_months
-from kl52.obligations.time_words import count_of, number_pattern, plain
+from kl52.obligations.time_words import count_of, number_pattern
 from kl52.spans import Span
 
 Found = tuple[Span, Deadline]
@@ -58,21 +59,11 @@ _EVENT = re.compile(
 )
 
 
-_NEEDED = (
-    *("khi có", "sau khi", "ngay khi", "đến khi", "trước khi", "theo yêu cầu", "tết "),
-    *(
-        "âm lịch",
-        "giêng",
-        "tháng chạp",
-        "nhiệm kỳ",
-        "gian chưa",
-        "nhất",
-        "kể từ",
-        "tính từ",
-        "từ ngày",
-        "sau ngày",
-    ),
-    *("thời hạn", "trong vòng", "thời điểm", "từ khi"),
+_NEEDED = Phrases(
+    *spaced("khi có", "sau khi", "ngay khi", "đến khi", "trước khi", "theo yêu cầu", "âm lịch"),
+    *spaced("tết", "giêng", "tháng chạp", "nhiệm kỳ", "gian chưa", "chậm nhất", "muộn nhất"),
+    *spaced("kể từ", "tính từ", "từ ngày", "sau ngày", "từ khi"),
+    *spaced("thời hạn", "trong vòng", "thời điểm"),
 )
 
 
@@ -122,8 +113,7 @@ def conditional(text: str, on: str | None) -> Iterator[Found]:
     >>> each.kind, each.end
     ('by', '2026-05-25')
     """
-    flat = plain(text)
-    if not any(word in flat for word in _NEEDED):
+    if _NEEDED.search(text) is None:
         return
     for name, pattern in _patterns().items():
         for match in pattern.finditer(text):

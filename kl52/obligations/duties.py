@@ -25,7 +25,7 @@ from kl52.model import (
     Text,
     Unit,
 )
-from kl52.obligations.actions import find_verbs
+from kl52.obligations.actions import first_action
 from kl52.obligations.actors import addressed, answering, co_leads, find_actors
 from kl52.obligations.circumstances import cue_of, find_circumstances
 from kl52.obligations.deadlines import find_deadlines, main_deadline
@@ -87,10 +87,12 @@ class Source:
     secondhand: bool = False
     # How far the citations up to each one reach; they stand in order, and some within others.
     reach: tuple[int, ...] = field(init=False, repr=False)
+    starts: tuple[int, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         reach = accumulate((cite.span.end for cite in self.citations), max)
         object.__setattr__(self, "reach", tuple(reach))
+        object.__setattr__(self, "starts", tuple(cite.span.start for cite in self.citations))
 
     @property
     def normative(self) -> bool:
@@ -109,7 +111,7 @@ class Source:
     def _near(self, span: Span) -> tuple[Citation, ...]:
         """The citations among which all are that touch ``span``."""
         first = bisect_right(self.reach, span.start)
-        return self.citations[first : bisect_left(self.citations, span.end, key=_start)]
+        return self.citations[first : bisect_left(self.starts, span.end)]
 
     def met(self, span: Span, condition: str | None) -> bool | None:
         """True where ``condition`` is that a document be issued which is found to be there."""
@@ -135,10 +137,6 @@ class Source:
     def deadlines(self, words: Span) -> tuple[Found, ...]:
         said = words.of(self.text.text)
         return find_deadlines(said, on=self.header.date, ignore=self.cited(words))
-
-
-def _start(cite: Citation) -> int:
-    return cite.span.start
 
 
 def closed(text: str, span: Span) -> Span:
@@ -261,14 +259,14 @@ def modality(
     """
     if kind == "prohibition":
         return "must_not"
-    if cue_of("may").match(fold(sentence[:_OPENING])):
+    if cue_of("may").match(fold(sentence)):
         return "may"
     return "should" if asked or asks(sentence) else "must"
 
 
 def asks(sentence: str) -> bool:
     """Whether an assignment only asks: ``Đề nghị …``, ``Chính phủ đề nghị Hội …``."""
-    found = cue_of("ask").search(fold(sentence[:_OPENING]))
+    found = cue_of("ask").search(fold(sentence), 0, _OPENING)
     if found is None or _ORDERS.search(fold(sentence[: found.start()])):
         return False
     before, after = sentence[: found.start()].strip(" ,"), sentence[found.end() :].lstrip()
@@ -290,7 +288,7 @@ def _kind(sentence: str, action: int, deadline: Deadline | None, rule: str) -> O
 def _reports(sentence: str, action: int, deadline: Deadline | None) -> bool:
     """Whether the first thing to do is to report or compile, or all of it is done periodically."""
     folded = fold(sentence)
-    verb = next((each for each in find_verbs(sentence, action) if each.is_action), None)
+    verb = first_action(sentence, action)
     if verb is None:
         return False
     first, reports = fold(verb.span.of(sentence)), "báo cáo" in folded[action:]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from kl52.bodies import match_body_at
 from kl52.language.lexicon import fold
+from kl52.language.phrases import Phrases
 from kl52.obligations.actions import first_action, opens_with_verb
 from kl52.obligations.actors import addressed, find_actors
 from kl52.obligations.sections import Mode
@@ -29,19 +30,22 @@ _ADVERBIAL = re.compile(
     r"Bên cạnh|Đối với|Về|Ngoài|Nếu|Trường hợp|Năm|Quý|Tháng|Giai đoạn|Ngay|Bằng|Thông qua|"
     r"Song song|Bám sát|Lấy|Ngày|Vào|Kể từ|Chậm nhất|Muộn nhất|Mỗi (?:năm|quý|tháng|tuần))\b"
 )
-_MODAL = re.compile(
-    r"\b(?:có trách nhiệm|có nhiệm vụ|phải|cần(?! thiết)|không được|chịu trách nhiệm|"
-    r"(?:sắp xếp|tổ chức lại|kiện toàn) theo hướng)\b"
+_MODAL = Phrases(
+    *("có trách nhiệm", "có nhiệm vụ", "phải", "cần(?! thiết)", "không được", "chịu trách nhiệm"),
+    *("sắp xếp theo hướng", "tổ chức lại theo hướng", "kiện toàn theo hướng"),
+    after=r"\b",
+    folded=True,
 )
 _MONEY = re.compile(
     r"^(?:nguồn )?(?:kinh phí|ngân sách|nguồn vốn)\b"
     r"|^(?:việc )?(?:quản lý|sử dụng)[^.;]{0,40}kinh phí[^.;]*thực hiện theo"
 )
-_PERMITTED = re.compile(
-    r"^được (?!sự\b)"
-    r"|^[^.;]{0,160}?\b(?:được (?:áp dụng|giao (?:quản lý|làm)|quyền|phép|hưởng)|có quyền)\b"
+_GRANTED = re.compile(r"được (?!sự\b)")
+_PERMITTED = Phrases(
+    "được (?:áp dụng|giao (?:quản lý|làm)|quyền|phép|hưởng)", "có quyền", after=r"\b", folded=True
 )
-_MAY = re.compile(r"^[^.;]{0,160}?\bcó thể\b")
+_MAY = Phrases("có thể", after=r"\b", folded=True)
+_FIRST_SAID = 160  # characters in which a sentence comes to what it says of somebody
 _IN_FORCE = re.compile(r"^\w+(?: \w+){0,3} này (?:chính thức |bắt đầu )?có hiệu lực\b")
 _SPEAKS = re.compile(
     r"(?:ghi nhận|đánh giá cao|biểu dương|đồng ý|thống nhất|nhấn mạnh|kết luận|có ý kiến)\b"
@@ -51,16 +55,20 @@ _SPREADS = re.compile(
     r"|^[^;]{0,80}\bthông báo (?:đến|để|tới)\b[^;]{0,160}\bbiết\b[^;]{0,40}$"
 )
 # The closing formula «nếu có vướng mắc, đề nghị các đơn vị phản ánh về Bộ … để giải quyết».
-_TELL_US = re.compile(
-    r"\b(?:khó khăn|vướng mắc|phát sinh)\b[^;]{0,200}?\bphản ánh\b[^;,]{0,40}?"
-    r" (?:về|đến|với|cho|tới)\b"
+_TELL_US = Phrases(
+    *("khó khăn", "vướng mắc", "phát sinh"),
+    after=r"\b[^;]{0,200}?\bphản ánh\b[^;,]{0,40}? (?:về|đến|với|cho|tới)\b",
+    folded=True,
 )
 _PAUSE = re.compile(r"[,:]\s+(?:\([ivx\d]{1,4}\)\s+)?")
+_ENDS = re.compile(r"[.;]")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _STATE = re.compile(r"^(?:Đảng(?:,| và) )?Nhà nước ")  # no body, but told to act
 _NUMBER_TO_CALL = re.compile(r"[^:\n]{3,160}:\s*\(?0\d[\d\s.,/()–-]{6,}")
 _LABEL = re.compile(r"[A-ZĐ][^,.;:]{2,60}:\s+(?=\S)")
-_OVERDUE = re.compile(r"\b(?:song|nhưng|tuy nhiên),? (?:cho )?đến nay\b[^;]*\bchưa\b")
+_OVERDUE = Phrases(
+    "song", "nhưng", "tuy nhiên", after=r",? (?:cho )?đến nay\b[^;]*\bchưa\b", folded=True
+)
 _WHICH = re.compile(
     r"(?:(?:trực )?thuộc|khu vực|vùng|(?:ở|tại|trên địa bàn) |(?:có )?liên quan|nêu trên)"
     r"(?:\s?[^\s,;.]+){0,8}"
@@ -82,9 +90,10 @@ _PREAMBLE = re.compile(
     r"^(?:Căn cứ|Theo đề nghị|Xét đề nghị|Trên cơ sở kết quả|Thực hiện|Triển khai|Để|Nhằm|"
     r"Ngày \d)\b"
 )
-_ASSIGNS = re.compile(
-    r"\b(?i:giao|yêu cầu|đề nghị|phân công)\s+(?=[A-ZĐỦ]|các )"
-    r"|(?i:chịu trách nhiệm|\bcó trách nhiệm\b|\bchủ trì\b)"
+_TO_BODIES = r"\s+(?-i:(?=[A-ZĐỦ]|các ))"
+_ASSIGNS = Phrases(
+    *(f"{verb}{_TO_BODIES}" for verb in ("giao", "yêu cầu", "đề nghị", "phân công")),
+    *("chịu trách nhiệm", r"có trách nhiệm\b", r"chủ trì\b"),
 )
 
 
@@ -179,10 +188,20 @@ def is_permission(said: str) -> bool:
     >>> is_permission("Được thu phí bến đò."), is_permission("Được sự đồng ý của xã, lập kho.")
     (True, False)
     """
-    if _PERMITTED.match(fold(said)):  # ``Lập danh sách hộ được hưởng …`` tells to act
+    folded = fold(said)
+    if _GRANTED.match(folded) or _early(_PERMITTED, folded):
+        # ``Lập danh sách hộ được hưởng …`` tells to act
         return not opens_with_verb(said) or match_body_at(said, 0) is not None
-    match, verb = _MAY.match(fold(said)), first_action(said)
+    match = _early(_MAY, folded)
+    verb = first_action(said) if match else None
     return match is not None and (verb is None or verb.span.start > match.end())
+
+
+def _early(phrases: Phrases, folded: str) -> re.Match[str] | None:
+    """The first of the phrases, if it stands in the first clause and early in it."""
+    match = phrases.search(folded)
+    early = match and match.start() <= _FIRST_SAID and not _ENDS.search(folded, 0, match.start())
+    return match if early else None
 
 
 def _acts_now(sentence: str) -> bool:

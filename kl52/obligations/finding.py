@@ -8,8 +8,6 @@ principles or money is an obligation; in a normative act only what assigns is on
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kl52.model import Citation, Header, Obligation, Text, Unit
 from kl52.obligations.duties import Source
 from kl52.obligations.prose import find_prose_duties
@@ -54,7 +52,7 @@ def find_obligations(
     if not source.normative:  # the tables of a normative act are forms and lists
         found += find_row_duties(source, tables)
     found.sort(key=lambda duty: duty.span)
-    duties = tuple(replace(duty, id=f"o{n}") for n, duty in enumerate(found, 1))
+    duties = tuple(evolve(duty, id=f"o{n}") for n, duty in enumerate(found, 1))
     return tie_twins(duties, titles_above(duties, text, units, tables))
 
 

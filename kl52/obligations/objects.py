@@ -7,9 +7,10 @@ Input: the words of one obligation and where those about what to do begin. Outpu
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from kl52.language.lexicon import fold
 from kl52.obligations.actions import Verb, find_verbs
 from kl52.obligations.circumstances import cue_of
 
@@ -33,38 +34,49 @@ def find_act(sentence: str, start: int = 0) -> Act:
     >>> find_act("Sở Y tế chủ trì rà soát, sửa đổi Quy chế trực đêm, xong trước ngày 02/9/2026.", 8)
     Act(action='rà soát', strength='check', object='Quy chế trực đêm')
     """
-    every = tuple(find_verbs(sentence, start))
-    verbs = [verb for verb in every if verb.is_action]
-    if not verbs:
+    verbs = find_verbs(sentence, start)
+    seen: list[Verb] = []
+    row = _first_row(sentence, verbs, seen)
+    if not row:
         return Act()
-    at = _last_in_row(sentence, verbs).span.end
-    words = sentence[at : _end(sentence, at, every)].strip(" ,")
+    at = row[-1].span.end
+    end = _clause_end(sentence, at)
+    seen += takewhile(lambda verb: verb.span.start < end, verbs)
+    words = sentence[at : _end(sentence, at, end, seen)].strip(" ,")
     few = " ".join(words.split()[:_MOST_WORDS])
-    return Act(verbs[0].span.of(sentence), verbs[0].strength, few or None)
+    return Act(row[0].span.of(sentence), row[0].strength, few or None)
 
 
-def _last_in_row(sentence: str, verbs: list[Verb]) -> Verb:
-    last = verbs[0]
-    for verb in verbs[1:_MOST_VERBS]:
-        if not _JOINED.fullmatch(sentence[last.span.end : verb.span.start]):
+def _first_row(sentence: str, verbs: Iterator[Verb], seen: list[Verb]) -> list[Verb]:
+    """The first actions that go on in one row; adds the verbs that it takes to ``seen``."""
+    row: list[Verb] = []
+    for verb in verbs:
+        seen.append(verb)
+        if not verb.is_action:
+            continue
+        if row and not _JOINED.fullmatch(sentence, row[-1].span.end, verb.span.start):
             break
-        last = verb
-    return last
+        row.append(verb)
+        if len(row) == _MOST_VERBS:
+            break
+    return row
 
 
-def _end(sentence: str, at: int, verbs: tuple[Verb, ...]) -> int:
-    """Before a purpose, a time or a basis, before the next action, or at the clause's end.
+def _clause_end(sentence: str, at: int) -> int:
+    """Before a purpose, a time or a basis, or at the clause's end."""
+    stop = _STOP.search(sentence, at)
+    end = stop.start() if stop else len(sentence)
+    cues = cue_of("bound").finditer(sentence, at, end)
+    return next((cue.start() for cue in cues if cue.start() > at + 1), end)
+
+
+def _end(sentence: str, at: int, end: int, verbs: Sequence[Verb]) -> int:
+    """Where the object ends: before the next action, or at the clause's ``end``.
 
     A verb that follows a verb and a comma is still in the noun: ``phương án bố trí, sử dụng``.
     """
     opening = {verb.span.start for verb in verbs if verb.strength != "manner"}
     closing = {verb.span.end for verb in verbs}
-    stop = _STOP.search(sentence, at)
-    end = stop.start() if stop else len(sentence)
-    bound = next(
-        (m for m in cue_of("bound").finditer(fold(sentence), at, end) if m.start() > at + 1), None
-    )
-    end = bound.start() if bound else end
     for comma in re.finditer(r",\s", sentence[at:end]):
         if at + comma.end() in opening and at + comma.start() not in closing:
             return at + comma.start()

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from kl52.model import Obligation
-from kl52.obligations.likeness import compare, longest_run
+from kl52.obligations.likeness import compare_within, longest_run
 
 _LEAST = 0.7
 _RUN = 12  # words in a row that both have
@@ -31,8 +31,8 @@ def find_restated(duties: tuple[Obligation, ...], words: Mapping[str, list[str]]
     twins: dict[str, str] = {}
     alike = sorted(
         (-likeness, order[one], order[other], one, other)
-        for (one, other), likeness in compare(items, items).items()
-        if likeness >= _LEAST and order[one] < order[other] and parts[one] != parts[other]
+        for (one, other), likeness in compare_within(items, _LEAST).items()
+        if parts[one] != parts[other]
     )
     for _, _, _, one, other in alike:
         if one in twins or other in twins or longest_run(items[one], items[other]) < _RUN:

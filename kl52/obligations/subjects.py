@@ -10,16 +10,17 @@ import re
 
 from kl52.bodies import match_body_at, split_bodies
 from kl52.language.lexicon import fold
-from kl52.obligations.actions import find_verbs, opens_with_verb
+from kl52.language.phrases import Phrases
+from kl52.obligations.actions import find_verbs, opens_with_verb, verb_at
 
 Names = tuple[str, ...]
-_ASSIGN = re.compile(
-    r"\b(?:giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|phân công)\s+", re.IGNORECASE
-)
+_ASSIGN = Phrases("giao(?: nhiệm vụ)?(?: cho)?", "đề nghị", "yêu cầu", "phân công", after=r"\s+")
 _REACH = 160  # an assignment stands near the head of its sentence
-WITH = re.compile(
-    r"\b(?P<co>đồng chủ trì(?: với)?|phối hợp(?: chặt chẽ)?(?:\s*(?:với|cùng))?|cùng với)\s+",
-    re.IGNORECASE,
+WITH = Phrases(
+    "đồng chủ trì(?: với)?",
+    r"phối hợp(?: chặt chẽ)?(?:\s*(?:với|cùng))?",
+    "cùng với",
+    after=r"\s+",
 )
 _OPENING = re.compile(
     r"(?:trên cơ sở|căn cứ|theo(?! dõi)|đối với|trong|về|định kỳ|hằng|hàng|trước|khi|sau|lĩnh vực|"
@@ -43,9 +44,10 @@ _URGENT = frozenset({"khẩn trương", "đồng thời", "trước mắt", "th�
 _ACTS_ON = re.compile(r"\s(?:sử dụng|quản lý|tổ chức)$")  # a verb, if its object follows
 _OBJECT = re.compile(r"\s+[a-zà-ỹđ]")
 _APPOSITION = re.compile(r"\s[-–]\s(?:Phó\s)?(?:Trưởng|Tổ trưởng|Chủ tịch|Chủ nhiệm)\s")
+_ROLE = Phrases(r"có trách nhiệm(?!\s+(?:với|của))", r"chủ trì(?:,| và| phối hợp|\s)")
 _BEFORE_ROLE = re.compile(
     r"(?P<who>[A-ZĐỦ][^\s,;.:()]*(?:,?\s[^\s,;.:()]+){1,24}?)\s"
-    r"(?:có trách nhiệm(?!\s+(?:với|của))|chủ trì(?:,| và| phối hợp|\s))"
+    rf"(?:{_ROLE.pattern.pattern})"
 )
 # The head of a class of bodies, behind which a comma may join two words of one name.
 _CLASS = re.compile(r"(?:Các |các )?(?:cơ sở|tổ chức|đơn vị|doanh nghiệp|hộ)\b", re.IGNORECASE)
@@ -91,13 +93,13 @@ def names_at(text: str, at: int) -> tuple[Names, int]:
 def _whole_class(text: str, end: int) -> int:
     """``Cơ sở khám bệnh, chữa bệnh lập …``: words between comma and verb belong to it."""
     more = _TWO_WORDS.match(text, end) if _CLASS.match(text) else None
-    verb = next(find_verbs(text, more.end() + 1), None) if more else None
+    verb = verb_at(text, more.end() + 1) if more else None
     return more.end() if more and verb and verb.span.start == more.end() + 1 else end
 
 
 def find_subject(text: str) -> tuple[Names, int]:
     """The names at the head of the sentence, or behind ``giao``, ``đề nghị``, ``yêu cầu``."""
-    for match in _ASSIGN.finditer(text[:_REACH]):
+    for match in _ASSIGN.finditer(text, 0, _REACH):
         if text[match.end() : match.end() + 1].islower() and not _GROUP.match(text, match.end()):
             continue
         if not _assigner(text[: match.start()]):
@@ -118,8 +120,7 @@ def find_subject(text: str) -> tuple[Names, int]:
 
 def _opens_with_organise(text: str) -> bool:
     """``Tổ chức sản xuất vụ hè``: the verb, though ``Tổ chức tín dụng`` is a body."""
-    verb = next(find_verbs(text), None) if text.startswith("Tổ chức ") else None
-    return verb is not None and verb.span.start == 0
+    return text.startswith("Tổ chức ") and verb_at(text) is not None
 
 
 def _unknown_subject(text: str) -> tuple[Names, int]:
@@ -127,7 +128,7 @@ def _unknown_subject(text: str) -> tuple[Names, int]:
 
     His name need not be known; but a verb or an opening phrase before it makes it no name.
     """
-    match = _BEFORE_ROLE.match(text)
+    match = _BEFORE_ROLE.match(text) if _ROLE.search(text) else None
     if match is None or _OPENING.match(text):
         return (), 0
     who = match["who"]
@@ -189,5 +190,5 @@ def _goes_on(text: str, end: int) -> bool:
 def _acts(text: str, end: int) -> bool:
     """Whether a verb or the basis for acting follows the names."""
     rest = text[end : end + 80].lstrip(" ,").removeprefix("sẽ ")
-    verb = next(find_verbs(rest), None)
+    verb = verb_at(rest)
     return bool(verb and verb.span.start == 0 and fold(verb.span.of(rest)) not in _NO_ACT)

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
 
 from kl52.language.lexicon import fold
+from kl52.language.phrases import Phrases
 from kl52.model import Target
 from kl52.obligations.actions import find_verbs
 from kl52.spans import Span
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+# The same by its first digit, which a search goes to at once.
+_FROM_FIRST = r"\d(?<![\d/.,-]\d)(?:\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d*(?:,\d+)?)"
 _MEASURE = (
     r"%(?:\s?/năm)?|‰|USD(?:/\w+)?|đồng(?:/\w+)?|ha|km|m2|kWh|MW|tấn|điểm|lần|giờ|bậc"
     r"|(?:nghìn|triệu|tỷ|tỉ|trăm)(?:\s+(?:tỷ|tỉ))?(?:\s+(?:đồng|USD|người|lượt|tấn|ha))?(?:/\w+)?"
@@ -29,8 +33,9 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CUE = 45
+_CLOSING = " .;"  # a sentence is looked at with its end and without
 _QUANTITY = re.compile(
-    rf"(?<![\d/.,-])(?P<value>{_NUMBER})(?![\d/.-]\d|/[A-ZĐ]|[.,]\d)"
+    rf"(?P<value>{_FROM_FIRST})(?![\d/.-]\d|/[A-ZĐ]|[.,]\d)"
     rf"(?:\s?%?\s?(?:-|–|đến)\s?(?:{_NUMBER}))?"
     rf"\s?(?P<unit>(?:{_MEASURE})(?![^\W\d_])|[^\W\d_]+(?:\s[^\W\d_]+)?)",
     re.IGNORECASE,
@@ -46,9 +51,10 @@ _NUMBERED = re.compile(
     r"nghị quyết|hội nghị|trung ương|đề án)\s*$",
     re.IGNORECASE,
 )
-_WORDED = re.compile(
-    r"\b(?:ít nhất|tối thiểu|tối đa|không quá)\s+(?:một|hai|ba|bốn|năm)\b|\b100\s?%", re.IGNORECASE
+_WORDED = Phrases(
+    *("ít nhất", "tối thiểu", "tối đa", "không quá"), after=r"\s+(?:một|hai|ba|bốn|năm)\b"
 )
+_WHOLE = re.compile(r"100(?<!\w100)\s?%")
 _LABEL = re.compile(r"^[^,.;:]{3,90}:\s+")
 _ENSURED = re.compile(r"(?:Bảo|Đảm|bảo|đảm) \w+ (?:mỗi|tỷ lệ|tỉ lệ|100)")
 _AIMS = frozenset({"aim", "ensure"})
@@ -58,8 +64,8 @@ _CUT = frozenset(
 )
 _MOST_WORDS = 12  # of what is measured
 _CLAUSE = 200  # characters in which the clause of a quantity ends
-_BY_YEAR = re.compile(
-    r"\b(?:đến|vào|trong|tới)(?: hết| cuối)?(?: năm)? (?P<year>20\d\d)\b", re.IGNORECASE
+_BY_YEAR = Phrases(
+    "đến", "vào", "trong", "tới", after=r"(?: hết| cuối)?(?: năm)? (?P<year>20\d\d)\b"
 )
 _BASE_YEAR = re.compile(
     r"\bso với\b[^,;.]{0,60}?\b(?:năm |giai đoạn (?:\d{4}\s?-\s?)?)(\d{4})\b", re.IGNORECASE
@@ -77,6 +83,9 @@ def find_targets(text: str, by: str | None = None) -> tuple[Target, ...]:
     >>> target.base, target.by
     (2024, '2030-12-31')
     """
+    counted = [each for each in _quantities(text) if each.cued or _MEASURED.match(each.unit)]
+    if not counted:
+        return ()
     years = [(match.start(), int(match["year"])) for match in _BY_YEAR.finditer(text)]
     return tuple(
         Target(
@@ -87,8 +96,7 @@ def find_targets(text: str, by: str | None = None) -> tuple[Target, ...]:
             _base(text, each.span.end - len(each.unit)),
             _by(text, each, years) or by,
         )
-        for each in _quantities(text)
-        if each.cued or _MEASURED.match(each.unit)
+        for each in counted
     )
 
 
@@ -140,7 +148,7 @@ def has_quantity(text: str) -> bool:
     >>> has_quantity("Thuộc nhóm 30 tỉnh dẫn đầu."), has_quantity("Năm 2030 thuộc nhóm dẫn đầu.")
     (True, False)
     """
-    return bool(_WORDED.search(text)) or any(True for _ in _quantities(text))
+    return _worded(text) is not None or bool(_quantities(text))
 
 
 def is_target(text: str) -> bool:
@@ -153,10 +161,7 @@ def is_target(text: str) -> bool:
     quantity = _first_quantity(body)
     if quantity is None:
         return False
-    opening = [verb for verb in find_verbs(body[: quantity.start]) if verb.is_action]
-    if any(verb.strength not in _AIMS for verb in opening):
-        return False
-    if opening and opening[0].strength == "ensure" and not _ENSURED.match(body):
+    if not _only_aims(body, quantity.start):
         return False
     later = body[quantity.end :].split(";")[1:]
     return not any(
@@ -164,6 +169,17 @@ def is_target(text: str) -> bool:
         for clause in later
         for verb in find_verbs(clause)
     )
+
+
+def _only_aims(text: str, stop: int) -> bool:
+    """Whether what stands before a quantity tells nothing but to reach and to ensure it."""
+    before = takewhile(lambda verb: verb.span.start < stop, find_verbs(text))
+    for n, verb in enumerate(verb for verb in before if verb.is_action):
+        if verb.strength not in _AIMS:
+            return False
+        if n == 0 and verb.strength == "ensure" and not _ENSURED.match(text):
+            return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,26 +197,38 @@ class _Quantity:
 
 
 def _first_quantity(text: str) -> Span | None:
-    if find_targets(text):
-        return next(_counted(text)).span
-    worded = _WORDED.search(text)
+    if any(each.cued or _MEASURED.match(each.unit) for each in _quantities(text)):
+        return _quantity(text, next(_QUANTITY.finditer(text))).span
+    worded = _worded(text)
     return Span(*worded.span()) if worded else None
 
 
-def _counted(text: str) -> Iterator[_Quantity]:
-    """Every number with what stands behind it, also dates and the numbers of articles."""
-    for match in _QUANTITY.finditer(text):
-        cue = _CUE.search(text, max(0, match.start() - _LONGEST_CUE), match.start())
-        start = cue.start() if cue else match.start()
-        span = Span(start, match.end())
-        yield _Quantity(span, match.start(), match["value"], match["unit"])
+def _worded(text: str) -> re.Match[str] | None:
+    found = [match for each in (_WORDED, _WHOLE) if (match := each.search(text))]
+    return min(found, key=lambda match: match.start(), default=None)
 
 
-def _quantities(text: str) -> Iterator[_Quantity]:
-    for each in _counted(text):
-        before = text[max(0, each.at - _LONGEST_CUE) : each.at]
-        if not _NO_UNIT.match(each.unit) and not _NUMBERED.search(before):
-            yield each
+def _quantities(text: str) -> tuple[_Quantity, ...]:
+    """Every number with what stands behind it, but no dates and no numbers of articles."""
+    return _counted(text.rstrip(_CLOSING))
+
+
+@lru_cache(maxsize=500)
+def _counted(text: str) -> tuple[_Quantity, ...]:
+    return tuple(
+        _quantity(text, match) for match in _QUANTITY.finditer(text) if not _is_number(text, match)
+    )
+
+
+def _is_number(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - _LONGEST_CUE) : match.start()]
+    return bool(_NO_UNIT.match(match["unit"]) or _NUMBERED.search(before))
+
+
+def _quantity(text: str, match: re.Match[str]) -> _Quantity:
+    cue = _CUE.search(text, max(0, match.start() - _LONGEST_CUE), match.start())
+    start = cue.start() if cue else match.start()
+    return _Quantity(Span(start, match.end()), match.start(), match["value"], match["unit"])
 
 
 def _value(number: str) -> float:

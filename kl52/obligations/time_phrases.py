@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from kl52.language.phrases import Phrases
 from kl52.model import Deadline, DeadlineKind
 from kl52.obligations.cadences import CLOCK, clock_of, recurring
 from kl52.obligations.durations import conditional
@@ -19,17 +21,19 @@ from kl52.spans import Span
 
 Found = tuple[Span, Deadline]
 
-_DONE = r"(?:(?:và\s+)?(?:phải\s+|cơ bản\s+)?(?:hoàn thành|hoàn tất|xong|kết thúc)\s+(?:xong\s+)?)?"
-_CUE = re.compile(
-    rf"(?P<done>{_DONE})(?P<cue>(?:xong\s+)?trước(?!\s+(?:mắt|hết\s+là))|chậm nhất|muộn nhất|"
-    r"(?:không|chưa)\s+(?:muộn|chậm|quá)\s*(?:hơn)?|đến hết|hết|đến|từ|ngay trong|trong|"
-    r"ngay(?=\s+(?:đầu|giữa|cuối)\s)|vào)"
-    r"(?:\s+(?:là|vào|trong|đến|hết|thời điểm))*\s+",
+_DONE = re.compile(
+    r"(?:và\s+)?(?:phải\s+|cơ bản\s+)?(?:hoàn thành|hoàn tất|xong|kết thúc)\s+(?:xong\s+)?$",
     re.IGNORECASE,
 )
-_BARE_DONE = re.compile(
-    r"\b(?:hoàn thành|xong)\s+(?=quý|quí|Q\d|tháng|năm|ngày|đầu|giữa|cuối)", re.IGNORECASE
+_DONE_REACH = 40  # characters before a cue in which it says that something is to be done by then
+CUE = Phrases(
+    *(r"trước(?!\s+(?:mắt|hết\s+là))", "chậm nhất", "muộn nhất"),
+    *(rf"{no}\s+(?:muộn|chậm|quá)\s*(?:hơn)?" for no in ("không", "chưa")),
+    *("đến hết", "hết", "đến", "từ", "ngay trong", "trong", "vào"),
+    r"ngay(?=\s+(?:đầu|giữa|cuối)\s)",
+    after=r"(?:\s+(?:là|vào|trong|đến|hết|thời điểm))*\s+",
 )
+_BARE_DONE = Phrases("hoàn thành", "xong", after=r"\s+(?=quý|quí|Q\d|tháng|năm|ngày|đầu|giữa|cuối)")
 _CLOCK = re.compile(rf"{CLOCK}(?=ngày|\d)", re.IGNORECASE)
 EACH = re.compile(r"\s*(?:của\s+)?(?:hằng|hàng|mỗi)\s+(năm|qu[ýí]|tháng|tuần)\b", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:trong\s+)?(?=(?:năm|qu[ýí]|tháng|giai đoạn)\s|Q\d)", re.IGNORECASE)
@@ -71,6 +75,16 @@ _REVIEWS = re.compile(
 )
 _ISO_UNIT = {"năm": "P1Y", "quý": "P3M", "quí": "P3M", "tháng": "P1M", "tuần": "P1W"}
 _CLAUSE_EDGE = re.compile(r"(?:^|[.;:,(]|[-+]\s|\bvà|\bhoặc|đấu|đảm)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in small letters; ``done``: it begins with the words that something is to be done."""
+
+    said: str
+    start: int
+    end: int
+    done: bool
 
 
 def find_phrases(text: str, on: str | None) -> Iterator[Found]:
@@ -118,40 +132,54 @@ def find_cued(text: str, on: str | None) -> Iterator[Found]:
     >>> each.end, each.time
     ('2026-08-05', '16:00')
     """
-    for match in _CUE.finditer(text):
+    past = 0
+    for match in CUE.finditer(text):
         clock = _CLOCK.match(text, match.end())
         at = clock.end() if clock else match.end()
         moment = match_moment(text, at, on)
-        if moment is None and _LIMIT.match(match["cue"]):
+        if moment is None and _LIMIT.match(match["said"]):
             moment = match_day(text, at, on)
         if moment:
-            yield from _read_cue(text, match, moment, on, clock)
+            yield from _read_cue(text, whole_cue(match, past), moment, on, clock)
+        past = match.end()
     for match in _BARE_DONE.finditer(text):
         moment = match_moment(text, match.end(), on)
         if moment and moment.end:
             yield _found(text, match.start(), moment, "by")
 
 
+def whole_cue(match: re.Match[str], past: int = 0) -> Cue:
+    """A match of ``CUE`` with the words before it, behind ``past``, that something is to be done.
+
+    >>> match = CUE.search("Sửa kho, hoàn thành trước ngày 05/8")
+    >>> whole_cue(match)
+    Cue(said='trước', start=9, end=26, done=True)
+    """
+    done = _DONE.search(match.string, max(past, match.start() - _DONE_REACH), match.start())
+    start = (done or match).start()
+    return Cue(match["said"].casefold(), start, match.end(), done is not None)
+
+
 def _read_cue(
-    text: str, match: re.Match[str], moment: Moment, on: str | None, clock: re.Match[str] | None
+    text: str, cue: Cue, moment: Moment, on: str | None, clock: re.Match[str] | None
 ) -> Iterator[Found]:
-    cue, start = match["cue"].casefold(), match.start()
+    said, start = cue.said, cue.start
     each = EACH.match(text, moment.stop)
-    if cue == "từ":
-        yield from _from(text, match, moment, on)
+    if said == "từ":
+        yield from _from(text, cue, moment, on)
     elif each:
         span = Span(start, each.end())
         yield span, Deadline(span.of(text), "recurring", recurrence=_ISO_UNIT[each[1].casefold()])
     elif not moment.end or not moment.start:
         return
-    elif cue.endswith("trước"):
+    elif said.endswith("trước"):
         end = moment.end if clock else one_day_before(moment.start)
         yield from _unless_past(text, start, moment, end, on, clock)
-    elif cue.endswith("trong"):
+    elif said.endswith("trong"):
         yield _found(text, start, moment, "by" if _is_day(moment) else "in", clock)
-    elif cue in ("vào", "ngay"):
+    elif said in ("vào", "ngay"):
         yield _found(text, start, moment, "by", clock)
-    elif not cue.startswith("đến") or _binding_until(text, match, moment):
+    elif not said.startswith("đến") or _binding_until(text, cue, moment):
         yield from _unless_past(text, start, moment, moment.end, on, clock)
 
 
@@ -172,17 +200,17 @@ def _unless_past(
         yield span, Deadline(span.of(text), "by", end=end, time=clock_of(clock) if clock else None)
 
 
-def _binding_until(text: str, match: re.Match[str], moment: Moment) -> bool:
+def _binding_until(text: str, cue: Cue, moment: Moment) -> bool:
     """``đến năm 2030`` binds at the edge of a clause or before a quantity, not inside a name."""
-    if _STATUS_BEFORE.search(text[max(0, match.start() - 9) : match.start()]):
+    if _STATUS_BEFORE.search(text[max(0, cue.start - 9) : cue.start]):
         return False
-    if match["cue"].casefold() != "đến" or _TO_THE_END.match(text, match.end()):
+    if cue.said != "đến" or _TO_THE_END.match(text, cue.end):
         return True
     if moment.unit == "day":
         return not _STATUS_BEHIND.match(text, moment.stop)
     if not _QUANTITY.match(text, moment.stop):
         return False
-    opens = bool(match["done"]) or _opens_clause(text, match.start())
+    opens = cue.done or _opens_clause(text, cue.start)
     after = text[moment.stop : moment.stop + 12].lstrip()
     return opens or bool(after) and not after.startswith((",", ":"))
 
@@ -191,12 +219,12 @@ def _opens_clause(text: str, at: int) -> bool:
     return bool(_CLAUSE_EDGE.search(text[max(0, at - 12) : at]))
 
 
-def _from(text: str, match: re.Match[str], moment: Moment, on: str | None) -> Iterator[Found]:
+def _from(text: str, cue: Cue, moment: Moment, on: str | None) -> Iterator[Found]:
     """``từ D đến E`` and ``từ D trở đi``; a period of years binds only where it opens a clause."""
-    start = match.start()
+    start = cue.start
     onward = ONWARD.match(text, moment.stop)
     link = _UNTIL.match(text, moment.stop)
-    pair = _from_until(text, match.end(), moment, link.end(), on) if link else None
+    pair = _from_until(text, cue.end, moment, link.end(), on) if link else None
     if moment.unit == "period":
         if _opens_clause(text, start):
             yield _found(text, start, moment, "between")

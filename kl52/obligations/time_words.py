@@ -43,15 +43,6 @@ def number_pattern() -> str:
     return rf"(?:\d{{1,3}}|{any_of('number')})(?:\s*\((?:\d{{1,3}}|{any_of('number')})\))?"
 
 
-def plain(text: str) -> str:
-    """``text`` in small letters with single spaces, to look for a word before a pattern does.
-
-    >>> plain("Hằng\\n năm")
-    'hằng năm'
-    """
-    return " ".join(text.lower().split())
-
-
 def said(kind: str, printed: str) -> int:
     """The value of a word of a list.
 

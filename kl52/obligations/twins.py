@@ -10,13 +10,14 @@ taken (a row often merges several items) where it is much alike.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kl52.language.lexicon import fold
 from kl52.model import Obligation, Text, Unit
 from kl52.obligations.columns import TaskTable
 from kl52.obligations.likeness import compare, longest_run, words_of
 from kl52.obligations.restated import find_restated
+from kl52.values import evolve
 
 _APART = 0.6  # the least likeness of an item and a row under different titles
 _TOGETHER = 0.25  # and under the same one
@@ -55,7 +56,12 @@ def tie_twins(
         for where in ("prose", "table")
     )
     twins = find_restated(duties, items) | _rows_tied(items, rows, titles or {}, duties)
-    return tuple(replace(duty, duplicate_of=twins.get(duty.id)) for duty in duties)
+    return tuple(
+        duty
+        if duty.duplicate_of == (twin := twins.get(duty.id))
+        else evolve(duty, duplicate_of=twin)
+        for duty in duties
+    )
 
 
 def _rows_tied(
@@ -100,9 +106,9 @@ def _pairs(
     leads = {duty.id: frozenset(fold(body.name) for body in duty.lead) for duty in duties}
     kinds = {duty.id: duty.kind for duty in duties}
     for (item, row), likeness in compare(items, rows).items():
-        together = bool(titles.get(item, frozenset()) & titles.get(row, frozenset()))
         if likeness < _TOGETHER / 2 or not _same_kind(kinds[item], kinds[row]):
             continue
+        together = bool(titles.get(item, frozenset()) & titles.get(row, frozenset()))
         if likeness < _APART and longest_run(items[item], rows[row]) >= _LONG_RUN:
             likeness = _APART
         likeness += _same_lead(leads[item], leads[row]) * _LEAD

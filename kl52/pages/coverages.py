@@ -6,6 +6,7 @@ stand in the order of the source, under its headings.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -24,6 +25,7 @@ from kl52.model import Document, Obligation, Severity
 from kl52.pages.coverage_notes import notes_of
 from kl52.pages.filters import Bodies
 from kl52.pages.ladders import rungs_of
+from kl52.pages.pictures import cascade_picture
 from kl52.pages.quoting import decimal, place, task, words_of
 from kl52.pages.texts import Marked, text_blocks
 from kl52.pages.titles import about_lines, heading_of, warning_of
@@ -52,21 +54,28 @@ class _Making:
         self.plan = found.document
         self.name = _namer(found, library, say)
         self.bodies = Bodies()
+        self.units = {unit.id: unit for unit in self.plan.units}
+        self.ordered = sorted(self.plan.units, key=lambda unit: (unit.span.start, -len(unit.span)))
         self.duties = {duty.id: duty for duty in self.plan.obligations}
         self.rows = [(f"r{number}", row) for number, row in enumerate(found.rows, 1)]
         self.at_source = {
-            (row.source.id, duty.text): id for id, row in self.rows for duty in (row.duty, *row.twins)
+            (row.source.id, duty.text): id
+            for id, row in self.rows
+            for duty in (row.duty, *row.twins)
         }
         self.found_in: dict[str, list[Link]] = defaultdict(list)
         for number, each in enumerate(found.findings, 1):
             if each.obligation:
-                words = f"{say(f'severity.{each.severity}')} f{number}"
+                words = f"{say(f'html.severity.{each.severity}')} f{number}"
                 self.found_in[each.obligation].append(Link(words, f"#f{number}"))
 
     def page(self) -> Page:
         found, say, plan = self.found, self.say, self.plan
         hops, _ = find_cascade(plan, self.library)
         subject = subject_of(plan)
+        sources = {row.source.id for row in found.rows}
+        above = {hop.above for hop in hops} - sources
+        missing = {id for id in above if self.library.document(id) is None}
         findings = tuple(self._findings())
         stubs = {_key(stub.row): stub for stub in stubs_of(found)}
         items = {id: self._item(id, row, stubs.get(_key(row))) for id, row in self.rows}
@@ -80,7 +89,10 @@ class _Making:
             about=about_lines(plan, say, map(self.name, found.against)),
             answer=tuple(answer_lines(found, say)),
             figures=tuple(_figures(found)) if found.against else (),
-            rungs=rungs_of(subject, hops, self.name, say, roots=roots_of(subject, hops)),
+            rungs=rungs_of(subject, hops, self.name, say, roots=roots_of(subject, hops),
+                           missing=missing),
+            picture=cascade_picture(plan, subject, hops, self.library.catalogue, self.lang,
+                                    missing=missing),
             groups=tuple(self._groups(items)),
             text=text_blocks(plan, list(self._marks()), say),
             worst=tuple(each for _, each in ranked[:WORST]),
@@ -93,7 +105,7 @@ class _Making:
             warning=warning_of(plan, say),
             own=found.summary["local_obligations"],
             of=len(found.rows),
-        )
+        )  # fmt: skip
 
     # -- tasks -----------------------------------------------------------------------------------
 
@@ -116,12 +128,19 @@ class _Making:
             id=id,
             state=row.state,
             quote=task(row.duty, row.source, self.say, beside=[duty.text for duty in local]),
-            beside=tuple(self._beside(link, row) for link in row.local),
+            beside=tuple(self._beside(link, row) for link in row.local if link.holds),
+            near=tuple(self._beside(link, row) for link in row.local if not link.holds),
             bodies=self.bodies.numbers(leads) if leads else self.bodies.leads(local or [row.duty]),
             lacks=tuple(said(each, self.lang) for each in row.lacks),
             notes=tuple(self._notes(row)),
-            stub=suggestion(stub, self.say, self.lang) if stub is not None else None,
+            stub=self._stub(stub) if stub is not None else None,
         )
+
+    def _stub(self, stub: Stub) -> str:
+        duty, doc = stub.row.duty, stub.row.source
+        source = place(duty.unit, doc.page(duty.page), self.say, self.name(doc.id))
+        words = suggestion(stub, self.say, self.lang)
+        return self.say("html.stub", words=words, source=source)
 
     def _notes(self, row: Row) -> Iterator[str]:
         """Why it is in its state, where else it stands, what people decided, what changed above."""
@@ -142,8 +161,6 @@ class _Making:
                  self.say("score", score=decimal(link.match.score, self.say))]  # fmt: skip
         if link.settled:
             about.append(self.say("html.settled"))
-        elif not link.holds:
-            about.append(self.say("html.weak"))
         return task(duty, self.plan, self.say, beside=[row.duty.text, *(t.text for t in row.twins)],
                     link=Link(duty.id, f"#{duty.id}"), about=" · ".join(about),
                     findings=self.found_in[duty.id])  # fmt: skip
@@ -171,7 +188,7 @@ class _Making:
             yield Finding(
                 id=f"f{number}",
                 severity=each.severity,
-                where=place(each.unit, each.page, self.say),
+                where=place(each.unit or self._unit(each.span), each.page, self.say),
                 message=message_of(each, self.lang),
                 rule=each.rule,
                 link=link,
@@ -179,13 +196,25 @@ class _Making:
                 bodies=self.bodies.leads([duty] if duty else []),
             )
 
+    def _unit(self, span: Span | None) -> str | None:
+        """The smallest unit of the plan that holds the place of a finding."""
+        if span is None:
+            return None
+        last = bisect_right(self.ordered, span.start, key=lambda unit: unit.span.start) - 1
+        unit = self.ordered[last] if last >= 0 else None
+        while unit is not None and span not in unit.span:
+            unit = self.units.get(unit.parent or "")
+        return unit.id if unit is not None else None
+
     def _evidence(self, each: Found) -> Quote | None:
         above = each.evidence
         if above is None:
             return None
         row = self.at_source.get((above.document, above.text))
         link = Link(self.say("html.to_row"), f"#{row}") if row else None
-        where = place(None, above.page, self.say, self.name(above.document) if above.document else "")
+        where = place(
+            None, above.page, self.say, self.name(above.document) if above.document else ""
+        )
         return Quote(words_of(above.text), where, link=link)
 
     def _marks(self) -> Iterator[Marked]:
@@ -199,7 +228,9 @@ class _Making:
             yield self._task_mark(duty, rows.get(duty.id, ""))
         for number, each in enumerate(self.found.findings, 1):
             if each.span is not None:
-                about = f"{self.say(f'severity.{each.severity}')}: {message_of(each, self.lang)}"
+                about = (
+                    f"{self.say(f'html.severity.{each.severity}')}: {message_of(each, self.lang)}"
+                )
                 label = Label(f"f{number}-text", f"f{number}", f"#f{number}", each.severity, about)
                 yield Marked(each.span, label)
 

@@ -79,5 +79,3 @@ def _quote(hop: Hop, name: Name, say: Say) -> Quote:
     about += [provenance_of(quote.provenance, say)] if quote.provenance else []
     about += [say(f"certainty.{quote.certainty}")] if quote.certainty else []
     return Quote(words_of(clip_middle(quote.text, _QUOTE)), ", ".join(about))
-
-

@@ -14,6 +14,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from kl52 import __version__
+from kl52.drawing.svg import stylesheet
 from kl52.language.wording import Say
 from kl52.pages.values import Page
 
@@ -36,6 +37,7 @@ def page_html(page: Page, say: Say, *, assets: str | None = None) -> str:
         assets=assets,
         style=Markup(style),
         script=Markup(script),
+        picture=Markup(page.picture),
         policy=_policy(style, script),
     )
 
@@ -57,8 +59,12 @@ def templates() -> Environment:
 
 @cache
 def asset(name: str) -> str:
-    """A file of ``kl52/data``; its lines end as a browser reads them."""
-    return resources.files("kl52").joinpath("data", name).read_text(encoding="utf-8")
+    """A file of ``kl52/data``, its lines ending as a browser reads them.
+
+    The styles of the page are those of pictures first, so that the page can change them.
+    """
+    found = resources.files("kl52").joinpath("data", name).read_text(encoding="utf-8")
+    return f"{stylesheet()}\n{found}" if name == STYLE else found
 
 
 def _policy(style: str, script: str) -> str:

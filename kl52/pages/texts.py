@@ -7,6 +7,7 @@ began last is shown; labels lead to all of them. Time grows linearly with text a
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -87,15 +88,13 @@ class _Sweep:
         self.notes = sorted(placed, key=lambda each: each[0])
 
     def through(self, span: Span, last: bool) -> Iterator[Piece]:
-        inner = self.edges[
-            bisect_right(self.edges, span.start) : bisect_left(self.edges, span.end)
-        ]
+        inner = self.edges[bisect_right(self.edges, span.start) : bisect_left(self.edges, span.end)]
         notes = self._notes_of(span)
         cuts = sorted({span.start, span.end, *inner, *notes})
         for start, end in zip(cuts, cuts[1:], strict=False):
             labels = tuple(self._begin(start))
             yield self._piece(start, end, labels, tuple(notes.get(end, ())))
-        if last and (labels := tuple(self._begin(len(self.text) + 1))):
+        if last and (labels := tuple(self._begin(sys.maxsize))):
             yield Piece("", labels=labels)
 
     def _begin(self, at: int) -> Iterator[Label]:
@@ -123,5 +122,3 @@ class _Sweep:
         for at, number in self.notes[first:past]:
             found.setdefault(at, []).append(number)
         return found
-
-

@@ -34,5 +34,6 @@ def about_lines(doc: Document, say: Say, against: Iterable[str] = ()) -> tuple[s
 def warning_of(doc: Document, say: Say) -> str:
     """Its mark of secrecy, and that it is not the official text."""
     words = [say("html.secret", mark=doc.header.secrecy)] if doc.header.secrecy else []
-    words += [provenance_of(doc.provenance, say)] if doc.provenance else []
+    if doc.provenance:
+        words.append(say("html.provenance", words=provenance_of(doc.provenance, say)))
     return "; ".join(words)

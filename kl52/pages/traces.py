@@ -16,6 +16,7 @@ from kl52.language.wording import Say
 from kl52.model import Document
 from kl52.pages.filters import Bodies
 from kl52.pages.ladders import rungs_of
+from kl52.pages.pictures import cascade_picture
 from kl52.pages.quoting import decimal, place, task, words_of
 from kl52.pages.texts import Marked, text_blocks
 from kl52.pages.titles import about_lines, heading_of, warning_of
@@ -48,8 +49,15 @@ def trace_page(result: Trace, catalogue: Catalogue, say: Say, lang: str = "vi") 
         about=about_lines(doc, say),
         answer=tuple(_answer(result, asked, say)),
         figures=tuple(_figures(asked)),
-        rungs=rungs_of(result.subject, result.chain, name, say, roots=result.roots, missing=missing),
-        groups=(Group(heading_of(doc, say), sections, len(result.obligations)),) if sections else (),
+        rungs=rungs_of(
+            result.subject, result.chain, name, say, roots=result.roots, missing=missing
+        ),
+        picture=cascade_picture(
+            doc, result.subject, result.chain, catalogue, lang, missing=missing
+        ),
+        groups=(Group(heading_of(doc, say), sections, len(result.obligations)),)
+        if sections
+        else (),
         text=text_blocks(doc, list(_marks(doc, say)), say),
         notes=_notes(result, name, say),
         bodies=bodies.names,
@@ -58,9 +66,7 @@ def trace_page(result: Trace, catalogue: Catalogue, say: Say, lang: str = "vi") 
     )
 
 
-def _answer(
-    result: Trace, asked: Sequence[TracedObligation], say: Say
-) -> Iterator[str]:
+def _answer(result: Trace, asked: Sequence[TracedObligation], say: Say) -> Iterator[str]:
     if not result.obligations:
         yield say("no_obligations")
         return

@@ -1,4 +1,4 @@
-"""What a page shows, in the order of the page: plain words, nothing of it is HTML yet.
+"""What a page shows, in the order of the page: plain words, and the picture of the cascade.
 
 Addresses: ``f3`` is a finding in the list and ``f3-text`` its place in the text, ``r7`` a row of
 the tasks, ``o7`` a task of the document in its text, ``l7`` one without a source. All are unique.
@@ -56,12 +56,16 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A task with what stands beside it; ``bodies`` are numbers of :attr:`Page.bodies`."""
+    """A task with what stands beside it; ``bodies`` are numbers of :attr:`Page.bodies`.
+
+    ``near`` is what comes nearest without being sure enough.
+    """
 
     id: str
     state: str
     quote: Quote
     beside: tuple[Quote, ...] = ()
+    near: tuple[Quote, ...] = ()
     bodies: tuple[int, ...] = ()
     lacks: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -153,6 +157,7 @@ class Page:
     answer: tuple[str, ...]
     figures: tuple[Figure, ...]
     rungs: tuple[tuple[Rung, ...], ...]
+    picture: str  # SVG, the only markup among the values
     groups: tuple[Group, ...]
     text: tuple[Block, ...]
     worst: tuple[Finding, ...] = ()

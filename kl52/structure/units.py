@@ -21,7 +21,7 @@ from kl52.spans import Span
 from kl52.structure.marks import RULES, MarkRule, find_mark, heading_of
 
 _LONGEST_QUOTE = 80  # paragraphs
-_INLINE = re.compile(r"(?<=[\s:;])\((\d{1,2})\)\s+(?=\S)")
+_INLINE = re.compile(r"\((?<=[\s:;]\()(\d{1,2})\)\s+(?=\S)")
 _MOTTO = re.compile(r"^(?:CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM)")
 _NOTE = re.compile(r"^[¹²³⁴-⁹⁰]+\s*\S")  # the footnotes of a consolidated text stand at its end
 _ATTACHED = re.compile(r"^\(\s*(?:Ban hành\s+)?[Kk]èm theo\b")
@@ -273,9 +273,7 @@ def _step(node: _Node, seen: dict[str, int]) -> str:
 
 def _inline_items(words: str, paragraph: Paragraph, text: Text) -> Iterator[_Node]:
     """Items ``(1) …; (2) …`` within one paragraph, numbered from 1 without a gap."""
-    found = list(_INLINE.finditer(words))
-    if words.startswith("(1)"):
-        return
+    found = list(_INLINE.finditer(words)) if not words.startswith("(1)") else []
     numbers = [int(match[1]) for match in found]
     if len(found) < 2 or numbers != list(range(1, len(found) + 1)):
         return

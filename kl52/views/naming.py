@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import get_args
 
 from kl52.cascade import label
 from kl52.catalogue import Catalogue
 from kl52.catalogue.identity import slug
 from kl52.language.wording import Say
-from kl52.model import Document
+from kl52.model import Document, Relation
 from kl52.tracing import Trace
 
 Name = Callable[[str], str]
@@ -114,6 +115,16 @@ def called(type: str | None, number: str | None, date: str | None) -> str:
     ('Kết luận 52-KL/TW (30/05/2019)', 'Đề án')
     """
     return " ".join(filter(None, (type, number, f"({day(date)})" if date else "")))
+
+
+def relation_of(relation: str, say: Say) -> str:
+    """What a relation is called; one that kl52 does not know keeps its own name.
+
+    >>> from kl52.language.wording import speaker
+    >>> relation_of("implements", speaker("vi")), relation_of("mentions", speaker("vi"))
+    ('thực hiện', 'mentions')
+    """
+    return say(f"relation.{relation}") if relation in get_args(Relation) else relation
 
 
 def day(iso: str | None) -> str:

@@ -1,0 +1,3 @@
+"""What the page of a report costs: a part for each bar."""
+
+PARTS = ("long",)
