@@ -44,6 +44,7 @@ _ROUTES = [
     Route("/d/{id}/tasks.xlsx", reporting.tasks),
     Route("/d/{id}/calendar.ics", reporting.calendar),
     Route("/d/{id}/page.html", reporting.one_page),
+    Route("/favicon.ico", pages.icon),
     Route("/static/page.css", pages.page_asset),
     Route("/static/page.js", pages.page_asset),
     Route("/library", browsing.shelf),

@@ -1,13 +1,15 @@
 """The templates filled in: every value is text, none is markup.
 
-jinja2 escapes all that is filled in, and no template marks a value as safe; a name that a template
-expects and does not get is an error, not a blank. A report is the page of :mod:`kl52.pages`, whose
-style and script are files here: the app allows none within a page.
+jinja2 escapes all that is filled in but the drawn cascade, which :mod:`kl52.pages` has escaped, and
+no template marks a value as safe; a name that a template expects and does not get is an error. A
+report is the page of :mod:`kl52.pages`, whose style and script are files here: the app allows none
+within a page.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FunctionLoader, PackageLoader, StrictUndefined
@@ -49,7 +51,8 @@ def report_page(view: View, *, root: str, **values: Any) -> Response:
 
     return page(
         "report.html", root=root, view=view, page=view.page, extra=extra, decide=decide,
-        assets=f"{root}/static/", version=__version__, **values,
+        assets=f"{root}/static/", version=__version__,
+        picture=Markup(view.page.picture), **values,
     )  # fmt: skip
 
 
@@ -65,3 +68,9 @@ async def page_asset(request: Request) -> Response:
     """The style and the script of the page of a report."""
     name = request.url.path.rsplit("/", 1)[-1]
     return Response(asset(name), media_type=_MEDIA[name])
+
+
+async def icon(request: Request) -> Response:
+    """What browsers ask for where a page names no picture of its own."""
+    data = files("kl52.serving").joinpath("static", "icon.svg").read_bytes()
+    return Response(data, media_type="image/svg+xml")
