@@ -79,7 +79,9 @@ def view_of(comparison: Comparison, library: Library, say: Say) -> View:
     decided = _Decided(comparison)
     findings = {each.finding: _finding(each, decided(each), say) for each in items if each.finding}
     links = _by_source(items)
-    choices = {f"f{at}": (findings[each],) for at, each in enumerate(found.findings, 1)}
+    choices: dict[str, tuple[ToDecide, ...]] = {
+        f"f{at}": (findings[each],) for at, each in enumerate(found.findings, 1)
+    }
     for at, row in enumerate(found.rows, 1):
         choices[f"r{at}"] = tuple(_link(each, say) for each in _of_row(row, links))
     return View(
