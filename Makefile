@@ -3,12 +3,12 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
-SYSTEM := tesseract-ocr tesseract-ocr-vie libreoffice-writer fonts-dejavu-core
+SYSTEM := tesseract-ocr tesseract-ocr-vie libreoffice-writer fonts-dejavu-core chromium
 SUDO := $(shell test "$$(id -u)" = 0 || echo sudo)
 DOC ?= corpus/fictitious/9902-kh-ubnd.docx
 
 .DEFAULT_GOAL := help
-.PHONY: help demo system test check types lint format bench bench-reading bench-citations bench-obligations bench-alignment bench-record pages corpus wheel clean
+.PHONY: help demo system test check types lint format bench bench-reading bench-citations bench-obligations bench-alignment bench-library bench-record pages corpus wheel clean docs
 
 help: ## List the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 20
@@ -20,7 +20,7 @@ $(VENV)/.installed: setup.cfg constraints.txt
 	@touch $@
 
 $(VENV)/.tested: $(VENV)/.installed
-	$(INSTALL) -e '.[test]'
+	$(INSTALL) -e '.[test,docs]'
 	@touch $@
 
 $(VENV)/.benched: $(VENV)/.tested
@@ -30,7 +30,7 @@ $(VENV)/.benched: $(VENV)/.tested
 demo: $(VENV)/.installed ## Set up and trace a document of corpus/ (DOC=… for another)
 	@$(BIN)/kl52 trace $(DOC)
 
-system: ## Install what scans and old Office files need (Debian, Ubuntu; as root or by sudo)
+system: ## Install what scans, old Office files and tests in a browser need (Debian, Ubuntu; as root or by sudo)
 	@command -v apt-get >/dev/null || { echo 'no apt-get here: see "What optional parts need" in README.md'; exit 1; }
 	@dpkg -s $(SYSTEM) >/dev/null 2>&1 || { $(SUDO) apt-get update -qq && \
 		$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(SYSTEM); }
@@ -67,8 +67,15 @@ bench-obligations: $(VENV)/.benched ## Measure obligations against ../shared: fi
 bench-alignment: $(VENV)/.benched ## Measure links, coverage and retrieval against ../shared and planted plans
 	$(BIN)/python -m benchmarks.aligning
 
+bench-library: $(VENV)/.benched ## Measure what a library withstands and costs: crashes, several at once, size
+	$(BIN)/python -m benchmarks.librarying
+
 bench-record: $(VENV)/.tested ## The same as bench, and keep the result in benchmarks/records
 	$(BIN)/python -m benchmarks.all --record
+
+docs: $(VENV)/.tested ## Build the documentation into build/docs; a warning ends it
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs build/docs
+	@echo 'build/docs/index.html'
 
 pages: $(VENV)/.installed ## Rebuild the pages of findings in docs/findings
 	$(BIN)/python -m docs.pages

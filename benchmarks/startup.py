@@ -1,8 +1,8 @@
 """``python -m benchmarks.startup``: how long the command line takes before it is of use.
 
-Wall times of ``trace`` and ``--help``, as ratios to importing sentence-transformers in
-the same run, so that the figures mean the same on every machine; and whether ``trace``
-imported torch. The runs alternate, and the median of each is taken.
+Wall times of ``trace``, ``coverage`` (of the Word plan of ``corpus/``) and ``--help``, as ratios to
+importing sentence-transformers in the same run, so that the figures mean the same on every machine;
+and whether ``trace`` imported torch. The runs alternate, and the median of each is taken.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from statistics import median
 
 from benchmarks import gold, records, report
 
-BARS = {"trace": 0.25, "help": 0.05}
+BARS = {"trace": 0.25, "coverage": 0.3, "help": 0.05}
+PLAN = gold.ROOT / "corpus" / "fictitious" / "9902-kh-ubnd.docx"
+FOUND = 1  # the status of a coverage that prints findings of severity error
 YARDSTICK = "sentence_transformers"
 _TORCH = """
 import contextlib, io, sys
@@ -33,6 +35,7 @@ def commands(seed: Path) -> dict[str, list[str]]:
     return {
         YARDSTICK: [sys.executable, "-c", f"import {YARDSTICK}"],
         "trace": [sys.executable, "-m", "kl52", "trace", str(seed), "--json"],
+        "coverage": [sys.executable, "-m", "kl52", "coverage", str(PLAN), "--json"],
         "help": [sys.executable, "-m", "kl52", "--help"],
     }
 
@@ -46,7 +49,7 @@ def launch(command: Sequence[str]) -> tuple[float, str]:
         command, cwd=gold.ROOT, env=settings, capture_output=True, encoding="utf-8", check=False
     )
     took = time.perf_counter() - began
-    if done.returncode:
+    if done.returncode and not (done.returncode == FOUND and done.stdout):
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
         raise SystemExit(f"benchmarks: {' '.join(command[1:])}: exit {done.returncode}: {last}")
     return took, done.stdout

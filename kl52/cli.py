@@ -17,20 +17,24 @@ from kl52.commands import (
     catalogue,
     coverage,
     explain,
+    export,
     impact,
     parse,
+    remove,
     review,
     serve,
     show,
     tasks,
     trace,
+    update,
+    verify,
 )
 from kl52.commands.arguments import Parser
 from kl52.errors import Kl52Error, UnreadableDocument
 
 _COMMANDS = (
-    trace, coverage, review, parse, tasks, explain, body, show, impact, add, catalogue,
-    serve,
+    trace, coverage, review, parse, tasks, explain, body, show, impact, export, add, update,
+    remove, verify, catalogue, serve,
 )  # fmt: skip
 
 

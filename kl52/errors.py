@@ -79,52 +79,78 @@ class UnreadableDocument(Kl52Error):
 
 
 class DocumentNotFound(UnreadableDocument):
+    """There is no such file."""
+
     code = "not-found"
 
 
 class EmptyDocument(UnreadableDocument):
+    """There is nothing in the file."""
+
     code = "empty"
 
 
 class UnsupportedFormat(UnreadableDocument):
+    """The file is in no format that kl52 reads."""
+
     code = "unsupported-format"
 
 
 class EncryptedDocument(UnreadableDocument):
+    """A password is needed."""
+
     code = "encrypted"
 
 
 class BrokenDocument(UnreadableDocument):
+    """The file is damaged or cut off."""
+
     code = "broken"
 
 
 class DocumentTooLarge(UnreadableDocument):
+    """The file is above the limits that keep a machine usable."""
+
     code = "too-large"
 
 
 class TooManyPages(DocumentTooLarge):
+    """The file has more pages than the limit."""
+
     code = "too-many-pages"
 
 
 class UnpacksTooLarge(DocumentTooLarge):
+    """The file is an archive that unpacks to too much."""
+
     code = "unpacks-too-large"
 
 
 class NestedTooDeep(DocumentTooLarge):
+    """Elements stand within elements too deep."""
+
     code = "nested-too-deep"
 
 
 class TooSlow(DocumentTooLarge):
+    """The file takes more seconds than it is given in the sandbox."""
+
     code = "too-slow"
 
 
 class NeedsTooMuchMemory(DocumentTooLarge):
+    """The file takes more memory than it is given in the sandbox."""
+
     code = "too-much-memory"
 
 
 class ReaderCrashed(UnreadableDocument):
+    """A library died of the file, in the sandbox."""
+
     code = "crashed"
 
 
 class SecretDocument(UnreadableDocument):
+    """The document bears a mark of secrecy; it is never stored unasked."""
+
     code = "secret"

@@ -21,7 +21,7 @@ def read_table(name: str) -> tuple[tuple[str, ...], ...]:
 def read_list(name: str) -> tuple[str, ...]:
     """The lines of a list (``*.txt``), without its comments and empty lines.
 
-    >>> "địa phương" in read_list("localities.txt")
+    >>> "trên địa bàn" in read_list("localities.txt")
     True
     """
     return tuple(line for line in _lines(name) if line and line[0] != "#")

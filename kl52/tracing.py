@@ -103,7 +103,8 @@ def trace(
 ) -> Trace:
     """Traces every obligation of ``doc`` to its source, with the evidence of every hop.
 
-    ``review`` are decisions of people on links (:mod:`kl52.reviewing`).
+    ``review`` are decisions of people (:mod:`kl52.reviewing`): those on links are applied, those on
+    findings, of which a trace makes none, are counted as by :func:`kl52.coverage.coverage`.
 
     >>> library = Library()
     >>> plan = library.document("/akn/vn/act/ke-hoach/ubnd-lang-son/2020-02-17/48-kh-ubnd")
@@ -122,7 +123,8 @@ def trace(
     sources = [text for text in texts.values() if text.obligations]
     silent = sorted(id for id in above if _is_silent(texts.get(id)))
     decisive = sorted(set(silent) & _above_by_title(subject, hops))
-    links = [each for each in review if each.kind == "link"]
+    decided = tuple(review)
+    links = [each for each in decided if each.kind == "link"]
     settling = settle(links, doc, sources)
     on, refused = doc.header.on, settling.refused
     aligned = align(doc, sources, on=on, encoder=chosen(encoder), refused=refused)
@@ -148,8 +150,20 @@ def trace(
         obligations=traced,
         missing_documents=_missing(silent, frozenset(decisive), doc, library, traced),
         diagnostics=(*doc.diagnostics, *diagnostics),
-        review=reviewed_of(settling.placed),
+        review=reviewed_of(settling.placed) + _on_findings(decided, doc, library, encoder),
     )
+
+
+def _on_findings(
+    decided: Iterable[Decision], doc: Document, library: Library, encoder: Choice
+) -> Reviewed:
+    """What became of the decisions on findings; they are looked for only where there are any."""
+    told = [each for each in decided if each.kind == "finding"]
+    if not told:
+        return Reviewed()
+    from kl52.coverage import coverage
+
+    return coverage(doc, library, encoder=encoder, review=told).review
 
 
 def way_up(graph: nx.DiGraph[str], subject: str) -> dict[str, frozenset[str]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kl52 import bodies
 from kl52.coverage.applicability import applicability
 from kl52.model import Body, Document, Header, Obligation, Source
-from kl52.parsing import text_of
+from kl52.parsing import parse_document, text_of
 from kl52.spans import Span
 
 
@@ -63,3 +65,54 @@ def test_a_ministry_is_not_bound_by_what_another_leads(lead: str, applies: bool)
     body = Body(lead, bodies.body_id(lead))
     task = Obligation("o1", Span(0, 1), f"{lead} lập sổ khám bệnh", "task", lead=(body,))
     assert applicability(task, MINISTRY).applies is applies
+
+
+GROUP = (
+    Body("Các bộ, cơ quan ngang bộ"),
+    Body("Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương", "ubnd"),
+)
+
+
+def given_to_all(text: str) -> Obligation:
+    """A task that a sentence above gives to ministries and provinces at once."""
+    return Obligation("o1", Span(0, 1), text, "task", lead=GROUP, lead_inherited=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "applies", "shared"),
+    [
+        ("Mở thêm các lớp dạy chèo thuyền", True, True),
+        ("Mở thêm các lớp dạy chèo thuyền ở từng địa phương", True, False),
+        ("Mở thêm các lớp dạy chèo thuyền trong phạm vi quản lý", True, False),
+        ("Mở thêm các lớp dạy chèo thuyền của các bộ, ngành, địa phương", True, True),
+        ("Sửa đổi Luật Đường thủy theo chức năng, nhiệm vụ", False, False),
+        ("Xây dựng cơ chế, chính sách về dạy chèo thuyền", False, False),
+        ("Xây dựng chính sách hỗ trợ lớp dạy chèo thuyền", True, True),
+        ("Khuyến khích câu lạc bộ dự giải chèo thuyền quốc gia", True, False),
+    ],
+)
+def test_whose_a_task_is_that_is_given_to_all(text: str, applies: bool, shared: bool) -> None:
+    found = applicability(given_to_all(text), COMMITTEE)
+    assert (found.applies, found.shared) == (applies, shared)
+
+
+@pytest.mark.parametrize(
+    ("heading", "shared"),
+    [
+        ("III. TỔ CHỨC THỰC HIỆN", False),
+        ("Điều 2. Tổ chức thực hiện", False),
+        ("II. NHIỆM VỤ VÀ GIẢI PHÁP", True),
+    ],
+)
+def test_below_a_heading_of_carrying_out_each_does_the_whole(heading: str, shared: bool) -> None:
+    names = "Các bộ, cơ quan ngang bộ, Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương"
+    text = f"{heading}\n1. {names}:\na) Mở thêm các lớp dạy chèo thuyền.\nb) Mua thêm phao.\n"
+    above = parse_document(text.encode(), name="nghi-quyet.txt")
+    duty = replace(above.obligations[0], lead=GROUP, lead_inherited=True)
+    assert applicability(duty, COMMITTEE, above).shared is shared
+
+
+def test_localities_yet_to_be_chosen_may_be_others() -> None:
+    task = Obligation("o1", Span(0, 1), "Mở lớp", "task", lead=(Body("Địa phương được lựa chọn"),))
+    assert applicability(task, COMMITTEE).chosen
+    assert not applicability(replace(task, lead=(Body("Các địa phương"),)), COMMITTEE).chosen

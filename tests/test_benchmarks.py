@@ -365,9 +365,10 @@ def test_figures_show_tallies_rates_and_counts() -> None:
 
 
 def test_startup_bars() -> None:
-    ratios, lines = judge({"sentence_transformers": 4.0, "trace": 1.0, "help": 0.4})
-    assert ratios == {"trace": 0.25, "help": 0.1}
-    assert ["within" in line for line in lines] == [True, False]
+    seconds = {"sentence_transformers": 4.0, "trace": 1.0, "coverage": 1.2, "help": 0.4}
+    ratios, lines = judge(seconds)
+    assert ratios == {"trace": 0.25, "coverage": 0.3, "help": 0.1}
+    assert ["within" in line for line in lines] == [True, True, False]
 
 
 def test_a_command_that_fails_ends_the_run_and_says_why() -> None:

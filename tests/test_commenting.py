@@ -249,8 +249,9 @@ def test_libreoffice_opens_it_with_its_comments(
 ) -> None:
     data, plan, remarks = reviewed
     (tmp_path / "a.docx").write_bytes(add_comments(data, plan, remarks))
-    command = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'p').as_uri()}",
-               "--convert-to", "odt", "--outdir", str(tmp_path), str(tmp_path / "a.docx")]  # fmt: skip
+    profile = f"-env:UserInstallation={(tmp_path / 'p').as_uri()}"
+    command = ["soffice", "--headless", profile, "--convert-to", "odt", "--outdir", str(tmp_path)]
+    command.append(str(tmp_path / "a.docx"))
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     content = zipfile.ZipFile(tmp_path / "a.odt").read("content.xml").decode()
     assert content.count("<office:annotation ") == len(remarks)

@@ -13,7 +13,7 @@ from kl52.errors import UsageError
 from kl52.graph.frames import COLUMNS
 from kl52.graph.links import ensure_links
 from kl52.library import Library
-from kl52.library.keeping import drop_file, settle
+from kl52.library.keeping import drop_files, settle
 from kl52.library.naming import id_meant, ids_meant
 from kl52.library.shelf import StoredShelf
 
@@ -159,7 +159,7 @@ def test_nothing_stands_above_what_is_older(folder: Path) -> None:
 def test_missing_documents_come_first_by_what_they_would_link(folder: Path) -> None:
     library = library_of(folder, lower=LOWER)
     first = library.missing_documents()[0]
-    assert (first.label, first.cited_by, first.implemented_by) == ("801-kh-ubnd", 1, 1)
+    assert (first.label, first.cited_by, first.implemented_by) == ("801/KH-UBND", 1, 1)
     assert first.would_link == 1
     add(library, folder, upper=UPPER)
     assert library.missing_documents() == ()
@@ -174,7 +174,7 @@ def test_links_are_found_again_when_a_source_comes_or_goes(folder: Path) -> None
     assert links.score.between(0, 1).all()
     with library.writable.writing() as db:
         (sha256,) = db.execute("SELECT file FROM documents WHERE number LIKE '801%'").fetchone()
-        drop_file(db, sha256)
+        drop_files(db, [sha256])
         settle(db, library.known, StoredShelf(library.writable))
     assert len(library.links()) == 0
 
@@ -274,3 +274,18 @@ def test_show_and_impact_answer_people_and_programs(capsys: pytest.CaptureFixtur
     assert {each["document"] for each in affected} >= {PLAN, DECISION}
     assert main(["impact", CONCLUSION, "--lang", "en", "--library", ":none:"]) == 0
     assert "documents depend on it" in capsys.readouterr().out
+
+
+def test_what_was_done_to_a_document_is_an_edge_from_who_did_it(folder: Path) -> None:
+    words = (
+        "Căn cứ Nghị định số 98/2019/NĐ-CP ngày 27/12/2019 của Chính phủ (được sửa đổi, bổ sung "
+        "bởi Nghị định số 97/2021/NĐ-CP ngày 08/11/2021 của Chính phủ);"
+    )
+    library = library_of(folder, plan=paper("810/KH-UBND", "05/01/2024", "Lớp học", words))
+    G = library.graph()
+    amending = {
+        (G.nodes[above]["label"], G.nodes[below]["label"])
+        for above, below, relation in G.edges(keys=True)
+        if relation == "amends"
+    }
+    assert amending == {("97/2021/NĐ-CP", "98/2019/NĐ-CP")}

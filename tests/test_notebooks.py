@@ -32,9 +32,14 @@ def code_cells(notebook: dict[str, Any]) -> list[dict[str, Any]]:
 def executed(path: Path) -> dict[str, Any]:
     """The notebook as it is after its cells ran in a kernel of its own."""
     notebook = nbformat.read(path, as_version=4)
-    client = NotebookClient(notebook, timeout=None, resources={"metadata": {"path": str(FOLDER)}})
+    client = NotebookClient(
+        notebook,
+        timeout=None,
+        resources={"metadata": {"path": str(FOLDER)}},
+        extra_arguments=["--IPKernelApp.log_level=ERROR"],
+    )
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "KL52_LIBRARY": ":none:"}
-    client.execute(env=environment, extra_arguments=["--IPKernelApp.log_level=ERROR"])
+    client.execute(env=environment)
     found: dict[str, Any] = json.loads(nbformat.writes(notebook))
     return found
 

@@ -115,6 +115,12 @@ LEADS = [
         False,
         "the office in charge",
     ),
+    (
+        "1. Các xã là chủ quản sổ tiêm chủng, phối hợp với Sở Y tế, lập sổ mới.",
+        ["Các xã"],
+        False,
+        "whose a thing is",
+    ),
     ("1. Các xã sử dụng sổ tiêm chủng chung.", ["Các xã"], False, "sử dụng with its object"),
     ("1. Hướng dẫn các xã lập sổ tiêm chủng.", [], False, "spoken of, not acting"),
     ("1. Nghiên cứu phương án giao Sở Y tế quản lý kho.", [], False, "giao inside an object"),

@@ -34,7 +34,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     pages = {
         "coverage": coverage_page(coverage(doc, library), library, say),
         "trace": trace_page(trace(doc, library, encoder=None), library.catalogue, say),
-        "hostile": coverage_page(hostile(), library, say),
+        "hostile": coverage_page(hostile(500), library, say),
     }
     for kind, page in pages.items():
         (folder / f"{kind}.html").write_bytes(page_html(page, say).encode())
@@ -193,6 +193,14 @@ def test_on_paper_all_is_open_and_no_control_is_left(page: Opened) -> None:
     tab.evaluate("dispatchEvent(new Event('afterprint'))")
     assert tab.evaluate("document.querySelectorAll('details:not([open])').length") > 0
     assert tab.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+def test_on_paper_a_filter_says_that_it_leaves_out(page: Opened) -> None:
+    tab = page.tab
+    tab.select_option("select[name=state]", "missing")
+    tab.emulate_media(media="print")
+    assert tab.is_visible("#shown") and "6/45" in tab.inner_text("#shown")
+    assert not tab.is_visible("button[type=reset]")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -22,7 +22,7 @@ from kl52.language.wording import speaker
 from kl52.library import Library
 from kl52.model import Body, Severity
 from kl52.pages import Page, coverage_page, page_html, trace_page
-from kl52.pages.coverages import WORST
+from kl52.pages.faults import WORST
 from kl52.pages.ladders import rungs_of
 from kl52.pages.rendering import SCRIPT, STYLE, asset
 from kl52.pages.texts import Marked, pieces_of
@@ -31,14 +31,26 @@ from kl52.parsing import parse_document
 from kl52.spans import Span
 from kl52.tables import read_table
 from kl52.tracing import TraceState, trace
-from tests.plans import DEVICES, HOMES, PLAN, RECORDS, SOURCE, covered, plan_of, source_of
+from tests.plans import (
+    DEVICES,
+    HOMES,
+    PLAN,
+    RECORDS,
+    SOURCE,
+    covered,
+    plan_of,
+    source_of,
+    whole,
+)
 from tests.values import make_text
 
 ROOT = Path(__file__).parent.parent
 FICTITIOUS = ROOT / "corpus" / "fictitious" / "9902-kh-ubnd.docx"
+TURN = "\N{RIGHT-TO-LEFT OVERRIDE}"
 HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=alert(2)><svg onload=alert(3)></svg>"
-    "</title></style></textarea>{{ 7*7 }}{% raw %}&lt;b&gt;\"'`‮ txet"
+    "</title></style></textarea>{{ 7*7 }}{% raw %}&lt;b&gt;\"'`"
+    f"{TURN} txet"
 )
 
 
@@ -202,6 +214,18 @@ def test_a_trace_shows_each_task_with_its_source_and_the_cascade() -> None:
     assert states["traced"] > 10 and shown["traced"] == f"{states['traced']}/22"
 
 
+def test_clauses_of_execution_are_no_tasks_of_a_trace(tmp_path: Path) -> None:
+    plan = tmp_path / "a.txt"
+    body = f"{PLAN}III. TỔ CHỨC THỰC HIỆN\n1. Kế hoạch này có hiệu lực kể từ ngày ký.\n"
+    clause = "2. Các Sở, ngành, đơn vị có trách nhiệm thi hành Kế hoạch này.\n"
+    plan.write_text(whole(body + clause), encoding="utf-8")
+    doc = parse_document(plan)
+    clauses = [duty.id for duty in doc.obligations if duty.kind == "execution"]
+    tree = parsed(traced(plan))
+    assert clauses and len(tree.xpath("//li[@data-kind]")) == len(doc.obligations) - len(clauses)
+    assert by_id(tree, f"{clauses[0]}-text").tag == "span"
+
+
 def test_documents_that_name_each_other_share_a_level() -> None:
     library = Library()
     doc = parse_document(FICTITIOUS, catalogue=library.catalogue)
@@ -285,8 +309,8 @@ def test_a_server_can_give_style_and_script_as_files(found: Coverage) -> None:
 # -- hostile documents ---------------------------------------------------------------------------
 
 
-def hostile() -> Coverage:
-    """A plan whose every part tries to become markup, with 10,000 findings, many overlapping."""
+def hostile(count: int = 10_000) -> Coverage:
+    """A plan whose every part tries to become markup, with many findings, most overlapping."""
     body = PLAN.replace("II. NHIỆM VỤ", f"II. {HOSTILE} NHIỆM VỤ") + f"3. Sở Y tế {HOSTILE}\n"
     found = covered(body, SOURCE.replace(RECORDS, f"{RECORDS} {HOSTILE}"))
     plan = found.document
@@ -307,7 +331,7 @@ def hostile() -> Coverage:
             obligation=plan.obligations[0].id,
             evidence=Evidence(HOSTILE, HOSTILE, 3),
         )
-        for number in range(10_000)
+        for number in range(count)
     )
     return replace(found, document=plan, findings=findings, against=(*found.against, HOSTILE))
 
@@ -323,7 +347,8 @@ def test_a_hostile_document_shows_as_text_everywhere(found: Coverage) -> None:
     } | {"open", "title", "tabindex"}
     assert set(Counter(tree.xpath("//@id")).values()) == {1}
     shown = "".join(tree.text_content().split())
-    assert shown.count("".join(HOSTILE.split())) > 10_000
+    assert shown.count("".join(HOSTILE.replace(TURN, "").split())) > 10_000
+    assert TURN not in lxml.html.tostring(tree, encoding="unicode")
     (option,) = tree.xpath("//select[@name='body']/option[contains(., 'Sở \"Y tế\"')]")
     assert "<script>" in option.text_content() and option.get("value").isdigit()
     assert len(tree.xpath("//li[@data-kind='finding']")) == 10_000

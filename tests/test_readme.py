@@ -25,6 +25,7 @@ PLACEHOLDERS = {
     "FOLDER": "folder",
     "SHELL": "bash",
     "ACTION": "list",
+    "FORMAT": "graphml",
 }
 
 
@@ -103,7 +104,9 @@ def test_commands_parse(name: str, command: str) -> None:
 
 
 def test_the_command_table_is_complete() -> None:
-    rows = re.findall(r"^\| `kl52 (\w+) [A-Z]+` \| (.+) \|$", read("README.md"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| `kl52 (\w+)(?: --\w+)?(?: [A-Z]+)?` \| (.+) \|$", read("README.md"), re.MULTILINE
+    )
     assert {command for command, _ in rows} == cli_commands()
     assert len(rows) == len(cli_commands())
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kl52.coverage import Coverage
+from kl52.coverage import Coverage, coverage
 from kl52.errors import UsageError
 from kl52.library import Library
 from kl52.reviewing import Decision, ReviewFile, Words, append, read_review, settle
@@ -251,6 +251,24 @@ def test_a_trace_follows_the_decisions() -> None:
     assert (match.document, match.obligation) not in kept
     assert [each.verdict for each in again.reviewed] == ["reject"]
     assert after.review.rejected == 1
+
+
+def test_a_trace_counts_decisions_as_a_coverage_does() -> None:
+    """Those on findings too, which it does not make: a stale one must not be passed over."""
+    library = Library()
+    plan = library.document(next(e.id for e in library.catalogue.entries if "9902" in e.id))
+    assert plan is not None
+    found = items_of(coverage(plan, library))
+    made, other = (
+        next(item for item in found if item.kind == kind).decide("reject", on="2026-09-01")
+        for kind in ("finding", "link")
+    )
+    old = [replace(each, local=Words.of("Sở Y tế mua mười phao bơi", each.local.unit))
+           for each in (made, other)]  # fmt: skip
+    for review in ([made, other], old):
+        counted = coverage(plan, library, review=review).review
+        assert trace(plan, library, review=review).review == counted
+    assert len(counted.stale) == 2
 
 
 # -- documents that change -----------------------------------------------------------------------

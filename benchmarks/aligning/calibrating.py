@@ -2,67 +2,35 @@
 
 A logistic regression over the features of all candidate pairs of the development plans (planted
 ones, that of the gold, the fictitious plan of ``corpus/``): right pairs against all others, and,
-with less weight, each plan against the parents of the others, where nothing is right. Prints how
-well the weights hold on each plan when they are set on the others; ``--write`` keeps those set on
-all in ``kl52/data/alignment.tsv``. The test split is never read here.
+with less weight, each plan against the parents of the others, where nothing is right; and what
+people decided on links (``--review``, files of ``kl52 review``). Prints how well the weights hold
+on each plan when they are set on the others; ``--write`` keeps those set on all in
+``kl52/data/alignment.tsv``. The test split is never read here.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, fields
+from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from benchmarks.aligning.corpus_plan import parents_of_plan
 from benchmarks.aligning.gold_plan import judge_gold
-from benchmarks.aligning.planted import Judged, judged, spans_of
+from benchmarks.aligning.judging import Judged
+from benchmarks.aligning.planted import judged
+from benchmarks.aligning.reviewed import reviewed
+from benchmarks.aligning.sureness import expected_error, known, labelled, pairs
 from benchmarks.gold import ROOT, shared
-from kl52.alignment.features import Features, Side, pairs_of
-from kl52.alignment.matching import texts_of
-from kl52.alignment.words import Vectors
+from kl52.alignment.features import Features
 from kl52.meaning import Encoder, bundled_encoder
-from kl52.model import Document
 
 TABLE = ROOT / "kl52" / "data" / "alignment.tsv"
 NAMES = [field.name for field in fields(Features)]
 UNRELATED = 0.1  # the weight of pairs of documents that have nothing to do with each other
-
-
-def pairs(
-    plan: Document, parent: Document, encoder: Encoder | None
-) -> list[tuple[int, int, Features]]:
-    """The candidates of a plan, by the places of their tasks among those that are aligned."""
-    texts = [texts_of(plan), texts_of(parent)]
-    vectors = Vectors(text for each in texts for text in each)
-    own, above = (Side(doc, each, vectors) for doc, each in zip((plan, parent), texts, strict=True))
-    places = {duty.id: index for index, duty in enumerate(above.duties)}
-    return [
-        (number, places[pair.source.id], pair.features)
-        for number, row in enumerate(pairs_of(own, above, plan.header.date, encoder))
-        for pair in row
-    ]
-
-
-def labelled(each: Judged, encoder: Encoder | None) -> tuple[np.ndarray, np.ndarray]:
-    """The features of all candidates of a plan, and whether each is right."""
-    right = {
-        (row["local"], unit)
-        for state in ("covered", "partial")
-        for row in each.truth[state]
-        for unit in spans_of(row)
-    }
-    own, above = (
-        [duty for duty in doc.obligations if duty.kind != "execution"]
-        for doc in (each.plan, each.parent)
-    )
-    items = [each.item_at(duty.span) for duty in own]
-    units = [each.units_at(duty.span) for duty in above]
-    found = pairs(each.plan, each.parent, encoder)
-    told = [any((items[i], unit) in right for unit in units[j]) for i, j, _ in found]
-    return known(found), np.array(told)
 
 
 def written(encoder: Encoder | None) -> Iterator[tuple[np.ndarray, np.ndarray]]:
@@ -74,11 +42,6 @@ def written(encoder: Encoder | None) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         )
         found = pairs(plan, parent, encoder)
         yield known(found), np.array([(own[i], above[j]) in right for i, j, _ in found])
-
-
-def known(found: Sequence[tuple[int, int, Features]]) -> np.ndarray:
-    """The features as numbers, a row each; what is not known is 0."""
-    return np.array([[each or 0.0 for each in astuple(one)] for *_, one in found])
 
 
 def fit(sets: Sequence[tuple[np.ndarray, np.ndarray, float]]) -> Any:
@@ -93,9 +56,13 @@ def fit(sets: Sequence[tuple[np.ndarray, np.ndarray, float]]) -> Any:
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="keep the weights")
+    parser.add_argument(
+        "--review", type=Path, action="append", default=[],
+        help="a file of kl52 review: what people decided on links counts as examples (repeatable)",
+    )  # fmt: skip
     args = parser.parse_args(argv)
     plans = [judge_gold(shared()), *judged(shared(), "development")]
-    weights = [weights_of(plans, encoder) for encoder in (bundled_encoder(), None)]
+    weights = [weights_of(plans, encoder, args.review) for encoder in (bundled_encoder(), None)]
     for name in weights[0]:
         print(f"{name:16} {weights[0][name]:7.2f} {weights[1][name]:7.2f}")
     if args.write:
@@ -105,10 +72,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def weights_of(plans: Sequence[Judged], encoder: Encoder | None) -> dict[str, float]:
+def weights_of(
+    plans: Sequence[Judged], encoder: Encoder | None, reviews: Sequence[Path] = ()
+) -> dict[str, float]:
     """The weights set on all plans; prints how well they hold on each that is left out."""
     data = [labelled(each, encoder) for each in plans]
     others = [(*each, 1.0) for each in written(encoder)]
+    for file in reviews:
+        features, right = reviewed(file, encoder)
+        print(f"{file}: {right.sum()} right of {len(right)} pairs decided on")
+        others.append((features, right, 1.0))
     for one in plans:
         for other in plans:
             if one.parent.id != other.parent.id:
@@ -124,21 +97,6 @@ def weights_of(plans: Sequence[Judged], encoder: Encoder | None) -> dict[str, fl
     return {"bias": float(model.intercept_[0])} | {
         name: float(each) for name, each in found.items()
     }
-
-
-def expected_error(chances: np.ndarray, right: np.ndarray, bins: int = 10) -> float:
-    """The mean distance of the score from the share that is right, over bins of the score.
-
-    >>> round(expected_error(np.array([0.9, 0.9, 0.1, 0.1]), np.array([1, 1, 0, 0])), 3)
-    0.1
-    """
-    places = np.minimum((chances * bins).astype(int), bins - 1)
-    total = 0.0
-    for each in range(bins):
-        inside = places == each
-        if inside.any():
-            total += inside.mean() * abs(chances[inside].mean() - right[inside].mean())
-    return float(total)
 
 
 if __name__ == "__main__":

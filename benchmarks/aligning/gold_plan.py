@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import gold
-from benchmarks.aligning.planted import Judged
+from benchmarks.aligning.judging import Judged
 from benchmarks.locate import in_order, letters, locate
 from benchmarks.planting import STATES
 from kl52.coverage import coverage

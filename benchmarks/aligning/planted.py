@@ -11,51 +11,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks import planting
+from benchmarks.aligning.judging import Judged, spans_of
+from benchmarks.aligning.sureness import SURE, sureness
 from benchmarks.scores import Section, Tally, ratio
-from kl52.coverage import Coverage, Finding, coverage
+from kl52.coverage import Finding, coverage
 from kl52.library import Library
-from kl52.model import Document
 from kl52.parsing import parse_document
-from kl52.spans import Span
 
 FORM = ("form", "alias_before_definition", "blank_left", "section_numbering", "own_type")
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A plan's coverage beside its truth, with where the items of the truth stand."""
-
-    name: str
-    truth: Mapping[str, Any]
-    plan: Document
-    parent: Document
-    found: Coverage
-    items: Mapping[str, Span]
-    clean: Coverage | None
-
-    def units_at(self, span: Span) -> list[tuple[int, int]]:
-        """The parent's units of the truth that share half of the shorter one with a span."""
-        found = []
-        for start, end in self.truth["parent_units"]:
-            shared = min(end, span.end) - max(start, span.start)
-            if shared >= 0.5 * min(end - start, len(span)):
-                found.append((start, end))
-        return found
-
-    def item_at(self, span: Span) -> str | None:
-        """The item of the plan that shares most with a span."""
-        shares = {
-            item: min(place.end, span.end) - max(place.start, span.start)
-            for item, place in self.items.items()
-        }
-        best = max(shares, key=lambda item: shares[item], default=None)
-        return best if best is not None and shares[best] > 0 else None
 
 
 def measure(shared: Path) -> Section:
@@ -85,8 +53,9 @@ def judge(name: str, shared: Path) -> Judged:
     return Judged(name, planted.truth, docs[0], parent, found[0], items, found[1])
 
 
-def score(plans: Iterable[Judged], head: str) -> Section:
+def score(judged_plans: Iterable[Judged], head: str) -> Section:
     section = Section()
+    plans = tuple(judged_plans)
     totals: dict[str, Tally] = {}
     for each in plans:
         parts = {
@@ -107,9 +76,27 @@ def score(plans: Iterable[Judged], head: str) -> Section:
             section.case("error on a clean plan", each.name, one.code, place)
     for name, tally in totals.items():
         section.tally(f"{head}.{name}", tally)
-    links = totals["links"]
-    section.figures[f"{head}.links, F2"] = f2(links)
+    section.figures[f"{head}.links, F2"] = f2(totals["links"])
+    sure = sureness(plans)
+    section.figures |= {f"{head}.{name}": figure for name, figure in sure.items()}
+    section.notes += _bars(totals, sure)
     return section
+
+
+def _bars(totals: Mapping[str, Tally], sure: Mapping[str, float]) -> Iterator[str]:
+    """What is asked of links, missing tasks, local ones and scores, and whether it is met."""
+    links, precise = totals["links"], f"precision of links with score >= {SURE}"
+    rows = [
+        ("links, F2", f2(links), 0.85),
+        ("links, recall", links.recall, 0.92),
+        ("missing, F1", totals["missing"].f1, 0.85),
+        ("local only, F1", totals["local only"].f1, 0.85),
+        (precise, sure[precise], 0.95),
+    ]
+    for name, figure, bar in rows:
+        yield f"{'met ' if figure >= bar else 'NOT MET'} {name} {figure:.3f} (bar {bar})"
+    error = sure["calibration error"]
+    yield f"{'met ' if error <= 0.05 else 'NOT MET'} calibration error {error:.3f} (bar 0.05)"
 
 
 def f2(tally: Tally) -> float:
@@ -140,10 +127,6 @@ def _links(each: Judged, section: Section) -> Tally:
     for item, span in sorted(rows - hit):
         section.case("missed link", each.name, item, span[0])
     return Tally(len(hit), len(wrong), len(rows - hit))
-
-
-def spans_of(row: Mapping[str, Any]) -> list[tuple[int, int]]:
-    return [tuple(span) for span in (row["parent_span"], *row.get("parent_duplicates", ()))]
 
 
 def _missing(each: Judged, section: Section) -> Tally:

@@ -5,8 +5,11 @@ Each says how far the two agree, from -1 (they disagree) over 0 (nothing to comp
 
 from __future__ import annotations
 
+import re
+
 from kl52 import bodies
-from kl52.model import Document, Obligation
+from kl52.language.lexicon import fold
+from kl52.model import Body, Document, Obligation
 from kl52.obligations.deadline_order import compare
 
 
@@ -25,9 +28,21 @@ def corresponding(duty: Obligation, source: Obligation, on: str | None) -> str |
 
 
 def actor_agreement(duty: Obligation, source: Obligation, actor: str | None) -> float:
+    """1 where bodies correspond, -0.5 where each is another body; of groups nothing can be told."""
     if not duty.lead or not source.lead:
         return 0.0
-    return 1.0 if actor is not None else -0.5
+    if actor is not None:
+        return 1.0
+    return -0.5 if all(map(_is_one, (*duty.lead, *source.lead))) else 0.0
+
+
+_SEVERAL = re.compile(r"\b(?:các|mọi|mỗi|từng|cấp)\b")  # ủy ban nhân dân các tỉnh, cấp tỉnh
+
+
+def _is_one(body: Body) -> bool:
+    """A body that the registry knows, by itself: a group or a level may hold any."""
+    several = bodies.members(body.name) is not None or _SEVERAL.search(fold(body.name))
+    return body.id is not None and not several
 
 
 _ORDERS = {"equal": 1.0, "earlier": 0.5, "within": 0.5, "later": -0.3}

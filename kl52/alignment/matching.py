@@ -134,7 +134,7 @@ def _match(duty: Obligation, pair: Pair, doc: Document, cited: bool) -> Match:
         score=round(score(features), 3),
         why=Why(
             citation=cited,
-            words=round(features.words, 3),
+            words=round(pair.words, 3),
             meaning=None if features.meaning is None else round(features.meaning, 3),
             actor=pair.actor,
             deadline=deadline_words(duty, above),

@@ -21,7 +21,7 @@ RECALL = 0.1  # what reviewers of coverage are shown: they want recall before pr
 def score(features: Features) -> float:
     """The probability, from 0 to 1.
 
-    >>> score(Features(0.6, 1, 1, 1, 0.7, 0.6, 1, 0, 0, 0, 0.9, 1)) > 0.9
+    >>> score(Features(1, 1, 1, 0.7, 1, 0.8, 0.6, 0, 0, 0, 0.9, 1)) > 0.9
     True
     """
     weights = _weights()[features.meaning is None]

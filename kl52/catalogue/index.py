@@ -91,6 +91,19 @@ class Catalogue:
         more = [entry for entry in self.listing.by_number(number) if self._is_new(entry)]
         return _by_age([*known, *more]) if more else known
 
+    def by_number_in(self, number: str, province: str | None) -> tuple[Entry, ...]:
+        """Those of :meth:`by_number` that a province issued, or none did.
+
+        >>> from kl52.catalogue import load_catalogue
+        >>> load_catalogue().by_number_in("48/KH-UBND", "Cao Bằng")
+        ()
+        """
+        own = fold(province or "")
+        known = self._numbers.get(number_key(number), ())
+        kept = [each for each in known if fold(each.province or "") in ("", own)]
+        more = filter(self._is_new, self.listing.by_number_in(number, own))
+        return _by_age([*kept, *more])
+
     def by_name(self, name: str) -> tuple[Entry, ...]:
         """All documents with this alias, or that promulgate a text of this name.
 

@@ -48,6 +48,10 @@ class Listing:
     def by_number(self, number: str) -> tuple[Entry, ...]:
         return self._entries(number_slug(number))
 
+    def by_number_in(self, number: str, province: str) -> tuple[Entry, ...]:
+        found = self.by_number(number)
+        return tuple(each for each in found if fold(each.province or "") in ("", province))
+
     def by_id(self, id: str) -> Entry | None:
         for entry in self._entries(id.rpartition("/")[2]):
             if entry.id == id:

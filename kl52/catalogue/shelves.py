@@ -18,11 +18,15 @@ from kl52.model import Change
 
 
 class Shelf(Protocol):
-    """Documents by what they are called; ``by_name`` and ``by_province`` take folded words."""
+    """Documents by what they are called; names and provinces are folded words.
+
+    ``by_number_in`` gives those of a province and those of none.
+    """
 
     def __iter__(self) -> Iterator[Entry]: ...
     def by_id(self, id: str, /) -> Entry | None: ...
     def by_number(self, number: str, /) -> tuple[Entry, ...]: ...
+    def by_number_in(self, number: str, province: str, /) -> tuple[Entry, ...]: ...
     def by_name(self, name: str, /) -> tuple[Entry, ...]: ...
     def by_province(self, province: str, /) -> tuple[Entry, ...]: ...
     def changes_of(self, id: str, /) -> tuple[Change, ...]: ...
@@ -43,6 +47,10 @@ class Stacked:
 
     def by_number(self, number: str) -> tuple[Entry, ...]:
         return _joined(self.front.by_number(number), self.back.by_number(number))
+
+    def by_number_in(self, number: str, province: str) -> tuple[Entry, ...]:
+        front = self.front.by_number_in(number, province)
+        return _joined(front, self.back.by_number_in(number, province))
 
     def by_name(self, name: str) -> tuple[Entry, ...]:
         return _joined(self.front.by_name(name), self.back.by_name(name))

@@ -213,7 +213,7 @@ def _identify_number(cite: Citation, host: Host, catalogue: Catalogue, text: str
     own = _uri(cite, province)
     entries = [
         entry
-        for entry in catalogue.by_number(cite.number)
+        for entry in catalogue.by_number_in(cite.number, province)
         if same_type(entry, cite)
         and same_issuer(entry, cite)
         and same_province(entry, cite, province)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kl52.commands.arguments import Parser
+from kl52.commands.counting import counted
 from kl52.commands.options import FILES, new_command
 from kl52.commands.printing import print_json
 from kl52.errors import UnreadableDocument, UsageError
@@ -63,7 +64,7 @@ def _add(options: argparse.Namespace) -> int:
     library = library_file(options)
     found = list(find_candidates(options.paths, library))
     outcomes = list(
-        _progress(
+        counted(
             add_files(
                 found,
                 Library(library, create=True),
@@ -73,6 +74,7 @@ def _add(options: argparse.Namespace) -> int:
                 retry=options.retry,
             ),
             len(found),
+            "adding",
             options,
         )
     )
@@ -81,39 +83,12 @@ def _add(options: argparse.Namespace) -> int:
         from kl52.serialising.answers import added_json
 
         print_json(added_json(outcomes, library))
-    _print_outcomes(outcomes, library, options)
+    print_outcomes(outcomes, library, options)
     failed = any(each.state == "failed" for each in outcomes)
     return UnreadableDocument.exit_status if failed else 0
 
 
-def _progress(
-    outcomes: Iterable[Outcome], total: int, options: argparse.Namespace
-) -> Iterator[Outcome]:
-    """The outcomes, with a bar on the screen that tells the rate and the time left."""
-    if options.quiet or not sys.stderr.isatty():
-        yield from outcomes
-        return
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    from kl52.language.wording import speaker
-
-    say = speaker(options.lang)
-    columns = (
-        *Progress.get_default_columns()[:2], MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
-    )  # fmt: skip
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(say("adding"), total=total, rate="")
-        for outcome in outcomes:
-            speed = bar.tasks[task].speed
-            bar.update(task, advance=1, rate=say("rate", rate=speed) if speed else "")
-            yield outcome
-
-
-def _print_outcomes(
-    outcomes: Sequence[Outcome], library: Path, options: argparse.Namespace
-) -> None:
+def print_outcomes(outcomes: Sequence[Outcome], library: Path, options: argparse.Namespace) -> None:
     """The counts to stdout; what was not taken, and why, to stderr."""
     from kl52.language.wording import speaker
 
@@ -132,7 +107,14 @@ def _print_outcomes(
         print(
             f"kl52: {say('skipped', count=len(skipped))}: {names} {more}".rstrip(), file=sys.stderr
         )
-    if by_state["failed"]:
-        print(f"kl52: {say('failed', count=counts['failed'])}:", file=sys.stderr)
-        for each in by_state["failed"]:
-            print(f"  {each.error}", file=sys.stderr)
+    print_failures([each.error for each in by_state["failed"]], options)
+
+
+def print_failures(errors: Sequence[object], options: argparse.Namespace) -> None:
+    """What was not taken, and why, to stderr."""
+    from kl52.language.wording import speaker
+
+    if errors:
+        print(f"kl52: {speaker(options.lang)('failed', count=len(errors))}:", file=sys.stderr)
+        for error in errors:
+            print(f"  {error}", file=sys.stderr)

@@ -2,12 +2,13 @@
 
 In: a plan, the library, a catalogue. Out: :class:`Coverage`, each figure with its denominator.
 
-:mod:`conventions` reads what an office has agreed on, :mod:`applicability` says which tasks bind
-the body that plans, :mod:`matrix` sets them beside the local tasks, :mod:`lacking` says what is
-left out, :mod:`suspicion` which sources changed since, :mod:`localisation` what was only copied;
-:mod:`findings` are the checks of a drafter, :mod:`decided` applies what people decided on them.
-:mod:`covering` calls these in turn and makes the :mod:`values`; :mod:`stubs` are words to begin
-with for what is missing. :mod:`summing` says the answer; :mod:`rendering` prints it all, with the
+:mod:`comparable` refuses what cannot be measured, :mod:`conventions` reads what an office has
+agreed on, :mod:`applicability` says which tasks bind the body that plans, :mod:`issuing` which of
+them the plan itself is; :mod:`matrix` sets them beside the local tasks, :mod:`lacking` says what is
+left out and :mod:`stubs` what could be put there, :mod:`suspicion` which sources changed since,
+:mod:`localisation` what was only copied; :mod:`findings` are the checks of a drafter,
+:mod:`decided` applies what people decided on them. :mod:`covering` calls these in turn and makes
+the :mod:`values`; :mod:`summing` says the answer, :mod:`rendering` prints it all, with the
 :mod:`asides` behind.
 """
 

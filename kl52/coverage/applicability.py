@@ -4,7 +4,9 @@ A province answers for what is given to provinces, localities, communes or every
 ministries lead is theirs, also where localities take part. A task that names nobody, or that a
 general sentence gives to ministries and localities at once, binds all below the issuer, unless its
 words say that only the State's centre can do it (``data/national.txt``: laws, policies, national
-systems, what goes to the Government) and none of localities (``data/localities.txt``). What a
+systems, what goes to the Government) and none of localities (``data/localities.txt``). Below a
+heading of carrying out (``Tổ chức thực hiện``) such a sentence gives each task to each of them.
+Localities that somebody has yet to choose may be others: a person must tell. What a
 province gives to other departments or to communes does not bind a department; what only organs of
 the Party lead does not bind an organ of the State, unless they are of its own committee. For a body
 of the centre nobody can tell from the words alone which of the tasks that name nobody are its own:
@@ -37,17 +39,26 @@ CENTRE = frozenset({"central", "party-central", "legislature"})
 
 _GROUP = re.compile(r"(?:các|mọi|mỗi|từng|những|tất cả) ")
 _COMMITTEE = re.compile(r"\bđảng [uủ][yỷ] (?:ubnd|[uủ][yỷ] ban nhân dân)\b")
+# the heading of who carries the document out; of "NHIỆM VỤ VÀ TỔ CHỨC THỰC HIỆN" it tells nothing
+_CARRIES_OUT = re.compile(
+    r"^(?:(?:điều|mục|phần|chương) \w+[.:]? *)?(?:trách nhiệm |phân công )?"
+    r"(?:tổ chức thực hiện|tổ chức thi hành|điều khoản thi hành|thực hiện|thi hành)\b"
+)
+_CHOSEN = re.compile(r"\b(?:được (?:lựa )?chọn|được giao thí điểm|thí điểm)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Applicability:
+    """Whether a task binds the body that plans, and ``why``, in Vietnamese words."""
+
     applies: bool
     why: str
     shared: bool = False  # given to ministries and localities at once, without saying whose part
+    chosen: bool = False  # given to localities that the words do not tell from others
 
 
-def applicability(duty: Obligation, plan: Document) -> Applicability:
-    """Whether a source's task binds the body whose plan it is, and why."""
+def applicability(duty: Obligation, plan: Document, above: Document | None = None) -> Applicability:
+    """Whether a task of ``above`` binds the body whose plan it is, and why."""
     if duty.kind == "execution":
         return Applicability(False, "điều khoản thi hành của văn bản trên")
     own = _BOUND.get(plan.header.level or "province", _LOCAL)
@@ -59,9 +70,10 @@ def applicability(duty: Obligation, plan: Document) -> Applicability:
         for elsewhere in (_is_of_the_party, _is_of_other_offices, _is_of_others_at_the_centre)
     ):
         return Applicability(False, f"giao cho {names}")
-    to_all = "ministries" in lead and duty.lead_inherited
+    to_all = "ministries" in lead and duty.lead_inherited and not _of_each(duty, above)
     if own & {*lead} and not to_all:
-        return Applicability(True, f"giao cho {names}")
+        chosen = all(_CHOSEN.search(fold(body.name)) for body in duty.lead)
+        return Applicability(True, f"giao cho {names}", chosen=chosen)
     if lead and not own & {*lead}:
         part = "; địa phương chỉ phối hợp" if own & {*also} else ""
         return Applicability(False, f"giao cho {names}{part}")
@@ -72,8 +84,19 @@ def applicability(duty: Obligation, plan: Document) -> Applicability:
     if reason := _of_the_centre(duty):
         return Applicability(False, reason)
     if lead:
-        return Applicability(True, f"giao chung cho {names}", shared=True)
+        shared = not (_says("localities.txt", duty) or _says("ownparts.txt", duty))
+        return Applicability(True, f"giao chung cho {names}", shared=shared)
     return Applicability(True, "không nêu cơ quan nào, nên mọi cấp dưới phải thực hiện")
+
+
+def _of_each(duty: Obligation, above: Document | None) -> bool:
+    """Whether a task stands where it is told who carries the document out, each on its own."""
+    if above is None or duty.unit is None:
+        return False
+    unit = above.unit(duty.unit)
+    return any(
+        _CARRIES_OUT.search(fold(each.heading or "")) for each in (unit, *above.ancestors(unit))
+    )
 
 
 def _is_of_the_party(duty: Obligation, plan: Document) -> bool:
@@ -119,12 +142,16 @@ def _is_group(body: Body) -> bool:
 def _of_the_centre(duty: Obligation) -> str | None:
     """Why a task that is given to nobody, or to everybody at once, is of the State's centre."""
     text = fold(duty.text)
-    if _phrases("localities.txt").search(text):
+    if _says("localities.txt", duty):
         return None
     if duty.kind == "target" and not any("%" in each.unit for each in duty.targets):
         return "chỉ tiêu chung của cả nước"
     found = _phrases("national.txt").search(text)
     return f"việc của trung ương («{found[0]}»)" if found else None
+
+
+def _says(name: str, duty: Obligation) -> bool:
+    return _phrases(name).search(fold(duty.text)) is not None
 
 
 @cache

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from kl52.alignment import RECALL, align
 from kl52.cascade import find_cascade
+from kl52.coverage.comparable import check_comparable, is_paper
 from kl52.coverage.conventions import Conventions
 from kl52.coverage.decided import apply_to_findings, with_decisions
 from kl52.coverage.findings import find_findings
@@ -32,7 +33,8 @@ def parents_of(plan: Document, library: Library) -> tuple[Document, ...]:
     subject = subject_of(plan)
     cited = dict.fromkeys(hop.above for hop in hops if hop.below == subject and hop.central)
     texts = (library.document(id) for id in cited)
-    return tuple(text for text in texts if text is not None and text.obligations)
+    known = (text for text in texts if text is not None and text.obligations)
+    return tuple(text for text in known if not is_paper(text))
 
 
 def coverage(
@@ -47,6 +49,7 @@ def coverage(
     """Which tasks of ``against`` (default: :func:`parents_of`) the plan takes up.
 
     ``review`` are decisions of people on links and findings, ``conventions`` those of an office.
+    Raises ``UsageError`` for an invitation and the like, and for a plan measured by itself.
 
     >>> library = Library()
     >>> ids = [each.id for each in library.catalogue.entries if each.text and "9902" in each.text]
@@ -59,6 +62,7 @@ def coverage(
     conventions = conventions or Conventions()
     plan = conventions.applied_to(plan)
     sources = tuple(parents_of(plan, library) if against is None else against)
+    check_comparable(plan, sources)
     settling = settle(review, plan, sources)
     on = plan.header.on
     refused = settling.refused

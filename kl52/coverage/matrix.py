@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from kl52.alignment import Aligned, Vectors
 from kl52.coverage.applicability import CENTRE, Applicability, applicability
+from kl52.coverage.issuing import is_asked_for
 from kl52.coverage.lacking import fields_lacking, parts_lacking
 from kl52.coverage.values import LocalLink, Row
 from kl52.model import Document, Obligation
@@ -82,6 +83,8 @@ def _once(found: Sequence[LocalLink]) -> tuple[LocalLink, ...]:
 
 def _waits(bound: Applicability, plan: Document, doc: Document) -> str | None:
     """Why only a person can tell whether a shared task is of the body that plans."""
+    if bound.chosen:
+        return f"{bound.why}; cần người xem có phải là cơ quan lập kế hoạch không"
     if not bound.shared:
         return None
     if plan.header.level in CENTRE:
@@ -99,11 +102,14 @@ def _row(
     links: tuple[LocalLink, ...],
     vectors: Vectors,
 ) -> Row:
-    bound = applicability(duty, plan)
+    bound = applicability(duty, plan, doc)
     local = [link.duty for link in links]
     if not bound.applies:
         return Row(doc, duty, twins, False, "not_applicable", links, (), bound.why)
     if not any(link.holds for link in links):
+        if is_asked_for(duty, plan, doc):
+            own = f"{plan.header.type} này chính là văn bản phải ban hành"
+            return Row(doc, duty, twins, True, "covered", links, (), own)
         if why := _waits(bound, plan, doc):
             return Row(doc, duty, twins, True, "not_assessed", links, (), why)
         return Row(doc, duty, twins, True, "missing", links, (), bound.why)

@@ -1,4 +1,6 @@
 -- The library, version 1: one SQLite file that other tools can read.
+-- Where a table has no rowid its key stands first, in the order of the columns: SQLite before 3.41
+-- mistakes the columns of others when it checks them (kl52 verify).
 -- Blobs are zlib over MessagePack (kl52/library/packing.py); all else is plain columns.
 
 CREATE TABLE files (                    -- each content once, as it was read
@@ -91,6 +93,7 @@ CREATE TABLE citations (
   state       TEXT NOT NULL,
   target      TEXT,                     -- a document, or a unit of one after "#"
   cited       TEXT,                     -- the document of the target
+  passive     INTEGER NOT NULL,         -- 1: the cited one does it to the other (sửa đổi bởi …)
   reason      TEXT,
   PRIMARY KEY (document, id)
 ) WITHOUT ROWID;
@@ -98,12 +101,12 @@ CREATE INDEX citations_cited ON citations (cited, document);
 
 CREATE TABLE hops (                     -- which document hands a policy down to which
   document    TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  citation    TEXT NOT NULL,
   below       TEXT NOT NULL,
   above       TEXT NOT NULL,
   relation    TEXT NOT NULL,
   central     INTEGER NOT NULL,         -- 1: a title or preamble says so
   text        TEXT NOT NULL,            -- the words of the document that say so
-  citation    TEXT NOT NULL,
   PRIMARY KEY (document, citation, below, above, relation)
 ) WITHOUT ROWID;
 CREATE INDEX hops_below ON hops (below, above);

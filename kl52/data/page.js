@@ -59,7 +59,9 @@
       group.element.hidden = group.items.every((element) => element.hidden);
       if (group.element.matches("details") && state === "not_applicable") group.element.open = true;
     }
-    shown.value = shown.dataset.words.replace(/\{(\w+)\}/g, (hole, name) => counts[name]);
+    shown.value = shown.dataset.words.replace(/\{(\w+)\}/g, (hole, name) =>
+      counts[name].toLocaleString(root.lang));
+    form.toggleAttribute("data-active", Boolean(body || state || severity));
   };
   form.addEventListener("change", apply);
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -44,7 +44,7 @@ _NAMES = (
     "(SELECT group_concat(name, '; ') FROM (SELECT name FROM roles r WHERE r.document = o.document"
     " AND r.obligation = o.id AND r.role = '{0}' ORDER BY place)) AS {0}"
 )
-_QUERIES = {
+QUERIES = {
     "documents": "SELECT d.id, d.type, d.number, d.date, d.issuer, d.level, d.province, d.title,"
     " d.signer, d.effective, f.pages, f.letters,"
     " (SELECT count(*) FROM citations c WHERE c.document = d.id),"
@@ -70,7 +70,7 @@ def frame(library: Library, name: str, engine: Engine = "pandas") -> Any:
 
         ensure_links(library)
     with library.tables.reading() as db:
-        rows = db.execute(_QUERIES[name]).fetchall()
+        rows = db.execute(QUERIES[name]).fetchall()
     return made(rows, COLUMNS[name], engine)
 
 

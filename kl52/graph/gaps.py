@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Missing:
     """A document without text. ``cited_by`` documents name it, ``implemented_by`` of these carry it
-
     out; ``would_link`` tasks of these could be led to it.
     """
 

@@ -28,7 +28,6 @@ _GIVEN = "IN (SELECT value FROM json_each(?))"
 @dataclass(frozen=True, slots=True)
 class Found:
     """What was found for one document: on which others it rests, and the links of its tasks
-
     (task, source, task there, relation, score).
     """
 

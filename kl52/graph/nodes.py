@@ -25,7 +25,8 @@ _COLUMNS = ("type", "number", "date", "issuer", "level", "province", "title")
 def document_node(id: str, library: Library, on: str | None = None) -> dict[str, Value]:
     """The attributes of a document; its ``status`` is that on the day ``on``, or as last known."""
     held = _held(id, library)
-    known = held or _known(library.catalogue.by_id(id), id)
+    entry = library.catalogue.by_id(id)
+    known = held or (_known(entry) if entry is not None else _as_cited(id, library))
     label = known["number"] or known["title"] or id.rsplit("/", 1)[-1]
     status = validity_of(id, library.catalogue, on).status
     return {"kind": "document", "held": held is not None, "label": label, **known, "status": status}
@@ -50,9 +51,19 @@ def _held(id: str, library: Library) -> dict[str, Value] | None:
     return dict(zip(_COLUMNS, row, strict=True)) if row else None
 
 
-def _known(entry: Entry | None, id: str) -> dict[str, Value]:
-    if entry is None:
-        return {**dict.fromkeys(_COLUMNS), "date": date_of(id)}
+def _as_cited(id: str, library: Library) -> dict[str, Value]:
+    """What those say who cite a document that nothing else is known of: the fullest mention."""
+    with library.tables.reading() as db:
+        row = db.execute(
+            "SELECT type, number, issuer FROM citations WHERE cited = ? AND number IS NOT NULL"
+            " ORDER BY length(text) DESC, text, document LIMIT 1",
+            (id,),
+        ).fetchone()
+    said = dict(zip(("type", "number", "issuer"), row, strict=True)) if row else {}
+    return {**dict.fromkeys(_COLUMNS), **said, "date": date_of(id)}
+
+
+def _known(entry: Entry) -> dict[str, Value]:
     level = bodies.level_of(entry.issuer) if entry.issuer else None
     return {
         "type": entry.type,

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Profile:
     """``node`` are the facts, ``above`` and ``below`` the next documents of the cascade with the
-
     relation, ``tasks`` how many obligations there are of each kind, ``cited_by`` the number of the
     library's documents that name it, ``cites`` of those that it names.
     """

@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 _ASSESSED = "c.cited IS NOT NULL AND c.state NOT IN ('self', 'not_assessed') AND c.kind != 'future'"
+_SPEAKER = "coalesce(o.cited, c.document)"
 _EDGES = (
-    "SELECT coalesce(o.cited, c.document), c.cited, c.relation, c.document, c.id, c.text, c.page,"
-    " c.state FROM citations c"
+    # what is amended by another does nothing to that one: the edge leads the other way
+    f"SELECT iif(c.passive, c.cited, {_SPEAKER}) AS source,"
+    f" iif(c.passive, {_SPEAKER}, c.cited) AS target,"
+    " c.relation, c.document, c.id, c.text, c.page, c.state FROM citations c"
     " LEFT JOIN citations o ON o.document = c.document AND o.id = c.within"
     f" WHERE {_ASSESSED} AND "
 )
@@ -37,7 +40,7 @@ class Edge:
 
 
 def edges_from(db: Connection, ids: Iterable[str]) -> Iterator[Edge]:
-    """The edges that begin at these documents: what they cite, and what others say they cite."""
+    """The edges that these documents tell of, or that are told of in their titles."""
     wanted = json.dumps(sorted(ids))
     inner = (
         f"o.cited {_MANY} AND c.document IN (SELECT document FROM citations WHERE cited {_MANY})"
@@ -49,7 +52,7 @@ def edges_from(db: Connection, ids: Iterable[str]) -> Iterator[Edge]:
 
 
 def edges_to(db: Connection, ids: Iterable[str]) -> Iterator[Edge]:
-    """The edges that end at these documents."""
+    """The edges of the mentions of these documents."""
     rows = db.execute(f"{_EDGES} c.cited {_MANY}", (json.dumps(sorted(ids)),)).fetchall()
     for row in sorted(rows):
         yield Edge(*row)
@@ -59,6 +62,26 @@ def all_edges(db: Connection) -> Iterator[Edge]:
     """Every edge of the library, in the order of the documents that tell of them."""
     for row in db.execute(f"{_EDGES} 1 ORDER BY c.document, c.start, c.id"):
         yield Edge(*row)
+
+
+def edges_in_order(db: Connection, ids: Iterable[str] | None = None) -> Iterator[Edge]:
+    """Every edge, or those with both ends among ``ids``: by source, target, relation and place."""
+    order = "ORDER BY 1, 2, 3, c.document, c.start, c.id"
+    if ids is None:
+        rows = db.execute(f"{_EDGES} 1 {order}")
+    else:
+        wanted = json.dumps(sorted(ids))
+        both = f"c.cited {_MANY} AND {_SPEAKER} {_MANY}"
+        rows = db.execute(f"{_EDGES} {both} {order}", (wanted, wanted))
+    for row in rows:
+        yield Edge(*row)
+
+
+def ids_in_order(db: Connection) -> Iterator[str]:
+    """The documents at hand and those at the ends of edges, sorted."""
+    ends = " UNION ".join(f"SELECT {end} FROM ({_EDGES} 1)" for end in ("source", "target"))
+    for (id,) in db.execute(f"SELECT id FROM documents UNION {ends} ORDER BY 1"):
+        yield id
 
 
 def hops_above(db: Connection, id: str) -> Iterator[Edge]:

@@ -3,7 +3,7 @@
 Input: the capital lines of the header's left column, or the codes of a symbol.
 Output: the issuer's name in sentence case (``Ủy ban nhân dân tỉnh Lạng Sơn``).
 Decree 30/2020/NĐ-CP, Annex I, II.2: the superior organ stands above the issuer, so the
-last organ of the column is the issuer; of a joint document all are, parted by ``, ``.
+last organ of the column is the issuer; of a joint document all are, parted by commas.
 """
 
 from __future__ import annotations

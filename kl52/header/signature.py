@@ -2,7 +2,7 @@
 
 Input: the text, and where the header ends. Output: signer, offices and the block's span.
 Of a joint document the signers, and their offices, stand in the order of reading, parted by
-``; ``. Forms of a line: :mod:`kl52.header.signature_lines`.
+semicolons. Forms of a line: :mod:`kl52.header.signature_lines`.
 """
 
 from __future__ import annotations

@@ -8,7 +8,9 @@ SQLite file and who may write it when, :mod:`records` a document as rows of its 
 the library's documents as the catalogue sees them, and :mod:`lists`, the user's own catalogue.
 :mod:`searching` finds words in them. :mod:`holdings` reads what the library holds, :mod:`naming`
 tells which document of it a person means; :mod:`adding` takes documents in: what bears a mark of
-secrecy is stored nowhere unless that is allowed.
+secrecy is stored nowhere unless that is allowed. :mod:`removing` takes them out, :mod:`updating`
+follows their files and newer versions of kl52, and :mod:`verifying` says whether all of it is
+whole.
 """
 
 from kl52.library.holdings import Library

@@ -27,7 +27,7 @@ from kl52.catalogue import corpus_root
 from kl52.errors import ReaderCrashed, SecretDocument, UnreadableDocument, UnsupportedFormat
 from kl52.library.holdings import Library, refuse
 from kl52.library.intake import Taken, read_here, sandboxes, take
-from kl52.library.keeping import keep, settle
+from kl52.library.keeping import forget_unplaced, keep, settle
 from kl52.library.packing import unpack
 from kl52.library.places import Candidate, as_text
 from kl52.library.shelf import StoredShelf
@@ -37,15 +37,19 @@ from kl52.reading.options import DEFAULT, ReadOptions
 
 State = Literal["added", "known", "skipped", "failed"]
 Work = Callable[..., Taken]  # of path, stamp and options
-_BATCH = 200  # documents that are kept together,
-_SECONDS = 2.0  # or those of so many seconds
+_BATCH = 2000  # documents that are kept together,
+_HELD = 64 * 2**20  # or so many bytes of them,
+_SECONDS = 2.0  # or those of so many seconds,
+_PATIENCE = (
+    4.0  # but of so many times what keeping took last: it takes the longer the more there is
+)
+_LONGEST = 60.0  # and of a minute at most, which an interruption may cost
 _AHEAD = 4  # files handed out for each worker: enough to be busy, few enough to stay small
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a file: the ``id`` and ``number`` of its document, and the digest under which
-
     its content is ``stored``; or ``error``, which says why it has none.
     """
 
@@ -107,7 +111,7 @@ class _Adder:
     ) -> Iterator[Outcome]:
         waiting: dict[Future[Taken], Candidate] = {}
         ready: list[tuple[Candidate, Taken]] = []
-        began = time.monotonic()
+        began, pause = time.monotonic(), _SECONDS
         left = True
         while left or waiting:
             while left and len(waiting) < _AHEAD * jobs:
@@ -120,10 +124,12 @@ class _Adder:
                         waiting[submit(each.path, each.stamp)] = each
             done, _ = wait(waiting, return_when=FIRST_COMPLETED)
             ready += [(at, _result(future, at)) for future in done if (at := waiting.pop(future))]
-            late = time.monotonic() - began > _SECONDS
-            if ready and (late or not waiting or len(ready) >= _BATCH):
+            late = time.monotonic() - began > pause
+            if ready and (late or not waiting or _is_full(ready)):
+                ended = time.monotonic()
                 yield from self._keep(ready)
                 ready, began = [], time.monotonic()
+                pause = min(max(_PATIENCE * (began - ended), _SECONDS), _LONGEST)
 
     def _without_reading(self, each: Candidate | UnreadableDocument) -> Outcome | None:
         """What is known of a file before it is read."""
@@ -148,7 +154,7 @@ class _Adder:
         """Write a batch, and resolve what it changes."""
         with self.store.writing() as db:
             outcomes = [self._kept(db, at, taken) for at, taken in ready]
-            settle(db, self.library.known, StoredShelf(self.store))
+            settle(db, self.library.see_lists(), StoredShelf(self.store))
         return outcomes
 
     def _kept(self, db: Connection, at: Candidate, taken: Taken) -> Outcome:
@@ -166,10 +172,15 @@ class _Adder:
                 id = keep(db, taken.sha256, taken.size, taken.packed)
                 return Outcome(at.path, "added", id, doc.header.number, taken.sha256)
         assert error is not None
-        if taken.sha256 is not None and not isinstance(error, SecretDocument):
+        if taken.sha256 is not None and not (isinstance(error, SecretDocument) or _held(db, at)):
             _place(db, at, taken.sha256)
             _set_aside(db, taken.sha256, error)
         return _refused(at, error)
+
+
+def _is_full(ready: list[tuple[Candidate, Taken]]) -> bool:
+    held = sum(len(part) for _, taken in ready for part in taken.packed or ())
+    return len(ready) >= _BATCH or held >= _HELD
 
 
 def _result(future: Future[Taken], at: Candidate) -> Taken:
@@ -197,6 +208,12 @@ def _at(db: Connection, at: Candidate) -> tuple[str | None, str | None]:
     return row or (None, None)
 
 
+def _held(db: Connection, at: Candidate) -> bool:
+    """Whether the library has what lay there before: it is kept until it can be read anew."""
+    sha256, _ = _at(db, at)
+    return sha256 is not None and _known(db, at, sha256) is not None
+
+
 def _known(db: Connection, at: Candidate, sha256: str) -> Outcome | None:
     """What is said of a file whose content the library has."""
     row = db.execute(
@@ -207,8 +224,12 @@ def _known(db: Connection, at: Candidate, sha256: str) -> Outcome | None:
 
 
 def _place(db: Connection, at: Candidate, sha256: str) -> None:
+    """Say where a content lies; what lay there before goes, unless it lies elsewhere as well."""
+    before, _ = _at(db, at)
     place = (as_text(at.path), sha256, at.stamp)
     db.execute("INSERT OR REPLACE INTO places VALUES (?, ?, ?)", place)
+    if before not in (None, sha256):
+        forget_unplaced(db, before)
 
 
 def _set_aside(db: Connection, sha256: str, error: UnreadableDocument) -> None:

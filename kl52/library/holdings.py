@@ -3,7 +3,7 @@
 Input: the file of a library, a folder of documents, or neither. Output: :class:`Library`: parsed
 documents by id, and a catalogue that knows the user's documents as well, and what they replace,
 repeal or amend. A folder is read into a library in memory; what cannot be read is left out and
-listed in :attr:`Library.unread`.
+listed in ``Library.unread``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO, Unpack
 
 from kl52.catalogue import Catalogue, corpus_root, load_catalogue
 from kl52.catalogue.validity import restate
@@ -26,6 +26,7 @@ from kl52.parsing import parse_document
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kl52.exporting.formats import Exported, ExportOptions
     from kl52.graph.answers import Answers
     from kl52.graph.cascades import Affected, Cascade
     from kl52.graph.comparing import Comparison
@@ -94,6 +95,8 @@ class Library(Displayed):
         self.known = self._bundled = catalogue if catalogue is not None else load_catalogue()
         self.catalogue = self.known
         self.store: Store | None = None
+        self._lists: tuple[str, str] | None = None
+        self._revision = -1
         self._own_tables: Store | None = None
         self._document = lru_cache(_KEPT)(self._load)
         if source is not None:
@@ -127,22 +130,33 @@ class Library(Displayed):
             return self._own_tables
         return self.store
 
-    def see_lists(self) -> None:
-        """Take up the user's own lists as they are in the library now.
+    def see_lists(self) -> Catalogue:
+        """``known``, what is known apart from the library's documents, by the user's own lists
 
-        ``known`` is what is known apart from the library's documents, ``catalogue`` all of it.
+        as they are in the library now; ``catalogue`` is all of it.
         """
         from kl52.catalogue.own_list import with_own
         from kl52.library.lists import lists_in
 
-        self.known = with_own(self._bundled, lists_in(self.writable))
-        self.catalogue = self.known.with_shelf(StoredShelf(self.writable))
+        texts = lists_in(self.writable)
+        if texts != self._lists:
+            self.known = with_own(self._bundled, texts)
+            self.catalogue = self.known.with_shelf(StoredShelf(self.writable))
+            self._lists, self._revision = texts, -1  # what is not committed yet may be taken back
+        return self.known
 
     def document(self, id: str) -> Document | None:
         """The document with this id, parsed; ``None`` where nobody has its text."""
-        return self._document(id, self.store.revision if self.store else 0)
+        if self.store is None:
+            return self._document(id, 0)
+        with self.store.reading():  # its text and what became of what it cites are of one revision
+            revision = self.store.revision
+            if revision != self._revision:
+                self.see_lists()  # another process may have changed them
+                self._revision = revision
+            return self._document(id, revision)
 
-    def _load(self, id: str, revision: int) -> Document | None:
+    def _load(self, id: str, _revision: int) -> Document | None:
         if self.store is not None:
             with self.store.reading() as db:
                 found = load(db, id)
@@ -299,6 +313,26 @@ class Library(Displayed):
     def links(self, engine: Engine = "pandas") -> Any:
         """The links of tasks to those that they come from, as a frame; finds what is lacking."""
         return self._frame("links", engine)
+
+    def export(
+        self, format: str, target: Path | str | BinaryIO, **options: Unpack[ExportOptions]
+    ) -> Exported:
+        """Write the library, or the documents around some ``ids``, for other programs.
+
+        ``format`` is one of :data:`kl52.exporting.FORMATS`; ``target`` a file, a folder where
+        there are several, or a stream of bytes. The options are told in
+        :func:`kl52.exporting.export`.
+
+        >>> import io, json
+        >>> plan = "/akn/vn/act/ke-hoach/ubnd-lang-son/2020-02-17/48-kh-ubnd"
+        >>> out = io.BytesIO()
+        >>> _ = Library().export("jsonld", out, ids=[plan])
+        >>> [each["eli:number"] for each in json.loads(out.getvalue())["@graph"]][:2]
+        ['114-KH/TU', '48/KH-UBND']
+        """
+        from kl52.exporting import export
+
+        return export(self, format, target, **options)
 
     def _frame(self, name: str, engine: Engine) -> Any:
         from kl52.graph.frames import frame

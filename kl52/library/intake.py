@@ -9,22 +9,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import LifoQueue
+from typing import TypeVar
 
 from kl52.errors import DocumentNotFound, ReaderCrashed, UnreadableDocument
-from kl52.library.packing import pack
+from kl52.library.packing import pack, unpack
 from kl52.library.places import as_text, is_url, load_url
-from kl52.library.records import body_of
-from kl52.parsing import read_and_parse
+from kl52.library.records import body_of, nameless
+from kl52.model import Raw
+from kl52.parsing import parse_reading, read_and_parse
 from kl52.reading.files import load
 from kl52.reading.options import DEFAULT, Limits, ReadOptions
 from kl52.reading.sandbox import Sandbox
 
+T = TypeVar("T")
 Packed = tuple[bytes, bytes, bytes]
+Parsed = tuple[bytes, bytes]
 Reader = Callable[[bytes, str, ReadOptions], Packed]
+Parser = Callable[[bytes, str, ReadOptions], Parsed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +68,28 @@ def _load(path: str, limits: Limits) -> bytes:
 def read_packed(source: bytes | str | Path, *, name: str, options: ReadOptions = DEFAULT) -> Packed:
     """A document's raw text, itself and its citations before they are resolved, as bytes."""
     reading = read_and_parse(source, name=name, options=options)
-    return pack(reading.raw), pack(body_of(reading.document)), pack(reading.found)
+    return pack(nameless(reading.raw)), pack(body_of(reading.document)), pack(reading.found)
+
+
+def parse_packed(raw: bytes, *, name: str, options: ReadOptions = DEFAULT) -> Parsed:
+    """What this version of kl52 makes of what a reader found; ``name`` is told in errors."""
+    reading = parse_reading(unpack(raw, Raw))
+    return pack(body_of(reading.document)), pack(reading.found)
 
 
 def read_here(data: bytes, name: str, options: ReadOptions) -> Packed:
     """:func:`read_packed` in this process, where a reader that breaks costs one file as well."""
+    return _here(read_packed, data, name, options)
+
+
+def parse_here(raw: bytes, name: str, options: ReadOptions) -> Parsed:
+    """:func:`parse_packed` in this process."""
+    return _here(parse_packed, raw, name, options)
+
+
+def _here(work: Callable[..., T], data: bytes, name: str, options: ReadOptions) -> T:
     try:
-        return read_packed(data, name=name, options=options)
+        return work(data, name=name, options=options)
     except UnreadableDocument:
         raise
     except Exception as error:
@@ -77,23 +97,34 @@ def read_here(data: bytes, name: str, options: ReadOptions) -> Packed:
         raise ReaderCrashed(name, reason, "kiểm tra tệp nguồn, rồi báo cho kl52") from error
 
 
-@contextmanager
-def sandboxes(count: int, limits: Limits) -> Iterator[Reader]:
+def sandboxes(count: int, limits: Limits) -> AbstractContextManager[Reader]:
     """A reader for ``count`` threads at a time, each in a process of its own."""
+    return _sandboxed(read_packed, count, limits)
+
+
+def parsers(count: int, limits: Limits) -> AbstractContextManager[Parser]:
+    """The same for what a reader found."""
+    return _sandboxed(parse_packed, count, limits)
+
+
+@contextmanager
+def _sandboxed(
+    work: Callable[..., T], count: int, limits: Limits
+) -> Iterator[Callable[[bytes, str, ReadOptions], T]]:
     made = [Sandbox(limits) for _ in range(count)]
     free: LifoQueue[Sandbox] = LifoQueue()
     for each in made:
         free.put(each)
 
-    def read(data: bytes, name: str, options: ReadOptions) -> Packed:
+    def run(data: bytes, name: str, options: ReadOptions) -> T:
         sandbox = free.get()
         try:
-            return sandbox.run(read_packed, data, name=name, options=options)
+            return sandbox.run(work, data, name=name, options=options)
         finally:
             free.put(sandbox)
 
     try:
-        yield read
+        yield run
     finally:
         for each in made:
             each.close()

@@ -16,10 +16,10 @@ from sqlite3 import Connection
 from kl52 import __version__
 from kl52.catalogue import Catalogue, load_catalogue
 from kl52.catalogue.shelves import Shelf
+from kl52.library.intake import Packed, Parsed, parse_packed
 from kl52.library.packing import as_json, pack, unpack
 from kl52.library.records import (
     Row,
-    body_of,
     change_rows,
     citation_rows,
     entry_of,
@@ -32,14 +32,14 @@ from kl52.library.records import (
 )
 from kl52.library.shelf import Recorded, keys_of
 from kl52.model import Citation, Document, Raw
-from kl52.parsing import parse_reading, resolve_again, with_citations
+from kl52.parsing import resolve_again, with_citations
 
 Found = tuple[Citation, ...]
 # The best file of a document: read rather than recognised, the fullest, then always the same one.
 _BEST = "ORDER BY recognised > 0, letters DESC, sha256 LIMIT 1"
 
 
-def keep(db: Connection, sha256: str, size: int, packed: tuple[bytes, bytes, bytes]) -> str:
+def keep(db: Connection, sha256: str, size: int, packed: Packed) -> str:
     """Keep a content that is not there yet; the id of its document."""
     raw, body, found = packed
     doc = unpack(body, Document)
@@ -55,29 +55,38 @@ def keep(db: Connection, sha256: str, size: int, packed: tuple[bytes, bytes, byt
     return doc.id
 
 
-def drop_file(db: Connection, sha256: str) -> None:
-    """Forget a content; its document goes, unless another file has it."""
-    row = db.execute("SELECT document FROM files WHERE sha256 = ?", (sha256,)).fetchone()
-    if row is not None:
-        _release(db, row[0], sha256)
-        db.execute("DELETE FROM files WHERE sha256 = ?", (sha256,))
-        _choose(db, row[0], {})
-    db.execute("DELETE FROM places WHERE sha256 = ?", (sha256,))
+def drop_files(db: Connection, contents: Iterable[str]) -> None:
+    """Forget contents and where they lay; a document goes, unless another file has it."""
+    left = set()
+    for sha256 in contents:
+        row = db.execute("SELECT document FROM files WHERE sha256 = ?", (sha256,)).fetchone()
+        if row is not None:
+            left.add(row[0])
+            _release(db, row[0], sha256)
+        for table in ("files", "failures", "places"):
+            db.execute(f"DELETE FROM {table} WHERE sha256 = ?", (sha256,))
+    for id in sorted(left):
+        _choose(db, id, {})
 
 
-def read_again(db: Connection, sha256: str) -> None:
-    """Parse a kept content by this version of kl52, from what its reader found."""
-    before, packed = db.execute(
-        "SELECT document, raw FROM files WHERE sha256 = ?", (sha256,)
-    ).fetchone()
-    body, found = _parsed(packed)
-    id = unpack(body, Document).id
+def forget_unplaced(db: Connection, sha256: str) -> None:
+    """Forget a content that lies nowhere any more."""
+    if not db.execute("SELECT 1 FROM places WHERE sha256 = ?", (sha256,)).fetchone():
+        drop_files(db, [sha256])
+
+
+def read_again(db: Connection, sha256: str, parsed: Parsed) -> str:
+    """Put a kept content as this version of kl52 parses it in its place; the id of its document."""
+    (before,) = db.execute("SELECT document FROM files WHERE sha256 = ?", (sha256,)).fetchone()
+    doc = unpack(parsed[0], Document)
     _release(db, before, sha256)
     db.execute(
-        "UPDATE files SET document = ?, reader = ? WHERE sha256 = ?", (id, __version__, sha256)
+        "UPDATE files SET document = ?, letters = ?, reader = ? WHERE sha256 = ?",
+        (doc.id, len(doc.text.text), __version__, sha256),
     )
-    for each in dict.fromkeys((before, id)):
-        _choose(db, each, {sha256: (body, found)})
+    for each in dict.fromkeys((before, doc.id)):
+        _choose(db, each, {sha256: parsed})
+    return doc.id
 
 
 def _release(db: Connection, id: str, sha256: str) -> None:
@@ -87,12 +96,7 @@ def _release(db: Connection, id: str, sha256: str) -> None:
         _drop(db, id)
 
 
-def _parsed(packed: bytes) -> tuple[bytes, bytes]:
-    reading = parse_reading(unpack(packed, Raw))
-    return pack(body_of(reading.document)), pack(reading.found)
-
-
-def _choose(db: Connection, id: str, at_hand: dict[str, tuple[bytes, bytes]]) -> None:
+def _choose(db: Connection, id: str, at_hand: dict[str, Parsed]) -> None:
     """Let the document be taken from the best of its files."""
     best = db.execute(f"SELECT sha256, raw FROM files WHERE document = ? {_BEST}", (id,)).fetchone()
     now = db.execute("SELECT file FROM documents WHERE id = ?", (id,)).fetchone()
@@ -100,7 +104,7 @@ def _choose(db: Connection, id: str, at_hand: dict[str, tuple[bytes, bytes]]) ->
         return
     if now is not None:
         _drop(db, id)
-    body, found = at_hand.get(best[0]) or _parsed(best[1])
+    body, found = at_hand.get(best[0]) or parse_packed(best[1], name="")
     _insert(db, best[0], unpack(body, Document), body, found)
 
 
@@ -115,11 +119,7 @@ def _insert(db: Connection, sha256: str, doc: Document, body: bytes, found: byte
             entry and as_json(entry), body, found,
         ),
     )  # fmt: skip
-    for table, rows in (
-        ("units", unit_rows(doc)),
-        ("obligations", obligation_rows(doc)),
-        ("roles", role_rows(doc)),
-    ):
+    for table, rows in own_rows(doc).items():
         _fill(db, table, rows)
     db.executemany(
         "INSERT INTO passages (document, start, page, text) VALUES (?, ?, ?, ?)", passage_rows(doc)
@@ -128,6 +128,15 @@ def _insert(db: Connection, sha256: str, doc: Document, body: bytes, found: byte
     db.executemany("INSERT INTO keys VALUES (?, ?)", ((key, doc.id) for key in sorted(keys)))
     touch(db, keys)
     _untrace(db, doc.id)
+
+
+def own_rows(doc: Document) -> dict[str, list[Row]]:
+    """The rows of a document that its own text makes, by table."""
+    return {
+        "units": list(unit_rows(doc)),
+        "obligations": list(obligation_rows(doc)),
+        "roles": list(role_rows(doc)),
+    }
 
 
 def _drop(db: Connection, id: str) -> None:
@@ -161,32 +170,54 @@ def settle(db: Connection, catalogue: Catalogue, shelf: Shelf) -> int:
     """Resolve the citations of all documents that wait for it; how many there were."""
     count = 0
     while rows := db.execute(
-        "SELECT row, body, found FROM documents WHERE stale ORDER BY row LIMIT 100"
+        "SELECT row, body, found, citations FROM documents WHERE stale ORDER BY row LIMIT 100"
     ).fetchall():
-        for row, body, found in rows:
-            _resolve(db, row, unpack(body, Document), unpack(found, Found), catalogue, shelf)
+        for row, body, found, before in rows:
+            doc, asked = resolved(unpack(body, Document), unpack(found, Found), catalogue, shelf)
+            _look_up(db, row, asked)
+            if (citations := pack(doc.citations)) != before:
+                _cite(db, row, doc, citations)
+        ids = json.dumps([row for row, *_ in rows])
+        db.execute(
+            "UPDATE documents SET stale = 0 WHERE row IN (SELECT value FROM json_each(?))", (ids,)
+        )
         count += len(rows)
     return count
 
 
-def _resolve(
-    db: Connection, row: int, body: Document, found: Found, catalogue: Catalogue, shelf: Shelf
-) -> None:
+def resolved(
+    body: Document, found: Found, catalogue: Catalogue, shelf: Shelf
+) -> tuple[Document, list[int]]:
+    """A document with its citations resolved, and the digests of the keys that it took."""
     recorded = Recorded(shelf)
     doc = resolve_again(body, found, catalogue.with_shelf(recorded))
-    for table, rows in (
-        ("citations", citation_rows(doc)),
-        ("hops", hop_rows(doc)),
-        ("changes", change_rows(doc)),
-    ):
+    return doc, sorted(map(_digest, recorded.asked))
+
+
+def cited_rows(doc: Document) -> dict[str, list[Row]]:
+    """The rows of a document that its citations make, by table."""
+    return {
+        "citations": list(citation_rows(doc)),
+        "hops": list(hop_rows(doc)),
+        "changes": list(change_rows(doc)),
+    }
+
+
+def _look_up(db: Connection, row: int, asked: list[int]) -> None:
+    """Keep what was asked for a document; mostly it is what was asked before."""
+    before = db.execute("SELECT key FROM lookups WHERE row = ? ORDER BY key", (row,)).fetchall()
+    if [key for (key,) in before] != asked:
+        db.execute("DELETE FROM lookups WHERE row = ?", (row,))
+        _fill(db, "lookups", ((digest, row) for digest in asked))
+
+
+def _cite(db: Connection, row: int, doc: Document, citations: bytes) -> None:
+    """Put the citations of a document, and what they make of it, in the place of what was there."""
+    for table, rows in cited_rows(doc).items():
         db.execute(f"DELETE FROM {table} WHERE document = ?", (doc.id,))
         _fill(db, table, rows)
-    db.execute("DELETE FROM lookups WHERE row = ?", (row,))
-    _fill(db, "lookups", ((digest, row) for digest in sorted(map(_digest, recorded.asked))))
     _untrace(db, doc.id)
-    db.execute(
-        "UPDATE documents SET stale = 0, citations = ? WHERE row = ?", (pack(doc.citations), row)
-    )
+    db.execute("UPDATE documents SET citations = ? WHERE row = ?", (citations, row))
 
 
 def _untrace(db: Connection, id: str) -> None:
@@ -207,12 +238,13 @@ def _digest(key: str) -> int:
 def load(db: Connection, id: str) -> Document | None:
     """A document as it was parsed, with its citations as resolved."""
     row = db.execute(
-        "SELECT body, documents.citations, raw FROM documents JOIN files ON sha256 = file"
-        " WHERE id = ?",
+        "SELECT body, documents.citations, raw,"
+        " (SELECT min(path) FROM places WHERE places.sha256 = file)"
+        " FROM documents JOIN files ON files.sha256 = file WHERE id = ?",
         (id,),
     ).fetchone()
     if row is None:
         return None
-    body, citations, raw = row
-    doc = whole(unpack(body, Document), unpack(raw, Raw))
+    body, citations, raw, name = row
+    doc = whole(unpack(body, Document), unpack(raw, Raw), name or "")
     return with_citations(doc, unpack(citations, Found))

@@ -31,7 +31,6 @@ def keep_lists(library: Library, own: OwnList) -> None:
     with store.writing() as db:
         rows = (("documents", documents), ("changes", changes))
         db.executemany("INSERT OR REPLACE INTO lists VALUES (?, ?)", rows)
-        library.see_lists()
         db.execute("UPDATE documents SET stale = 1")
         db.execute("DELETE FROM traced")
-        settle(db, library.known, StoredShelf(store))
+        settle(db, library.see_lists(), StoredShelf(store))

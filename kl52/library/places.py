@@ -80,16 +80,13 @@ def as_text(path: str) -> str:
 
 
 def stamp_of(path: str) -> str | None:
-    """How a file looks now; ``None`` where it is gone."""
-    if is_url(path):
-        storage, inside = _storage(path)
-        try:
-            return _stamp(storage.info(inside))
-        except OSError:
-            return None
+    """How a file looks now; ``None`` where it is gone, OSError where that cannot be seen."""
     try:
+        if is_url(path):
+            storage, inside = _storage(path)
+            return _stamp(storage.info(inside))
         status = os.stat(path)
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     return f"{status.st_size}:{status.st_mtime_ns}"
 

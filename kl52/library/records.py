@@ -41,14 +41,21 @@ def entry_of(doc: Document) -> Entry:
     )
 
 
+def nameless(raw: Raw) -> Raw:
+    """What a reader found, whatever the file is called: several may hold the same."""
+    return replace(raw, source=replace(raw.source, name=""))
+
+
 def body_of(doc: Document) -> Document:
     """A document without what is kept beside it: its citations, and what its raw text holds."""
-    return replace(doc, citations=(), text=replace(doc.text, raw="", lines=()))
+    source = replace(doc.source, name="")
+    return replace(doc, source=source, citations=(), text=replace(doc.text, raw="", lines=()))
 
 
-def whole(body: Document, raw: Raw) -> Document:
+def whole(body: Document, raw: Raw, name: str) -> Document:
     """The document again that :func:`body_of` took apart, without its citations."""
-    return replace(body, text=replace(body.text, raw=raw.text, lines=raw.lines))
+    source = replace(body.source, name=name)
+    return replace(body, source=source, text=replace(body.text, raw=raw.text, lines=raw.lines))
 
 
 def unit_rows(doc: Document) -> Iterator[Row]:
@@ -66,7 +73,7 @@ def citation_rows(doc: Document) -> Iterator[Row]:
             doc.id, cite.id, cite.span.start, cite.span.end, cite.text, cite.kind, cite.type,
             cite.number, cite.date, cite.issuer, cite.provision, cite.relation, cite.cue,
             cite.within, cite.unit, doc.page(cite.page), cite.state, cite.target, cited,
-            cite.reason,
+            cite.passive, cite.reason,
         )  # fmt: skip
 
 
@@ -74,7 +81,7 @@ def hop_rows(doc: Document) -> Iterator[Row]:
     for hop in find_hops(doc):
         for said in hop.evidence:
             yield (
-                doc.id, hop.below, hop.above, hop.relation, hop.central, said.text, said.citation,
+                doc.id, said.citation, hop.below, hop.above, hop.relation, hop.central, said.text,
             )  # fmt: skip
 
 

@@ -29,14 +29,21 @@ def keys_of(entry: Entry) -> set[str]:
     >>> from kl52.catalogue import load_catalogue
     >>> (entry,) = load_catalogue().by_number("142/2008/QĐ-TTg")
     >>> sorted(keys_of(entry))
-    ['id:/akn/vn/act/quyet-dinh/ttg/142-2008-qd-ttg', 'number:142/2008/qđ-ttg']
+    ['id:/akn/vn/act/quyet-dinh/ttg/142-2008-qd-ttg', 'number:142/2008/qđ-ttg', \
+'number:142/2008/qđ-ttg@']
     """
     keys = {f"id:{work_key(entry.id)}"} | {f"name:{name}" for name in names_of(entry)}
+    province = fold(entry.province or "")
     if entry.number:
-        keys.add(f"number:{number_key(entry.number)}")
-    if entry.province:
-        keys.add(f"province:{fold(entry.province)}")
+        keys |= {f"number:{number_key(entry.number)}", _numbered(entry.number, province)}
+    if province:
+        keys.add(f"province:{province}")
     return keys
+
+
+def _numbered(number: str, province: str) -> str:
+    """The key of a number that each province gives; without one, of a number of none's."""
+    return f"number:{number_key(number)}@{province}"
 
 
 class StoredShelf:
@@ -58,6 +65,10 @@ class StoredShelf:
 
     def by_number(self, number: str) -> tuple[Entry, ...]:
         return self._entries(f"number:{number_key(number)}")
+
+    def by_number_in(self, number: str, province: str) -> tuple[Entry, ...]:
+        keys = sorted({_numbered(number, ""), _numbered(number, province)})
+        return tuple(entry for key in keys for entry in self._entries(key))
 
     def by_name(self, name: str) -> tuple[Entry, ...]:
         return self._entries(f"name:{name}")
@@ -103,6 +114,10 @@ class Recorded:
     def by_number(self, number: str) -> tuple[Entry, ...]:
         self.asked.add(f"number:{number_key(number)}")
         return self._shelf.by_number(number)
+
+    def by_number_in(self, number: str, province: str) -> tuple[Entry, ...]:
+        self.asked |= {_numbered(number, ""), _numbered(number, province)}
+        return self._shelf.by_number_in(number, province)
 
     def by_name(self, name: str) -> tuple[Entry, ...]:
         self.asked.add(f"name:{name}")

@@ -55,7 +55,6 @@ class Note:
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where words stand on paper: the page (from 1), and the box as fractions of the page
-
     (x0, top, x1, bottom from the top left), ``None`` for files that have no pages.
     """
 

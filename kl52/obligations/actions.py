@@ -88,6 +88,8 @@ def find_verbs(text: str, start: int = 0) -> Iterator[Verb]:
 
     >>> [v.strength for v in find_verbs("Sở Xây dựng chủ trì rà soát, lập danh mục nhà dột")]
     ['role', 'check', 'build']
+    >>> [v.span.start for v in find_verbs("Đưa khách xem cơ sở nghiên cứu của trường")]
+    [0]
     """
     every = words_in(text)
     first = bisect_left(every.spans, (start,))
@@ -108,6 +110,8 @@ def _verbs(text: str, start: int, words: list[str], spans: list[tuple[int, int]]
         if index and entry.behind and _ends_word(text, at, words, index, entry):
             continue
         free = index + len(entry.words)
+        if words[free : free + 1] == ["của"]:  # «cơ sở nghiên cứu của doanh nghiệp»: a noun
+            continue
         if entry.words != _ORGANISE or not _is_noun(text, spans, words, index):
             yield Verb(Span(at, spans[free - 1][1]), entry.strength)
 
@@ -130,7 +134,8 @@ def verb_at(text: str, start: int = 0) -> Verb | None:
 
 
 def first_action(text: str, start: int = 0) -> Verb | None:
-    """
+    """The first verb of a text, from ``start`` on, that says what is done and not only how.
+
     >>> first_action("Chủ động, kịp thời tổng kết mô hình thư viện").strength
     'check'
     """

@@ -38,7 +38,8 @@ def words_of(text: str) -> list[str]:
 
 
 def compare(ones: Mapping[A, list[str]], others: Mapping[B, list[str]]) -> dict[tuple[A, B], float]:
-    """
+    """How alike (0 to 1) the texts of two groups are, by pair, without those that share nothing.
+
     >>> found = compare({1: ["mở", "kho"], 2: ["xây", "cầu"]}, {3: ["mở", "kho", "thóc"]})
     >>> [(pair, round(likeness, 1)) for pair, likeness in found.items()]
     [((1, 3), 1.0)]

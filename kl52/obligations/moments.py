@@ -120,7 +120,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def one_day_before(iso: str) -> str:
-    """
+    """The ISO date of the day before.
+
     >>> one_day_before("2027-03-01")
     '2027-02-28'
     """

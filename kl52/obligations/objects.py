@@ -30,7 +30,8 @@ class Act:
 
 
 def find_act(sentence: str, start: int = 0) -> Act:
-    """
+    """The action that a sentence orders from ``start`` on, and what it acts on.
+
     >>> find_act("Sở Y tế chủ trì rà soát, sửa đổi Quy chế trực đêm, xong trước ngày 02/9/2026.", 8)
     Act(action='rà soát', strength='check', object='Quy chế trực đêm')
     """

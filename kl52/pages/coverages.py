@@ -1,4 +1,4 @@
-"""The page of a coverage: the answer, the plan's tasks beside their sources, the findings.
+"""The page of a coverage: the answer, and the plan's tasks beside their sources.
 
 In: a coverage and the library that it was made with. Out: a :class:`~kl52.pages.values.Page`; rows
 stand in the order of the source, under its headings.
@@ -6,39 +6,32 @@ stand in the order of the source, under its headings.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from kl52.cascade import find_cascade, roots_of
 from kl52.commenting.remarks import suggestion
-from kl52.coverage.findings.telling import message_of
 from kl52.coverage.stubs import Stub, stubs_of
 from kl52.coverage.summing import answer_lines
 from kl52.coverage.values import Coverage, LocalLink, Row, RowState
-from kl52.coverage.values import Finding as Found
 from kl52.hops import subject_of
 from kl52.language.wording import Say
 from kl52.library import Library
-from kl52.model import Document, Obligation, Severity
+from kl52.model import Document
 from kl52.pages.coverage_notes import notes_of
+from kl52.pages.faults import findings_of, flags_of, marks_of, worst_of
 from kl52.pages.filters import Bodies
 from kl52.pages.ladders import rungs_of
 from kl52.pages.pictures import cascade_picture
-from kl52.pages.quoting import decimal, place, task, words_of
-from kl52.pages.texts import Marked, text_blocks
+from kl52.pages.quoting import decimal, place, task
+from kl52.pages.texts import text_blocks
 from kl52.pages.titles import about_lines, heading_of, warning_of
-from kl52.pages.values import Figure, Finding, Group, Item, Label, Link, Page, Quote, Section
-from kl52.spans import Span
-from kl52.views.naming import Name, called, clip, namer_of, place_of
+from kl52.pages.values import Figure, Group, Item, Link, Page, Quote, Section
+from kl52.views.naming import Name, called, namer_of, place_of
 from kl52.views.reasons import said
 from kl52.views.sections import grouped, section_of
 
 STATES: tuple[RowState, ...] = ("covered", "partial", "missing", "not_assessed")
-WORST = 5
-_RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
-_CLIP = 90  # characters of what a link is called
 
 
 def coverage_page(found: Coverage, library: Library, say: Say, lang: str = "vi") -> Page:
@@ -54,20 +47,9 @@ class _Making:
         self.plan = found.document
         self.name = _namer(found, library, say)
         self.bodies = Bodies()
-        self.units = {unit.id: unit for unit in self.plan.units}
-        self.ordered = sorted(self.plan.units, key=lambda unit: (unit.span.start, -len(unit.span)))
         self.duties = {duty.id: duty for duty in self.plan.obligations}
         self.rows = [(f"r{number}", row) for number, row in enumerate(found.rows, 1)]
-        self.at_source = {
-            (row.source.id, duty.text): id
-            for id, row in self.rows
-            for duty in (row.duty, *row.twins)
-        }
-        self.found_in: dict[str, list[Link]] = defaultdict(list)
-        for number, each in enumerate(found.findings, 1):
-            if each.obligation:
-                words = f"{say(f'html.severity.{each.severity}')} f{number}"
-                self.found_in[each.obligation].append(Link(words, f"#f{number}"))
+        self.flags = flags_of(found, say)
 
     def page(self) -> Page:
         found, say, plan = self.found, self.say, self.plan
@@ -76,12 +58,9 @@ class _Making:
         sources = {row.source.id for row in found.rows}
         above = {hop.above for hop in hops} - sources
         missing = {id for id in above if self.library.document(id) is None}
-        findings = tuple(self._findings())
+        findings = tuple(findings_of(found, self.rows, self.name, self.bodies, say, self.lang))
         stubs = {_key(stub.row): stub for stub in stubs_of(found)}
         items = {id: self._item(id, row, stubs.get(_key(row))) for id, row in self.rows}
-        ranked = sorted(
-            zip(found.findings, findings, strict=True), key=lambda pair: _RANK[pair[0].severity]
-        )
         return Page(
             kind="coverage",
             title=say("html.coverage", name=heading_of(plan, say)),
@@ -94,14 +73,14 @@ class _Making:
             picture=cascade_picture(plan, subject, hops, self.library.catalogue, self.lang,
                                     missing=missing),
             groups=tuple(self._groups(items)),
-            text=text_blocks(plan, list(self._marks()), say),
-            worst=tuple(each for _, each in ranked[:WORST]),
+            text=text_blocks(plan, list(marks_of(found, self.rows, say, self.lang)), say),
+            worst=worst_of(findings),
             local_only=self._alone("local_only", found.local_only),
             not_assessed=self._alone("not_assessed", found.not_assessed),
             aside=tuple(items[id] for id, row in self.rows if not row.applicable),
             findings=findings,
             notes=notes_of(found, self.name, say, self.lang),
-            bodies=self.bodies.names,
+            bodies=self.bodies.named,
             warning=warning_of(plan, say),
             own=found.summary["local_obligations"],
             of=len(found.rows),
@@ -163,7 +142,7 @@ class _Making:
             about.append(self.say("html.settled"))
         return task(duty, self.plan, self.say, beside=[row.duty.text, *(t.text for t in row.twins)],
                     link=Link(duty.id, f"#{duty.id}"), about=" · ".join(about),
-                    findings=self.found_in[duty.id])  # fmt: skip
+                    findings=self.flags.get(duty.id, ()))  # fmt: skip
 
     def _alone(self, state: str, ids: Sequence[str]) -> tuple[Item, ...]:
         """Tasks of the plan that stand beside nothing."""
@@ -173,71 +152,11 @@ class _Making:
                 id=f"l{duty.id}",
                 state=state,
                 quote=task(duty, self.plan, self.say, link=Link(duty.id, f"#{duty.id}"),
-                           findings=self.found_in[duty.id]),
+                           findings=self.flags.get(duty.id, ())),
                 bodies=self.bodies.leads([duty]),
             )
             for duty in duties
         )  # fmt: skip
-
-    # -- findings and text -----------------------------------------------------------------------
-
-    def _findings(self) -> Iterator[Finding]:
-        for number, each in enumerate(self.found.findings, 1):
-            duty = self.duties.get(each.obligation or "")
-            link = Link(self.say("html.in_text"), f"#f{number}-text") if each.span else None
-            yield Finding(
-                id=f"f{number}",
-                severity=each.severity,
-                where=place(each.unit or self._unit(each.span), each.page, self.say),
-                message=message_of(each, self.lang),
-                rule=each.rule,
-                link=link,
-                evidence=self._evidence(each),
-                bodies=self.bodies.leads([duty] if duty else []),
-            )
-
-    def _unit(self, span: Span | None) -> str | None:
-        """The smallest unit of the plan that holds the place of a finding."""
-        if span is None:
-            return None
-        last = bisect_right(self.ordered, span.start, key=lambda unit: unit.span.start) - 1
-        unit = self.ordered[last] if last >= 0 else None
-        while unit is not None and span not in unit.span:
-            unit = self.units.get(unit.parent or "")
-        return unit.id if unit is not None else None
-
-    def _evidence(self, each: Found) -> Quote | None:
-        above = each.evidence
-        if above is None:
-            return None
-        row = self.at_source.get((above.document, above.text))
-        link = Link(self.say("html.to_row"), f"#{row}") if row else None
-        where = place(
-            None, above.page, self.say, self.name(above.document) if above.document else ""
-        )
-        return Quote(words_of(above.text), where, link=link)
-
-    def _marks(self) -> Iterator[Marked]:
-        rows: dict[str, str] = {}
-        for id, row in self.rows:
-            for link in row.local:
-                rows.setdefault(link.duty.id, id)
-        for lone in (*self.found.local_only, *self.found.not_assessed):
-            rows.setdefault(lone, f"l{lone}")
-        for duty in self.plan.obligations:
-            yield self._task_mark(duty, rows.get(duty.id, ""))
-        for number, each in enumerate(self.found.findings, 1):
-            if each.span is not None:
-                about = (
-                    f"{self.say(f'html.severity.{each.severity}')}: {message_of(each, self.lang)}"
-                )
-                label = Label(f"f{number}-text", f"f{number}", f"#f{number}", each.severity, about)
-                yield Marked(each.span, label)
-
-    def _task_mark(self, duty: Obligation, row: str) -> Marked:
-        at = Span(duty.span.start, duty.span.start)
-        about = self.say("html.task", id=duty.id, words=clip(duty.text, _CLIP))
-        return Marked(at, Label(duty.id, duty.id, f"#{row}" if row else "", "task", about))
 
 
 def _key(row: Row) -> tuple[str, str]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kl52.catalogue.identity import slug
 from kl52.language.lexicon import fold
 from kl52.model import Obligation
 
 
 class Bodies:
-    """Names in the order in which they were met; one body under two spellings is one.
+    """Each body with its number, in the order of the alphabet; two spellings of one are one.
 
     >>> bodies = Bodies()
-    >>> bodies.numbers(["Sở Y tế", "UBND tỉnh"]), bodies.numbers(["SỞ Y TẾ"]), bodies.names
-    ((0, 1), (0,), ('Sở Y tế', 'UBND tỉnh'))
+    >>> bodies.numbers(["Sở Y tế", "Công an tỉnh"]), bodies.numbers(["SỞ Y TẾ"]), bodies.named
+    ((0, 1), (0,), ((1, 'Công an tỉnh'), (0, 'Sở Y tế')))
     """
 
     def __init__(self) -> None:
@@ -21,8 +22,8 @@ class Bodies:
         self._names: list[str] = []
 
     @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(self._names)
+    def named(self) -> tuple[tuple[int, str], ...]:
+        return tuple(sorted(enumerate(self._names), key=lambda each: (slug(each[1]), each[1])))
 
     def numbers(self, names: Iterable[str]) -> tuple[int, ...]:
         return tuple(dict.fromkeys(self._number(" ".join(name.split())) for name in names if name))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
+from markupsafe import Markup
+
 from kl52.catalogue import Catalogue
 from kl52.drawing.cascades import cascade_svg
 from kl52.drawing.chains import chain_graph
@@ -26,10 +28,10 @@ def cascade_picture(
     lang: str,
     *,
     missing: Container[str] = (),
-) -> str:
+) -> Markup:
     """The picture; nothing where nothing stands above."""
     if not hops:
-        return ""
+        return Markup("")
     central = [hop for hop in hops if hop.central] or list(hops)
     drawn = cascade_svg(chain_graph(doc, central, catalogue, missing), subject, lang=lang)
-    return _STYLE.sub("", drawn)
+    return Markup(_STYLE.sub("", drawn))

@@ -40,7 +40,7 @@ def trace_page(result: Trace, catalogue: Catalogue, say: Say, lang: str = "vi") 
     sections = tuple(
         Section(words or say("html.elsewhere"),
                 tuple(_item(each, doc, name, say, lang, bodies) for each in group))
-        for words, group in grouped(result.obligations, lambda each: section(each.obligation.unit))
+        for words, group in grouped(asked, lambda each: section(each.obligation.unit))
     )  # fmt: skip
     return Page(
         kind="trace",
@@ -55,12 +55,10 @@ def trace_page(result: Trace, catalogue: Catalogue, say: Say, lang: str = "vi") 
         picture=cascade_picture(
             doc, result.subject, result.chain, catalogue, lang, missing=missing
         ),
-        groups=(Group(heading_of(doc, say), sections, len(result.obligations)),)
-        if sections
-        else (),
-        text=text_blocks(doc, list(_marks(doc, say)), say),
+        groups=(Group(heading_of(doc, say), sections, len(asked)),) if sections else (),
+        text=text_blocks(doc, list(_marks(result, say)), say),
         notes=_notes(result, name, say),
-        bodies=bodies.names,
+        bodies=bodies.named,
         warning=warning_of(doc, say),
         own=len(result.obligations),
     )
@@ -141,11 +139,13 @@ def _told(each: TracedObligation, name: Name, say: Say, lang: str) -> Iterator[s
 # -- text and notes ------------------------------------------------------------------------------
 
 
-def _marks(doc: Document, say: Say) -> Iterator[Marked]:
-    for duty in doc.obligations:
+def _marks(result: Trace, say: Say) -> Iterator[Marked]:
+    """Where each task begins; clauses of execution have no item to lead to."""
+    for duty in result.document.obligations:
         at = Span(duty.span.start, duty.span.start)
         about = say("html.task", id=duty.id, words=clip(duty.text, _CLIP))
-        yield Marked(at, Label(f"{duty.id}-text", duty.id, f"#{duty.id}", "task", about))
+        href = "" if duty.kind == "execution" else f"#{duty.id}"
+        yield Marked(at, Label(f"{duty.id}-text", duty.id, href, "task", about))
 
 
 def _notes(result: Trace, name: Name, say: Say) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -1,13 +1,17 @@
 """What a page shows, in the order of the page: plain words, and the picture of the cascade.
 
 Addresses: ``f3`` is a finding in the list and ``f3-text`` its place in the text, ``r7`` a row of
-the tasks, ``o7`` a task of the document in its text, ``l7`` one without a source. All are unique.
+the tasks, ``o7`` a task of the plan in its text, ``lo7`` one without a source. All are unique.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+
+from markupsafe import Markup
+
+from kl52.model import Severity
 
 Mark = Literal["", "error", "warning", "info", "task"]
 
@@ -94,7 +98,7 @@ class Finding:
     """A finding: where, what, and the words it rests on. ``link`` leads to its place."""
 
     id: str
-    severity: Mark
+    severity: Severity
     where: str
     message: str
     rule: str
@@ -157,7 +161,7 @@ class Page:
     answer: tuple[str, ...]
     figures: tuple[Figure, ...]
     rungs: tuple[tuple[Rung, ...], ...]
-    picture: str  # SVG, the only markup among the values
+    picture: Markup  # SVG, the only markup among the values
     groups: tuple[Group, ...]
     text: tuple[Block, ...]
     worst: tuple[Finding, ...] = ()
@@ -166,7 +170,7 @@ class Page:
     aside: tuple[Item, ...] = ()
     findings: tuple[Finding, ...] = ()
     notes: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    bodies: tuple[str, ...] = ()
+    bodies: tuple[tuple[int, str], ...] = ()
     warning: str = ""
     own: int = 0
     of: int = 0

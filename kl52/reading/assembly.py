@@ -37,7 +37,6 @@ def is_layout(words: str) -> bool:
 @dataclass(slots=True)
 class Draft:
     """Collects the lines of one document, either as they come (:meth:`add`, each ends in ``\\n``),
-
     or as places in a text taken whole (:meth:`take`, :meth:`point`). ``capitals`` are the
     stretches, in order, whose small letters a font shows as capitals.
     """
@@ -111,7 +110,6 @@ class Draft:
 
 def _in_capitals(text: str, lines: Sequence[Line], capitals: Sequence[Span]) -> list[Line]:
     """The lines, with those marked that a reader sees all in capitals though the text has small
-
     letters.
     """
     shown = list(text)

@@ -1,9 +1,9 @@
 """Reading in a process of its own, with a limit on memory and time.
 
-A :class:`Sandbox` holds one child, ``python -m kl52.reading.sandbox``, which is used for many
-files and replaced after it was killed or died. What goes to it is pickled; what comes back is
-unpickled as data only: values and errors of kl52, never anything that could run. So a file that
-takes over, crashes or stalls a parser costs the caller an :class:`UnreadableDocument`. What a
+A :class:`Sandbox` holds one child, ``python -m kl52.reading.sandbox``, which is used for many files
+and replaced after it was killed or died. What goes to it is pickled; what comes back is unpickled
+as data only: values and errors of kl52, never anything that could run. So a file that takes over,
+crashes or stalls a parser costs the caller an :class:`~kl52.errors.UnreadableDocument`. What a
 reader writes on the way (temporary files, its cache) goes to a folder that is emptied after each
 file, so nothing of a document stays unless the caller keeps it.
 """
@@ -71,6 +71,7 @@ class Sandbox:
         self.limits = limits
         self._child: _Child | None = None
         self._closed = False
+        self._starts = Lock()
 
     def __enter__(self) -> Sandbox:
         return self
@@ -85,7 +86,8 @@ class Sandbox:
 
     def close(self) -> None:
         """End the child; also from another thread, where a file is then given up."""
-        self._closed = True
+        with self._starts:
+            self._closed = True
         self._end()
 
     def run(
@@ -111,9 +113,11 @@ class Sandbox:
         return self._ask(request, name)  # type: ignore[no-any-return]
 
     def _ask(self, request: bytes, name: str) -> Any:
-        if self._child is None:
-            self._child = _Child(self.limits)
-        kind, value = self._child.answer(request, self.limits.seconds)
+        with self._starts:  # closed meanwhile, it would leave a child behind
+            if self._closed:
+                raise errors.ReaderCrashed(name, "đã dừng trước khi đọc xong", "chạy lại lệnh")
+            child = self._child = self._child or _Child(self.limits)
+        kind, value = child.answer(request, self.limits.seconds)
         if kind == "done":
             return value
         if kind == "refused":

@@ -10,7 +10,7 @@ its source is not among the documents compared: it is told, and its line stays i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Literal
 
 from kl52.model import Document, Obligation
@@ -67,6 +67,11 @@ class Reviewed:
     stale: tuple[Placed, ...] = ()
     resolved: int = 0
     unchecked: int = 0
+
+    def __add__(self, other: Reviewed) -> Reviewed:
+        """Both counted together: of decisions on links, and of those on findings."""
+        pairs = ((getattr(self, each.name), getattr(other, each.name)) for each in fields(self))
+        return Reviewed(*(one + more for one, more in pairs))
 
 
 @dataclass(frozen=True, slots=True)

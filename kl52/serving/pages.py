@@ -1,8 +1,7 @@
 """The templates filled in: every value is text, none is markup.
 
-jinja2 escapes all that is filled in but the drawn cascade, which :mod:`kl52.pages` has escaped, and
-no template marks a value as safe; a name that a template expects and does not get is an error. A
-report is the page of :mod:`kl52.pages`, whose style and script are files here: the app allows none
+They are filled in as the pages of :mod:`kl52.pages` are, which escapes all, and no template marks a
+value as safe. A report is such a page, whose style and script are files here: the app allows none
 within a page.
 """
 
@@ -12,13 +11,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FunctionLoader, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, DictLoader, Environment, PackageLoader
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from kl52 import __version__
-from kl52.pages.rendering import SCRIPT, STYLE, asset
+from kl52.pages.rendering import SCRIPT, STYLE, TEMPLATES, asset, environment
 from kl52.serving.views import View
 from kl52.serving.words import Refusal
 
@@ -27,13 +26,8 @@ _MEDIA = {STYLE: "text/css", SCRIPT: "text/javascript"}
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=ChoiceLoader([PackageLoader("kl52.serving"), FunctionLoader(asset)]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    shared = DictLoader({name: asset(name) for name in TEMPLATES})
+    return environment(ChoiceLoader([PackageLoader("kl52.serving"), shared]))
 
 
 def page(template: str, *, root: str, status: int = 200, **values: Any) -> Response:
@@ -51,8 +45,7 @@ def report_page(view: View, *, root: str, **values: Any) -> Response:
 
     return page(
         "report.html", root=root, view=view, page=view.page, extra=extra, decide=decide,
-        assets=f"{root}/static/", version=__version__,
-        picture=Markup(view.page.picture), **values,
+        assets=f"{root}/static/", version=__version__, **values,
     )  # fmt: skip
 
 

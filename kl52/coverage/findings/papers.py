@@ -104,7 +104,6 @@ def same_type(one: str, other: str | None) -> bool:
 
 def near_keys(key: str) -> dict[str, int]:
     """The numbers one slip away: 2 where two digits changed places or one is missing or too
-
     many, 1 where a digit is another one.
 
     >>> near = near_keys("170/2021/nđ-cp")

@@ -65,7 +65,6 @@ class _Choices(dict[str, _Choice]):
 
 class Converter:
     """Goes through the lines of a text that has ``readings``; ``marked`` are its words with
-
     more than plain letters.
     """
 

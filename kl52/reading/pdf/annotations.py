@@ -62,7 +62,6 @@ def read_annotations(
     pdf: pypdfium2.PdfDocument, number: int, letters: Letters, boxes: Sequence[Box]
 ) -> tuple[list[Word], list[Box]]:
     """The words of the annotations at ``boxes`` of page ``number`` (from 1) that belong to it,
-
     and the boxes of the other ones: what a signature says about its signer and its time.
     ``letters`` are those of the page itself. The annotations become part of the page in memory,
     never in the file.

@@ -42,7 +42,6 @@ _MARK = re.compile(
 @dataclass(frozen=True, slots=True)
 class PageLines:
     """Where notes are looked for on a page: the lines below its tables, from top to bottom, and
-
     all of its lines, which may refer to them.
     """
 

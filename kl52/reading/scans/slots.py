@@ -49,7 +49,6 @@ _FIRST = re.compile("ố|ngày|tháng")
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A place between two printed words. ``begin`` and ``end`` count the words inside it,
-
     ``most`` is the largest number that may stand there.
     """
 
