@@ -646,6 +646,28 @@ def test_decisions_beside_the_library_are_those_of_all(shelf: Path) -> None:
     assert "ke-hoach" not in file.read_text(encoding="utf-8")
 
 
+def test_a_library_that_cannot_be_written_is_told_without_its_place(shelf: Path) -> None:
+    for name in ("kho.kl52.reviews", "kho.kl52.files"):
+        shelf.with_name(name).write_text("a file where a folder should be")
+    with visiting(Settings(library=shelf), Library(shelf, create=True)) as visit:
+        at = visit.report(*PLAN_FILE, ABOVE_FILE)
+        answer = visit.decide(at, keys(visit.get(at).text)[0])
+        assert answer.status_code == 503
+        visit.post(f"{at}/keep", data={"csrf": visit.csrf})
+        visit.wait(re.findall(r'action="(/d/[^"]+)/forget"', visit.get("/").text)[0])
+        html = visit.get("/").text
+        for said in (answer.text, html):
+            assert "Chưa ghi được vào kho" in said
+            assert "kho.kl52" not in said
+
+
+def test_words_cannot_turn_the_page_around(visit: Visit) -> None:
+    body = "I. NHIỆM VỤ\n1. Sở Y tế rà soát \u202eyt mạng lưới trạm \u2067y tế, xong năm 2027.\n"
+    at = visit.report("rtl\u202e.txt", whole(body).encode(), ABOVE_FILE)
+    for path in (at, "/"):
+        assert not {*"\u202e\u2067"} & {*visit.get(path).text}
+
+
 def test_read_only_changes_nothing(shelf: Path) -> None:
     library = Library(shelf, create=True)
     before = shelf.read_bytes()

@@ -6,13 +6,14 @@ The file is named by the digest of the plan's content, never by what a user call
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from threading import Lock
 
 from kl52.coverage import Coverage
-from kl52.errors import UsageError, reason_of
+from kl52.errors import UsageError
 from kl52.reviewing import Decision, append, read_review
 from kl52.reviewing.decisions import VERDICTS, Verdict
 from kl52.reviewing.files import SUFFIX
@@ -21,6 +22,7 @@ from kl52.serving import words
 from kl52.serving.settings import Settings
 from kl52.serving.words import Refused
 
+LOG = logging.getLogger("kl52.serving")
 FOLDER = ".reviews"
 _LONGEST = 300  # letters of a reason
 
@@ -50,12 +52,11 @@ class Decisions:
         with self._lock:
             try:
                 path.parent.mkdir(exist_ok=True)
-            except OSError as error:
-                reason = reason_of(error)
-                message = f"không ghi được quyết định ({reason}) → báo người quản trị kho"
-                raise UsageError(message) from error
-            append(path, [decision], plan=None, against=against)
-            return read_review(path).decisions
+                append(path, [decision], plan=None, against=against)
+                return read_review(path).decisions
+            except (OSError, UsageError) as error:  # where the file lies is nobody's business
+                LOG.error("%s", error)
+                raise Refused(words.NOT_KEPT) from error
 
 
 def key_of(item: Item) -> str:

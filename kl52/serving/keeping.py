@@ -54,6 +54,6 @@ def _place(library: Library, sent: Sent) -> Path:
         folder.mkdir(exist_ok=True)
         path.write_bytes(sent.data)
     except OSError as error:
-        message = f"{sent.name}: không lưu được ({reason_of(error)}) → báo người quản trị kho"
+        message = f"{folder}: không lưu được tệp ({reason_of(error)}) → kiểm tra quyền và chỗ trống"
         raise UsageError(message) from error
     return path

@@ -61,6 +61,9 @@ NOT_FOUND = Refusal(
 NO_FILE = Refusal(400, "Chưa chọn tệp nào.", "Chọn hoặc kéo thả một tệp rồi gửi.")
 BAD_FORM = Refusal(400, "Không đọc được nội dung gửi lên.", "Tải lại trang rồi gửi lại.")
 SLOW_SENDING = Refusal(408, "Gửi tệp quá lâu.", "Kiểm tra đường truyền rồi gửi lại.")
+NOT_KEPT = Refusal(
+    503, "Chưa ghi được vào kho.", "Thử lại sau; nếu vẫn lỗi thì báo người quản trị kho."
+)
 BROKEN = Refusal(
     500, "Có lỗi bất ngờ, yêu cầu chưa được thực hiện.", "Thử lại; nếu vẫn lỗi thì báo cho kl52."
 )

@@ -12,7 +12,7 @@ from itertools import count
 from queue import Empty, Full, Queue
 from threading import Lock, Thread
 
-from kl52.errors import Kl52Error, SecretDocument, UnreadableDocument
+from kl52.errors import SecretDocument, UnreadableDocument, UsageError
 from kl52.library import Library
 from kl52.model import Reading
 from kl52.parsing import read_and_parse
@@ -100,9 +100,10 @@ class Workers:
                 self._compare(upload, reading, sandbox)
         except UnreadableDocument as error:
             upload.fail(error)
-        except Kl52Error as error:
-            reason, _, hint = str(error).partition(" → ")
-            upload.fail(UnreadableDocument(upload.main.name, reason, hint))
+        except UsageError as error:  # of the library; where it lies is nobody's business
+            LOG.error("%s", error)
+            refusal = words.NOT_KEPT
+            upload.fail(UnreadableDocument(upload.main.name, refusal.reason, refusal.hint))
         except Exception as error:  # one file must not end the worker
             if not upload.gone:
                 LOG.error("%s", type(error).__name__)  # its message may quote a document
