@@ -23,6 +23,7 @@ from kl52.commands import (
     parse,
     remove,
     review,
+    serve,
     show,
     tasks,
     trace,
@@ -34,7 +35,7 @@ from kl52.errors import Kl52Error, UnreadableDocument
 
 _COMMANDS = (
     trace, coverage, review, parse, tasks, explain, body, show, find, impact, export, add, update,
-    remove, verify, catalogue,
+    remove, verify, catalogue, serve,
 )  # fmt: skip
 
 

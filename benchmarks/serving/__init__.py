@@ -1,0 +1,3 @@
+"""How the web app holds up: a part for each bar."""
+
+PARTS = ("load",)
