@@ -132,9 +132,9 @@ class Library(Displayed):
         return self.store
 
     def see_lists(self) -> Catalogue:
-        """``known``, what is known apart from the library's documents, by the user's own lists
+        """Take up the user's own lists as they are in the library now.
 
-        as they are in the library now; ``catalogue`` is all of it.
+        ``known`` is what is known apart from the library's documents, ``catalogue`` all of it.
         """
         from kl52.catalogue.own_list import with_own
         from kl52.library.lists import lists_in

@@ -43,9 +43,9 @@ _OF_BODY = (
 
 @dataclass(frozen=True, slots=True)
 class Stretch(Generic[T]):
-    """The things from ``first`` on, of ``total``; before it they begin at ``before``, after it at
+    """The things from ``first`` on, of ``total``.
 
-    ``after``.
+    The stretch before it begins at ``before``, the one after it at ``after``.
     """
 
     shown: tuple[T, ...]
@@ -68,9 +68,9 @@ def stretch(things: Sequence[T], first: int) -> Stretch[T]:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document in a list; of a search with the words around what was found, in pieces of which
+    """A document in a list; of a search with the words around what was found.
 
-    every second one is what was looked for.
+    Of their pieces every second one is what was looked for.
     """
 
     id: str

@@ -1,7 +1,8 @@
-"""A comparison as its page shows it: the page of ``kl52 coverage --html``, with what there is to
+"""A comparison as its page shows it: the page of ``kl52 coverage --html``, to be decided on.
 
-decide at each finding and each task, and the tasks of the plan by the body that leads. In: a
-:class:`~kl52.serving.comparisons.Comparison`. Out: :class:`View`, plain words and no HTML.
+Beside each finding and each task stands what there is to decide, then the tasks of the plan by the
+body that leads. In: a :class:`~kl52.serving.comparisons.Comparison`. Out: :class:`View`, plain
+words and no HTML.
 """
 
 from __future__ import annotations
@@ -60,9 +61,10 @@ class ShownGroup:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """``choices`` are those at the places of the page (``f3``, ``r7``), ``hidden`` the findings
+    """What the page shows, with what there is to decide.
 
-    that were rejected.
+    ``choices`` are those at the places of the page (``f3``, ``r7``), ``hidden`` the findings that
+    were rejected.
     """
 
     page: Page
