@@ -20,7 +20,10 @@ from kl52.tables import read_table
 
 # Fullwidth forms, ligatures, Roman numerals as one sign, and the letters of mathematics. The rest
 # of the compatibility signs says something of its own: «m²», «½», «№».
-_FORMS = re.compile("[\uff01-\uff5e\ufb00-\ufb06\u2160-\u217f\U0001d400-\U0001d7ff]")
+# Greek ones stay as they are: what a formula means by them is no Latin letter.
+_FORMS = re.compile(
+    "[\uff01-\uff5e\ufb00-\ufb06\u2160-\u217f\U0001d400-\U0001d6a7\U0001d7ce-\U0001d7ff]"
+)
 _SLASH = re.compile("[\u2044\u2215](?=[0-9A-ZĐ])")
 _OTHER = re.compile("[\u00d0\u0189\u00f0\u0250-\u02af\u0370-\u03ff\u0400-\u052f]")
 _LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỹ]")
