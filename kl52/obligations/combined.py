@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kl52.bodies import body_spans, level_of, match_body_at
+from kl52.bodies import body_spans, match_body_at
 from kl52.obligations.columns import Cells
 from kl52.obligations.deadlines import parse_deadline
 from kl52.obligations.labels import label_spans
@@ -70,8 +70,9 @@ def cells_of(text: str, cell: Span, role: str) -> Iterator[tuple[str, Span]]:
 
 def _labelled(cell: str, roles: tuple[str, ...]) -> Cells:
     found: dict[str, tuple[Span, ...]] = {}
-    if level_of(cell.partition(":")[0]):  # «Sở Y tế chủ trì: …» names a body, and is no label
-        return {}
+    label = cell.partition(":")[0].strip(_EDGES)
+    if any(letter.isupper() for letter in label[1:]):
+        return {}  # «Sở Y tế chủ trì: …» names somebody, and is no label
     for role, span in label_spans(cell):
         if role not in roles:
             return {}  # a label of something else: what it says would be lost
