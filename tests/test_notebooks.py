@@ -62,7 +62,7 @@ def test_it_runs(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["/home/a/b", "see file:///x", r"C:\Users\a", '"/tmp/x"', "(/work/main/x)"]
+    "words", ["/home/a/b", "see file:///x", r"C:\Users\a", '"/tmp/x"', "(/tmp/main/x)"]
 )
 def test_an_absolute_path_would_be_seen(words: str) -> None:
     assert ABSOLUTE.search(words)
