@@ -67,6 +67,24 @@ def test_a_ministry_is_not_bound_by_what_another_leads(lead: str, applies: bool)
     assert applicability(task, MINISTRY).applies is applies
 
 
+@pytest.mark.parametrize(
+    ("lead", "applies", "why"),
+    [
+        ("Bộ Kế hoạch và Đầu tư", True, "the Ministry of Finance has its work since 2025"),
+        ("Bộ Nội vụ", False, "another ministry"),
+        ("các địa phương", False, "a group that holds no ministry"),
+        ("các bộ, ngành, địa phương", True, "a group that holds ministries as well"),
+    ],
+)
+def test_at_the_centre_successors_and_groups_are_told_apart(
+    lead: str, applies: bool, why: str
+) -> None:
+    planned = plan("Bộ Tài chính", "central")
+    names = [Body(lead, bodies.body_id(lead)), Body("Đài Tiếng nói Việt Nam")]
+    task = Obligation("o1", Span(0, 1), "Lập sổ theo dõi", "task", lead=tuple(names))
+    assert applicability(task, planned).applies is applies, why
+
+
 GROUP = (
     Body("Các bộ, cơ quan ngang bộ"),
     Body("Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương", "ubnd"),

@@ -131,12 +131,22 @@ def _is_of_others_at_the_centre(duty: Obligation, plan: Document) -> bool:
     """Whether single bodies lead a task, and the plan is of another body of the centre."""
     if plan.header.level not in CENTRE:
         return False
-    own = fold(plan.header.issuer or "")
-    return all(own not in fold(body.name) and not _is_group(body) for body in duty.lead)
+    return not any(_may_be(body, plan) for body in duty.lead)
+
+
+def _may_be(body: Body, plan: Document) -> bool:
+    """Whether a body is the one that plans, one whose work it has now, or a group it may be in."""
+    header = plan.header
+    if fold(header.issuer or "") in fold(body.name):
+        return True
+    own = bodies.body_id(header.issuer or "", header.on, header.province, header.level)
+    if own is not None and body.id and own in bodies.in_charge(body.id, header.on):
+        return True
+    return _is_group(body) and not {*bodies.binds((body.name,))} <= _LOCAL
 
 
 def _is_group(body: Body) -> bool:
-    """``các bộ, ngành``: of which the body that plans may be one."""
+    """``các bộ, ngành``: several bodies by one name."""
     return _GROUP.match(fold(body.name)) is not None or bodies.members(body.name) is not None
 
 

@@ -195,14 +195,6 @@ CREATE TABLE links (                    -- from a task to the task above that it
 ) WITHOUT ROWID;
 CREATE INDEX links_source ON links (source, task);
 
-CREATE TABLE vectors (                  -- what an obligation means: 16-bit floats of the bundled model
-  document    TEXT NOT NULL,
-  obligation  TEXT NOT NULL,
-  vector      BLOB NOT NULL,
-  PRIMARY KEY (document, obligation),
-  FOREIGN KEY (document, obligation) REFERENCES obligations (document, id) ON DELETE CASCADE
-) WITHOUT ROWID;
-
 CREATE TABLE failures (                 -- contents that could not be taken: told again, not read again
   sha256      TEXT PRIMARY KEY,
   reason      TEXT NOT NULL,
