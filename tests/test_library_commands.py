@@ -235,7 +235,7 @@ def test_an_interrupted_update_goes_on(place: Place, monkeypatch: pytest.MonkeyP
 # -- verify --------------------------------------------------------------------------------------
 
 DAMAGE = [
-    ("DROP TABLE lists", False, "kho thiếu lists"),
+    ("DROP TABLE failures", False, "kho thiếu failures"),
     ("DROP TRIGGER passages_removed", False, "kho thiếu passages_removed"),
     ("UPDATE documents SET stale = 1 WHERE number = '1/QĐ-UBND'", False, "chưa được xác định lại"),
     ("UPDATE files SET raw = x'00'", False, "không mở ra được"),

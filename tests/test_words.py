@@ -103,3 +103,8 @@ def test_offsets_map_back_and_everything_is_covered(text: str) -> None:
 @given(st.text(max_size=30))
 def test_any_text_is_segmented(text: str) -> None:
     check(text)
+
+
+def test_letters_that_shrink_and_grow_alike_do_not_shift_words() -> None:
+    """NFC joins ``a`` and its mark, and parts U+0958: as long as before, but not letter for letter."""
+    check("Khoa\u0301 c\u00f4ng ngh\u1ec7\u0958")

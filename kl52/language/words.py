@@ -10,6 +10,7 @@ Segmentation comes after citations: it would split ``52-KL/TW``.
 from __future__ import annotations
 
 import re
+from unicodedata import is_normalized
 
 from kl52.language.lexicon import fold
 from kl52.spans import Span
@@ -34,12 +35,13 @@ def segment_words(text: str) -> tuple[Span, ...]:
 
 def _line(text: str, start: int, end: int, word_tokenize: object) -> list[Span]:
     """The words of one line; underthesea rewrites old tone marks, so folded words are compared."""
-    line = fold(text[start:end])  # as long as the line, if it is NFC
+    line = fold(text[start:end])  # letter for letter, if the line is NFC
+    placed = is_normalized("NFC", text[start:end])
     words: list[Span] = []
     at = 0
     for word in word_tokenize(text[start:end]):  # type: ignore[operator]
         pattern = re.compile(r"\s*" + r"\s+".join(map(re.escape, fold(word).split())))
-        match = pattern.match(line, at) if len(line) == end - start else None
+        match = pattern.match(line, at) if placed else None
         if match is None:
             return [Span(*token.span()) for token in _TOKEN.finditer(text, start, end)]
         begin = match.end() - len(match[0].lstrip())
