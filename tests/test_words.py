@@ -106,5 +106,5 @@ def test_any_text_is_segmented(text: str) -> None:
 
 
 def test_letters_that_shrink_and_grow_alike_do_not_shift_words() -> None:
-    """NFC joins ``a`` and its mark, and parts U+0958: as long as before, but not letter for letter."""
+    """NFC joins ``a`` and its mark, and parts U+0958: as long as before, not letter for letter."""
     check("Khoa\u0301 c\u00f4ng ngh\u1ec7\u0958")
