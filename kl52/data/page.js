@@ -86,6 +86,8 @@
     }
     if (target.matches(".item")) for (const inner of all("details", target)) inner.open = true;
     if (!target.matches("a, button, select, [tabindex]")) target.tabIndex = -1;
+    const now = document.activeElement;
+    if (now !== target && target.contains(now)) return; // a reader has gone on by Tab
     target.focus({ preventScroll: true });
     target.scrollIntoView();
   };
